@@ -1,0 +1,59 @@
+/**
+ * Every code this system throws. A code is a public contract: `docs/errors.md` has a heading
+ * for each saying what an operator should do, and a code is never renamed or reused.
+ */
+export const ERROR_CODES = [
+  "CENTER_INVALID",
+  "CONFIG_INVALID",
+  "CONFIG_UNREADABLE",
+  "DATA_DIR_IN_USE",
+  "DATA_DIR_UNWRITABLE",
+  "DEVICE_BAD_RESPONSE",
+  "DEVICE_EXCEPTION",
+  "DEVICE_TIMEOUT",
+  "DEVICE_UNREACHABLE",
+  "HISTORY_UNAVAILABLE",
+  "JOURNAL_CORRUPT",
+  "JOURNAL_FULL",
+  "JOURNAL_UNAVAILABLE",
+  "MQTT_UNAVAILABLE",
+  "POINT_UNKNOWN",
+  "PORT_IN_USE",
+  "PROFILE_INVALID",
+  "QUERY_INVALID",
+  "WRITE_REFUSED",
+  "WRITE_UNCONFIRMED",
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** What a log query or an API client filters on. */
+export type ErrorFacts = Readonly<Record<string, string | number | boolean>>;
+
+/**
+ * An error with a stable identity. Callers branch on `code`; people read `message`.
+ *
+ * `message` says what failed and to whom ("meter-3: no answer within 1000 ms"), without the
+ * code; `facts` carry what a log query filters on; `cause` keeps the original.
+ */
+export class WeishanError extends Error {
+  override readonly name = "WeishanError";
+  readonly code: ErrorCode;
+  readonly facts: ErrorFacts;
+
+  constructor(code: ErrorCode, message: string, facts: ErrorFacts = {}, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.facts = facts;
+  }
+}
+
+const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
+  "DEVICE_BAD_RESPONSE",
+  "DEVICE_TIMEOUT",
+  "DEVICE_UNREACHABLE",
+  "HISTORY_UNAVAILABLE",
+  "MQTT_UNAVAILABLE",
+]);
+
+/** Whether trying the same thing again, unchanged, may succeed. A device's own refusal may not. */
+export const isRetryable = (error: unknown): boolean => error instanceof WeishanError && RETRYABLE.has(error.code);
