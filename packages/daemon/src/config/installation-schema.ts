@@ -1,0 +1,126 @@
+import { z } from "zod";
+import { parseDurationMs } from "./duration.ts";
+
+/** `5s`, `15min`, `1d`: a length of time, in milliseconds after parsing. */
+export const Duration = z.string().transform((text, context) => {
+  const durationMs = parseDurationMs(text);
+  if (durationMs !== undefined && durationMs > 0) return durationMs;
+  context.addIssue({ code: "custom", message: `"${text}" is not a length of time; write for example 500ms, 5s, 15min, 1h or 1d` });
+  return z.NEVER;
+});
+
+const Id = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/u, "an id has 1–64 letters, digits, dots, dashes or underscores");
+const Names = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+const Port = z.number().int().min(1).max(65_535);
+const TimeoutMs = z.number().int().min(10).max(60_000);
+
+const PointOverride = z.strictObject({
+  scale: z.number().optional(),
+  offset: z.number().optional(),
+  address: z.number().int().min(0).max(65_535).optional(),
+  interval: Duration.optional(),
+});
+
+const Unit = z.strictObject({
+  unitId: z.number().int().min(0).max(255),
+  profile: z.string().min(1),
+  equipment: z.string().min(1),
+  addressOffset: z.number().int().min(-65_535).max(65_535).default(0),
+  intervals: z.record(z.string(), Duration).optional(),
+  points: z.record(z.string(), PointOverride).optional(),
+  only: z.array(z.string()).optional(),
+  except: z.array(z.string()).optional(),
+});
+
+const endpointCommon = {
+  id: Id,
+  name: Names,
+  timeoutMs: TimeoutMs.default(1_000),
+  retries: z.number().int().min(0).max(5).default(1),
+  maxRegisters: z.number().int().min(1).max(125).optional(),
+  units: z.array(Unit).min(1),
+};
+const network = { host: z.string().min(1), port: Port.default(502) };
+
+const Endpoint = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("modbus-tcp"),
+    ...endpointCommon,
+    ...network,
+    driver: z.enum(["weishan", "modbus-serial"]).default("weishan"),
+    inFlight: z.number().int().min(1).max(64).default(1),
+    roundTripMs: z.number().min(0).max(10_000).default(5),
+  }),
+  z.strictObject({
+    kind: z.literal("modbus-rtu-over-tcp"),
+    ...endpointCommon,
+    ...network,
+    baudRate: z.number().int().min(300).max(1_000_000).default(9_600),
+  }),
+  z.strictObject({
+    kind: z.literal("modbus-rtu"),
+    ...endpointCommon,
+    path: z.string().min(1),
+    driver: z.enum(["weishan", "modbus-serial"]).default("weishan"),
+    baudRate: z.number().int().min(300).max(1_000_000).default(9_600),
+    dataBits: z.union([z.literal(7), z.literal(8)]).default(8),
+    parity: z.enum(["none", "even", "odd"]).default("none"),
+    stopBits: z.union([z.literal(1), z.literal(2)]).default(1),
+  }),
+]);
+
+const History = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("embedded"),
+    rawDays: z.number().int().min(1).max(3_650).default(400),
+    rollupDays: z.number().int().min(1).max(36_500).default(3_650),
+  }),
+  z.strictObject({
+    kind: z.literal("influxdb"),
+    version: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+    url: z.url(),
+    database: z.string().min(1),
+    org: z.string().optional(),
+    username: z.string().optional(),
+    passwordFile: z.string().optional(),
+    tokenFile: z.string().optional(),
+    gzip: z.boolean().default(false),
+  }),
+]);
+
+const Center = z.union([
+  z.strictObject({ builtin: z.enum(["siwei", "fengshan"]) }),
+  z.strictObject({ file: z.string().min(1) }),
+]);
+
+/** The outer shape of the installation file. MQTT brokers are parsed by the core's own schema of mappings. */
+export const InstallationSchema = z.strictObject({
+  weishan: z.literal(1),
+  name: Names,
+  dataDir: z.string().min(1).default("./data"),
+  http: z
+    .strictObject({
+      host: z.string().default("127.0.0.1"),
+      port: z.number().int().min(0).max(65_535).default(8_080),
+      allowedHosts: z.array(z.string()).default([]),
+    })
+    .default({ host: "127.0.0.1", port: 8_080, allowedHosts: [] }),
+  centers: z.array(Center).min(1),
+  journal: z
+    .strictObject({
+      maxMb: z.number().int().min(16).max(1_000_000).default(2_048),
+      fsync: z.enum(["always", "1s"]).default("always"),
+    })
+    .default({ maxMb: 2_048, fsync: "always" }),
+  history: History.default({ kind: "embedded", rawDays: 400, rollupDays: 3_650 }),
+  profiles: z.array(z.string()).default([]),
+  endpoints: z.array(Endpoint).default([]),
+  mqtt: z.array(z.unknown()).default([]),
+});
+
+export type InstallationDocument = z.infer<typeof InstallationSchema>;
+export type EndpointDocument = z.infer<typeof Endpoint>;
+export type UnitDocument = z.infer<typeof Unit>;
+export type HistoryDocument = z.infer<typeof History>;
