@@ -19,6 +19,10 @@ export interface JournalState {
   readonly fsyncs: number;
   /** Bytes of a torn tail that were cut off at the last start. */
   readonly repairedBytes: number;
+  /** Records that were on disk and cannot be read any more; their segment is kept aside. */
+  readonly lostRecords: number;
+  /** What is wrong, for people, long before anything is refused; null while all is well. */
+  readonly trouble: string | null;
   readonly consumers: readonly {
     readonly name: string;
     readonly position: JournalPosition;
@@ -43,8 +47,14 @@ export interface Journal {
   follow(after: JournalPosition, options: FollowOptions): AsyncIterable<readonly JournalRecord[]>;
   /** Says that consumer `name` has everything up to `position` safe on its own side. */
   confirm(name: string, position: JournalPosition): Promise<void>;
-  /** The last confirmed place of a consumer; 0 for a new one, which from now on holds records back. */
-  register(name: string): Promise<JournalPosition>;
+  /**
+   * The last confirmed place of a consumer; 0 for a new one, which from now on holds records back.
+   *
+   * `known` is the place the consumer has on its own side. Where that is ahead of the journal (its folder was emptied,
+   * or a power cut took records that the other side already had), the journal goes on behind it, so that no position
+   * means two records. Register such consumers before the first append.
+   */
+  register(name: string, known?: JournalPosition): Promise<JournalPosition>;
   state(): JournalState;
 }
 
