@@ -1,12 +1,12 @@
-/**
- * Who may import whom. Every rule has a canary in test/architecture that plants a violation, so that a rule that
- * no longer fires is noticed.
- */
+import type { ICruiseOptions, IForbiddenRuleType } from "dependency-cruiser";
+
 const TEST = "\\.test\\.tsx?$";
 
-/** @type {import("dependency-cruiser").IConfiguration} */
-export default {
-  forbidden: [
+/**
+ * Who may import whom. Every rule has a canary that plants a violation, so that a rule that no longer fires is
+ * noticed.
+ */
+export const BOUNDARIES: readonly (IForbiddenRuleType & { readonly name: string })[] = [
     {
       name: "no-cycles",
       comment: "A cycle means that two ideas are one, or that one is in the wrong place.",
@@ -115,12 +115,17 @@ export default {
       from: { path: "^(?:packages/)?([^/]+)/src" },
       to: { path: "^(packages/[^/]+|simulators)/src", pathNot: "^(?:packages/)?$1/src", dependencyTypes: ["local"] },
     },
-  ],
-  options: {
-    parser: "swc",
-    tsPreCompilationDeps: true,
-    doNotFollow: { path: "node_modules" },
-    exclude: { path: "(^|/)dist/" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default"], extensions: [".ts", ".tsx", ".js", ".mjs", ".json"] },
+];
+
+/** How the sources are read: swc, because the cruiser cannot use TypeScript 7 and would see no module at all. */
+export const CRUISE_OPTIONS: ICruiseOptions = {
+  parser: "swc",
+  tsPreCompilationDeps: true,
+  doNotFollow: { path: "node_modules" },
+  exclude: { path: "(^|/)dist/" },
+  enhancedResolveOptions: {
+    exportsFields: ["exports"],
+    conditionNames: ["import", "node", "default"],
+    extensions: [".ts", ".tsx", ".js", ".mjs", ".json"],
   },
 };
