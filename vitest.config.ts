@@ -10,7 +10,11 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["packages/*/src/**/*.test.{ts,tsx}", "simulators/src/**/*.test.ts", "test/architecture/**/*.test.ts"],
+          include: [
+            "packages/*/src/**/*.test.{ts,tsx}",
+            "simulators/src/**/*.test.ts",
+            "test/architecture/**/*.test.ts",
+          ],
         },
       },
       {

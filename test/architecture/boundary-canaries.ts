@@ -37,9 +37,15 @@ export const CANARIES: readonly Canary[] = [
   },
   {
     rule: "http-decides-nothing",
-    files: { "packages/daemon/src/http/a.ts": 'import "../adapters/y/b.ts";\n', "packages/daemon/src/adapters/y/b.ts": empty },
+    files: {
+      "packages/daemon/src/http/a.ts": 'import "../adapters/y/b.ts";\n',
+      "packages/daemon/src/adapters/y/b.ts": empty,
+    },
   },
-  { rule: "modbus-library-stays-in-its-adapter", files: { "packages/daemon/src/compose.ts": 'import "modbus-serial";\n' } },
+  {
+    rule: "modbus-library-stays-in-its-adapter",
+    files: { "packages/daemon/src/compose.ts": 'import "modbus-serial";\n' },
+  },
   { rule: "mqtt-library-stays-in-its-adapter", files: { "packages/daemon/src/compose.ts": 'import "mqtt";\n' } },
   { rule: "database-stays-in-its-adapter", files: { "packages/daemon/src/compose.ts": 'import "node:sqlite";\n' } },
   {
@@ -62,7 +68,10 @@ export const CANARIES: readonly Canary[] = [
   },
   {
     rule: "simulators-keep-their-own-codec",
-    files: { "simulators/src/a.ts": 'import "../../packages/core/src/modbus/b.ts";\n', "packages/core/src/modbus/b.ts": empty },
+    files: {
+      "simulators/src/a.ts": 'import "../../packages/core/src/modbus/b.ts";\n',
+      "packages/core/src/modbus/b.ts": empty,
+    },
   },
   {
     rule: "packages-meet-at-their-exports",

@@ -13,7 +13,9 @@ const sources = files.filter((file) => /\.(ts|tsx|mjs)$/u.test(file) && !file.en
 function hits(among: readonly string[], pattern: RegExp): readonly string[] {
   return among.flatMap((file) => {
     const lines = readFileSync(file, "utf8").split("\n");
-    return lines.flatMap((line, index) => (pattern.test(line) ? [`${file}:${index + 1} ${line.trim().slice(0, 100)}`] : []));
+    return lines.flatMap((line, index) =>
+      pattern.test(line) ? [`${file}:${index + 1} ${line.trim().slice(0, 100)}`] : [],
+    );
   });
 }
 
@@ -31,7 +33,9 @@ describe("the project's text", () => {
   });
 
   test("switches no check off without a reason beside it", () => {
-    expect(hits(sources, /@ts-(?:ignore|nocheck|expect-error)\s*$|(?:oxlint|biome)-(?:disable|ignore)(?!.*(?:--|: \w))/u)).toEqual([]);
+    expect(
+      hits(sources, /@ts-(?:ignore|nocheck|expect-error)\s*$|(?:oxlint|biome)-(?:disable|ignore)(?!.*(?:--|: \w))/u),
+    ).toEqual([]);
   });
 
   test("catches no error to forget it", () => {

@@ -3,7 +3,9 @@ import { describe, expect, test } from "vitest";
 import { quantitiesWithoutUnit } from "./quantity-names.ts";
 
 const FEWEST_FILES = 100;
-const files = globSync(["packages/*/src/**/*.{ts,tsx}", "simulators/src/**/*.ts"]).filter((file) => !file.includes("schema.ts"));
+const files = globSync(["packages/*/src/**/*.{ts,tsx}", "simulators/src/**/*.ts"]).filter(
+  (file) => !file.includes("schema.ts"),
+);
 
 describe("quantities", () => {
   test("name their unit everywhere", () => {
@@ -22,6 +24,8 @@ describe("quantities", () => {
   });
 
   test("with one are left alone", () => {
-    expect(quantitiesWithoutUnit("planted.ts", "interface A { supplyTempC: number; timeoutMs: number; flow: Flow }")).toEqual([]);
+    expect(
+      quantitiesWithoutUnit("planted.ts", "interface A { supplyTempC: number; timeoutMs: number; flow: Flow }"),
+    ).toEqual([]);
   });
 });

@@ -5,7 +5,10 @@ import { parseDurationMs } from "./duration.ts";
 export const Duration = z.string().transform((text, context) => {
   const durationMs = parseDurationMs(text);
   if (durationMs !== undefined && durationMs > 0) return durationMs;
-  context.addIssue({ code: "custom", message: `"${text}" is not a length of time; write for example 500ms, 5s, 15min, 1h or 1d` });
+  context.addIssue({
+    code: "custom",
+    message: `"${text}" is not a length of time; write for example 500ms, 5s, 15min, 1h or 1d`,
+  });
   return z.NEVER;
 });
 

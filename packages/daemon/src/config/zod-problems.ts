@@ -41,7 +41,7 @@ function problemsOfIssue(
     return [
       source.problem(
         path,
-        given === undefined ? "is missing" : `"${String(given)}" is not one of the allowed values`,
+        given === undefined ? "is missing" : `${JSON.stringify(given)} is not one of the allowed values`,
         meant === undefined ? `allowed: ${options.join(", ")}` : `did you mean "${meant}"?`,
       ),
     ];
@@ -51,7 +51,15 @@ function problemsOfIssue(
   }
   if (issue.code === "invalid_union" && "discriminator" in issue && typeof issue.discriminator === "string") {
     const given = valueAt(source.value, [...path, issue.discriminator]);
-    return [source.problem(path, given === undefined ? `"${issue.discriminator}" is missing` : `"${String(given)}" is not a known ${issue.discriminator}`, "options" in issue && issue.options !== undefined ? `allowed: ${issue.options.map(String).join(", ")}` : null)];
+    return [
+      source.problem(
+        path,
+        given === undefined
+          ? `"${issue.discriminator}" is missing`
+          : `${JSON.stringify(given)} is not a known ${issue.discriminator}`,
+        "options" in issue && issue.options !== undefined ? `allowed: ${issue.options.map(String).join(", ")}` : null,
+      ),
+    ];
   }
   return [source.problem(path, issue.message)];
 }

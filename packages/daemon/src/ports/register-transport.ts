@@ -21,7 +21,11 @@ export interface RegisterWrite {
 
 /** Why a request brought nothing. What a bus does every day is a value, not an exception. */
 export type TransportFailure =
-  | { readonly ok: false; readonly failure: "timeout" | "unreachable" | "bad-response" | "closed"; readonly detail: string }
+  | {
+      readonly ok: false;
+      readonly failure: "timeout" | "unreachable" | "bad-response" | "closed";
+      readonly detail: string;
+    }
   | { readonly ok: false; readonly failure: "exception"; readonly exceptionCode: number; readonly detail: string };
 
 /** The words as on the wire, one per register; for coils and discrete inputs one word (0 or 1) per bit. */
