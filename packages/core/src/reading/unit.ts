@@ -46,5 +46,7 @@ export const UNITS = [
   "d",
   "dBA",
   "TWD",
+  "µS/cm",
+  "°",
 ] as const;
 export type Unit = (typeof UNITS)[number];
