@@ -7,6 +7,17 @@ export {
   type ReadingColumns,
 } from "./decode-field.ts";
 export { type EncodeContext, type EncodedField, encodeField } from "./encode-field.ts";
+export { type PlanningOptions, planReads } from "./plan-reads.ts";
+export { type ReadCost, readMs, type SerialLine, serialCost, type TcpConnection, tcpCost } from "./read-cost.ts";
+export {
+  type PlannedRead,
+  PROTOCOL_LIMITS,
+  type ReadLimits,
+  type ReadPlan,
+  type UnreadableRange,
+  type UnreadableWanted,
+  type WantedRead,
+} from "./read-plan.ts";
 export {
   type AddressSpan,
   fieldLength,
