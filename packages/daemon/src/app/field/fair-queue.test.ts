@@ -24,8 +24,17 @@ function serve(units: readonly number[], costMs: (unitId: number) => number, tur
 
 describe("FairQueue", () => {
   test("serves in the order of due times while nobody has had more than others", () => {
-    const queue = queueOf([[1, 30], [2, 10], [3, 20]]);
-    expect([queue.take(), queue.take(), queue.take(), queue.take()].map((read) => read?.unitId)).toEqual([2, 3, 1, undefined]);
+    const queue = queueOf([
+      [1, 30],
+      [2, 10],
+      [3, 20],
+    ]);
+    expect([queue.take(), queue.take(), queue.take(), queue.take()].map((read) => read?.unitId)).toEqual([
+      2,
+      3,
+      1,
+      undefined,
+    ]);
   });
 
   test("gives a talkative unit no more of the bus than a quiet one that also waits", () => {
@@ -44,14 +53,23 @@ describe("FairQueue", () => {
   test("shares bus time evenly whatever the reads cost", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 2, maxLength: 10 }), (costs) => {
-        const servedMs = [...serve(costs.map((_, index) => index), (unitId) => costs[unitId] ?? 1, 2_000).values()];
+        const servedMs = [
+          ...serve(
+            costs.map((_, index) => index),
+            (unitId) => costs[unitId] ?? 1,
+            2_000,
+          ).values(),
+        ];
         expect(Math.max(...servedMs) - Math.min(...servedMs)).toBeLessThanOrEqual(2 * Math.max(...costs));
       }),
     );
   });
 
   test("gives a unit of double weight double the bus", () => {
-    const queue = queueOf([[1, 0], [2, 0]]);
+    const queue = queueOf([
+      [1, 0],
+      [2, 0],
+    ]);
     queue.setWeight(2, 2);
     const turns = new Map<number, number>();
     for (let turn = 0; turn < 300; turn++) {
@@ -82,7 +100,11 @@ describe("FairQueue", () => {
   });
 
   test("gives up all that waits for a unit that is gone", () => {
-    const queue = queueOf([[1, 0], [2, 0], [1, 5]]);
+    const queue = queueOf([
+      [1, 0],
+      [2, 0],
+      [1, 5],
+    ]);
     expect(queue.drop(1)).toHaveLength(2);
     expect(queue.size).toBe(1);
   });

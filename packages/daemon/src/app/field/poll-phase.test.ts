@@ -32,9 +32,7 @@ describe("PhaseTable", () => {
           maxLength: 80,
         }),
         (wanted) => {
-          const laid = wanted
-            .map((read) => ({ ...read, intervalMs: 10_000 }))
-            .sort((a, b) => a.unitId - b.unitId);
+          const laid = wanted.map((read) => ({ ...read, intervalMs: 10_000 })).sort((a, b) => a.unitId - b.unitId);
           const phases = new PhaseTable(laid).phasesMs(laid);
           const totalMs = laid.reduce((sum, read) => sum + read.costMs, 0);
           const stretch = 10_000 / totalMs;

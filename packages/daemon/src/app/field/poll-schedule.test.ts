@@ -37,7 +37,12 @@ describe("PollSchedule", () => {
 
   test("hands out polls of all intervals in the order in which they are due", () => {
     const schedule = new PollSchedule<ScheduledPoll>(0);
-    for (const [intervalMs, phaseMs] of [[1_000, 900], [100, 5], [250, 40], [86_400_000, 950]] as const) {
+    for (const [intervalMs, phaseMs] of [
+      [1_000, 900],
+      [100, 5],
+      [250, 40],
+      [86_400_000, 950],
+    ] as const) {
       schedule.add({ intervalMs, phaseMs }, 0);
     }
     const dues: number[] = [];
@@ -49,10 +54,16 @@ describe("PollSchedule", () => {
   test("loses no due time and hands out none twice, whenever it is looked at", () => {
     fc.assert(
       fc.property(
-        fc.array(fc.record({ intervalMs: fc.integer({ min: 100, max: 5_000 }), share: fc.double({ min: 0, max: 0.999, noNaN: true }) }), {
-          minLength: 1,
-          maxLength: 12,
-        }),
+        fc.array(
+          fc.record({
+            intervalMs: fc.integer({ min: 100, max: 5_000 }),
+            share: fc.double({ min: 0, max: 0.999, noNaN: true }),
+          }),
+          {
+            minLength: 1,
+            maxLength: 12,
+          },
+        ),
         fc.array(fc.integer({ min: 0, max: 3_000 }), { minLength: 1, maxLength: 60 }),
         (wanted, steps) => {
           const schedule = new PollSchedule<ScheduledPoll>(7);
@@ -74,7 +85,9 @@ describe("PollSchedule", () => {
             const passed = nowMs - 7 - poll.phaseMs;
             const expected = passed < 0 ? 0 : Math.floor(passed / poll.intervalMs) + 1;
             // A due time that falls on the very instant may be seen a rounding error later.
-            expect(Math.abs((taken.get(poll) ?? 0) - expected)).toBeLessThanOrEqual(passed % poll.intervalMs < 1e-6 ? 1 : 0);
+            expect(Math.abs((taken.get(poll) ?? 0) - expected)).toBeLessThanOrEqual(
+              passed % poll.intervalMs < 1e-6 ? 1 : 0,
+            );
           }
         },
       ),

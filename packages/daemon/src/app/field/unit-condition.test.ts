@@ -13,7 +13,8 @@ import {
 /** Runs silences (false) and answers (true) through, a second apart. */
 const lived = (answers: readonly boolean[], chance = 1): UnitCondition =>
   answers.reduce<UnitCondition>(
-    (condition, answered, index) => (answered ? afterAnswer(condition) : afterSilence(condition, index * 1_000, chance)),
+    (condition, answered, index) =>
+      answered ? afterAnswer(condition) : afterSilence(condition, index * 1_000, chance),
     WELL,
   );
 
@@ -54,12 +55,16 @@ describe("the condition of a unit", () => {
     }
     expect(delays).toEqual([2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000, 60_000]);
     fc.assert(
-      fc.property(fc.double({ min: 0, max: 0.999, noNaN: true }), fc.integer({ min: 0, max: 40 }), (chance, probesFailed) => {
-        const next = afterSilence({ state: "unreachable", sinceMs: 0, probesFailed, nextProbeMs: 0 }, 0, chance);
-        const delayMs = "nextProbeMs" in next ? next.nextProbeMs : 0;
-        expect(delayMs).toBeGreaterThanOrEqual(BACK_OFF_RULES.firstDelayMs / 2);
-        expect(delayMs).toBeLessThanOrEqual(BACK_OFF_RULES.maxDelayMs);
-      }),
+      fc.property(
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        fc.integer({ min: 0, max: 40 }),
+        (chance, probesFailed) => {
+          const next = afterSilence({ state: "unreachable", sinceMs: 0, probesFailed, nextProbeMs: 0 }, 0, chance);
+          const delayMs = "nextProbeMs" in next ? next.nextProbeMs : 0;
+          expect(delayMs).toBeGreaterThanOrEqual(BACK_OFF_RULES.firstDelayMs / 2);
+          expect(delayMs).toBeLessThanOrEqual(BACK_OFF_RULES.maxDelayMs);
+        },
+      ),
     );
   });
 
