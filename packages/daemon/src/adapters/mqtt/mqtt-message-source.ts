@@ -1,0 +1,180 @@
+import { connect, type IClientOptions, type IPublishPacket, type MqttClient } from "mqtt";
+import type { Clock } from "../../ports/clock.ts";
+import type { Logger } from "../../ports/logger.ts";
+import type {
+  MessageListener,
+  MessageSource,
+  MessageSourceCounters,
+  MessageSubscription,
+} from "../../ports/message-source.ts";
+import { RecentMessages } from "./recent-messages.ts";
+
+/** Long enough not to hammer a broker that starts, short enough that nobody waits for it. */
+const RECONNECT_MS = 1_000;
+const CONNECT_TIMEOUT_MS = 5_000;
+/** A stop must not hang on a broker that does not say goodbye. */
+const GOODBYE_MS = 500;
+const KEEPALIVE_S = 15;
+
+/** How a broker is reached; secrets are already read from their files. */
+export interface MqttConnection {
+  readonly url: string;
+  readonly version: "3.1.1" | "5";
+  /** Stable, because the broker keeps the session (and with it unacknowledged messages) under this name. */
+  readonly clientId: string;
+  readonly username?: string;
+  readonly password?: string;
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  /** How long the broker keeps messages for us while we are away. */
+  readonly sessionExpiryMs: number;
+  /** What the broker says of us when we vanish. */
+  readonly will?: { readonly topic: string; readonly online: string; readonly offline: string };
+}
+
+export interface MqttMessageSourceOptions {
+  readonly connection: MqttConnection;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/**
+ * Messages from an MQTT broker through `mqtt`.
+ *
+ * The library hands a message to `customHandleAcks` before it answers PUBACK or PUBREC, one message at a time: that
+ * is where a message is made safe. Its own handling would answer QoS 2 from memory.
+ */
+export class MqttMessageSource implements MessageSource {
+  readonly #options: MqttMessageSourceOptions;
+  readonly #recent = new RecentMessages();
+  #client: MqttClient | undefined;
+  #lastError = "the broker closed the connection";
+  #isConnected = false;
+  #messages = 0;
+  #duplicates = 0;
+  #connects = 0;
+  #bytesReceived = 0;
+
+  constructor(options: MqttMessageSourceOptions) {
+    this.#options = options;
+  }
+
+  get connected(): boolean {
+    return this.#isConnected;
+  }
+
+  counters(): MessageSourceCounters {
+    return {
+      messages: this.#messages,
+      duplicates: this.#duplicates,
+      connects: this.#connects,
+      bytesReceived: this.#bytesReceived,
+    };
+  }
+
+  start(subscriptions: readonly MessageSubscription[], listener: MessageListener): void {
+    const { connection, logger } = this.#options;
+    const client = connect(connection.url, {
+      ...clientOptions(connection),
+      customHandleAcks: (topic, payload, packet, done) => {
+        if (packet.qos === 0) done(0);
+        else void this.#acknowledge(topic, payload, packet, { listener, done: () => done(0) });
+      },
+    });
+    this.#client = client;
+    // The library closes after every failed attempt; the listener hears of each loss once.
+    let isLossTold = false;
+    client.on("message", (topic, payload, packet) => {
+      if (packet.qos === 0) void this.#deliver(topic, payload, packet, listener);
+    });
+    client.on("connect", () => {
+      this.#connects++;
+      this.#isConnected = true;
+      isLossTold = false;
+      if (connection.will !== undefined) {
+        client.publish(connection.will.topic, connection.will.online, { qos: 1, retain: true });
+      }
+      for (const { filter, qos } of subscriptions) {
+        client.subscribe(filter, { qos }, (error) => {
+          if (error !== null)
+            logger.warn({ url: connection.url, filter, error: error.message }, "subscription refused");
+        });
+      }
+      listener.onConnected();
+    });
+    client.on("error", (error) => {
+      this.#lastError = error.message === "" ? "the broker cannot be reached" : error.message;
+    });
+    client.on("close", () => {
+      this.#isConnected = false;
+      if (isLossTold) return;
+      isLossTold = true;
+      listener.onDisconnected(this.#lastError);
+    });
+  }
+
+  async stop(): Promise<void> {
+    const client = this.#client;
+    if (client === undefined) return;
+    this.#client = undefined;
+    const { will } = this.#options.connection;
+    // A clean goodbye cancels the will, so the last word is ours to say.
+    if (will !== undefined && this.#isConnected) client.publish(will.topic, will.offline, { qos: 0, retain: true });
+    await new Promise<void>((resolve) => {
+      const deadline = this.#options.clock.after(GOODBYE_MS, () => client.end(true, {}, () => resolve()));
+      client.end(false, {}, () => {
+        deadline.cancel();
+        resolve();
+      });
+    });
+  }
+
+  async #acknowledge(
+    topic: string,
+    payload: Uint8Array,
+    packet: IPublishPacket,
+    { listener, done }: { readonly listener: MessageListener; readonly done: () => void },
+  ): Promise<void> {
+    const messageId = packet.messageId ?? 0;
+    if (packet.dup && this.#recent.has(messageId, topic, payload)) {
+      this.#duplicates++;
+    } else {
+      await this.#deliver(topic, payload, packet, listener);
+      this.#recent.add(messageId, topic, payload);
+    }
+    done();
+  }
+
+  async #deliver(topic: string, payload: Uint8Array, packet: IPublishPacket, listener: MessageListener): Promise<void> {
+    this.#messages++;
+    this.#bytesReceived += payload.length;
+    await listener.onMessage({ topic, payload, isRetained: packet.retain, receivedAt: this.#options.clock.now() });
+  }
+}
+
+function clientOptions(connection: MqttConnection): IClientOptions {
+  const isVersion5 = connection.version === "5";
+  return {
+    clientId: connection.clientId,
+    protocolVersion: isVersion5 ? 5 : 4,
+    clean: false,
+    reconnectPeriod: RECONNECT_MS,
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    keepalive: KEEPALIVE_S,
+    // Subscriptions are made anew in our own connect handler, with their result looked at.
+    resubscribe: false,
+    queueQoSZero: false,
+    ...(isVersion5 ? { properties: { sessionExpiryInterval: Math.round(connection.sessionExpiryMs / 1_000) } } : {}),
+    ...(connection.username === undefined ? {} : { username: connection.username }),
+    ...(connection.password === undefined ? {} : { password: connection.password }),
+    ...(connection.ca === undefined ? {} : { ca: connection.ca }),
+    ...(connection.cert === undefined ? {} : { cert: connection.cert }),
+    ...(connection.key === undefined ? {} : { key: connection.key }),
+    ...(connection.will === undefined
+      ? {}
+      : {
+          will: { topic: connection.will.topic, payload: Buffer.from(connection.will.offline), qos: 1, retain: true },
+        }),
+  };
+}
