@@ -15,8 +15,11 @@ export interface MessageSubscription {
 
 /** What a source tells its user. */
 export interface MessageListener {
-  /** Resolves when the message is safe; only then is the broker told so (QoS 1 and 2). Never rejects. */
-  onMessage(message: ReceivedMessage): Promise<void>;
+  /**
+   * Resolves true when the message is safe; only then is the broker told so (QoS 1 and 2). False, at a stop: the
+   * broker keeps it. Never rejects.
+   */
+  onMessage(message: ReceivedMessage): Promise<boolean>;
   onConnected(): void;
   /** Called once for each loss of the connection, with the cause for people. */
   onDisconnected(cause: string): void;

@@ -140,16 +140,22 @@ export class MqttMessageSource implements MessageSource {
     if (packet.dup && this.#recent.has(messageId, topic, payload)) {
       this.#duplicates++;
     } else {
-      await this.#deliver(topic, payload, packet, listener);
+      const isSafe = await this.#deliver(topic, payload, packet, listener);
+      if (!isSafe) return;
       this.#recent.add(messageId, topic, payload);
     }
     done();
   }
 
-  async #deliver(topic: string, payload: Uint8Array, packet: IPublishPacket, listener: MessageListener): Promise<void> {
+  async #deliver(
+    topic: string,
+    payload: Uint8Array,
+    packet: IPublishPacket,
+    listener: MessageListener,
+  ): Promise<boolean> {
     this.#messages++;
     this.#bytesReceived += payload.length;
-    await listener.onMessage({ topic, payload, isRetained: packet.retain, receivedAt: this.#options.clock.now() });
+    return listener.onMessage({ topic, payload, isRetained: packet.retain, receivedAt: this.#options.clock.now() });
   }
 }
 

@@ -75,7 +75,7 @@ export class MessageIntake {
     await this.#options.source.stop();
   }
 
-  async #take(message: ReceivedMessage): Promise<void> {
+  async #take(message: ReceivedMessage): Promise<boolean> {
     const payload = new TextDecoder().decode(message.payload);
     const readings: Reading[] = [];
     let isCovered = false;
@@ -88,9 +88,9 @@ export class MessageIntake {
     }
     if (!isCovered)
       this.#malformed.add(message.topic, payload, { at: message.receivedAt, reason: "no mapping covers this topic" });
-    if (readings.length === 0) return;
+    if (readings.length === 0) return true;
     this.#hear(readings, message.receivedAt);
-    await this.#keep(readings);
+    return this.#keep(readings);
   }
 
   #countTroubles(message: ReceivedMessage, payload: string, { troubles }: MappedMessage): void {
@@ -98,21 +98,23 @@ export class MessageIntake {
     if (reason !== undefined) this.#malformed.add(message.topic, payload, { at: message.receivedAt, reason });
   }
 
-  async #keep(readings: readonly Reading[]): Promise<void> {
-    const batch = batchOf(readings, this.#options.points);
-    for (;;) {
+  /** Tries until the journal has the readings; false when the program stops before that. */
+  async #keep(readings: readonly Reading[]): Promise<boolean> {
+    const { points, intake, clock, log, id } = this.#options;
+    const batch = batchOf(readings, points);
+    while (!this.#isStopped) {
       try {
         // oxlint-disable-next-line no-await-in-loop -- the next try must wait for the answer to this one
-        await this.#options.intake.accept(batch);
-        return;
+        await intake.accept(batch);
+        return true;
       } catch (error) {
-        // The intake has told and counted it. Left undelivered at a stop, the broker sends it again.
-        this.#options.log.debug({ endpoint: this.#options.id, error }, "message not kept yet");
+        // The intake has told and counted it.
+        log.debug({ endpoint: id, error }, "message not kept yet");
         // oxlint-disable-next-line no-await-in-loop -- a pause between tries
-        await new Promise<void>((resolve) => this.#options.clock.after(RETRY_MS, resolve));
-        if (this.#isStopped) await new Promise(() => undefined);
+        await new Promise<void>((resolve) => clock.after(RETRY_MS, resolve));
       }
     }
+    return false;
   }
 
   #hear(readings: readonly Reading[], at: number): void {
@@ -146,18 +148,16 @@ export class MessageIntake {
   #tellAbsence(): void {
     const { expected, points, clock, intake, log, id } = this.#options;
     const now = clock.now();
-    const readings = [...expected.values()]
-      .flat()
-      .map(
-        (pointId): Reading => ({
-          pointId,
-          value: null,
-          quality: "bad",
-          reason: "disconnected",
-          at: now,
-          receivedAt: now,
-        }),
-      );
+    const readings = [...expected.values()].flat().map(
+      (pointId): Reading => ({
+        pointId,
+        value: null,
+        quality: "bad",
+        reason: "disconnected",
+        at: now,
+        receivedAt: now,
+      }),
+    );
     if (readings.length === 0) return;
     intake
       .accept(batchOf(readings, points))
