@@ -75,13 +75,12 @@ export class MqttMessageSource implements MessageSource {
 
   start(subscriptions: readonly MessageSubscription[], listener: MessageListener): void {
     const { connection, logger } = this.#options;
-    const client = connect(connection.url, {
-      ...clientOptions(connection),
-      customHandleAcks: (topic, payload, packet, done) => {
-        if (packet.qos === 0) done(0);
-        else void this.#acknowledge(topic, payload, packet, { listener, done: () => done(0) });
-      },
-    });
+    const client = connect(connection.url, clientOptions(connection));
+    // Given as an option to connect, the library would forget it under MQTT 3.1.1.
+    client.options.customHandleAcks = (topic, payload, packet, done) => {
+      if (packet.qos === 0) done(0);
+      else void this.#acknowledge(topic, payload, packet, { listener, done: () => done(0) });
+    };
     this.#client = client;
     // The library closes after every failed attempt; the listener hears of each loss once.
     let isLossTold = false;
