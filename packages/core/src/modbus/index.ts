@@ -6,8 +6,13 @@ export {
   type FieldReader,
   type ReadingColumns,
 } from "./decode-field.ts";
+export type { DeviceProfile, ProfileProblem } from "./device-profile.ts";
+export { durationOf } from "./duration-text.ts";
 export { type EncodeContext, type EncodedField, encodeField } from "./encode-field.ts";
+export { lintProfile } from "./lint-profile.ts";
+export { type ParsedProfile, parseProfile } from "./parse-profile.ts";
 export { type PlanningOptions, planReads } from "./plan-reads.ts";
+export type { ProfilePoint } from "./profile-schema.ts";
 export { type ReadCost, readMs, type SerialLine, serialCost, type TcpConnection, tcpCost } from "./read-cost.ts";
 export {
   type PlannedRead,
@@ -28,3 +33,12 @@ export {
 } from "./register-field.ts";
 export { REGISTER_ORDERS, type RegisterOrder } from "./register-order.ts";
 export { READ_FUNCTION_CODES, REGISTER_TABLES, type RegisterTable } from "./register-table.ts";
+export {
+  type PointField,
+  type PointWiring,
+  type ResolvedUnit,
+  resolveUnit,
+  type UnitWiring,
+  type WriteLimits,
+} from "./resolve-unit.ts";
+export type { ChainModel } from "./sunspec-points.ts";

@@ -28,10 +28,14 @@ interface Group<Wanted> {
   readonly wanted: Wanted[];
 }
 
+/** Intervals are below this many milliseconds (two years), so that a group has one number as its key. */
+const INTERVAL_SPAN_MS = 2 ** 36;
+
 function grouped<Wanted extends WantedRead>(wanted: readonly Wanted[]): Group<Wanted>[] {
-  const groups = new Map<string, Group<Wanted>>();
+  const groups = new Map<number, Group<Wanted>>();
   for (const one of wanted) {
-    const key = `${one.unitId}/${one.intervalMs}/${one.table}`;
+    const key =
+      (one.unitId * REGISTER_TABLES.length + REGISTER_TABLES.indexOf(one.table)) * INTERVAL_SPAN_MS + one.intervalMs;
     const group = groups.get(key);
     if (group === undefined) {
       groups.set(key, { unitId: one.unitId, table: one.table, intervalMs: one.intervalMs, wanted: [one] });

@@ -65,6 +65,12 @@ export interface AddressSpan {
   readonly quantity: number;
 }
 
+/** What decides how long a field is. */
+interface FieldShape {
+  readonly type: RegisterType;
+  readonly length?: number | undefined;
+}
+
 /** Registers of each type; null where the profile gives the length. */
 const TYPE_REGISTERS: Readonly<Record<RegisterType, 1 | 2 | 4 | null>> = {
   bool: 1,
@@ -89,14 +95,15 @@ const TYPE_REGISTERS: Readonly<Record<RegisterType, 1 | 2 | 4 | null>> = {
 };
 
 /** How many registers the value itself takes (1 for a coil or discrete input: one bit). */
-export const fieldLength = (field: Pick<RegisterField, "type" | "length">): number =>
-  TYPE_REGISTERS[field.type] ?? field.length ?? 1;
+export const fieldLength = (field: FieldShape): number => TYPE_REGISTERS[field.type] ?? field.length ?? 1;
 
 /**
  * The registers that must come in one answer for the field to be decoded: its own and its scale register, so that
  * value and scale are of the same moment.
  */
-export function fieldSpan(field: Pick<RegisterField, "address" | "type" | "length" | "scaleRegister">): AddressSpan {
+export function fieldSpan(
+  field: FieldShape & { readonly address: number; readonly scaleRegister?: number | undefined },
+): AddressSpan {
   const end = field.address + fieldLength(field);
   if (field.scaleRegister === undefined) return { address: field.address, quantity: end - field.address };
   const address = Math.min(field.address, field.scaleRegister);
