@@ -1,3 +1,4 @@
+import { MqttMappingSchema } from "@weishan/core/mqtt";
 import { z } from "zod";
 import { parseDurationMs } from "./duration.ts";
 
@@ -98,7 +99,34 @@ const Center = z.union([
   z.strictObject({ file: z.string().min(1) }),
 ]);
 
-/** The outer shape of the installation file. MQTT brokers are parsed by the core's own schema of mappings. */
+const Broker = z.strictObject({
+  id: Id,
+  name: Names,
+  url: z
+    .string()
+    .regex(
+      /^(?:mqtt|mqtts|ws|wss):\/\/[^\s/@]+/u,
+      "write mqtt://host:1883 or mqtts://host:8883, without user or password",
+    ),
+  version: z.enum(["3.1.1", "5"]).default("5"),
+  clientId: z.string().min(1).max(65).optional(),
+  username: z.string().optional(),
+  passwordFile: z.string().optional(),
+  caFile: z.string().optional(),
+  certFile: z.string().optional(),
+  keyFile: z.string().optional(),
+  sessionExpiry: Duration.default(86_400_000),
+  will: z
+    .strictObject({
+      topic: z.string().min(1),
+      online: z.string().default("online"),
+      offline: z.string().default("offline"),
+    })
+    .optional(),
+  mappings: z.array(MqttMappingSchema).min(1),
+});
+
+/** The outer shape of the installation file: what can be said about it without looking at another file. */
 export const InstallationSchema = z.strictObject({
   weishan: z.literal(1),
   name: Names,
@@ -120,10 +148,11 @@ export const InstallationSchema = z.strictObject({
   history: History.default({ kind: "embedded", rawDays: 400, rollupDays: 3_650 }),
   profiles: z.array(z.string()).default([]),
   endpoints: z.array(Endpoint).default([]),
-  mqtt: z.array(z.unknown()).default([]),
+  mqtt: z.array(Broker).default([]),
 });
 
 export type InstallationDocument = z.infer<typeof InstallationSchema>;
 export type EndpointDocument = z.infer<typeof Endpoint>;
 export type UnitDocument = z.infer<typeof Unit>;
+export type BrokerDocument = z.infer<typeof Broker>;
 export type HistoryDocument = z.infer<typeof History>;

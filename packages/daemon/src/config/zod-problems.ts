@@ -4,64 +4,56 @@ import type { DocumentPath } from "./document-path.ts";
 import { nearestWord } from "./nearest-word.ts";
 import type { YamlSource } from "./yaml-source.ts";
 
-/**
- * What zod found, as problems with line, column and a hint.
- *
- * @param knownKeys - the keys that may stand at a place, for "did you mean" on an unknown one
- */
-export function problemsOf(
-  source: YamlSource,
-  error: z.ZodError,
-  knownKeys: (path: DocumentPath) => readonly string[],
-): readonly ConfigProblem[] {
+/** The keys that may stand at a place, for "did you mean" on an unknown one. */
+export type KnownKeys = (path: DocumentPath) => readonly string[];
+
+/** What zod found, as problems with line, column and a hint. */
+export function problemsOf(source: YamlSource, error: z.ZodError, knownKeys: KnownKeys): readonly ConfigProblem[] {
   return error.issues.flatMap((issue) => problemsOfIssue(source, issue, knownKeys));
 }
 
-function problemsOfIssue(
-  source: YamlSource,
-  issue: z.core.$ZodIssue,
-  knownKeys: (path: DocumentPath) => readonly string[],
-): readonly ConfigProblem[] {
+function problemsOfIssue(source: YamlSource, issue: z.core.$ZodIssue, knownKeys: KnownKeys): readonly ConfigProblem[] {
   const path = issue.path.filter((step) => typeof step !== "symbol");
+  const given = valueAt(source.value, path);
   if (issue.code === "unrecognized_keys") {
     const known = knownKeys(path);
-    return issue.keys.map((key) => {
-      const meant = nearestWord(key, known);
-      return source.problem(
-        [...path, key],
-        `unknown key "${key}"`,
-        meant === undefined ? `allowed here: ${known.join(", ")}` : `did you mean "${meant}"?`,
-      );
-    });
+    return issue.keys.map((key) => source.problem([...path, key], `unknown key "${key}"`, hintAmong(known, key)));
   }
   if (issue.code === "invalid_value") {
-    const given = valueAt(source.value, path);
-    const options = issue.values.map(String);
-    const meant = typeof given === "string" ? nearestWord(given, options) : undefined;
-    return [
-      source.problem(
-        path,
-        given === undefined ? "is missing" : `${JSON.stringify(given)} is not one of the allowed values`,
-        meant === undefined ? `allowed: ${options.join(", ")}` : `did you mean "${meant}"?`,
-      ),
-    ];
+    const what = given === undefined ? "is missing" : `${JSON.stringify(given)} is not one of the allowed values`;
+    return [source.problem(path, what, hintAmong(issue.values.map(String), given))];
   }
-  if (issue.code === "invalid_type" && valueAt(source.value, path) === undefined) {
+  if (issue.code === "invalid_union") return unionProblems(source, issue, knownKeys);
+  if (issue.code === "invalid_type" && given === undefined) {
     return [source.problem(path, "is missing", `expected ${issue.expected}`)];
   }
-  if (issue.code === "invalid_union" && "discriminator" in issue && typeof issue.discriminator === "string") {
-    const given = valueAt(source.value, [...path, issue.discriminator]);
-    return [
-      source.problem(
-        path,
-        given === undefined
-          ? `"${issue.discriminator}" is missing`
-          : `${JSON.stringify(given)} is not a known ${issue.discriminator}`,
-        "options" in issue && issue.options !== undefined ? `allowed: ${issue.options.map(String).join(", ")}` : null,
-      ),
-    ];
-  }
   return [source.problem(path, issue.message)];
+}
+
+/** Either the word that decides between the options is wrong, or the option is meant that fits best. */
+function unionProblems(
+  source: YamlSource,
+  issue: Extract<z.core.$ZodIssue, { code: "invalid_union" }>,
+  knownKeys: KnownKeys,
+): readonly ConfigProblem[] {
+  const path = issue.path.filter((step) => typeof step !== "symbol");
+  if (issue.discriminator !== undefined) {
+    const given = valueAt(source.value, path);
+    const options = "options" in issue && issue.options !== undefined ? issue.options.map(String) : [];
+    const what = given === undefined ? "is missing" : `${JSON.stringify(given)} is not a known ${issue.discriminator}`;
+    return [source.problem(path, what, hintAmong(options, given))];
+  }
+  const [best] = issue.errors.toSorted((left, right) => left.length - right.length);
+  if (best === undefined || best.length === 0) return [source.problem(path, issue.message)];
+  return best.flatMap((inner) =>
+    problemsOfIssue(source, { ...inner, path: [...issue.path, ...inner.path] }, knownKeys),
+  );
+}
+
+function hintAmong(options: readonly string[], given: unknown): string | null {
+  const meant = typeof given === "string" ? nearestWord(given, options) : undefined;
+  if (meant !== undefined) return `did you mean "${meant}"?`;
+  return options.length === 0 ? null : `allowed: ${options.join(", ")}`;
 }
 
 function valueAt(value: unknown, path: DocumentPath): unknown {
