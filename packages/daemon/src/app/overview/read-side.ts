@@ -1,0 +1,11 @@
+/** What those who only look (HTTP, reports) use of the ports. */
+export type { Clock, Timer } from "../../ports/clock.ts";
+export type { JournalState } from "../../ports/journal.ts";
+export type {
+  Buckets,
+  CounterAdvance,
+  HistoryState,
+  ReadingHistory,
+  Series,
+  TimeSpan,
+} from "../../ports/reading-history.ts";

@@ -1,0 +1,39 @@
+import type { LocalName } from "@weishan/core/center";
+import type { QualityReason } from "@weishan/core/reading";
+
+export const SEVERITIES = ["critical", "major", "minor"] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+export type TroubleKind =
+  | "endpoint-outage"
+  | "unit-unreachable"
+  | "malformed-messages"
+  | "points-bad"
+  | "points-out-of-range"
+  | "points-uncertain";
+
+/** Something that is wrong now, with one cause. */
+export interface Trouble {
+  /** Stable while the trouble lasts. */
+  readonly id: string;
+  readonly kind: TroubleKind;
+  readonly severity: Severity;
+  readonly title: LocalName;
+  readonly detail: LocalName;
+  readonly since: number | null;
+  readonly endpointId: string | null;
+  readonly unitId: number | null;
+  readonly equipmentId: string | null;
+  /** How many points it touches. */
+  readonly pointCount: number;
+  /** The first of them. */
+  readonly pointIds: readonly string[];
+  readonly reasons: readonly { readonly reason: QualityReason; readonly count: number }[];
+}
+
+/** Worst first: by severity, then by how much is touched, then by how long it lasts. */
+export const byWeight = (one: Trouble, other: Trouble): number =>
+  SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity) ||
+  other.pointCount - one.pointCount ||
+  (one.since ?? Number.POSITIVE_INFINITY) - (other.since ?? Number.POSITIVE_INFINITY) ||
+  one.id.localeCompare(other.id, "en");

@@ -1,0 +1,86 @@
+import { constants } from "node:zlib";
+import compress from "@fastify/compress";
+import fastify, { LogController } from "fastify";
+import { validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { ApiApp } from "./api-app.ts";
+import { dashboardPage, serveDashboard } from "./dashboard/dashboard-files.ts";
+import { fieldRoutes } from "./field/field-routes.ts";
+import { tagEntities } from "./guard/entity-tags.ts";
+import { guardHost } from "./guard/host-guard.ts";
+import { sendStrictHeaders } from "./guard/strict-headers.ts";
+import { exportRoutes } from "./history/export-routes.ts";
+import { historyRoutes } from "./history/history-routes.ts";
+import type { HttpContext } from "./http-context.ts";
+import { latestRoutes } from "./latest/latest-routes.ts";
+import { liveRoutes } from "./live/live-routes.ts";
+import { metricsRoutes } from "./metrics/metrics-routes.ts";
+import { modelRoutes } from "./model/model-routes.ts";
+import { registerOpenApi } from "./openapi/register-openapi.ts";
+import { overviewRoutes } from "./overview/overview-routes.ts";
+import { handleProblems } from "./problem/problem-handlers.ts";
+import { referenceRoutes } from "./reference/reference-routes.ts";
+import { probeRoutes } from "./system/probe-routes.ts";
+import { systemRoutes } from "./system/system-routes.ts";
+import { writeRoutes } from "./write/write-routes.ts";
+
+/** The largest body is a write order; a few hundred bytes. */
+const BODY_LIMIT_BYTES = 16 * 1024;
+/** A request that has not arrived whole by then never will. */
+const REQUEST_TIMEOUT_MS = 15_000;
+/** Smaller answers grow when they are compressed. */
+const COMPRESS_FROM_BYTES = 1_024;
+
+/** The whole API, ready to be listened on or injected into. */
+export async function buildApp(context: HttpContext): Promise<ApiApp> {
+  const app: ApiApp = fastify({
+    loggerInstance: context.logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: "idle",
+    return503OnClosing: true,
+  }).withTypeProvider<ZodTypeProvider>();
+
+  app.setValidatorCompiler(validatorCompiler);
+  // Answers are typed when they are compiled and checked by the tests; to parse each again costs more than to send it.
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+
+  sendStrictHeaders(app);
+  guardHost(app, context.allowedHosts);
+  handleProblems(app, dashboardPage(context.dashboardDir));
+  tagEntities(app);
+  await app.register(compress, {
+    threshold: COMPRESS_FROM_BYTES,
+    encodings: ["br", "gzip", "identity"],
+    globalDecompression: false,
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+    zlibOptions: { level: 5 },
+  });
+  await registerOpenApi(app, context.version);
+  await registerRoutes(app, context);
+  await app.ready();
+  return app;
+}
+
+async function registerRoutes(app: ApiApp, context: HttpContext): Promise<void> {
+  await app.register(
+    async (plugin) => {
+      const api: ApiApp = plugin.withTypeProvider<ZodTypeProvider>();
+      modelRoutes(api, context);
+      latestRoutes(api, context);
+      overviewRoutes(api, context);
+      liveRoutes(api, context);
+      historyRoutes(api, context);
+      exportRoutes(api, context);
+      writeRoutes(api, context);
+      fieldRoutes(api, context);
+      systemRoutes(api, context);
+    },
+    { prefix: "/api/v1" },
+  );
+  probeRoutes(app, context);
+  metricsRoutes(app, context);
+  await referenceRoutes(app);
+  await serveDashboard(app, context.dashboardDir);
+}

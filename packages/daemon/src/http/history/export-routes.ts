@@ -1,0 +1,72 @@
+import { Readable } from "node:stream";
+import { WeishanError } from "@weishan/core/error";
+import { z } from "zod";
+import type { Series } from "../../app/overview/read-side.ts";
+import type { ApiApp } from "../api-app.ts";
+import type { HttpContext } from "../http-context.ts";
+import { commonProblems } from "../problem/problem-schema.ts";
+import { documented } from "../schema/documented.ts";
+import { idsQuery, instantQuery } from "../schema/query-schemas.ts";
+import { selectPoints } from "../select-points.ts";
+import { exportText } from "./export-rows.ts";
+import { spanOf } from "./history-query.ts";
+
+const MEDIA_TYPES = { csv: "text/csv; charset=utf-8", ndjson: "application/x-ndjson; charset=utf-8" } as const;
+
+const exportQuery = z.object({
+  points: idsQuery(200).optional(),
+  equipment: idsQuery(100).optional(),
+  fromAt: instantQuery,
+  toAt: instantQuery,
+  format: z.enum(["csv", "ndjson"]).optional().describe("csv where not said."),
+  bom: z.enum(["true", "false"]).optional().describe("Begin a CSV with a byte order mark, for Excel."),
+});
+
+/** Raw samples as a file, streamed as fast as the client reads. */
+export function exportRoutes(app: ApiApp, { model, history }: HttpContext): void {
+  app.get(
+    "/history/export",
+    {
+      exposeHeadRoute: false,
+      schema: {
+        operationId: "exportHistory",
+        tags: ["history"],
+        summary: "Every sample of some points as CSV or NDJSON",
+        description:
+          "Columns pointId, at (epoch ms), time (UTC), value, unit, quality, reason. An answer that breaks off without its last chunk is incomplete.",
+        querystring: exportQuery,
+        response: documented(z.string().describe("One line per sample."), commonProblems, "text/csv"),
+      },
+    },
+    async (request, reply) => {
+      const { points, equipment, format = "csv", bom } = request.query;
+      const selected = selectPoints(model, { points, equipment });
+      if (selected.length === 0) throw new WeishanError("QUERY_INVALID", "name points= or equipment= to export");
+      const span = spanOf(request.query);
+      const ids = selected.map((point) => point.id);
+      // What fails before the first sample is still answered as a problem.
+      const chunks = await begun(history.export(ids, span));
+      const lines = exportText(chunks, model, { format, withMark: bom === "true" });
+      return reply
+        .type(MEDIA_TYPES[format])
+        .header("content-disposition", `attachment; filename="weishan-${span.fromMs}-${span.toMs}.${format}"`)
+        .header("cache-control", "no-store")
+        .send(Readable.from(lines, { objectMode: false }));
+    },
+  );
+}
+
+/** The chunks, of which the first was fetched already. Ends their source when the client leaves. */
+async function begun(chunks: AsyncIterable<Series>): Promise<AsyncIterable<Series>> {
+  const source = chunks[Symbol.asyncIterator]();
+  const first = await source.next();
+  return resumed(first, source);
+}
+
+async function* resumed(first: IteratorResult<Series>, source: AsyncIterator<Series>): AsyncGenerator<Series> {
+  try {
+    for (let next = first; next.done !== true; next = await source.next()) yield next.value;
+  } finally {
+    await source.return?.();
+  }
+}

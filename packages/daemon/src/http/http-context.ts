@@ -1,0 +1,17 @@
+import { type PresentPoint, presentAt } from "../app/overview/present-readings.ts";
+import type { HttpDeps } from "./http-deps.ts";
+import { LiveHub } from "./live/live-hub.ts";
+import { EventLoopLag } from "./system/event-loop-lag.ts";
+
+/** The dependencies, with what the routes share among themselves. */
+export interface HttpContext extends HttpDeps {
+  /** How points are shown at this moment. */
+  readonly presentNow: () => PresentPoint;
+  readonly hub: LiveHub;
+  readonly lag: EventLoopLag;
+}
+
+export function httpContext(deps: HttpDeps): HttpContext {
+  const presentNow = () => presentAt(deps.live, deps.clock.now());
+  return { ...deps, presentNow, hub: new LiveHub({ ...deps, presentNow }), lag: new EventLoopLag() };
+}

@@ -1,0 +1,42 @@
+import type { PointTable } from "@weishan/core/reading";
+import type { FastifyBaseLogger } from "fastify";
+import type { Registry } from "prom-client";
+import type { EndpointHealth } from "../app/field/field-health.ts";
+import type { LiveState } from "../app/field/live-state.ts";
+import type { PointWriter } from "../app/field/point-write.ts";
+import type { ModelIndex } from "../app/overview/model-index.ts";
+import type { Clock, HistoryState, JournalState, ReadingHistory } from "../app/overview/read-side.ts";
+
+/** Who may give points values over HTTP until there are accounts: nobody, or whoever has the token. */
+export type WriteAccess = { readonly mode: "off" } | { readonly mode: "token"; readonly token: string };
+
+/** The questions that HTTP asks the history. */
+export type HistoryReader = Pick<ReadingHistory, "raw" | "buckets" | "downsample" | "counterAdvance" | "export"> & {
+  state(): Promise<HistoryState>;
+};
+
+/** Everything the HTTP API needs; it decides nothing itself. */
+export interface HttpDeps {
+  readonly model: ModelIndex;
+  /** The numbers of the points, the same table that `live` was made with. */
+  readonly pointTable: PointTable;
+  readonly live: LiveState;
+  readonly history: HistoryReader;
+  readonly journalState: () => JournalState;
+  readonly fieldHealth: () => readonly EndpointHealth[];
+  readonly pointWriter: PointWriter;
+  readonly writeAccess: WriteAccess;
+  readonly clock: Clock;
+  readonly logger: FastifyBaseLogger;
+  readonly metrics: Registry;
+  readonly version: string;
+  readonly startedAt: number;
+  /** Tells one run of the daemon from the next, in event ids. */
+  readonly runId: string;
+  /** Why the daemon is not ready, for people; empty when it is. */
+  readonly notReadyBecause: () => readonly string[];
+  /** The built dashboard, or null where there is none. */
+  readonly dashboardDir: string | null;
+  /** Names, besides localhost and IP addresses, under which browsers may reach this daemon. */
+  readonly allowedHosts: readonly string[];
+}

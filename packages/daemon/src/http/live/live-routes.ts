@@ -1,0 +1,72 @@
+import { z } from "zod";
+import type { ApiApp } from "../api-app.ts";
+import type { HttpContext } from "../http-context.ts";
+import { HttpProblem } from "../problem/http-problem.ts";
+import { commonProblems } from "../problem/problem-schema.ts";
+import { documented } from "../schema/documented.ts";
+import { idsQuery } from "../schema/query-schemas.ts";
+import { selectPoints } from "../select-points.ts";
+import { liveEventSchema } from "./live-schemas.ts";
+import { liveFilter } from "./live-subscription.ts";
+
+/** More than any installation's screens; each costs a socket and at most half a megabyte. */
+const MAX_CLIENTS = 1_000;
+/** How soon a browser comes again after the stream broke. */
+const RECONNECT_MS = 2_000;
+
+const liveQuery = z.object({
+  points: idsQuery(200).optional(),
+  equipment: idsQuery(100).optional(),
+  all: z
+    .enum(["", "1", "true"])
+    .optional()
+    .describe("Every point of the installation; the default where nothing is named."),
+});
+
+/** Server-sent events: a snapshot, then what changes. */
+export function liveRoutes(app: ApiApp, { model, pointTable, hub }: HttpContext): void {
+  app.get(
+    "/live",
+    {
+      exposeHeadRoute: false,
+      compress: false,
+      schema: {
+        operationId: "getLive",
+        tags: ["readings"],
+        summary: "Readings as they change, as server-sent events",
+        description:
+          "Events `snapshot` and `readings`, each with data like `LiveEvent`, at most one in 100 ms. A client that comes again with Last-Event-ID gets what it missed; after a restart of the daemon it gets a snapshot.",
+        querystring: liveQuery,
+        response: documented(liveEventSchema, commonProblems, "text/event-stream"),
+      },
+    },
+    (request, reply) => {
+      const { points, equipment } = request.query;
+      const isAll = points === undefined && equipment === undefined;
+      const selected = isAll ? model.pointList : selectPoints(model, { points, equipment });
+      if (hub.state().clients >= MAX_CLIENTS) {
+        throw new HttpProblem(503, "CLIENTS_TOO_MANY", `There are ${MAX_CLIENTS} live clients already; close some.`);
+      }
+      const lastEventId = request.headers["last-event-id"];
+      reply.hijack();
+      const { raw } = reply;
+      raw.writeHead(200, {
+        ...stringHeaders(reply.getHeaders()),
+        "content-type": "text/event-stream; charset=utf-8",
+        "cache-control": "no-cache, no-transform",
+        "x-accel-buffering": "no",
+      });
+      raw.write(`retry: ${RECONNECT_MS}\n\n`);
+      const leave = hub.join(
+        liveFilter(selected, pointTable, isAll),
+        raw,
+        typeof lastEventId === "string" ? lastEventId : undefined,
+      );
+      raw.once("close", leave);
+    },
+  );
+}
+
+/** Fastify's own headers as Node takes them. */
+const stringHeaders = (headers: Readonly<Record<string, number | string | string[] | undefined>>) =>
+  Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));

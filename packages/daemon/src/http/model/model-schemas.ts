@@ -1,0 +1,166 @@
+import { POINT_KINDS, SYSTEMS } from "@weishan/core/center";
+import { z } from "zod";
+import { component, listOf } from "../schema/component.ts";
+import { localNameSchema, unitSchema } from "../schema/value-schemas.ts";
+
+const provenanceSchema = component(
+  "Provenance",
+  z
+    .discriminatedUnion("kind", [
+      z.object({
+        kind: z.literal("source"),
+        citation: z.string(),
+        quote: z.string().optional(),
+        fictional: listOf(z.string()).optional().describe("Fields that the source does not state."),
+      }),
+      z.object({ kind: z.literal("fictional") }),
+      z.object({ kind: z.literal("installation") }),
+    ])
+    .describe("Where the statement comes from; fictional marks demonstration data."),
+);
+
+const systemSchema = component("System", z.enum(SYSTEMS));
+
+const spaceSchema = component(
+  "Space",
+  z.object({
+    id: z.string(),
+    name: localNameSchema,
+    kind: z.string(),
+    provenance: provenanceSchema,
+    areaM2: z.number().optional(),
+    seats: z.number().optional(),
+  }),
+);
+
+const floorSchema = component(
+  "Floor",
+  z.object({
+    id: z.string(),
+    name: localNameSchema,
+    level: z.number().describe("0 is the ground floor (1F), −1 the first basement."),
+    equipmentCount: z.number().int(),
+    spaces: listOf(spaceSchema),
+  }),
+);
+
+const buildingSchema = component(
+  "Building",
+  z.object({
+    id: z.string(),
+    name: localNameSchema,
+    versions: listOf(
+      z.object({
+        from: z.string().optional(),
+        to: z.string().optional(),
+        note: localNameSchema,
+        provenance: provenanceSchema,
+      }),
+    ),
+    equipmentCount: z.number().int(),
+    floors: listOf(floorSchema),
+  }),
+);
+
+export const centerSchema = component(
+  "Center",
+  z.object({
+    id: z.string(),
+    name: localNameSchema,
+    buildings: listOf(buildingSchema),
+    equipmentCount: z.number().int(),
+    pointCount: z.number().int(),
+    systems: listOf(z.object({ system: systemSchema, equipmentCount: z.number().int(), pointCount: z.number().int() })),
+  }),
+);
+
+export const centersSchema = component("Centers", z.object({ centers: listOf(centerSchema) }));
+
+export const pointSchema = component(
+  "Point",
+  z.object({
+    id: z.string(),
+    equipmentId: z.string(),
+    key: z.string(),
+    name: localNameSchema,
+    kind: z.enum(POINT_KINDS),
+    unit: unitSchema,
+    group: z.string().describe("The heading under which an engineer reads this point."),
+    expectedIntervalMs: z.number(),
+    range: z.object({ min: z.number(), max: z.number() }).optional(),
+    states: z.record(z.string(), localNameSchema).optional(),
+    text: z.literal(true).optional(),
+    counterSpan: z.number().optional(),
+    deadband: z.number().optional(),
+  }),
+);
+
+export const foundPointSchema = component(
+  "FoundPoint",
+  pointSchema.extend({ equipmentName: localNameSchema, centerId: z.string(), system: systemSchema }),
+);
+
+export const pointsSchema = component(
+  "Points",
+  z.object({
+    total: z.number().int().describe("How many there are without the limit."),
+    points: listOf(foundPointSchema),
+  }),
+);
+
+const equipmentSummaryShape = {
+  id: z.string(),
+  name: localNameSchema,
+  kind: z.string(),
+  system: systemSchema,
+  centerId: z.string(),
+  buildingId: z.string(),
+  floorId: z.string(),
+  spaceId: z.string().optional(),
+};
+
+export const equipmentSummarySchema = component(
+  "EquipmentSummary",
+  z.object({ ...equipmentSummaryShape, pointCount: z.number().int() }),
+);
+
+export const equipmentListSchema = component(
+  "EquipmentList",
+  z.object({ total: z.number().int(), equipment: listOf(equipmentSummarySchema) }),
+);
+
+const referenceSchema = component(
+  "Reference",
+  z
+    .object({
+      id: z.string(),
+      name: localNameSchema,
+      type: z.enum(["equipment", "space", "floor", "building"]),
+      medium: z.string().optional().describe("What is fed, where the relation is feeding."),
+    })
+    .describe("Another thing of the model."),
+);
+
+export const equipmentSchema = component(
+  "Equipment",
+  z.object({
+    ...equipmentSummaryShape,
+    kindName: localNameSchema,
+    provenance: provenanceSchema,
+    facts: z.record(z.string(), z.union([z.string(), z.number()])).describe("Rated facts, each named with its unit."),
+    groups: listOf(z.object({ id: z.string(), name: localNameSchema, pointIds: listOf(z.string()) })).describe(
+      "The points as an engineer reads this kind of equipment, heading after heading.",
+    ),
+    points: listOf(pointSchema),
+    relations: z.object({
+      feeds: listOf(referenceSchema).describe("Gets air, water or power from this equipment."),
+      fedBy: listOf(referenceSchema),
+      serves: listOf(referenceSchema).describe("Spaces that it conditions, lights or carries people to."),
+      meters: listOf(referenceSchema).describe("What this meter measures."),
+      meteredBy: listOf(referenceSchema),
+      parts: listOf(referenceSchema),
+      partOf: listOf(referenceSchema),
+    }),
+    losesService: listOf(referenceSchema).describe("Spaces that lose service when this equipment stops."),
+  }),
+);

@@ -1,0 +1,72 @@
+import { WeishanError } from "@weishan/core/error";
+import { epochMs, PointTable } from "@weishan/core/reading";
+import { Registry } from "prom-client";
+import { LiveState } from "../../app/field/live-state.ts";
+import { indexModel } from "../../app/overview/model-index.ts";
+import { buildApp } from "../build-app.ts";
+import { httpContext } from "../http-context.ts";
+import type { HttpDeps } from "../http-deps.ts";
+import { type ApiDocument, apiDocument } from "./api-document.ts";
+
+/** The OpenAPI document, made without a daemon: from the routes alone. */
+export async function openApiDocument(version = "1"): Promise<ApiDocument> {
+  const app = await buildApp(httpContext(nothing(version)));
+  const document = apiDocument(app);
+  await app.close();
+  return document;
+}
+
+const silent = (): void => undefined;
+
+/** An installation with nothing in it. */
+function nothing(version: string): HttpDeps {
+  const pointTable = new PointTable();
+  const noHistory = () => Promise.reject(new WeishanError("HISTORY_UNAVAILABLE", "there is no history here"));
+  const logger = {
+    level: "silent",
+    fatal: silent,
+    error: silent,
+    warn: silent,
+    info: silent,
+    debug: silent,
+    trace: silent,
+    silent,
+  };
+  return {
+    model: indexModel([]),
+    pointTable,
+    live: new LiveState(pointTable),
+    history: {
+      raw: noHistory,
+      buckets: noHistory,
+      downsample: noHistory,
+      counterAdvance: noHistory,
+      export: () => ({ [Symbol.asyncIterator]: () => ({ next: noHistory }) }),
+      state: noHistory,
+    },
+    journalState: () => ({
+      headPosition: 0,
+      tailPosition: 0,
+      sizeBytes: 0,
+      maxBytes: 0,
+      appendedReadings: 0,
+      fsyncs: 0,
+      repairedBytes: 0,
+      lostRecords: 0,
+      trouble: null,
+      consumers: [],
+    }),
+    fieldHealth: () => [],
+    pointWriter: { write: () => Promise.reject(new WeishanError("WRITE_REFUSED", "there is nothing to write to")) },
+    writeAccess: { mode: "off" },
+    clock: { now: () => epochMs(0), monotonicMs: () => 0, after: () => ({ cancel: silent }) },
+    logger: { ...logger, child: () => ({ ...logger, child: () => nothing(version).logger }) },
+    metrics: new Registry(),
+    version,
+    startedAt: 0,
+    runId: "none",
+    notReadyBecause: () => ["there is no daemon"],
+    dashboardDir: null,
+    allowedHosts: [],
+  };
+}

@@ -1,0 +1,47 @@
+import swagger from "@fastify/swagger";
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from "fastify-type-provider-zod";
+import { z } from "zod";
+import type { ApiApp } from "../api-app.ts";
+import { components } from "../schema/component.ts";
+
+type ZodToJsonConfig = NonNullable<NonNullable<Parameters<typeof createJsonSchemaTransform>[0]>["zodToJsonConfig"]>;
+
+/** Brings in the descriptions, which zod keeps apart from our names, and leaves out that lists are read-only to us. */
+const zodToJsonConfig: ZodToJsonConfig = {
+  override: ({ zodSchema, jsonSchema }) => {
+    const description = z.globalRegistry.get(zodSchema)?.description;
+    if (description !== undefined) jsonSchema.description = description;
+    delete jsonSchema.readOnly;
+  },
+};
+
+/** Gathers the routes that follow into an OpenAPI 3.1 document. */
+export async function registerOpenApi(app: ApiApp, version: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "Weishan",
+        version,
+        description:
+          "Readings, history and health of the administration centres. Every value carries its quality; a missing value is null, never zero. Instants are epoch milliseconds. Errors are problem+json (RFC 9457).",
+        license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+      },
+      tags: [
+        { name: "model", description: "What exists: centres, equipment, points." },
+        { name: "readings", description: "What is said now." },
+        { name: "history", description: "What was said before." },
+        { name: "writing", description: "Giving points values." },
+        { name: "field", description: "Buses, brokers and units." },
+        { name: "system", description: "The daemon itself." },
+      ],
+      components: {
+        securitySchemes: {
+          writeToken: { type: "http", scheme: "bearer", description: "The write token of the installation." },
+        },
+      },
+    },
+    transform: createJsonSchemaTransform({ schemaRegistry: components, zodToJsonConfig }),
+    transformObject: createJsonSchemaTransformObject({ schemaRegistry: components, zodToJsonConfig }),
+  });
+}

@@ -1,0 +1,54 @@
+import { ERROR_CODES } from "@weishan/core/error";
+import { z } from "zod";
+import { component, listOf } from "../schema/component.ts";
+
+/** What goes wrong in HTTP itself and nowhere further in. */
+export const HTTP_PROBLEM_CODES = [
+  "BODY_INVALID",
+  "BODY_TOO_LARGE",
+  "CLIENTS_TOO_MANY",
+  "ENDPOINT_UNKNOWN",
+  "EQUIPMENT_UNKNOWN",
+  "HOST_REFUSED",
+  "INTERNAL",
+  "MEDIA_TYPE_UNSUPPORTED",
+  "METHOD_NOT_ALLOWED",
+  "NOT_READY",
+  "REQUEST_INVALID",
+  "ROUTE_UNKNOWN",
+  "TOKEN_INVALID",
+] as const;
+
+export const PROBLEM_CODES = [...ERROR_CODES, ...HTTP_PROBLEM_CODES] as const;
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+export const problemSchema = component(
+  "Problem",
+  z
+    .object({
+      type: z.string().describe("A URN that names the kind of problem."),
+      title: z.string(),
+      status: z.number().int(),
+      detail: z.string().describe("What is wrong with this request, and the way out."),
+      code: z.enum(PROBLEM_CODES),
+      errors: listOf(
+        z.object({
+          path: z.string().describe("JSON pointer into the query, the path or the body."),
+          message: z.string(),
+        }),
+      ).optional(),
+    })
+    .describe("RFC 9457 problem details."),
+);
+export type Problem = z.output<typeof problemSchema>;
+
+const problemContent = (description: string) => ({
+  description,
+  content: { "application/problem+json": { schema: problemSchema } },
+});
+
+/** The problems that every route can answer, for the OpenAPI document. */
+export const commonProblems = {
+  "4xx": problemContent("The request cannot be answered as it is."),
+  "5xx": problemContent("The daemon cannot answer now."),
+};
