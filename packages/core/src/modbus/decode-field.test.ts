@@ -94,10 +94,10 @@ describe("types", () => {
     expect(decoded({ mask: 0x0f00 }, [0xab5c])).toEqual(good(0xb));
   });
 
-  test("a device's state numbers become the point's, and one nobody described is kept and marked", () => {
+  test("a device's state numbers become the point's, and one nobody described is no state", () => {
     const states = { 0: 1, 4: 2 };
     expect(decoded({ type: "enum", states }, [4])).toEqual(good(2));
-    expect(decoded({ type: "enum", states }, [9])).toEqual([9, "uncertain", "out-of-range"]);
+    expect(decoded({ type: "enum", states }, [9])).toEqual([null, "bad", "malformed"]);
   });
 
   test("a name is read in both byte orders, without the padding", () => {

@@ -23,6 +23,8 @@ const NOT_AVAILABLE = statusOf("bad", "not-available");
 const NOT_A_NUMBER = statusOf("bad", "not-a-number");
 const BAD_RESPONSE = statusOf("bad", "bad-response");
 const OUT_OF_RANGE = statusOf("uncertain", "out-of-range");
+/** A state that the profile does not describe has no number of the point's: any would be somebody else's state. */
+const STATE_UNKNOWN = statusOf("bad", "malformed");
 const PRECISION_LOST = statusOf("uncertain", "precision-lost");
 
 /** SunSpec lets a scale factor be −10 to 10; anything else is a register that holds something different. */
@@ -79,8 +81,7 @@ function numberFieldReader(field: RegisterField): FieldReader {
     const raw = readRaw(words, index);
     if (raw - raw !== 0) return put(columns, row, Number.NaN, raw === raw ? NOT_A_NUMBER : NOT_AVAILABLE);
     const value = toValue(raw);
-    // A state that the profile does not list is shown as the device gave it, marked.
-    if (value !== value) return put(columns, row, raw, OUT_OF_RANGE);
+    if (value !== value) return put(columns, row, Number.NaN, STATE_UNKNOWN);
     return put(columns, row, value, statusIn(value));
   };
 }

@@ -53,7 +53,7 @@ export interface RegisterField {
   readonly absent: readonly (number | bigint)[];
   /** Address, in the same table, of a signed register that holds the decimal exponent of this value (SunSpec `sunssf`). */
   readonly scaleRegister?: number;
-  /** The raw states the device knows, each with the number that the point uses for it. A raw value not listed is kept and uncertain. */
+  /** The raw states the device knows, each with the number that the point uses for it. A raw value that is not listed is no value: bad, `malformed`. */
   readonly states?: Readonly<Record<number, number>>;
   /** Values outside are kept and marked uncertain: `out-of-range`. */
   readonly range?: { readonly min: number; readonly max: number };

@@ -35,6 +35,8 @@ export interface UnitWiring {
   /** Intervals of the profile's rates on this unit. */
   readonly intervals?: Readonly<Record<string, number>>;
   readonly points?: Readonly<Record<string, PointWiring>>;
+  /** The points that this equipment has in its centre; absent: all that the profile gives. */
+  readonly pointKeys?: readonly string[];
   /** Where the device's SunSpec models were found; absent: where they usually are. */
   readonly sunspecChain?: readonly ChainModel[];
 }
@@ -80,7 +82,7 @@ export function resolveUnit(profile: DeviceProfile, wiring: UnitWiring, kind?: E
   );
   const sources = { ...profile.points, ...sunspecPoints(profile, wiring.sunspecChain) };
   const points = Object.entries(sources)
-    .filter(([key]) => wiring.points?.[key]?.enabled !== false)
+    .filter(([key]) => wiring.points?.[key]?.enabled !== false && (wiring.pointKeys?.includes(key) ?? true))
     .map(([key, point]) => pointField({ profile, wiring, key, point, template: templates.get(key) }));
   return {
     unitId: wiring.unitId,
