@@ -1,0 +1,70 @@
+import type { LocalTime } from "./local-time.ts";
+import type { Random } from "./random.ts";
+import type { Room } from "./room.ts";
+import type { WaterLoop } from "./water-loop.ts";
+import type { Weather } from "./weather.ts";
+
+export type Readout = () => number | string | null;
+/** What an equipment says, by point key. */
+export type Readouts = Readonly<Record<string, Readout>>;
+/** What an equipment can be told, by point key. */
+export type Orders = Readonly<Record<string, (value: number) => void>>;
+
+/** One machine of the world. */
+export interface EquipmentModel {
+  readonly readouts: Readouts;
+  readonly orders: Orders;
+  /** Electrical power taken now; negative when it generates. */
+  readonly powerKw: () => number;
+  step(moment: Moment): void;
+}
+
+export interface Moment {
+  readonly time: LocalTime;
+  readonly epochMs: number;
+  readonly dtS: number;
+  /** Share of the usual people inside, 0–1. */
+  readonly presence: number;
+  readonly isConditioned: boolean;
+  readonly weather: Weather;
+}
+
+/** What exists and where: the part of an equipment's description that physics needs. */
+export interface EquipmentSpec {
+  readonly id: string;
+  readonly kind: string;
+  readonly centerId: string;
+  readonly buildingId: string;
+  readonly floorId: string;
+  readonly facts: Readonly<Record<string, string | number>>;
+}
+
+/** What a model is built from. */
+export interface ModelSetting {
+  readonly spec: EquipmentSpec;
+  readonly random: Random;
+  readonly weather: Weather;
+  /** The rooms it serves; never empty: a machine that serves none has a room of its own. */
+  readonly rooms: readonly Room[];
+  /** The chilled water of its building. */
+  readonly loop: WaterLoop;
+  /** What it can do compared with a healthy one: 1, unless a disturbance says less. */
+  readonly health: () => number;
+}
+
+/** A rated figure from the centre's data, under any of its names, else the usual one of the kind. */
+export function rated({ facts }: EquipmentSpec, names: readonly string[], usual: number): number {
+  for (const name of names) {
+    const value = facts[name];
+    if (typeof value === "number" && value > 0) return value;
+  }
+  return usual;
+}
+
+/** What a plant fault does to a machine, seen from outside; none is built in. */
+export interface Disturbance {
+  /** Share of the healthy machine's ability that is left. */
+  readonly health?: number;
+  /** What the sensor says instead of the truth, by point key. */
+  readonly sensors?: Readonly<Record<string, (truth: number) => number | null>>;
+}

@@ -1,0 +1,140 @@
+import { type EquipmentModel, type ModelSetting, rated } from "../equipment-model.ts";
+import { createDrive } from "../drive.ts";
+import { approach, clamp, createDrift } from "../motion.ts";
+import { enthalpyKjPerKg, humidityRatio, relativeHumidityPct } from "../psychrometrics.ts";
+import { between } from "../random.ts";
+
+const AIR_KG_PER_L = 0.00118;
+const OFF = 0;
+const PRE_COOLING = 1;
+const OCCUPIED = 2;
+const UNOCCUPIED = 4;
+/** Heat the fan gives to the air it moves, at full speed. */
+const FAN_HEAT_K = 0.9;
+/** Full opening of the outdoor damper takes this much of the supply air. */
+const MOST_OUTDOOR_SHARE = 0.6;
+
+/**
+ * A single-duct air handler: return and outdoor air mix, a coil cools and dries, a fan on a drive holds the duct's
+ * pressure. The valve holds the supply temperature, the return temperature moves the air quantity.
+ */
+export function createAirHandler({ spec, random, rooms, loop, health }: ModelSetting): EquipmentModel {
+  const ratedKw = rated(spec, ["ratedCoolingKw"], 90);
+  const airflowLps = rated(spec, ["ratedAirFlowLps"], ratedKw * 55);
+  const fan = createDrive("supplyFan", rated(spec, ["ratedPowerKw"], airflowLps * 0.0016), random);
+  const sensor = createDrift(random, { spread: 0.12, tauS: 1_200 });
+  const dirtStart = between(random, 80, 160);
+  let runningH = 0;
+  let startCommand = 0;
+  let isOrderedOff = false;
+  let wasScheduled = false;
+  let supplySetpointC = 14;
+  let returnSetpointC = 26;
+  let staticSetpointPa = 250;
+  let valveOrder: number | undefined;
+  let damperOrder: number | undefined;
+  let valvePct = 0;
+  let damperPct = 0;
+  let supplyC = 24;
+  let mixedC = 26;
+  let returnC = 26;
+  let returnRatio = 0.0125;
+  let supplyRatio = 0.012;
+  let outsideC = 28;
+  let coilKw = 0;
+  let mode = OFF;
+
+  const airShare = (): number => fan.speedPct() / 100;
+  const flowLps = (): number => airflowLps * airShare();
+  const meanOf = (pick: (room: (typeof rooms)[number]) => number): number =>
+    rooms.reduce((sum, room) => sum + pick(room), 0) / Math.max(1, rooms.length);
+
+  return {
+    powerKw: fan.powerKw,
+    step({ dtS, time, isConditioned, presence, weather }) {
+      sensor.step(dtS);
+      if (isConditioned !== wasScheduled) {
+        startCommand = isConditioned ? 1 : 0;
+        isOrderedOff = false;
+      }
+      wasScheduled = isConditioned;
+      const isOn = startCommand === 1 && !isOrderedOff;
+      mode = isOn ? (presence < 0.2 && time.hour < 8.5 ? PRE_COOLING : OCCUPIED) : UNOCCUPIED;
+      returnC = approach(returnC, meanOf((room) => room.tempC()) + (isOn ? 0.4 : 0), dtS, 90);
+      returnRatio = meanOf((room) => room.humidityRatio());
+      outsideC = weather.tempC();
+      fan.want(isOn, clamp(62 + 22 * (returnC - returnSetpointC), 40, 100));
+      fan.step(dtS);
+
+      const wantedDamper = isOn && presence > 0.1 ? 25 : 5;
+      damperPct = approach(damperPct, damperOrder ?? (isOn ? wantedDamper : 0), dtS, 40);
+      const outdoorShare = (damperPct / 100) * MOST_OUTDOOR_SHARE;
+      const mixedRatio = outdoorShare * weather.humidityRatio() + (1 - outdoorShare) * returnRatio;
+      mixedC = outdoorShare * outsideC + (1 - outdoorShare) * returnC;
+
+      // Integral control of the valve; the coil's reach falls with warm water and little air.
+      const error = supplyC - supplySetpointC;
+      const wantedValve = isOn ? clamp(valvePct + error * dtS * 0.35, 0, 100) : 0;
+      valvePct = approach(valvePct, valveOrder ?? wantedValve, dtS, 20);
+      const airKgPs = flowLps() * AIR_KG_PER_L;
+      const effectiveness = 0.92 * health() * (valvePct / 100) ** 0.7;
+      const coilC = mixedC - effectiveness * Math.max(0, mixedC - (loop.supplyTempC() + 3.5));
+      const coilRatio = Math.min(mixedRatio, humidityRatio(Math.max(coilC, 1), 95));
+      coilKw = Math.max(0, airKgPs * (enthalpyKjPerKg(mixedC, mixedRatio) - enthalpyKjPerKg(coilC, coilRatio)));
+      loop.draw(coilKw);
+      const leavingC = isOn ? coilC + FAN_HEAT_K * airShare() : returnC;
+      supplyC = approach(supplyC, leavingC, dtS, 45);
+      supplyRatio = airKgPs > 0.01 ? coilRatio : returnRatio;
+      if (airKgPs > 0.01) {
+        runningH += dtS / 3_600;
+        const designKw = rooms.reduce((sum, room) => sum + room.designKwth, 0);
+        for (const room of rooms) {
+          const share = room.designKwth / designKw;
+          room.cool(airKgPs * share * 1.006 * (room.tempC() - supplyC), airKgPs * share * (room.humidityRatio() - supplyRatio));
+          room.ventilate(flowLps() * outdoorShare * share);
+        }
+      }
+    },
+    readouts: {
+      ...fan.readouts,
+      startCommand: () => (isOrderedOff ? 0 : startCommand),
+      running: () => (fan.isRunning() ? 1 : 0),
+      fault: () => 0,
+      controlMode: () => 1,
+      operatingMode: () => mode,
+      supplyAirTempC: () => supplyC + sensor.value(),
+      supplyAirTempSetpointC: () => supplySetpointC,
+      returnAirTempC: () => returnC + 0.5 * sensor.value(),
+      returnAirTempSetpointC: () => returnSetpointC,
+      mixedAirTempC: () => mixedC,
+      outsideAirTempC: () => outsideC,
+      supplyAirHumidityPct: () => relativeHumidityPct(supplyC, supplyRatio),
+      returnAirHumidityPct: () => relativeHumidityPct(returnC, returnRatio),
+      returnAirCo2Ppm: () => meanOf((room) => room.co2Ppm()),
+      supplyAirFlowLps: flowLps,
+      ductStaticPa: () => staticSetpointPa * 1.25 * airShare() ** 2 + 2 * sensor.value() * airShare(),
+      ductStaticSetpointPa: () => staticSetpointPa,
+      filterDifferentialPa: () => (dirtStart + runningH * 0.05) * airShare() ** 2,
+      filterAlarm: () => (dirtStart + runningH * 0.05 > 300 ? 1 : 0),
+      coolingValveCommandPct: () => valveOrder ?? valvePct,
+      coolingValvePct: () => valvePct,
+      outsideDamperCommandPct: () => damperOrder ?? damperPct,
+      outsideDamperPct: () => damperPct,
+      returnDamperPct: () => 100 - damperPct,
+      coilEnteringTempC: loop.supplyTempC,
+      coilLeavingTempC: () => loop.supplyTempC() + (valvePct > 2 ? 5.2 - 1.2 * (valvePct / 100) : 6),
+    },
+    orders: {
+      ...fan.orders,
+      startCommand: (value) => {
+        isOrderedOff = value === 0;
+        startCommand = value === 0 ? 0 : 1;
+      },
+      supplyAirTempSetpointC: (value) => void (supplySetpointC = value),
+      returnAirTempSetpointC: (value) => void (returnSetpointC = value),
+      ductStaticSetpointPa: (value) => void (staticSetpointPa = value),
+      coolingValveCommandPct: (value) => void (valveOrder = value),
+      outsideDamperCommandPct: (value) => void (damperOrder = value),
+    },
+  };
+}

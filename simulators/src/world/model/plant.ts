@@ -1,0 +1,253 @@
+import type { EquipmentModel, ModelSetting, Moment } from "../equipment-model.ts";
+import { approach, clamp, createTotal } from "../motion.ts";
+import { isWorkingDay } from "../office-calendar.ts";
+import type { Random } from "../random.ts";
+import type { WaterLoop } from "../water-loop.ts";
+import type { Chiller } from "./chiller.ts";
+import type { CoolingTower } from "./cooling-tower.ts";
+import {
+  CHILLER_ONLY,
+  ICE_AND_CHILLER,
+  ICE_BUILD,
+  ICE_BUILD_WITH_COOLING,
+  ICE_IDLE,
+  ICE_ONLY,
+  type IceStorage,
+} from "./ice-storage.ts";
+import type { Pump } from "./pump.ts";
+
+export interface PlantParts {
+  readonly loop: WaterLoop;
+  readonly chillers: readonly Chiller[];
+  readonly towers: readonly CoolingTower[];
+  readonly pumps: readonly Pump[];
+  readonly ice: readonly IceStorage[];
+}
+
+/** The plant of one building: decides what runs and splits the load. Its parts keep their own state. */
+export interface Plant {
+  readonly mode: () => number;
+  readonly setpointC: () => number;
+  setSetpointC(value: number): void;
+  readonly runningChillers: () => number;
+  readonly coolingKwth: () => number;
+  readonly powerKw: () => number;
+  readonly coolingEnergyKwhTh: () => number;
+  readonly parts: PlantParts;
+  step(moment: Moment): void;
+}
+
+/** Plant modes, as the points of the plant name them. */
+const PLANT_OFF = 0;
+const PLANT_MODE_OF_ICE: Readonly<Record<number, number>> = {
+  [ICE_IDLE]: PLANT_OFF,
+  [CHILLER_ONLY]: 1,
+  [ICE_ONLY]: 2,
+  [ICE_AND_CHILLER]: 3,
+  [ICE_BUILD]: 4,
+  [ICE_BUILD_WITH_COOLING]: 5,
+};
+/** Another machine is started above this share of the running ones' capacity, one is stopped below the lower one. */
+const STAGE_UP = 0.92;
+const STAGE_DOWN = 0.72;
+const LEAST_BETWEEN_STAGES_S = 600;
+const ICE_WATER_C = -5;
+
+/** Ice is built in the cheap hours of the night and kept for the dear ones (Taipower two-part time tariff). */
+function programmedIceMode({ time }: Moment, ice: IceStorage, isLoaded: boolean): number {
+  const isNight = time.hour >= 22.5 || time.hour < 7.4;
+  if (isNight && ice.storedKwhTh() < 0.98 * ice.capacityKwhTh) return isLoaded ? ICE_BUILD_WITH_COOLING : ICE_BUILD;
+  const isDear = isWorkingDay(time) && time.hour >= 9.5 && time.hour < 17.5;
+  if (isDear && isLoaded && ice.storedKwhTh() > 0.08 * ice.capacityKwhTh) return ICE_AND_CHILLER;
+  return isLoaded ? CHILLER_ONLY : ICE_IDLE;
+}
+
+export function createPlant(parts: PlantParts): Plant {
+  const { loop, chillers, towers, pumps, ice } = parts;
+  if (chillers.length > 0) loop.connect();
+  const energy = createTotal(0);
+  let setpointC = 7;
+  let mode = PLANT_OFF;
+  let wantedChillers = 0;
+  let sinceStageS = LEAST_BETWEEN_STAGES_S;
+  let coolingKw = 0;
+  const running = (): readonly Chiller[] => chillers.filter((chiller) => chiller.isRunning());
+  const powerKw = (): number =>
+    [...chillers, ...towers, ...pumps].reduce((sum, part) => sum + part.powerKw(), 0);
+
+  const stage = (loadKw: number, isLoaded: boolean, dtS: number): void => {
+    sinceStageS += dtS;
+    const eachKw = Math.max(1, ...chillers.map((chiller) => chiller.capacityKwth()));
+    const needed = isLoaded ? Math.max(1, Math.ceil(loadKw / (STAGE_UP * eachKw))) : 0;
+    if (needed === wantedChillers) return;
+    const mayStop = !isLoaded || loadKw < STAGE_DOWN * eachKw * (wantedChillers - 1);
+    const isDue = sinceStageS >= LEAST_BETWEEN_STAGES_S || wantedChillers === 0 || !isLoaded;
+    if (!isDue || (needed < wantedChillers && !mayStop)) return;
+    wantedChillers = clamp(needed > wantedChillers ? wantedChillers + 1 : needed === 0 ? 0 : wantedChillers - 1, 0, chillers.length);
+    sinceStageS = 0;
+  };
+
+  return {
+    parts,
+    mode: () => mode,
+    setpointC: () => setpointC,
+    setSetpointC: (value) => void (setpointC = value),
+    runningChillers: () => running().length,
+    coolingKwth: () => coolingKw,
+    powerKw,
+    coolingEnergyKwhTh: energy.value,
+    step(moment) {
+      const { dtS } = moment;
+      if (chillers.length === 0) {
+        loop.settle({ capacityKwth: 0, setpointC, flowLps: loop.loadKwth() / 21 }, dtS);
+        return;
+      }
+      const warmK = Math.max(0, loop.supplyTempC() - setpointC);
+      // Warm pipes are part of the morning's work.
+      const demandKw = loop.loadKwth() + (moment.isConditioned ? warmK * loop.designKwth * 0.05 : 0);
+      const isLoaded = moment.isConditioned && demandKw > 0.01 * loop.designKwth;
+      const store = ice[0];
+      const iceMode = store === undefined ? CHILLER_ONLY : (store.orderedMode() ?? programmedIceMode(moment, store, isLoaded));
+      const isBuilding = iceMode === ICE_BUILD || iceMode === ICE_BUILD_WITH_COOLING;
+      const isMelting = iceMode === ICE_ONLY || iceMode === ICE_AND_CHILLER;
+
+      let meltKw = 0;
+      if (store !== undefined && isMelting) {
+        const share = iceMode === ICE_ONLY ? 1 : 0.6;
+        meltKw = Math.min(demandKw * share, store.dischargeLimitKw());
+      }
+      const buildKw = store !== undefined && isBuilding ? store.chargeLimitKw() : 0;
+      const chillerLoadKw = Math.max(0, demandKw - meltKw);
+      stage(isBuilding ? buildKw : chillerLoadKw, (isLoaded && chillerLoadKw > 1) || buildKw > 0, dtS);
+
+      const condenserC =
+        towers.reduce((sum, tower) => sum + tower.leavingTempC(), 0) / Math.max(1, towers.length) ||
+        moment.weather.wetBulbC() + 4;
+      const active = chillers.slice(0, wantedChillers);
+      const runningNow = active.filter((chiller) => chiller.isRunning());
+      for (const chiller of chillers) {
+        const share = runningNow.includes(chiller) ? 1 / runningNow.length : 0;
+        chiller.order({
+          isWanted: active.includes(chiller),
+          loadKwth: (isBuilding ? buildKw : chillerLoadKw) * share,
+          setpointC: isBuilding ? ICE_WATER_C : setpointC,
+          enteringChilledC: isBuilding ? ICE_WATER_C + 3 : loop.returnTempC(),
+          enteringCondenserC: condenserC,
+          isBuildingIce: isBuilding,
+        });
+        chiller.step(moment);
+      }
+      const chillerKw = chillers.reduce((sum, chiller) => sum + chiller.coolingKwth(), 0);
+      store?.exchange(isBuilding ? -chillerKw : meltKw, iceMode);
+      store?.step(moment);
+
+      const rejectKw = chillers.reduce((sum, chiller) => sum + (chiller.isRunning() ? chiller.coolingKwth() + chiller.powerKw() : 0), 0);
+      const towerKw = towers.reduce((sum, tower) => sum + tower.ratedKwth, 0);
+      for (const tower of towers) {
+        tower.reject((rejectKw * tower.ratedKwth) / Math.max(1, towerKw));
+        tower.step(moment);
+      }
+      runPumps(pumps, {
+        chilledShare: clamp(demandKw / Math.max(1, loop.designKwth), 0, 1),
+        isChilled: isLoaded && !(iceMode === ICE_BUILD),
+        isCondenser: runningNow.length > 0,
+        isBrine: isBuilding || meltKw > 0,
+        condensers: wantedChillers,
+      });
+      for (const pump of pumps) pump.step(moment);
+
+      coolingKw = isBuilding ? 0 : chillerKw + meltKw;
+      energy.add(coolingKw, dtS);
+      const capacityKwth = isBuilding
+        ? 0
+        : runningNow.reduce((sum, chiller) => sum + chiller.capacityKwth(), 0) + (isMelting ? (store?.dischargeLimitKw() ?? 0) : 0);
+      const flowLps = isLoaded ? Math.max(0.3 * loop.designKwth, demandKw) / 21 : 0;
+      loop.settle({ capacityKwth, setpointC: Math.max(setpointC, activeSetpointOf(runningNow, setpointC)), flowLps }, dtS);
+      mode = isBuilding || isLoaded ? (PLANT_MODE_OF_ICE[iceMode] ?? 1) : PLANT_OFF;
+    },
+  };
+}
+
+/** A machine whose own panel was set warmer than the plant wants it holds the water at its panel's setpoint. */
+const activeSetpointOf = (running: readonly Chiller[], plantC: number): number =>
+  running.length === 0 ? plantC : Math.min(...running.map((chiller) => chiller.setpointC()));
+
+interface PumpWish {
+  readonly chilledShare: number;
+  readonly isChilled: boolean;
+  readonly isCondenser: boolean;
+  readonly isBrine: boolean;
+  readonly condensers: number;
+}
+
+/** Duty pumps first; the last of each service stands by while fewer are enough. */
+function runPumps(pumps: readonly Pump[], wish: PumpWish): void {
+  const byService = Map.groupBy(pumps, (pump) => pump.service);
+  for (const [service, group] of byService) {
+    const isOn = service === "chilled" ? wish.isChilled : service === "condenser" ? wish.isCondenser : service === "brine" && wish.isBrine;
+    const share = service === "chilled" ? wish.chilledShare : Math.min(1, wish.condensers / group.length);
+    const onDuty = Math.max(1, Math.ceil(share * group.length));
+    for (const [index, pump] of group.entries()) {
+      const speedPct = service === "chilled" ? clamp(45 + 55 * ((share * group.length) / onDuty), 45, 100) : 92;
+      pump.want(isOn && index < onDuty, speedPct);
+    }
+  }
+}
+
+/** The plant's own controller, as its points show it. */
+export function createPlantController(plant: Plant, random: Random): EquipmentModel {
+  let pressureSetpointKpa = 150;
+  let pressureKpa = 0;
+  const baseKwhTh = Math.round(random() * 4e6);
+  return {
+    powerKw: () => 0.4,
+    step({ dtS }) {
+      pressureKpa = approach(pressureKpa, plant.parts.loop.flowLps() > 0 ? pressureSetpointKpa : 0, dtS, 30);
+    },
+    readouts: {
+      plantMode: plant.mode,
+      controlMode: () => 1,
+      alarm: () => 0,
+      runningChillers: plant.runningChillers,
+      supplyTempC: plant.parts.loop.supplyTempC,
+      returnTempC: plant.parts.loop.returnTempC,
+      supplyTempSetpointC: plant.setpointC,
+      flowLps: plant.parts.loop.flowLps,
+      differentialPressureKpa: () => pressureKpa,
+      differentialPressureSetpointKpa: () => pressureSetpointKpa,
+      bypassValvePct: () => clamp(35 - (100 * plant.parts.loop.loadKwth()) / Math.max(1, plant.parts.loop.designKwth), 0, 100),
+      makeUpPressureKpa: () => 250,
+      coolingKwth: plant.coolingKwth,
+      plantPowerKw: plant.powerKw,
+      coolingEnergyKwhTh: () => baseKwhTh + plant.coolingEnergyKwhTh(),
+    },
+    orders: {
+      supplyTempSetpointC: (value) => plant.setSetpointC(value),
+      differentialPressureSetpointKpa: (value) => void (pressureSetpointKpa = value),
+    },
+  };
+}
+
+/** The plate exchanger between the brine of the store and the house's water. */
+export function createHeatExchanger(plant: Plant, { health }: Pick<ModelSetting, "health">): EquipmentModel {
+  const { loop, ice } = plant.parts;
+  const meltKw = (): number => Math.max(0, numberFrom(ice[0], "coolingKwth"));
+  return {
+    powerKw: () => 0,
+    step: () => undefined,
+    readouts: {
+      primaryEnteringTempC: () => (meltKw() > 0 ? numberFrom(ice[0], "brineLeavingTempC") : loop.supplyTempC()),
+      primaryLeavingTempC: () => (meltKw() > 0 ? numberFrom(ice[0], "brineEnteringTempC") : loop.supplyTempC()),
+      primaryValvePct: () => (ice[0] === undefined ? 0 : numberFrom(ice[0], "blendValvePct")),
+      secondaryEnteringTempC: loop.returnTempC,
+      secondaryLeavingTempC: () => loop.supplyTempC(),
+      differentialPressureKpa: () => (meltKw() > 0 ? 42 / health() : 0),
+    },
+    orders: {},
+  };
+}
+
+function numberFrom(model: EquipmentModel | undefined, key: string): number {
+  const value = model?.readouts[key]?.();
+  return typeof value === "number" ? value : 0;
+}

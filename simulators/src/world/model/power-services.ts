@@ -1,0 +1,139 @@
+import { type EquipmentModel, type ModelSetting, rated } from "../equipment-model.ts";
+import { createDrive } from "../drive.ts";
+import { approach, createTotal } from "../motion.ts";
+import { between } from "../random.ts";
+
+/** What an electrical part sees of the network it stands in. */
+export interface Throughput {
+  /** Power that passes through, without the part's own loss, kW. */
+  readonly kw: () => number;
+}
+
+export function createTransformer({ spec, weather }: ModelSetting, { kw }: Throughput): EquipmentModel & { lossKw(loadKw: number): number } {
+  const ratedKva = rated(spec, ["ratedKva", "ratedApparentPowerKva"], 1_500);
+  // Cast-resin transformers: no-load 0.12 %, load loss 0.75 % of rating at full load (makers' tables, rounded).
+  const idleKw = 0.0012 * ratedKva;
+  const fullKw = 0.0075 * ratedKva;
+  let windingC = 55;
+  const load = (): number => Math.abs(kw()) / (0.95 * ratedKva);
+  return {
+    lossKw: (loadKw) => idleKw + fullKw * (loadKw / (0.95 * ratedKva)) ** 2,
+    powerKw: () => 0,
+    step({ dtS }) {
+      windingC = approach(windingC, 31 + 12 + 75 * load() ** 1.6, dtS, 2_400);
+    },
+    readouts: {
+      windingTempL1C: () => windingC,
+      windingTempL2C: () => windingC + 2.1,
+      windingTempL3C: () => windingC - 0.8,
+      coreTempC: () => windingC + 4,
+      roomTempC: () => 26 + 0.15 * weather.tempC(),
+      loadPct: () => 100 * load(),
+      fanRunning: () => (windingC > 90 ? 1 : 0),
+      temperatureAlarm: () => (windingC > 130 ? 1 : 0),
+      temperatureTrip: () => (windingC > 150 ? 1 : 0),
+    },
+    orders: {},
+  };
+}
+
+export function createSwitchgear({ spec, random, weather }: ModelSetting, { kw }: Throughput): EquipmentModel {
+  const operations = Math.round(between(random, 40, 400));
+  const sizeKw = rated(spec, ["ratedPowerKw"], 400);
+  let busbarC = 34;
+  return {
+    powerKw: () => 0,
+    step({ dtS }) {
+      busbarC = approach(busbarC, 28 + 0.1 * weather.tempC() + 18 * Math.min(1.4, Math.abs(kw()) / sizeKw) ** 2, dtS, 1_800);
+    },
+    readouts: {
+      breakerState: () => 1,
+      protectionTrip: () => 0,
+      groundFault: () => 0,
+      springCharged: () => 1,
+      operations: () => operations,
+      busbarTempC: () => busbarC,
+      panelHumidityPct: () => 52,
+      partialDischargeAlarm: () => 0,
+    },
+    orders: {},
+  };
+}
+
+/** An emergency generator at rest, run without load for a quarter of an hour on Wednesdays at ten. */
+export function createGenerator({ spec, random, weather }: ModelSetting): EquipmentModel {
+  const starts = createTotal(Math.round(between(random, 120, 500)));
+  const hours = createTotal(between(random, 80, 400));
+  let isRunning = false;
+  let coolantC = 38;
+  let fuelPct = between(random, 80, 97);
+  return {
+    powerKw: () => rated(spec, ["heaterPowerKw"], 1.5) * (isRunning ? 0 : 0.4),
+    step({ dtS, time }) {
+      const isTest = time.weekday === 3 && time.hour >= 10 && time.hour < 10.25;
+      if (isTest && !isRunning) starts.count(1);
+      isRunning = isTest;
+      if (isRunning) {
+        hours.add(1, dtS);
+        fuelPct -= dtS * 2e-4;
+      }
+      coolantC = approach(coolantC, isRunning ? 78 : Math.max(40, weather.tempC()), dtS, 300);
+    },
+    readouts: {
+      running: () => (isRunning ? 1 : 0),
+      fault: () => 0,
+      controlMode: () => 1,
+      transferSwitch: () => 1,
+      emergencyStop: () => 0,
+      activePowerKw: () => 0,
+      voltageV: () => (isRunning ? 380 : 0),
+      frequencyHz: () => (isRunning ? 60.1 : 0),
+      startBatteryV: () => (isRunning ? 27.9 : 26.4),
+      fuelLevelPct: () => fuelPct,
+      coolantTempC: () => coolantC,
+      oilPressureKpa: () => (isRunning ? 410 : 0),
+      speedRpm: () => (isRunning ? 1_803 : 0),
+      starts: starts.value,
+      runTimeH: hours.value,
+    },
+    orders: {},
+  };
+}
+
+const ON_LINE = 1;
+
+export function createUninterruptibleSupply({ spec, rooms }: ModelSetting, { kw }: Throughput): EquipmentModel {
+  const ratedKw = rated(spec, ["ratedPowerKw"], 40);
+  let presence = 0;
+  const loadKw = (): number => ratedKw * (0.3 + 0.08 * presence) + kw();
+  return {
+    powerKw: () => loadKw() / 0.94 - kw(),
+    step: (moment) => void (presence = moment.presence),
+    readouts: {
+      mode: () => ON_LINE,
+      batteryAlarm: () => 0,
+      loadPct: () => (100 * loadKw()) / ratedKw,
+      batteryChargePct: () => 100,
+      remainingMin: () => (15 * ratedKw) / Math.max(1, loadKw()),
+      batteryTempC: () => (rooms[0]?.tempC() ?? 25) + 1,
+      inputVoltageV: () => 381,
+      outputVoltageV: () => 380,
+      activePowerKw: loadKw,
+    },
+    orders: {},
+  };
+}
+
+/** A drive that stands for itself: a fan that runs with the house. */
+export function createVariableFrequencyDrive({ spec, random }: ModelSetting): EquipmentModel {
+  const drive = createDrive("motor", rated(spec, ["ratedPowerKw"], 7.5), random);
+  return {
+    powerKw: drive.powerKw,
+    step({ dtS, isConditioned, presence }) {
+      drive.want(isConditioned, 55 + 35 * presence);
+      drive.step(dtS);
+    },
+    readouts: drive.readouts,
+    orders: drive.orders,
+  };
+}

@@ -1,0 +1,60 @@
+import { isoDateOf, type LocalTime } from "./local-time.ts";
+
+/** National days with a fixed date on which offices are closed (紀念日及節日實施條例, 2025-05-28). */
+const FIXED_HOLIDAYS = new Set(["01-01", "02-28", "04-04", "05-01", "09-28", "10-10", "10-25", "12-25"]);
+
+/** Days off that follow the moon or make up for a weekend: 2026, as announced. A year not listed has none. */
+const LISTED_HOLIDAYS = new Set([
+  ...["16", "17", "18", "19", "20", "27"].map((date) => `2026-02-${date}`),
+  "2026-04-03",
+  "2026-04-06",
+  "2026-06-19",
+  "2026-09-25",
+  "2026-10-09",
+  "2026-10-26",
+]);
+
+/** Whether the offices work on this day. */
+export function isWorkingDay({ day, weekday }: Pick<LocalTime, "day" | "weekday">): boolean {
+  if (weekday === 0 || weekday === 6) return false;
+  const date = isoDateOf(day);
+  return !FIXED_HOLIDAYS.has(date.slice(5)) && !LISTED_HOLIDAYS.has(date);
+}
+
+/** Share of the staff in the building by hour, working day: in from 08:00, lunch out, home from 17:30. */
+const WORKING_DAY: readonly (readonly [hour: number, share: number])[] = [
+  [0, 0.01],
+  [7, 0.02],
+  [7.5, 0.15],
+  [8.25, 0.85],
+  [9.5, 0.95],
+  [11.9, 0.92],
+  [12.3, 0.6],
+  [13.2, 0.65],
+  [13.7, 0.93],
+  [17, 0.9],
+  [17.7, 0.45],
+  [18.5, 0.15],
+  [20.5, 0.05],
+  [22, 0.01],
+  [24, 0.01],
+];
+
+/** Share of the usual people that are inside now, 0–1. */
+export function presence(time: LocalTime): number {
+  if (!isWorkingDay(time)) return time.hour > 9 && time.hour < 17 ? 0.04 : 0.01;
+  return interpolate(WORKING_DAY, time.hour);
+}
+
+/** Straight lines between the listed points; held outside them. */
+export function interpolate(points: readonly (readonly [number, number])[], at: number): number {
+  let [lastX, lastY] = points[0] ?? [0, 0];
+  for (const [x, y] of points) {
+    if (at <= x) return x === lastX ? y : lastY + ((y - lastY) * (at - lastX)) / (x - lastX);
+    [lastX, lastY] = [x, y];
+  }
+  return lastY;
+}
+
+/** Hours in which central air conditioning is on: 08:00–17:30 with half an hour of pre-cooling. */
+export const isConditioned = (time: LocalTime): boolean => isWorkingDay(time) && time.hour >= 7.5 && time.hour < 17.75;

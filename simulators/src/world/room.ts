@@ -1,0 +1,108 @@
+import type { Moment } from "./equipment-model.ts";
+import { approach, clamp } from "./motion.ts";
+import { humidityRatio, relativeHumidityPct } from "./psychrometrics.ts";
+
+/** Air and fabric of one served space. Machines put heat, water and fresh air in while a step runs. */
+export interface Room {
+  readonly id: string;
+  readonly tempC: () => number;
+  readonly humidityRatio: () => number;
+  readonly humidityPct: () => number;
+  readonly co2Ppm: () => number;
+  /** Lighting and plug load: electricity that becomes heat. */
+  readonly lightingKw: () => number;
+  readonly plugKw: () => number;
+  /** Heat that came in during the last step, without the machines'. */
+  readonly gainKw: () => number;
+  readonly people: () => number;
+  readonly designKwth: number;
+  /** Heat taken out by a machine, kW (sensible), and water, kg/s, over the step to come. */
+  cool(sensibleKw: number, waterKgPs: number): void;
+  /** Treated outdoor air brought in over the step to come, L/s. */
+  ventilate(outdoorLps: number): void;
+  /** 0–1: how much of the room's light its panel lets through. */
+  dim(share: number): void;
+  step(moment: Moment): void;
+}
+
+/** Shares of the design load by source; an office floor in the tropics (rules of thumb, not measured). */
+const ENVELOPE_SHARE = 0.22;
+const SOLAR_SHARE = 0.18;
+const PEOPLE_SHARE = 0.22;
+const LIGHTING_SHARE = 0.14;
+const PLUG_SHARE = 0.24;
+/** Outdoor less indoor temperature, and irradiance, at which the design load is met. */
+const DESIGN_DIFFERENCE_K = 8;
+const DESIGN_SUN_WM2 = 900;
+/** Sensible heat and water given off by a person at a desk (ASHRAE Fundamentals, moderately active office work). */
+const PERSON_SENSIBLE_KW = 0.075;
+const PERSON_WATER_KGPS = 2.2e-5;
+/** Light and sockets that stay on in the empty house. */
+const NIGHT_LIGHT = 0.08;
+const NIGHT_PLUG = 0.28;
+
+/** A room whose loads are sized so that `designKwth` of cooling holds it on a hot working day. */
+export function createRoom(id: string, designKwth: number, startC: number): Room {
+  const uaKwPerK = (ENVELOPE_SHARE * designKwth) / DESIGN_DIFFERENCE_K;
+  // Furniture and inner walls carry most of the heat: about 4 h of time constant against the envelope.
+  const capacityKjPerK = Math.max(300, uaKwPerK * 4 * 3_600);
+  const airKg = designKwth * 22;
+  const peopleFull = (PEOPLE_SHARE * designKwth) / PERSON_SENSIBLE_KW;
+  let tempC = startC;
+  let ratio = humidityRatio(startC, 58);
+  let co2Ppm = 500;
+  let presence = 0;
+  let dimming = 1;
+  let coolingKw = 0;
+  let dryingKgPs = 0;
+  let outdoorLps = 0;
+  let gainKw = 0;
+
+  const people = (): number => peopleFull * presence;
+  const lightingKw = (): number => LIGHTING_SHARE * designKwth * dimming * (NIGHT_LIGHT + (1 - NIGHT_LIGHT) * Math.min(1, 1.1 * presence));
+  const plugKw = (): number => PLUG_SHARE * designKwth * (NIGHT_PLUG + (1 - NIGHT_PLUG) * presence);
+
+  return {
+    id,
+    designKwth,
+    tempC: () => tempC,
+    humidityRatio: () => ratio,
+    humidityPct: () => relativeHumidityPct(tempC, ratio),
+    co2Ppm: () => co2Ppm,
+    lightingKw,
+    plugKw,
+    gainKw: () => gainKw,
+    people,
+    cool(sensibleKw, waterKgPs) {
+      coolingKw += sensibleKw;
+      dryingKgPs += waterKgPs;
+    },
+    ventilate(lps) {
+      outdoorLps += lps;
+    },
+    dim(share) {
+      dimming = clamp(share, 0, 1);
+    },
+    step({ dtS, presence: present, weather }) {
+      presence = present;
+      // Through doors and gaps: a third of an air change an hour. What fans bring has passed a coil, so its heat and
+      // water are the coil's business; for CO₂ it counts.
+      const leakKgPs = (airKg * 0.33) / 3_600;
+      const freshKgPs = leakKgPs + outdoorLps * 0.00118;
+      const innerKw = PERSON_SENSIBLE_KW * people() + lightingKw() + plugKw();
+      const sunKw = (SOLAR_SHARE * designKwth * weather.irradianceWm2()) / DESIGN_SUN_WM2;
+      const exchangeKwPerK = uaKwPerK + leakKgPs * 1.006;
+      gainKw = innerKw + sunKw + exchangeKwPerK * (weather.tempC() - tempC);
+      const restC = weather.tempC() + (innerKw + sunKw - coolingKw) / exchangeKwPerK;
+      tempC = approach(tempC, restC, dtS, capacityKjPerK / exchangeKwPerK);
+      const restRatio = weather.humidityRatio() + (PERSON_WATER_KGPS * people() - dryingKgPs) / leakKgPs;
+      ratio = clamp(approach(ratio, restRatio, dtS, airKg / leakKgPs), 0.003, humidityRatio(tempC, 99));
+      // 5 mL of CO₂ a second and person; 0.00118 kg of air in a litre.
+      const restPpm = 425 + (people() * 0.005 * 1e6) / Math.max(1, freshKgPs / 0.00118);
+      co2Ppm = approach(co2Ppm, restPpm, dtS, airKg / freshKgPs);
+      coolingKw = 0;
+      dryingKgPs = 0;
+      outdoorLps = 0;
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { isoDateOf, type LocalTime } from "./local-time.ts";
+import { approach, clamp, createDrift, createTotal } from "./motion.ts";
+import { humidityRatio, relativeHumidityPct, stullWetBulbC } from "./psychrometrics.ts";
+import type { Random } from "./random.ts";
+import { clearSkyWm2 } from "./sun.ts";
+
+/**
+ * Monthly normals of Kaohsiung, January to December: mean of the day's lowest and highest temperature, mean humidity,
+ * share of the clear-sky sun that arrives, rain. General knowledge of the climate, rounded; not a measured series.
+ */
+const LOW_C = [16.2, 17.1, 19.5, 22.5, 25.0, 26.2, 26.6, 26.1, 25.6, 24.1, 21.5, 17.9];
+const HIGH_C = [24.0, 25.0, 27.1, 29.2, 31.0, 32.0, 32.6, 32.1, 31.8, 30.3, 28.0, 25.2];
+const HUMIDITY_PCT = [73, 73, 73, 75, 77, 80, 79, 81, 79, 75, 74, 72];
+const SUN_SHARE = [0.62, 0.62, 0.62, 0.6, 0.6, 0.6, 0.64, 0.58, 0.58, 0.64, 0.62, 0.6];
+const RAIN_MM = [16, 21, 31, 70, 197, 415, 391, 417, 242, 43, 19, 16];
+
+export interface Weather {
+  readonly tempC: () => number;
+  readonly humidityPct: () => number;
+  readonly wetBulbC: () => number;
+  readonly humidityRatio: () => number;
+  readonly irradianceWm2: () => number;
+  readonly windMps: () => number;
+  readonly windDirectionDeg: () => number;
+  readonly pressureKpa: () => number;
+  readonly rainMm: () => number;
+  step(time: LocalTime, dtS: number): void;
+}
+
+/** The value of a normal on this day, straight between the middles of the months. */
+function normalOf(values: readonly number[], day: number): number {
+  const date = isoDateOf(day);
+  const monthPart = Number(date.slice(5, 7)) - 1 + (Number(date.slice(8, 10)) - 15.5) / 30.4;
+  const before = Math.floor(monthPart);
+  const early = values[(before + 12) % 12] ?? 0;
+  const late = values[(before + 13) % 12] ?? 0;
+  return early + (late - early) * (monthPart - before);
+}
+
+/**
+ * Weather of one place: a day's course between the normal low (before sunrise) and high (14:00), moved by spells of
+ * some days, under clouds that come and go. The water in the air stays with the spell, so humidity falls when it warms.
+ */
+export function createWeather(random: Random, start: LocalTime): Weather {
+  const spell = createDrift(random, { spread: 1.3, tauS: 2.5 * 86_400 });
+  const moisture = createDrift(random, { spread: 4, tauS: 1.5 * 86_400 });
+  const cloud = createDrift(random, { spread: 0.22, tauS: 2_400 });
+  const gust = createDrift(random, { spread: 0.9, tauS: 900 });
+  const pressure = createDrift(random, { spread: 0.35, tauS: 2 * 86_400 });
+  const rain = createTotal(0);
+  let tempC = normalOf(LOW_C, start.day);
+  let ratio = humidityRatio(tempC, 80);
+  let irradianceWm2 = 0;
+  let windDirectionDeg = 290;
+
+  const update = (time: LocalTime, dtS: number): void => {
+    const lowC = normalOf(LOW_C, time.day);
+    const highC = normalOf(HIGH_C, time.day);
+    // Lowest at 05:00, highest at 14:00; the way down is longer than the way up.
+    const phase = time.hour >= 5 && time.hour < 14 ? (time.hour - 14) / 9 : ((time.hour + (time.hour < 5 ? 24 : 0)) - 14) / 15;
+    const share = (1 + Math.cos(phase * Math.PI)) / 2;
+    const clearness = clamp(normalOf(SUN_SHARE, time.day) + cloud.value(), 0.12, 1);
+    irradianceWm2 = clearSkyWm2(time) * clearness;
+    const targetC = lowC + (highC - lowC) * share + spell.value() + (clearness - 0.6) * 1.5 * share;
+    tempC = dtS === 0 ? targetC : approach(tempC, targetC, dtS, 900);
+    const meanC = (lowC + highC) / 2 + spell.value();
+    const wantedRatio = humidityRatio(meanC, clamp(normalOf(HUMIDITY_PCT, time.day) + moisture.value(), 45, 96));
+    ratio = Math.min(dtS === 0 ? wantedRatio : approach(ratio, wantedRatio, dtS, 3_600), humidityRatio(tempC, 98));
+    if (clearness < 0.25) rain.add(normalOf(RAIN_MM, time.day) / 45, dtS);
+    windDirectionDeg = (300 + 60 * Math.sin((time.hour / 12) * Math.PI) + 12 * gust.value() + 360) % 360;
+  };
+  update(start, 0);
+
+  return {
+    tempC: () => tempC,
+    humidityPct: () => relativeHumidityPct(tempC, ratio),
+    wetBulbC: () => Math.min(tempC, stullWetBulbC(tempC, relativeHumidityPct(tempC, ratio))),
+    humidityRatio: () => ratio,
+    irradianceWm2: () => irradianceWm2,
+    windMps: () => Math.max(0.2, 2.2 + 1.2 * Math.sin(((start.hour + 6) / 12) * Math.PI) + gust.value()),
+    windDirectionDeg: () => windDirectionDeg,
+    pressureKpa: () => 101.1 + pressure.value(),
+    rainMm: rain.value,
+    step(time, dtS) {
+      for (const drift of [spell, moisture, cloud, gust, pressure]) drift.step(dtS);
+      update(time, dtS);
+    },
+  };
+}
