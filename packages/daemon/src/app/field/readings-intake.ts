@@ -82,6 +82,13 @@ export class ReadingsIntake {
     }
   }
 
+  /** As {@link accept}, for those who cannot send again: what the journal refuses is counted and told, not thrown. */
+  offer(batch: ReadingBatch): void {
+    this.accept(batch).catch(() => {
+      // Counted, logged once and shown as trouble by accept; there is nobody to send it again.
+    });
+  }
+
   state(): IntakeState {
     return {
       pendingReadings: this.#pendingReadings,

@@ -1,0 +1,76 @@
+import {
+  compileField,
+  type FieldReader,
+  type PointField,
+  planReads,
+  type ReadCost,
+  readMs,
+  type UnreadableRange,
+} from "@weishan/core/modbus";
+import { GOOD, type PointTable, type Status } from "@weishan/core/reading";
+import type { RegisterRead } from "../../ports/register-transport.ts";
+import type { FieldUnit } from "./field-unit.ts";
+
+/** One request that is sent again and again, compiled, with how it stands. */
+export interface Poll {
+  readonly unitId: number;
+  readonly read: RegisterRead;
+  readonly intervalMs: number;
+  readonly costMs: number;
+  readonly serves: readonly PointField[];
+  /** The numbers of the points it serves; `readers[i]` decodes point `pointNumbers[i]`. */
+  readonly pointNumbers: Uint32Array;
+  readonly readers: readonly FieldReader[];
+  phaseMs: number;
+  /** The due time it waits for, on the monotonic clock. */
+  dueMs: number;
+  /** It is the extra read at the start or after a return, whose lateness means nothing. */
+  isExtra: boolean;
+  /** It waits for the bus or is on it. */
+  isPending: boolean;
+  /** The plan was changed; it is not to be sent again. */
+  isGone: boolean;
+  attempts: number;
+  /** Why its points were last told to be bad; GOOD while they are read. */
+  badStatus: Status;
+  badToldMs: number;
+}
+
+/** What to ask of one unit, and the points that no request can bring. */
+export interface UnitPolls {
+  readonly polls: readonly Poll[];
+  readonly unreadable: readonly number[];
+}
+
+export interface UnitPollOptions {
+  readonly cost: ReadCost;
+  readonly points: PointTable;
+  /** Registers that this unit was learned not to have. */
+  readonly holes: readonly UnreadableRange[];
+}
+
+/** Plans the polls of one unit around its holes. */
+export function planUnitPolls(unit: FieldUnit, { cost, points, holes }: UnitPollOptions): UnitPolls {
+  const limits = { ...unit.limits, unreadable: [...unit.limits.unreadable, ...holes] };
+  const plan = planReads(unit.points, { cost, limits: new Map([[unit.unitId, limits]]) });
+  return {
+    polls: plan.requests.map(({ unitId, table, address, quantity, intervalMs, serves }) => ({
+      unitId,
+      read: { unitId, table, address, quantity },
+      intervalMs,
+      costMs: readMs(cost, table, quantity),
+      serves,
+      pointNumbers: Uint32Array.from(serves, ({ pointId }) => points.numberOf(pointId)),
+      readers: serves.map(({ field }) => compileField(field)),
+      phaseMs: 0,
+      dueMs: 0,
+      isExtra: false,
+      isPending: false,
+      isGone: false,
+      attempts: 0,
+      badStatus: GOOD,
+      badToldMs: 0,
+    })),
+    unreadable: plan.unreadable.map(({ wanted }) => points.numberOf(wanted.pointId)),
+  };
+}
