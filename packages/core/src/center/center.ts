@@ -1,9 +1,20 @@
 import type { Unit } from "../reading/unit.ts";
 import type { LocalName } from "./local-name.ts";
 
-/** Where a statement of the model comes from. `fictional` marks demonstration data that no source states. */
+/**
+ * Where a statement of the model comes from.
+ * - `source`: a document states it; `citation` names the document, `quote` its words, and `fictional` the fields of the
+ *   same thing that the document does not state and that are demonstration data (`seats`, `facts.ratedCoolingKw`).
+ * - `fictional`: demonstration data as a whole.
+ * - `installation`: the people of that installation wrote it.
+ */
 export type Provenance =
-  | { readonly kind: "source"; readonly citation: string }
+  | {
+      readonly kind: "source";
+      readonly citation: string;
+      readonly quote?: string;
+      readonly fictional?: readonly string[];
+    }
   | { readonly kind: "fictional" }
   | { readonly kind: "installation" };
 
@@ -92,8 +103,8 @@ export interface Floor {
 
 /** What a building was between two dates: buildings are demolished in part, rebuilt and renewed. */
 export interface BuildingVersion {
-  /** ISO date, the first day on which this is true. */
-  readonly from: string;
+  /** ISO date, the first day on which this is true; absent: since before any of the sources. */
+  readonly from?: string;
   /** ISO date, the first day on which it is no longer true; absent: still true. */
   readonly to?: string;
   readonly note: LocalName;
@@ -107,17 +118,29 @@ export interface Building {
   readonly floors: readonly Floor[];
 }
 
+export const RELATION_KINDS = ["feeds", "serves", "meters", "part-of"] as const;
+export type RelationKind = (typeof RELATION_KINDS)[number];
+
+/**
+ * What one equipment gives another. Feeders of the same medium stand in for each other (two chillers on one header),
+ * feeders of different media do not (an air handler needs chilled water and power).
+ */
+export const MEDIA = ["power", "chilled-water", "condenser-water", "glycol", "air", "water", "data"] as const;
+export type Medium = (typeof MEDIA)[number];
+
 /**
  * How two things of the model hang together. `from` and `to` are ids of equipment, or of a space where said.
- * - `feeds`: `from` gives air, water or power to the equipment `to`.
+ * - `feeds`: `from` gives the `medium` to the equipment `to`; without a medium it is power.
  * - `serves`: the equipment `from` conditions, lights or carries people to the space `to`.
- * - `meters`: the meter `from` measures the equipment or space `to`.
+ * - `meters`: the meter `from` measures the equipment, space, floor or building `to`. Where `to` is itself a meter, it
+ *   is a sub-meter: what it counts is a part of what `from` counts.
  * - `part-of`: the equipment `from` is a part of the equipment `to`.
  */
 export interface Relation {
-  readonly kind: "feeds" | "serves" | "meters" | "part-of";
+  readonly kind: RelationKind;
   readonly from: string;
   readonly to: string;
+  readonly medium?: Medium;
 }
 
 /** An administration centre: one model of what exists, apart from how it is reached. */
