@@ -144,9 +144,7 @@ export class FileJournal implements Journal {
     } else {
       this.#queue.push({ batch, resolve, reject });
       this.#queuedReadings += batchLength(batch);
-      this.#draining ??= this.#drain(this.#open).finally(() => {
-        this.#draining = null;
-      });
+      this.#draining ??= this.#drain(this.#open);
     }
     return promise;
   }
@@ -241,6 +239,8 @@ export class FileJournal implements Journal {
       this.#trouble.accepted();
       this.#acknowledge(open, records, group);
     }
+    // In the same turn in which the queue was seen empty: an append that came in between would wait for ever.
+    this.#draining = null;
   }
 
   #takeGroup(): PendingAppend[] {
@@ -287,16 +287,17 @@ export class FileJournal implements Journal {
       "a consumer is ahead of the journal; positions go on behind its place",
     );
     // Appends that come meanwhile wait behind the jump.
-    this.#draining = this.#jump(open, position).finally(() => {
-      this.#draining = null;
-    });
+    this.#draining = this.#jump(open, position);
     await this.#draining;
   }
 
   async #jump(open: OpenJournal, position: JournalPosition): Promise<void> {
-    await open.appender.endSegment();
-    open.head = position;
-    await this.#drain(open);
+    try {
+      await open.appender.endSegment();
+      open.head = position;
+    } finally {
+      await this.#drain(open);
+    }
   }
 
   async #dropConfirmed(open: OpenJournal): Promise<void> {
