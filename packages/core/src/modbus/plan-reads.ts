@@ -68,6 +68,7 @@ function holesOf(ranges: readonly UnreadableRange[], table: RegisterTable): { st
 
 /** The end of the last hole that starts before `address`, or 0: no request that ends at `address` may start before it. */
 function wallBefore(holes: readonly { start: number; end: number }[], address: number): number {
+  if (holes.length === 0) return 0;
   let low = 0;
   let high = holes.length;
   while (low < high) {
