@@ -1,10 +1,10 @@
+import { durationOf } from "@weishan/core/modbus";
 import { MqttMappingSchema } from "@weishan/core/mqtt";
 import { z } from "zod";
-import { parseDurationMs } from "./duration.ts";
 
 /** `5s`, `15min`, `1d`: a length of time, in milliseconds after parsing. */
 export const Duration = z.string().transform((text, context) => {
-  const durationMs = parseDurationMs(text);
+  const durationMs = durationOf(text);
   if (durationMs !== undefined && durationMs > 0) return durationMs;
   context.addIssue({
     code: "custom",

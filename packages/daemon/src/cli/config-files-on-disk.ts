@@ -1,0 +1,21 @@
+import { readFileSync } from "node:fs";
+import { dirname, isAbsolute, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { ConfigFiles } from "../config/config-files.ts";
+
+/** The profiles that come with Weishan. */
+export const SHIPPED_PROFILES = fileURLToPath(new URL("../../profiles", import.meta.url));
+
+/** Configuration files as they lie on the disk. */
+export const configFilesOnDisk: ConfigFiles = {
+  profileFolders: [SHIPPED_PROFILES],
+  resolve: (from, path) => (isAbsolute(path) ? path : join(dirname(from), path)),
+  readText(file) {
+    try {
+      return readFileSync(file, "utf8");
+    } catch {
+      // Whatever the disk says (missing, a folder, no right), the caller names the file and the way out.
+      return undefined;
+    }
+  },
+};

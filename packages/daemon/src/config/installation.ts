@@ -1,0 +1,19 @@
+import type { Center } from "@weishan/core/center";
+import type { DeviceProfile, ResolvedUnit } from "@weishan/core/modbus";
+import type { BrokerDocument, EndpointDocument, InstallationDocument } from "./installation-schema.ts";
+
+/** An endpoint with its units as they are wired: what to read, how to decode it, how often. */
+export type EndpointWiring = EndpointDocument & { readonly wiredUnits: readonly WiredUnit[] };
+
+export interface WiredUnit extends ResolvedUnit {
+  readonly profile: DeviceProfile;
+}
+
+/** Everything that an installation file says, checked and put together. Nothing in it changes any more. */
+export interface Installation extends Omit<InstallationDocument, "centers" | "endpoints" | "mqtt" | "profiles"> {
+  /** The file itself; paths inside it are relative to its folder. */
+  readonly file: string;
+  readonly centers: readonly Center[];
+  readonly endpoints: readonly EndpointWiring[];
+  readonly brokers: readonly BrokerDocument[];
+}

@@ -1,0 +1,149 @@
+import type { Center, Equipment } from "@weishan/core/center";
+import { equipmentKind } from "@weishan/core/equipment";
+import { type PointWiring, resolveUnit } from "@weishan/core/modbus";
+import type { ConfigProblem } from "./config-problem.ts";
+import type { EndpointWiring, WiredUnit } from "./installation.ts";
+import type { EndpointDocument, UnitDocument } from "./installation-schema.ts";
+import type { ProfileLibrary } from "./load-profile.ts";
+import { nearestWord } from "./nearest-word.ts";
+import type { YamlSource } from "./yaml-source.ts";
+
+export interface Wiring {
+  readonly endpoints: readonly EndpointWiring[];
+  readonly problems: readonly ConfigProblem[];
+  readonly warnings: readonly ConfigProblem[];
+}
+
+interface WiringContext {
+  readonly source: YamlSource;
+  readonly profiles: ProfileLibrary;
+  readonly equipment: ReadonlyMap<string, Equipment>;
+  /** Where each point was wired first; a point has one source. */
+  readonly wiredAt: Map<string, string>;
+  readonly problems: ConfigProblem[];
+  readonly warnings: ConfigProblem[];
+}
+
+/** Puts the endpoints of the installation file together with the centres and the device profiles. */
+export function wireEndpoints(
+  documents: readonly EndpointDocument[],
+  centers: readonly Center[],
+  { source, profiles }: { readonly source: YamlSource; readonly profiles: ProfileLibrary },
+): Wiring {
+  const equipment = new Map(centers.flatMap((center) => center.equipment.map((item) => [item.id, item] as const)));
+  const context: WiringContext = { source, profiles, equipment, wiredAt: new Map(), problems: [], warnings: [] };
+  tellDuplicateEndpoints(documents, context);
+  const endpoints = documents.map((document, index) => ({
+    ...document,
+    wiredUnits: document.units.flatMap((unit, place) => wireUnit(unit, ["endpoints", index, "units", place], context)),
+  }));
+  return { endpoints, problems: context.problems, warnings: context.warnings };
+}
+
+function tellDuplicateEndpoints(documents: readonly EndpointDocument[], { source, problems }: WiringContext): void {
+  const ids = new Map<string, number>();
+  const addresses = new Map<string, string>();
+  for (const [index, document] of documents.entries()) {
+    const twin = ids.get(document.id);
+    if (twin !== undefined)
+      problems.push(
+        source.problem(["endpoints", index, "id"], `the id "${document.id}" is already that of endpoints[${twin}]`),
+      );
+    ids.set(document.id, index);
+    const address = document.kind === "modbus-rtu" ? document.path : `${document.host}:${document.port}`;
+    const owner = addresses.get(address);
+    if (owner !== undefined) {
+      const hint = "a gateway or line is one endpoint with one connection: list its units together";
+      problems.push(source.problem(["endpoints", index], `${address} is already endpoint "${owner}"`, hint));
+    }
+    addresses.set(address, document.id);
+  }
+}
+
+type UnitPath = readonly ["endpoints", number, "units", number];
+
+function wireUnit(unit: UnitDocument, path: UnitPath, context: WiringContext): readonly WiredUnit[] {
+  const { source, problems, equipment } = context;
+  const target = equipment.get(unit.equipment);
+  if (target === undefined) {
+    const meant = nearestWord(unit.equipment, equipment.keys());
+    const hint =
+      meant === undefined
+        ? "equipment ids are listed by GET /api/v1/equipment and in the centre's file"
+        : `did you mean "${meant}"?`;
+    problems.push(source.problem([...path, "equipment"], `no centre has equipment "${unit.equipment}"`, hint));
+    return [];
+  }
+  const loaded = context.profiles.load(unit.profile);
+  if (!loaded.ok) {
+    if (loaded.problems === null) {
+      const hint = `looked for ${loaded.searched.join(" and ")}`;
+      problems.push(source.problem([...path, "profile"], `no device profile "${unit.profile}"`, hint));
+    } else {
+      for (const problem of loaded.problems) if (!problems.includes(problem)) problems.push(problem);
+    }
+    return [];
+  }
+  const { profile } = loaded;
+  if (profile.equipmentKind !== target.kind) {
+    const message = `the profile is for a ${profile.equipmentKind}, but ${target.id} is a ${target.kind}`;
+    problems.push(
+      source.problem([...path, "profile"], message, "choose a profile of that kind, or correct the equipment"),
+    );
+    return [];
+  }
+  const kind = equipmentKind(profile.equipmentKind);
+  const resolved = resolveUnit(profile, wiringOf(unit, target), kind);
+  for (const problem of resolved.problems) {
+    problems.push(source.problem([...path, ...problem.path], problem.message, problem.hint));
+  }
+  const points = resolved.points.filter(
+    ({ key, pointId }) => isWanted(unit, target, key) && isFirst(pointId, path, context),
+  );
+  if (points.length === 0) {
+    context.warnings.push(source.problem(path, `${target.id} has none of the points that ${unit.profile} offers`));
+  }
+  return [{ ...resolved, points, profile }];
+}
+
+const wiringOf = (unit: UnitDocument, target: Equipment) => ({
+  unitId: unit.unitId,
+  equipmentId: target.id,
+  addressOffset: unit.addressOffset,
+  ...(unit.intervals === undefined ? {} : { intervals: unit.intervals }),
+  ...(unit.points === undefined ? {} : { points: Object.fromEntries(Object.entries(unit.points).map(pointWiring)) }),
+});
+
+function pointWiring([key, { scale, offset, address, interval }]: readonly [
+  string,
+  NonNullable<UnitDocument["points"]>[string],
+]): readonly [string, PointWiring] {
+  return [
+    key,
+    {
+      ...(scale === undefined ? {} : { scale }),
+      ...(offset === undefined ? {} : { offset }),
+      ...(address === undefined ? {} : { address }),
+      ...(interval === undefined ? {} : { intervalMs: interval }),
+    },
+  ];
+}
+
+/** The device may offer more than the equipment's description wants. */
+function isWanted(unit: UnitDocument, target: Equipment, key: string): boolean {
+  if (unit.only !== undefined && !unit.only.includes(key)) return false;
+  if (unit.except?.includes(key) === true) return false;
+  return target.points.some((point) => point.key === key);
+}
+
+function isFirst(pointId: string, path: UnitPath, { source, problems, wiredAt }: WiringContext): boolean {
+  const place = `endpoints[${path[1]}].units[${path[3]}]`;
+  const earlier = wiredAt.get(pointId);
+  if (earlier === undefined) {
+    wiredAt.set(pointId, place);
+    return true;
+  }
+  const hint = "a point has one source: leave it out here with `except`, or there with `only`";
+  problems.push(source.problem(path, `${pointId} is already wired at ${earlier}`, hint));
+  return false;
+}

@@ -1,0 +1,60 @@
+import createClient from "openapi-fetch";
+import type { components, paths } from "./schema.ts";
+
+type Schemas = components["schemas"];
+
+export type Reading = Schemas["Reading"];
+export type Quality = Schemas["Quality"];
+export type QualityReason = Schemas["QualityReason"];
+export type LocalName = Schemas["LocalName"];
+export type Point = Schemas["Point"];
+export type FoundPoint = Schemas["FoundPoint"];
+export type Equipment = Schemas["Equipment"];
+export type EquipmentSummary = Schemas["EquipmentSummary"];
+export type Center = Schemas["Center"];
+export type Overview = Schemas["Overview"];
+export type Trouble = Schemas["Trouble"];
+export type KeyFigure = Schemas["KeyFigure"];
+export type EndpointHealth = Schemas["EndpointHealth"];
+export type UnitHealth = Schemas["UnitHealth"];
+export type Series = Schemas["Series"];
+export type SeriesList = Schemas["SeriesList"];
+export type SystemState = Schemas["SystemState"];
+export type Problem = Schemas["Problem"];
+export type WriteResult = Schemas["WriteResult"];
+
+/** The daemon's answer was "no", or there was none. `problem` is null when the daemon could not be reached. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly problem: Problem | null;
+
+  constructor(message: string, problem: Problem | null, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.problem = problem;
+  }
+}
+
+/** The daemon's API, typed from its OpenAPI document. */
+export const api = createClient<paths>({ baseUrl: globalThis.location?.origin ?? "http://127.0.0.1:8080" });
+
+interface Answer<Data> {
+  readonly data?: Data;
+  readonly error?: Problem;
+  readonly response: Response;
+}
+
+/**
+ * The data of an answer.
+ *
+ * @throws ApiError with the daemon's problem, or without one when the daemon cannot be reached
+ */
+export async function answered<Data>(request: Promise<Answer<Data>>): Promise<Data> {
+  let answer: Answer<Data>;
+  try {
+    answer = await request;
+  } catch (cause) {
+    throw new ApiError("the daemon cannot be reached", null, cause);
+  }
+  if (answer.data !== undefined) return answer.data;
+  throw new ApiError(answer.error?.title ?? `HTTP ${answer.response.status}`, answer.error ?? null);
+}
