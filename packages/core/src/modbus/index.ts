@@ -59,3 +59,11 @@ export {
   type WriteLimits,
 } from "./resolve-unit.ts";
 export type { ChainModel } from "./sunspec-points.ts";
+export {
+  answerSunspecProbe,
+  SUNSPEC_BASES,
+  type SunspecFailure,
+  type SunspecWalk,
+  startSunspecWalk,
+  sunspecProbe,
+} from "./sunspec-walk.ts";

@@ -1,5 +1,6 @@
 import type { DeviceProfile } from "./device-profile.ts";
 import type { ProfilePoint, SunspecProfilePoint } from "./profile-schema.ts";
+import { fieldLength } from "./register-field.ts";
 import { SUNSPEC_ABSENT, type SunspecModel, sunspecModel } from "./sunspec-models.ts";
 
 /** A model in a device's chain. `address` is that of its id register; `length` is what the device says after it. */
@@ -36,7 +37,8 @@ function locate(wanted: SunspecProfilePoint, chain: readonly ChainModel[]): Prof
   const points = wanted.block === undefined ? model.points : model.block?.points;
   const point = points?.[wanted.point];
   // The length a device gives does not count the two registers of id and length.
-  if (start === null || point === undefined || start + point.offset >= place.length + 2) return null;
+  if (start === null || point === undefined || start + point.offset + fieldLength(point) > place.length + 2)
+    return null;
   const scaleFactor = point.scaleFactor === undefined ? undefined : model.points[point.scaleFactor];
   return {
     table: "holding",
