@@ -69,7 +69,8 @@ export class LiveReadings {
 
   /** Called from time to time: notices a stream that fell silent without an error. */
   checkSilence(): void {
-    if (this.#connection === "live" && this.#options.now() - this.#lastHeardAt > SILENCE_MS) this.#setConnection("lost");
+    if (this.#connection === "live" && this.#options.now() - this.#lastHeardAt > SILENCE_MS)
+      this.#setConnection("lost");
   }
 
   onPoint(pointId: string, listener: () => void): () => void {

@@ -1,0 +1,30 @@
+import type { Language } from "../i18n/language.ts";
+
+const ZONE = "Asia/Taipei";
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** An instant in Taipei, whatever the browser's zone: `7/1 14:05:09`. */
+export function formatInstant(atMs: number, language: Language): string {
+  return new Intl.DateTimeFormat(language, {
+    timeZone: ZONE,
+    month: "numeric",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+  }).format(atMs);
+}
+
+/** How long ago, in the largest unit that says enough: `3 秒前`, `5 min ago`. A time ahead of us counts as now. */
+export function formatAge(ageMs: number, language: Language): string {
+  const format = new Intl.RelativeTimeFormat(language, { numeric: "always", style: "short" });
+  const age = Math.max(0, ageMs);
+  if (age < MINUTE_MS) return format.format(-Math.round(age / SECOND_MS), "second");
+  if (age < HOUR_MS) return format.format(-Math.floor(age / MINUTE_MS), "minute");
+  if (age < DAY_MS) return format.format(-Math.floor(age / HOUR_MS), "hour");
+  return format.format(-Math.floor(age / DAY_MS), "day");
+}
