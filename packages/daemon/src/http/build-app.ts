@@ -4,6 +4,7 @@ import fastify, { LogController } from "fastify";
 import { validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import type { ApiApp } from "./api-app.ts";
 import { dashboardPage, serveDashboard } from "./dashboard/dashboard-files.ts";
+import { fastifyLogger } from "./fastify-logger.ts";
 import { fieldRoutes } from "./field/field-routes.ts";
 import { tagEntities } from "./guard/entity-tags.ts";
 import { guardHost } from "./guard/host-guard.ts";
@@ -33,7 +34,7 @@ const COMPRESS_FROM_BYTES = 1_024;
 /** The whole API, ready to be listened on or injected into. */
 export async function buildApp(context: HttpContext): Promise<ApiApp> {
   const app: ApiApp = fastify({
-    loggerInstance: context.logger,
+    loggerInstance: fastifyLogger(context.logger),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,

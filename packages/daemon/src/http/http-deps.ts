@@ -1,11 +1,10 @@
 import type { PointTable } from "@weishan/core/reading";
-import type { FastifyBaseLogger } from "fastify";
 import type { Registry } from "prom-client";
 import type { EndpointHealth } from "../app/field/field-health.ts";
 import type { LiveState } from "../app/field/live-state.ts";
 import type { PointWriter } from "../app/field/point-write.ts";
 import type { ModelIndex } from "../app/overview/model-index.ts";
-import type { Clock, HistoryState, JournalState, ReadingHistory } from "../app/overview/read-side.ts";
+import type { Clock, HistoryState, JournalState, Logger, ReadingHistory } from "../app/overview/read-side.ts";
 
 /** Who may give points values over HTTP until there are accounts: nobody, or whoever has the token. */
 export type WriteAccess = { readonly mode: "off" } | { readonly mode: "token"; readonly token: string };
@@ -27,7 +26,7 @@ export interface HttpDeps {
   readonly pointWriter: PointWriter;
   readonly writeAccess: WriteAccess;
   readonly clock: Clock;
-  readonly logger: FastifyBaseLogger;
+  readonly logger: Logger;
   readonly metrics: Registry;
   readonly version: string;
   readonly startedAt: number;

@@ -5,8 +5,8 @@ import type { ApiApp } from "../api-app.ts";
 
 /** What is served by programs for programs never falls back to a page. */
 const NO_PAGE = /^\/(?:api|healthz|readyz|metrics)(?:\/|$)/u;
-/** A page of the dashboard has no dot in its last part; a missing file has. */
-const FILE = /\.[^/]+$/u;
+/** A file that the dashboard would have; an equipment's id has dots too and is a page. */
+const FILE = /^\/assets\/|\.(?:js|css|map|svg|png|ico|woff2?|json|txt|webmanifest)$/u;
 
 const NOT_BUILT = `<!doctype html>
 <html lang="zh-Hant"><head><meta charset="utf-8"><title>Weishan</title></head>

@@ -64,8 +64,10 @@ async function begun(chunks: AsyncIterable<Series>): Promise<AsyncIterable<Serie
 }
 
 async function* resumed(first: IteratorResult<Series>, source: AsyncIterator<Series>): AsyncGenerator<Series> {
+  if (first.done === true) return;
   try {
-    for (let next = first; next.done !== true; next = await source.next()) yield next.value;
+    yield first.value;
+    yield* { [Symbol.asyncIterator]: () => source };
   } finally {
     await source.return?.();
   }

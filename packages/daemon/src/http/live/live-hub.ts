@@ -107,19 +107,23 @@ export class LiveHub {
    * @returns takes the client away again
    */
   join(filter: LiveFilter, sink: LiveSink, lastEventId: string | undefined): () => void {
+    const seenTick = this.#tickOf(lastEventId);
     const client: LiveClient = {
       filter,
       sink,
-      sentTick: this.#tickOf(lastEventId) ?? 0,
+      sentTick: seenTick ?? 0,
       wroteAtMs: this.#options.clock.monotonicMs(),
       stalledSinceMs: null,
     };
     this.#clients.add(client);
-    const isResumed = client.sentTick > 0;
     const present = this.#options.presentNow();
-    const since = isResumed ? this.#missedBy(client) : filter.pointNumbers;
-    this.#send(client, this.#frame(isResumed ? "readings" : "snapshot", this.#tick - 1, this.#texts(since, present)));
-    client.sentTick = this.#tick - 1;
+    const closedTick = this.#tick - 1;
+    const first =
+      seenTick === undefined
+        ? this.#frame("snapshot", closedTick, this.#texts(filter.pointNumbers, present))
+        : this.#ownFrame(client, closedTick, present);
+    if (first !== null) this.#send(client, first);
+    client.sentTick = closedTick;
     this.#timer ??= this.#options.clock.after(TICK_MS, () => this.#onTick());
     return () => this.#leave(client);
   }

@@ -22,16 +22,6 @@ const silent = (): void => undefined;
 function nothing(version: string): HttpDeps {
   const pointTable = new PointTable();
   const noHistory = () => Promise.reject(new WeishanError("HISTORY_UNAVAILABLE", "there is no history here"));
-  const logger = {
-    level: "silent",
-    fatal: silent,
-    error: silent,
-    warn: silent,
-    info: silent,
-    debug: silent,
-    trace: silent,
-    silent,
-  };
   return {
     model: indexModel([]),
     pointTable,
@@ -60,7 +50,7 @@ function nothing(version: string): HttpDeps {
     pointWriter: { write: () => Promise.reject(new WeishanError("WRITE_REFUSED", "there is nothing to write to")) },
     writeAccess: { mode: "off" },
     clock: { now: () => epochMs(0), monotonicMs: () => 0, after: () => ({ cancel: silent }) },
-    logger: { ...logger, child: () => ({ ...logger, child: () => nothing(version).logger }) },
+    logger: { debug: silent, info: silent, warn: silent, error: silent },
     metrics: new Registry(),
     version,
     startedAt: 0,

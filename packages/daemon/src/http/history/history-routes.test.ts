@@ -1,0 +1,155 @@
+import { epochMs } from "@weishan/core/reading";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type HttpBench, httpBench } from "../fake/http-bench.ts";
+
+const TEMPERATURE = "SW.MAIN.03F.AHU.01.supplyAirTempC";
+const ENERGY = "SW.MAIN.B1.MTR.MAIN.energyImportKwh";
+const MESSAGE = "SW.MAIN.RF.ELV.02.message";
+const START = Date.UTC(2026, 0, 5);
+const MINUTE = 60_000;
+
+describe("the history over HTTP", () => {
+  let bench: HttpBench;
+  beforeAll(async () => {
+    bench = await httpBench();
+    const add = (pointId: string, minute: number, value: number | string | null, isBad = false) =>
+      bench.history.add({
+        pointId,
+        value,
+        quality: isBad ? "bad" : "good",
+        reason: isBad ? "no-answer" : null,
+        at: epochMs(START + minute * MINUTE),
+        receivedAt: epochMs(START + minute * MINUTE),
+      });
+    for (let minute = 0; minute < 60; minute++) add(TEMPERATURE, minute, minute === 30 ? null : minute, minute === 30);
+    for (let minute = 0; minute < 60; minute += 15) add(ENERGY, minute, 1_000 + minute);
+    add(MESSAGE, 1, '=HYPERLINK("http://x")');
+    add(MESSAGE, 2, 'door "A", left\nopen');
+  });
+  afterAll(() => bench.close());
+
+  const span = `fromAt=${START}&toAt=${START + 60 * MINUTE}`;
+
+  test("gives samples in columns, a missing one as null with its reason in the legend", async () => {
+    const { series, legend } = (await bench.get(`/api/v1/history/raw?points=${TEMPERATURE}&${span}`)).json();
+    expect(series[0].ats).toHaveLength(60);
+    expect([series[0].values[29], series[0].values[30]]).toEqual([29, null]);
+    expect(legend[series[0].qualities[30]]).toEqual({ quality: "bad", reason: "no-answer" });
+    expect(legend[series[0].qualities[29]]).toEqual({ quality: "good", reason: null });
+  });
+
+  test("says from where to ask again when there is more", async () => {
+    const { series } = (await bench.get(`/api/v1/history/raw?points=${TEMPERATURE}&${span}&limit=10`)).json();
+    expect(series[0]).toMatchObject({ truncated: true, nextFromAt: START + 10 * MINUTE });
+    expect(series[0].ats).toHaveLength(10);
+  });
+
+  test("takes instants as people write them", async () => {
+    const url = `/api/v1/history/raw?points=${TEMPERATURE}&fromAt=2026-01-05T08:00:00%2B08:00&toAt=2026-01-05T08:05:00%2B08:00`;
+    expect((await bench.get(url)).json().series[0].values).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  test("gives buckets whose empty ones are null, not zero", async () => {
+    const long = `fromAt=${START}&toAt=${START + 120 * MINUTE}`;
+    const { series } = (
+      await bench.get(`/api/v1/history/buckets?points=${TEMPERATURE}&${long}&bucketMs=${15 * MINUTE}`)
+    ).json();
+    expect(series[0].min.slice(0, 2)).toEqual([0, 15]);
+    expect(series[0].max.slice(0, 2)).toEqual([14, 29]);
+    expect({ mean: series[0].mean[7], count: series[0].count[7], coverage: series[0].coverage[7] }).toEqual({
+      mean: null,
+      count: 0,
+      coverage: 0,
+    });
+  });
+
+  test("thins samples out for a chart without losing the peak", async () => {
+    const { series } = (await bench.get(`/api/v1/history/series?points=${TEMPERATURE}&${span}&pixels=10`)).json();
+    expect(series[0].values).toContain(59);
+    expect(series[0].ats.length).toBeLessThanOrEqual(50);
+  });
+
+  test("tells what a counter advanced, and refuses to do so for a temperature", async () => {
+    const { advances } = (await bench.get(`/api/v1/history/energy?points=${ENERGY}&${span}`)).json();
+    expect(advances).toMatchObject([{ pointId: ENERGY, unit: "kWh", advance: 45, resets: 0 }]);
+    expect((await bench.get(`/api/v1/history/energy?points=${TEMPERATURE}&${span}`)).json()).toMatchObject({
+      status: 400,
+      code: "QUERY_INVALID",
+    });
+  });
+
+  test.each([
+    ["a span that goes backwards", `raw?points=${TEMPERATURE}&fromAt=10&toAt=5`, "later"],
+    [
+      "more buckets than one answer may hold",
+      `buckets?points=${TEMPERATURE}&fromAt=0&toAt=86400000000&bucketMs=1000`,
+      "larger bucketMs",
+    ],
+    ["more samples than one answer may hold", `raw?points=${TEMPERATURE},${ENERGY}&${span}&limit=200000`, "export"],
+    ["an instant without its zone", `raw?points=${TEMPERATURE}&fromAt=2026-01-05T08:00:00&toAt=5`, "+08:00"],
+    ["an export of nothing", `export?${span}`, "points="],
+  ])("refuses %s and tells the way out", async (_case, query, wayOut) => {
+    const answer = await bench.get(`/api/v1/history/${query}`);
+    expect(answer.json()).toMatchObject({
+      status: 400,
+      code: "QUERY_INVALID",
+      detail: expect.stringContaining(wayOut),
+    });
+  });
+
+  test("exports a table that no spreadsheet takes for a formula", async () => {
+    const { body, headers } = await bench.get(`/api/v1/history/export?points=${MESSAGE}&${span}`);
+    expect(headers["content-disposition"]).toContain(".csv");
+    expect(body.split("\r\n")).toEqual([
+      "pointId,at,time,value,unit,quality,reason",
+      `${MESSAGE},${START + MINUTE},2026-01-05T00:01:00.000Z,"'=HYPERLINK(""http://x"")",,good,`,
+      `${MESSAGE},${START + 2 * MINUTE},2026-01-05T00:02:00.000Z,"door ""A"", left\nopen",,good,`,
+      "",
+    ]);
+  });
+
+  test("exports lines of JSON with the quality of each sample", async () => {
+    const { body } = await bench.get(`/api/v1/history/export?points=${TEMPERATURE}&${span}&format=ndjson`);
+    const lines = body
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(lines).toHaveLength(60);
+    expect(lines[30]).toEqual({
+      pointId: TEMPERATURE,
+      at: START + 30 * MINUTE,
+      value: null,
+      unit: "°C",
+      quality: "bad",
+      reason: "no-answer",
+    });
+  });
+
+  test("stops reading the history when the one who exports goes away", async () => {
+    for (let second = 0; second < 200_000; second++) {
+      const at = epochMs(START + 86_400_000 + second * 1_000);
+      bench.history.add({ pointId: ENERGY, value: second, quality: "good", reason: null, at, receivedAt: at });
+    }
+    const { host, port } = await bench.listen({ host: "127.0.0.1", port: 0 });
+    const cancel = new AbortController();
+    const query = `equipment=SW.MAIN.B1.MTR.MAIN&fromAt=${START}&toAt=${START + 10 * 86_400_000}`;
+    const response = await fetch(`http://${host}:${port}/api/v1/history/export?${query}`, { signal: cancel.signal });
+    await response.body?.getReader().read();
+    expect(bench.history.openExports).toBe(1);
+    cancel.abort();
+    await expect.poll(() => bench.history.openExports).toBe(0);
+  });
+
+  test("says that the history is out of reach, and when to try again", async () => {
+    bench.history.isAvailable = false;
+    for (const route of [`raw?points=${TEMPERATURE}&${span}`, `export?points=${TEMPERATURE}&${span}`]) {
+      const answer = await bench.get(`/api/v1/history/${route}`);
+      expect({ ...answer.json(), retry: answer.headers["retry-after"] }).toMatchObject({
+        status: 503,
+        code: "HISTORY_UNAVAILABLE",
+        retry: "5",
+      });
+    }
+    bench.history.isAvailable = true;
+  });
+});

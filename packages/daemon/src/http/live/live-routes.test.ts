@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type HttpBench, httpBench } from "../fake/http-bench.ts";
+
+const TEMPERATURE = "SW.MAIN.03F.AHU.01.supplyAirTempC";
+
+describe("the live stream over a real socket", () => {
+  let bench: HttpBench;
+  let base: string;
+  beforeEach(async () => {
+    bench = await httpBench();
+    const { host, port } = await bench.listen({ host: "127.0.0.1", port: 0 });
+    base = `http://${host}:${port}/api/v1/live`;
+  });
+  afterEach(() => bench.close());
+
+  /** Reads until the text that came holds `wanted`. */
+  async function readUntil(reader: ReadableStreamDefaultReader<Uint8Array>, wanted: string): Promise<string> {
+    const decoder = new TextDecoder();
+    let text = "";
+    while (!text.includes(wanted)) {
+      const { value, done } = await reader.read();
+      if (done) return text;
+      text += decoder.decode(value, { stream: true });
+    }
+    return text;
+  }
+
+  async function open(query: string, headers: Record<string, string> = {}) {
+    const response = await fetch(`${base}${query}`, { headers });
+    const reader = response.body?.getReader();
+    if (reader === undefined) throw new Error("the answer has no body");
+    return { response, reader };
+  }
+
+  test("sends a snapshot, then changes, never compressed and never kept", async () => {
+    const { response, reader } = await open(`?points=${TEMPERATURE}`, { "accept-encoding": "gzip" });
+    expect(response.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
+    expect(response.headers.get("content-encoding")).toBeNull();
+    expect(response.headers.get("cache-control")).toContain("no-cache");
+    expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+    expect(await readUntil(reader, "never-read")).toContain("event: snapshot\nid: run1-0\n");
+    bench.say(TEMPERATURE, 13.25);
+    await bench.clock.turn(100);
+    expect(await readUntil(reader, "\n\n")).toContain('"value":13.25,"unit":"°C","quality":"good"');
+    await reader.cancel();
+  });
+
+  test("goes on where a browser left off", async () => {
+    bench.say(TEMPERATURE, 13.25);
+    const { reader } = await open("", { "last-event-id": "run1-0" });
+    await bench.clock.turn(100);
+    expect(await readUntil(reader, "13.25")).not.toContain("snapshot");
+    await reader.cancel();
+  });
+
+  test("refuses a subscription to a point that does not exist, before any stream", async () => {
+    const response = await fetch(`${base}?points=SW.NOWHERE.x`);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ code: "POINT_UNKNOWN" });
+  });
+
+  test("ends within half a second when the daemon stops", async () => {
+    const { reader } = await open("");
+    await readUntil(reader, "snapshot");
+    const startedMs = performance.now();
+    const [end] = await Promise.all([readUntil(reader, "never comes"), bench.close()]);
+    expect(end).not.toContain("never comes");
+    expect(performance.now() - startedMs).toBeLessThan(500);
+  });
+
+  test("says which port is taken and what to do about it", async () => {
+    const port = Number(new URL(base).port);
+    const second = await httpBench();
+    await expect(second.listen({ host: "127.0.0.1", port })).rejects.toMatchObject({
+      code: "PORT_IN_USE",
+      message: expect.stringContaining("WEISHAN_PORT"),
+    });
+    await second.close();
+  });
+});

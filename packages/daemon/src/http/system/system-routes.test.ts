@@ -1,0 +1,54 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { endpoint, type HttpBench, httpBench } from "../fake/http-bench.ts";
+
+describe("the daemon about itself", () => {
+  let bench: HttpBench;
+  afterEach(() => bench.close());
+
+  test("is alive at once, and ready when nothing is missing", async () => {
+    const missing = ["the journal is being repaired", "no endpoint was polled yet"];
+    bench = await httpBench({ notReadyBecause: () => missing });
+    expect((await bench.get("/healthz")).json()).toEqual({ status: "ok" });
+    expect((await bench.get("/readyz")).json()).toMatchObject({
+      status: 503,
+      code: "NOT_READY",
+      detail: "the journal is being repaired; no endpoint was polled yet",
+    });
+    missing.length = 0;
+    expect((await bench.get("/readyz")).statusCode).toBe(200);
+  });
+
+  test("tells how far the history is behind the journal", async () => {
+    bench = await httpBench();
+    bench.say("SW.MAIN.03F.AHU.01.supplyAirTempC", 13);
+    await bench.clock.turn(2_000);
+    expect((await bench.get("/api/v1/system")).json()).toMatchObject({
+      version: "1.2.3",
+      uptimeMs: 2_000,
+      ready: true,
+      points: { total: 8, good: 1, uncertain: 0, bad: 7, neverRead: 7 },
+      journal: { headPosition: 42, usedPct: 1 },
+      history: { available: true, behindRecords: 2 },
+      writes: "off",
+    });
+  });
+
+  test("shows each bus, and knows which it does not have", async () => {
+    bench = await httpBench();
+    expect((await bench.get("/api/v1/field/endpoints")).json().endpoints).toEqual([endpoint()]);
+    expect((await bench.get("/api/v1/field/endpoints/sw-power")).json()).toMatchObject({ address: "127.0.0.1:15021" });
+    expect((await bench.get("/api/v1/field/endpoints/sw-water")).json()).toMatchObject({ code: "ENDPOINT_UNKNOWN" });
+  });
+
+  test("gives metrics of its parts, none of a bus that is gone", async () => {
+    let endpoints = [endpoint(), endpoint({ id: "sw-fcu", connected: false })];
+    bench = await httpBench({ fieldHealth: () => endpoints });
+    const first = await bench.get("/metrics");
+    expect(first.headers["content-type"]).toContain("text/plain");
+    expect(first.body).toContain('weishan_endpoint_connected{endpoint="sw-fcu"} 0');
+    expect(first.body).toContain('weishan_journal_behind_records{consumer="history"} 2');
+    expect(first.body).toContain('weishan_points{quality="bad"} 8');
+    endpoints = [endpoint()];
+    expect((await bench.get("/metrics")).body).not.toContain("sw-fcu");
+  });
+});
