@@ -245,6 +245,15 @@ describe("registers that a device does not have", () => {
     expect(bench.live.latest(benchPointId(1, 17))).toMatchObject({ quality: "good" });
   });
 
+  test("are told from reads that are too long, which are made shorter", async () => {
+    const bench = fieldBench({ units: fleet(1, 1_000, registers(60)) });
+    bench.device(1).longestRead = 32;
+    bench.endpoint.start();
+    await bench.clock.turn(5_000);
+    expect(bench.endpoint.health().units[0]?.holes).toEqual([]);
+    expect([...bench.live.all()].filter((reading) => reading.quality === "good")).toHaveLength(60);
+  });
+
   test("are not learned from a device that refuses everything for a while", async () => {
     const bench = fieldBench({ units: fleet(2, 1_000, registers(40)) });
     bench.endpoint.start();

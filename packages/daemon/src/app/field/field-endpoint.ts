@@ -97,7 +97,7 @@ export class FieldEndpoint {
     this.#rules = { ...BACK_OFF_RULES, failuresToBackOff: Math.max(2, 1 + config.retries) };
     this.#lines = config.units.map((unit) => {
       const line = new UnitLine(unit, readMs(config.cost, "holding", 1));
-      line.plan(planUnitPolls(unit, { cost: config.cost, points, holes: holes.of(unit) }));
+      line.plan(planUnitPolls(unit, { cost: config.cost, points, limits: holes.limitsOf(unit) }));
       if (unit.weight !== undefined) this.#queue.setWeight(unit.unitId, unit.weight);
       return line;
     });
@@ -519,7 +519,7 @@ export class FieldEndpoint {
     for (const poll of gone) poll.isGone = true;
     this.#schedule.remove((poll) => gone.has(poll));
     this.#dropWaiting(line);
-    line.plan(planUnitPolls(line.unit, { cost: config.cost, points, holes: holes.of(line.unit) }));
+    line.plan(planUnitPolls(line.unit, { cost: config.cost, points, limits: holes.limitsOf(line.unit) }));
     this.#adopt(line);
     this.#readings.tellUnreadable(line);
     if (line.isPolled && this.#outage === null) this.#readAtOnce(line);

@@ -1,4 +1,4 @@
-import type { AddressSpan, RegisterTable, UnreadableRange } from "@weishan/core/modbus";
+import type { AddressSpan, ReadLimits, RegisterTable } from "@weishan/core/modbus";
 import type { LearnedHole } from "./field-health.ts";
 import type { FieldUnit } from "./field-unit.ts";
 
@@ -25,6 +25,7 @@ interface KnownHole extends TableSpan {
 /** What the units were learned not to have. Shared by all endpoints: what one unit lacks, its like may lack, too. */
 export class HoleBook {
   readonly #holes = new Map<FieldUnit, KnownHole[]>();
+  readonly #longest = new Map<FieldUnit, { readonly registers?: number; readonly bits?: number }>();
   readonly #lastOfProfile = new Map<string, Promise<void>>();
 
   /**
@@ -38,9 +39,21 @@ export class HoleBook {
     if (this.#lastOfProfile.get(profileId) === turn) this.#lastOfProfile.delete(profileId);
   }
 
-  /** The holes of a unit, for its plan. */
-  of(unit: FieldUnit): readonly UnreadableRange[] {
-    return this.#holes.get(unit) ?? [];
+  /** What may be asked of a unit, with what was learned of it. */
+  limitsOf(unit: FieldUnit): ReadLimits {
+    const { limits } = unit;
+    const longest = this.#longest.get(unit);
+    return {
+      maxRegisters: Math.min(limits.maxRegisters, longest?.registers ?? limits.maxRegisters),
+      maxBits: Math.min(limits.maxBits, longest?.bits ?? limits.maxBits),
+      unreadable: [...limits.unreadable, ...(this.#holes.get(unit) ?? [])],
+    };
+  }
+
+  /** Notes that a unit takes no longer reads than this. */
+  shorten(unit: FieldUnit, table: RegisterTable, quantity: number): void {
+    const isBits = table === "coil" || table === "discrete";
+    this.#longest.set(unit, { ...this.#longest.get(unit), [isBits ? "bits" : "registers"]: quantity });
   }
 
   healthOf(unit: FieldUnit): readonly LearnedHole[] {

@@ -1,8 +1,8 @@
+import { type AddressSpan, answerProbe, nextProbe, type RegisterTable, startHoleSearch } from "@weishan/core/modbus";
 import type { Clock } from "../../ports/clock.ts";
 import type { Logger } from "../../ports/logger.ts";
 import type { ReadOutcome, RegisterRead } from "../../ports/register-transport.ts";
 import type { HoleBook, TableSpan } from "./hole-book.ts";
-import { HoleSearch } from "./hole-search.ts";
 import { verdictOf } from "./transport-verdict.ts";
 import type { UnitLine } from "./unit-line.ts";
 import type { Poll } from "./unit-polls.ts";
@@ -62,35 +62,66 @@ export class HoleLearner {
     if (isChanged) this.#options.replan(line);
   }
 
-  async #search(line: UnitLine, { read, serves }: Poll, exceptionCode: number): Promise<void> {
+  async #search(line: UnitLine, poll: Poll, exceptionCode: number): Promise<void> {
     const { book, clock, log, endpointId } = this.#options;
-    const beganMs = clock.monotonicMs();
-    const search = new HoleSearch(serves, book.suspects(line.unit, read));
-    const isComplete = await this.#run(search, line, read);
+    const { table } = poll.read;
+    const found = (await this.#confirmSuspects(line, poll)) ?? (await this.#halve(line, poll));
     this.#searching.delete(line);
-    // A device that refuses everything is restarting or broken; only one that also answers has taught something.
-    const isTaught = isComplete && search.holes.length > 0 && (search.hasReadable || line.lastGoodMs >= beganMs);
-    if (!isTaught) {
+    if (found === null || found.length === 0) {
       this.#restUntilMs.set(line, clock.monotonicMs() + REST_MS);
       return;
     }
     const at = clock.now();
-    for (const { address, quantity } of search.holes) {
-      book.learn(line.unit, { table: read.table, address, quantity }, { exceptionCode, at });
+    for (const { address, quantity } of found) {
+      book.learn(line.unit, { table, address, quantity }, { exceptionCode, at });
       const { unitId, profileId } = line.unit;
-      log.info({ endpointId, unitId, profileId, table: read.table, address, quantity }, "registers set apart");
+      log.info({ endpointId, unitId, profileId, table, address, quantity }, "registers set apart");
     }
     this.#options.replan(line);
   }
 
-  async #run(search: HoleSearch, line: UnitLine, read: RegisterRead): Promise<boolean> {
-    for (let span = search.next(); span !== undefined; span = search.next()) {
+  /**
+   * Asks first about the registers that another unit of the profile lacks: mostly that is all there is to it. Null
+   * when they are not to blame here. A value beside them is asked as well, because that a device refuses a register
+   * says something only when it does not refuse all.
+   */
+  async #confirmSuspects(line: UnitLine, { read, serves }: Poll): Promise<readonly AddressSpan[] | null> {
+    const refused: AddressSpan[] = [];
+    for (const suspect of this.#options.book.suspects(line.unit, read)) {
+      // oxlint-disable-next-line no-await-in-loop -- one question at a time: they are the unit's own turns
+      if ((await this.#isReadable(line, suspect)) === false) refused.push(suspect);
+    }
+    if (refused.length === 0) return null;
+    const control = serves.find((one) => !refused.some((span) => isTouching(span, one)));
+    const isAnswering = control !== undefined && (await this.#isReadable(line, control)) === true;
+    return isAnswering ? refused : [];
+  }
+
+  /** Halves the read until the missing registers are found; null when the device did not say, or refused everything. */
+  async #halve(line: UnitLine, { read, serves }: Poll): Promise<readonly AddressSpan[] | null> {
+    const beganMs = this.#options.clock.monotonicMs();
+    let search = startHoleSearch(wholeRuns(serves));
+    let hasReadable = false;
+    let longestRead = 0;
+    for (let span = nextProbe(search); span !== null; span = nextProbe(search)) {
       // oxlint-disable-next-line no-await-in-loop -- each question depends on the answer before
       const isReadable = await this.#isReadable(line, { table: read.table, ...span });
-      if (isReadable === null) return false;
-      search.told(isReadable);
+      if (isReadable === null) return null;
+      hasReadable ||= isReadable;
+      if (isReadable) longestRead = Math.max(longestRead, span.quantity);
+      search = answerProbe(search, isReadable ? "read" : "refused");
     }
-    return true;
+    if (search.refusedQuantity !== null && longestRead > 0) this.#shorten(line, read.table, longestRead);
+    // A device that refuses everything is restarting or broken; only one that also answers has taught something.
+    return hasReadable || line.lastGoodMs >= beganMs ? search.holes : null;
+  }
+
+  /** Every part of a read was fine and the whole was not: the device takes less at a time than its profile says. */
+  #shorten(line: UnitLine, table: RegisterTable, quantity: number): void {
+    const { book, log, endpointId, replan } = this.#options;
+    book.shorten(line.unit, table, quantity);
+    log.info({ endpointId, unitId: line.unit.unitId, table, quantity }, "reads are made shorter");
+    replan(line);
   }
 
   /** Null when the device did not say. */
@@ -99,4 +130,22 @@ export class HoleLearner {
     if (outcome.ok) return true;
     return verdictOf(outcome) === "missing" ? false : null;
   }
+}
+
+const endOf = (span: AddressSpan): number => span.address + span.quantity;
+const isTouching = (a: AddressSpan, b: AddressSpan): boolean => a.address < endOf(b) && b.address < endOf(a);
+
+/** Runs that share registers, as the sixteen bits of one word do, joined: they are missing together or not at all. */
+function wholeRuns(spans: readonly AddressSpan[]): AddressSpan[] {
+  const runs: AddressSpan[] = [];
+  for (const { address, quantity } of [...spans].sort((a, b) => a.address - b.address)) {
+    const last = runs.at(-1);
+    if (last === undefined || address >= endOf(last)) runs.push({ address, quantity });
+    else
+      runs[runs.length - 1] = {
+        address: last.address,
+        quantity: Math.max(endOf(last), address + quantity) - last.address,
+      };
+  }
+  return runs;
 }

@@ -4,8 +4,8 @@ import {
   type PointField,
   planReads,
   type ReadCost,
+  type ReadLimits,
   readMs,
-  type UnreadableRange,
 } from "@weishan/core/modbus";
 import { GOOD, type PointTable, type Status } from "@weishan/core/reading";
 import type { RegisterRead } from "../../ports/register-transport.ts";
@@ -45,13 +45,12 @@ export interface UnitPolls {
 export interface UnitPollOptions {
   readonly cost: ReadCost;
   readonly points: PointTable;
-  /** Registers that this unit was learned not to have. */
-  readonly holes: readonly UnreadableRange[];
+  /** What may be asked of the unit, with what was learned of it. */
+  readonly limits: ReadLimits;
 }
 
-/** Plans the polls of one unit around its holes. */
-export function planUnitPolls(unit: FieldUnit, { cost, points, holes }: UnitPollOptions): UnitPolls {
-  const limits = { ...unit.limits, unreadable: [...unit.limits.unreadable, ...holes] };
+/** Plans the polls of one unit. */
+export function planUnitPolls(unit: FieldUnit, { cost, points, limits }: UnitPollOptions): UnitPolls {
   const plan = planReads(unit.points, { cost, limits: new Map([[unit.unitId, limits]]) });
   return {
     polls: plan.requests.map(({ unitId, table, address, quantity, intervalMs, serves }) => ({

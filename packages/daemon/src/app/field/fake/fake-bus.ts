@@ -19,6 +19,8 @@ export interface FakeDevice {
   exceptionCode: number | null;
   /** Addresses it does not have: exception 2 for any read or write that touches one. */
   readonly missing: Set<number>;
+  /** It answers exception 3 to a read of more than this. */
+  longestRead: number;
   /** How many of the next requests it answers "busy" (exception 6). */
   busyFor: number;
   /** A value that is written takes this long to be read back. */
@@ -31,6 +33,7 @@ export const fakeDevice = (words: Iterable<readonly [number, number]> = []): Fak
   silent: false,
   exceptionCode: null,
   missing: new Set(),
+  longestRead: 125,
   busyFor: 0,
   settleMs: 0,
 });
@@ -193,5 +196,6 @@ function exceptionOf(device: FakeDevice, addresses: readonly number[]): number |
     return 6;
   }
   if (device.exceptionCode !== null) return device.exceptionCode;
+  if (addresses.length > device.longestRead) return 3;
   return addresses.some((address) => device.missing.has(address)) ? 2 : null;
 }
