@@ -17,10 +17,10 @@ import { PointTable } from "@weishan/core/reading";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { FileJournal, type FileJournalOptions } from "../../packages/daemon/src/adapters/journal/file-journal.ts";
 import { createSegmentFile } from "../../packages/daemon/src/adapters/journal/segment-writer.ts";
+import { systemClock } from "../../packages/daemon/src/adapters/system/system-clock.ts";
 import type { JournalRecord } from "../../packages/daemon/src/ports/journal.ts";
 import { sequenceBatch, sequenceOf } from "../support/batches.ts";
 import { recordingLogger } from "../support/recording-logger.ts";
-import { wallClock } from "../support/wall-clock.ts";
 
 let folder: string;
 const open: FileJournal[] = [];
@@ -41,7 +41,7 @@ async function startJournal(
   const journal = new FileJournal({
     folder,
     points,
-    clock: wallClock,
+    clock: systemClock,
     logger: recordingLogger(),
     maxBytes: 64 * 1024 * 1024,
     fsync: "always",

@@ -6,17 +6,17 @@
 import { writeSync } from "node:fs";
 import { PointTable } from "@weishan/core/reading";
 import { FileJournal } from "../../packages/daemon/src/adapters/journal/file-journal.ts";
+import { systemClock } from "../../packages/daemon/src/adapters/system/system-clock.ts";
 import type { JournalRecord } from "../../packages/daemon/src/ports/journal.ts";
 import { sequenceBatch, sequenceOf } from "./batches.ts";
 import { recordingLogger } from "./recording-logger.ts";
-import { wallClock } from "./wall-clock.ts";
 
 const [folder = "", mode = "write"] = process.argv.slice(2);
 const points = new PointTable();
 const journal = new FileJournal({
   folder,
   points,
-  clock: wallClock,
+  clock: systemClock,
   logger: recordingLogger(),
   maxBytes: 8 * 1024 * 1024,
   segmentBytes: 200_000,
