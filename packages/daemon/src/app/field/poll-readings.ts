@@ -50,7 +50,7 @@ export class PollReadings {
     poll.badStatus = status;
     poll.badToldMs = nowMs;
     const at = this.#clock.now();
-    for (const pointNumber of poll.pointNumbers) this.#collector.addBad(pointNumber, at, status);
+    for (const pointNumber of poll.pointNumbers) this.#collector.add(pointNumber, at, Number.NaN, status);
   }
 
   tellAllBad(line: UnitLine, status: Status): void {
@@ -60,6 +60,6 @@ export class PollReadings {
   /** Says once that points cannot be read from this unit at all. */
   tellUnreadable(line: UnitLine): void {
     const at = this.#clock.now();
-    for (const pointNumber of line.unreadable) this.#collector.addBad(pointNumber, at, DEVICE_REFUSED);
+    for (const pointNumber of line.unreadable) this.#collector.add(pointNumber, at, Number.NaN, DEVICE_REFUSED);
   }
 }

@@ -50,12 +50,12 @@ export class ReadingCollector {
     if (this.#rows > 0) this.#timer ??= this.#options.clock.after(MAX_WAIT_MS, () => this.flush());
   }
 
-  /** Adds one reading that says nothing but why there is none. */
-  addBad(pointNumber: number, at: number, status: Status): void {
+  /** Adds one reading; `value` is NaN where there is none. */
+  add(pointNumber: number, at: number, value: number, status: Status): void {
     const row = this.open(1);
     this.pointNumbers[row] = pointNumber;
     this.ats[row] = at;
-    this.#values[row] = Number.NaN;
+    this.#values[row] = value;
     this.#statuses[row] = status;
     this.close(1);
   }
