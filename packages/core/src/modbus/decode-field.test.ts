@@ -125,6 +125,15 @@ describe("scale and offset", () => {
     expect(decoded({ scale, offset }, [raw])).toEqual(good(value));
   });
 
+  test.each([
+    [[0x3f40, 0], 0.75],
+    [[0x3fa0, 0], 0.75],
+    [[0xbfa0, 0], -0.75],
+    [[0xbf40, 0], -0.75],
+  ])("a power factor that codes its quadrant as %j is %d", (words, value) => {
+    expect(decoded({ type: "float32", coding: "quadrant-power-factor" }, words)).toEqual(good(value));
+  });
+
   test("every tenth of a signed register prints with one decimal", () => {
     fc.assert(
       fc.property(fc.integer({ min: -32768, max: 32767 }), (raw) => {

@@ -59,8 +59,14 @@ function valueOf(field: RegisterField, scaling: Scaling): (raw: number) => numbe
     const map = states;
     return part === null ? (raw) => map.get(raw) ?? Number.NaN : (raw) => map.get(part(raw)) ?? Number.NaN;
   }
+  if (field.coding === "quadrant-power-factor") return (raw) => plainPowerFactor(scaling.apply(raw));
   if (part !== null) return scaling.identity ? part : (raw) => scaling.apply(part(raw));
   return scaling.identity ? (raw) => raw : (raw) => scaling.apply(raw);
+}
+
+function plainPowerFactor(coded: number): number {
+  if (coded > 1) return 2 - coded;
+  return coded < -1 ? -2 - coded : coded;
 }
 
 function rangeStatus(field: RegisterField): (value: number) => Status {

@@ -158,7 +158,7 @@ export function encodeField(
   value: number | bigint | string,
   context: EncodeContext = {},
 ): EncodedField {
-  if (field.table === "input" || field.table === "discrete") return refuse("read-only");
+  if (field.table === "input" || field.table === "discrete" || field.coding !== undefined) return refuse("read-only");
   if (field.type === "string") return encodeText(field, String(value));
   if (typeof value === "string") return refuse("not-a-number");
   if (typeof value === "bigint") return encodeWhole(field, value, context);

@@ -32,6 +32,13 @@ describe("hole search", () => {
     expect(search(fields, new Set([5])).holes).toEqual([{ address: 4, quantity: 2 }]);
   });
 
+  test("the bits of one status word are one hole", () => {
+    const bits = Array.from({ length: 16 }, () => ({ address: 4, quantity: 1 }));
+    expect(search([...fieldsAt(0, 1, 2), ...bits, ...fieldsAt(5, 6)], new Set([4])).holes).toEqual([
+      { address: 4, quantity: 1 },
+    ]);
+  });
+
   test("a bad register that nobody wants is found in the gap", () => {
     expect(search(fieldsAt(0, 1, 9, 10), new Set([5])).holes).toEqual([{ address: 2, quantity: 7 }]);
   });

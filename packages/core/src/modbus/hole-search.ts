@@ -9,7 +9,7 @@ import type { AddressSpan } from "./register-field.ts";
  * One bad field among n costs about 2 × log₂(n) reads.
  */
 export interface HoleSearch {
-  /** The fields of the refused request in the order of their addresses; they may overlap. */
+  /** The fields of the refused request in the order of their addresses, those that share registers joined. */
   readonly fields: readonly AddressSpan[];
   readonly open: readonly SearchStep[];
   /** What cannot be read. */
@@ -35,15 +35,27 @@ export type ProbeOutcome = "read" | "refused" | "inconclusive";
 const endOf = (span: AddressSpan): number => span.address + span.quantity;
 
 function spanOf(fields: readonly AddressSpan[], from: number, to: number): AddressSpan {
-  const members = fields.slice(from, to);
-  const address = members[0]?.address ?? 0;
-  return { address, quantity: Math.max(...members.map(endOf)) - address };
+  const first = fields[from];
+  const last = fields[to - 1];
+  if (first === undefined || last === undefined) return { address: 0, quantity: 0 };
+  return { address: first.address, quantity: endOf(last) - first.address };
+}
+
+/** Fields that share registers, as the bits of one status word do, as one: they cannot be told apart by reading. */
+function joined(fields: readonly AddressSpan[]): AddressSpan[] {
+  const runs: AddressSpan[] = [];
+  for (const field of fields.toSorted((left, right) => left.address - right.address)) {
+    const last = runs.at(-1);
+    if (last === undefined || field.address >= endOf(last)) runs.push(field);
+    else runs.splice(-1, 1, { address: last.address, quantity: Math.max(endOf(last), endOf(field)) - last.address });
+  }
+  return runs;
 }
 
 /** Begins a search in a read that was refused. */
 export function startHoleSearch(fields: readonly AddressSpan[]): HoleSearch {
-  const sorted = fields.toSorted((left, right) => left.address - right.address || endOf(left) - endOf(right));
-  return refused({ fields: sorted, open: [], holes: [], refusedQuantity: null }, 0, sorted.length);
+  const runs = joined(fields);
+  return refused({ fields: runs, open: [], holes: [], refusedQuantity: null }, 0, runs.length);
 }
 
 /** The next read to try, or null when the search is over. */

@@ -44,7 +44,9 @@ export {
   type AddressSpan,
   fieldLength,
   fieldSpan,
+  REGISTER_CODINGS,
   REGISTER_TYPES,
+  type RegisterCoding,
   type RegisterField,
   type RegisterType,
 } from "./register-field.ts";

@@ -103,6 +103,9 @@ function shapeProblems(profile: DeviceProfile, key: string, point: ProfilePoint)
     );
   }
   if (point.write !== undefined) problems.push(...writeProblems(path, table, point.write));
+  if (point.write !== undefined && point.coding !== undefined) {
+    problems.push(problem([...path, "coding"], "a coded value is not written", "remove write or coding"));
+  }
   return problems;
 }
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { UNITS } from "../reading/unit.ts";
 import { durationOf } from "./duration-text.ts";
 import { LAST_ADDRESS, PROTOCOL_LIMITS } from "./read-plan.ts";
-import { REGISTER_TYPES } from "./register-field.ts";
+import { REGISTER_CODINGS, REGISTER_TYPES } from "./register-field.ts";
 import { REGISTER_ORDERS } from "./register-order.ts";
 import { REGISTER_TABLES } from "./register-table.ts";
 import { SUNSPEC_MODEL_IDS } from "./sunspec-models.ts";
@@ -58,6 +58,7 @@ const point = z.strictObject({
   offset: z.number().optional(),
   absent: z.array(rawValue).optional(),
   scaleRegister: address.optional(),
+  coding: z.enum(REGISTER_CODINGS).optional(),
   /** Raw number of the device → number of the point's state in the equipment catalogue. */
   states: z.record(z.coerce.number<string>().int(), z.int()).optional(),
   unit: unit.optional(),

@@ -31,6 +31,15 @@ export const REGISTER_TYPES = [
 ] as const;
 export type RegisterType = (typeof REGISTER_TYPES)[number];
 
+/**
+ * How some makers put more than a number into a number.
+ *
+ * `quadrant-power-factor`: a power factor from −2 to 2 whose part beyond ±1 says that the current leads; a plain power
+ * factor x is x, one above 1 is 2 − x, one below −1 is −2 − x (Schneider's four-quadrant register).
+ */
+export const REGISTER_CODINGS = ["quadrant-power-factor"] as const;
+export type RegisterCoding = (typeof REGISTER_CODINGS)[number];
+
 /** One value in a device's registers: where it stands and what the bits mean. `value = raw × scale + offset`. */
 export interface RegisterField {
   readonly table: RegisterTable;
@@ -53,6 +62,8 @@ export interface RegisterField {
   readonly absent: readonly (number | bigint)[];
   /** Address, in the same table, of a signed register that holds the decimal exponent of this value (SunSpec `sunssf`). */
   readonly scaleRegister?: number;
+  /** Undone after scaling. A coded field is only read. */
+  readonly coding?: RegisterCoding;
   /** The raw states the device knows, each with the number that the point uses for it. A raw value that is not listed is no value: bad, `malformed`. */
   readonly states?: Readonly<Record<number, number>>;
   /** Values outside are kept and marked uncertain: `out-of-range`. */

@@ -118,6 +118,7 @@ function pointField({ profile, wiring, key, point, template }: Resolving): Point
     ...(point.bit === undefined ? {} : { bit: point.bit }),
     ...(point.mask === undefined ? {} : { mask: point.mask }),
     ...(scaleRegister === undefined ? {} : { scaleRegister: scaleRegister + shift }),
+    ...(point.coding === undefined ? {} : { coding: point.coding }),
     ...(point.states === undefined ? {} : { states: point.states }),
     ...(template?.range === undefined ? {} : { range: template.range }),
   };

@@ -137,9 +137,29 @@ const trackers: SunspecModel = {
   },
 };
 
+/** Model 302, irradiance: one block a sensor. */
+const irradiance: SunspecModel = {
+  id: 302,
+  name: "irradiance",
+  points: {},
+  block: {
+    offset: 2,
+    length: 5,
+    points: { GHI: uint16(0), POAI: uint16(1), DFI: uint16(2), DNI: uint16(3), OTI: uint16(4) },
+  },
+};
+
+/** Model 303, temperature of the back of the modules in tenths of °C: one block a sensor. */
+const moduleTemperature: SunspecModel = {
+  id: 303,
+  name: "bom_temp",
+  points: {},
+  block: { offset: 2, length: 1, points: { TmpBOM: int16(0) } },
+};
+
 /** The models that are understood, as data of the SunSpec Alliance's public model definitions. */
-export const SUNSPEC_MODELS: readonly SunspecModel[] = [common, inverter, trackers];
-export const SUNSPEC_MODEL_IDS = [1, 103, 160] as const;
+export const SUNSPEC_MODELS: readonly SunspecModel[] = [common, inverter, trackers, irradiance, moduleTemperature];
+export const SUNSPEC_MODEL_IDS = [1, 103, 160, 302, 303] as const;
 
 /** The model with this id, or undefined where it is not read here. 101 and 102 are read as 103. */
 export const sunspecModel = (id: number): SunspecModel | undefined =>
