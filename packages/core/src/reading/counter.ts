@@ -156,30 +156,8 @@ export class CounterAccumulator {
     this.#rules = rules;
   }
 
-  addSamples(samples: Samples, fromRow = 0, toRow = samples.ats.length): void {
-    for (let row = fromRow; row < toRow; row++) {
-      const value = samples.values[row] ?? Number.NaN;
-      if (isUsable(value, samples.statuses[row] ?? 0)) this.#add(samples.ats[row] ?? Number.NaN, value);
-    }
-  }
-
-  /** Adds a roll-up of a run in which {@link isOneStep} holds. */
-  addRollUp(rollUp: RollUp): void {
-    if (rollUp.count === 0) return;
-    this.#add(rollUp.firstUsableAt, rollUp.first);
-    if (rollUp.lastUsableAt > rollUp.firstUsableAt) this.#add(rollUp.lastUsableAt, rollUp.last);
-  }
-
-  finish(): CounterTotal {
-    const lengthMs = this.#span.toMs - this.#span.fromMs;
-    return {
-      advance: this.#knownMs > 0 ? this.#advance : null,
-      coverage: Math.min(1, this.#knownMs / lengthMs),
-      resetCount: this.#resetCount,
-    };
-  }
-
-  #add(atMs: number, reading: number): void {
+  /** Adds one usable reading, later than anything added before. */
+  add(atMs: number, reading: number): void {
     const earlier = { atMs: this.#previousAt, reading: this.#previous };
     this.#previousAt = atMs;
     this.#previous = reading;
@@ -194,6 +172,30 @@ export class CounterAccumulator {
     const lengthMs = atMs - earlier.atMs;
     this.#advance += insideMs === lengthMs ? step.advance : (step.advance * insideMs) / lengthMs;
     this.#knownMs += insideMs;
+  }
+
+  /** Adds the usable rows of `[fromRow, toRow)`, all later than anything added before. */
+  addSamples(samples: Samples, fromRow = 0, toRow = samples.ats.length): void {
+    for (let row = fromRow; row < toRow; row++) {
+      const value = samples.values[row] ?? Number.NaN;
+      if (isUsable(value, samples.statuses[row] ?? 0)) this.add(samples.ats[row] ?? Number.NaN, value);
+    }
+  }
+
+  /** Adds a roll-up of a run in which {@link isOneStep} holds. */
+  addRollUp(rollUp: RollUp): void {
+    if (rollUp.count === 0) return;
+    this.add(rollUp.firstUsableAt, rollUp.first);
+    if (rollUp.lastUsableAt > rollUp.firstUsableAt) this.add(rollUp.lastUsableAt, rollUp.last);
+  }
+
+  finish(): CounterTotal {
+    const lengthMs = this.#span.toMs - this.#span.fromMs;
+    return {
+      advance: this.#knownMs > 0 ? this.#advance : null,
+      coverage: Math.min(1, this.#knownMs / lengthMs),
+      resetCount: this.#resetCount,
+    };
   }
 }
 

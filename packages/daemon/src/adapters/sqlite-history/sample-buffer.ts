@@ -61,14 +61,17 @@ export class SampleBuffer implements Samples {
     this.length += rowCount;
   }
 
-  /** Appends one row of another buffer. */
-  appendRow(other: SampleBuffer, row: number): void {
+  /** Appends one row of columns that may lie in other memory, for example shared. */
+  appendRow(
+    columns: { readonly ats: Float64Array; readonly words: Uint32Array; readonly statuses: Uint8Array },
+    row: number,
+  ): void {
     this.reserve(1);
     const target = this.length++;
-    this.ats[target] = other.ats[row] ?? Number.NaN;
-    this.words[2 * target] = other.words[2 * row] ?? 0;
-    this.words[2 * target + 1] = other.words[2 * row + 1] ?? 0;
-    this.statuses[target] = other.statuses[row] ?? 0;
+    this.ats[target] = columns.ats[row] ?? Number.NaN;
+    this.words[2 * target] = columns.words[2 * row] ?? 0;
+    this.words[2 * target + 1] = columns.words[2 * row + 1] ?? 0;
+    this.statuses[target] = columns.statuses[row] ?? 0;
   }
 
   /** Makes the rows ascend in time; of rows with one instant the last stays. */

@@ -23,7 +23,7 @@ const anyColumn = (length: number) =>
     ),
     fc.array(fc.float({ noNaN: true }), { minLength: length, maxLength: length }),
     fc.array(anyValue, { minLength: length, maxLength: length }),
-    fc.constant(new Array<number>(length).fill(21.5)),
+    fc.constant(Array.from({ length }, () => 21.5)),
   );
 
 const anyBuffer = anyAts.chain((gaps) =>

@@ -1,0 +1,29 @@
+import type { MessagePort } from "node:worker_threads";
+import type { Envelope, ThreadAnswer } from "./thread-messages.ts";
+
+/** Answers the requests that come to this thread, one after the other. */
+export function serveThread<Request extends { readonly kind: string }>(
+  port: MessagePort,
+  answer: (request: Request) => unknown,
+): void {
+  port.on("message", ({ id, request }: Envelope<Request>) => {
+    let reply: ThreadAnswer;
+    try {
+      reply = { id, ok: true, result: answer(request) };
+    } catch (error) {
+      reply = { id, ok: false, message: error instanceof Error ? error.message : String(error) };
+    }
+    port.postMessage(reply, reply.ok ? ownMemory(reply.result) : []);
+    if (request.kind === "close") port.close();
+  });
+}
+
+/** The columns of an answer, which are handed over rather than copied. */
+function ownMemory(result: unknown): ArrayBuffer[] {
+  if (typeof result !== "object" || result === null) return [];
+  const memory = new Set<ArrayBuffer>();
+  for (const column of Object.values(result)) {
+    if (ArrayBuffer.isView(column) && column.buffer instanceof ArrayBuffer) memory.add(column.buffer);
+  }
+  return [...memory];
+}

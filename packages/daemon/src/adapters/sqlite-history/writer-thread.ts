@@ -1,0 +1,59 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { HistoryWriter } from "./history-writer.ts";
+import { serveThread } from "./serve-thread.ts";
+import type { WriterRequest, WriterThreadData } from "./thread-messages.ts";
+
+/** How long the thread rests between pieces of its own work, and how long a piece may take. */
+const REST_MS = 20;
+const PIECE_MS = 5;
+
+/** The one thread that writes. */
+if (parentPort !== null) {
+  const { writer: options }: WriterThreadData = workerData;
+  const writer = new HistoryWriter(options);
+  let timer: NodeJS.Timeout | undefined;
+
+  /** Makes changed roll-ups again in small pieces, so that a record never waits long. */
+  const settleSoon = (): void => {
+    if (timer !== undefined || !writer.hasDirtyDays) return;
+    timer = setTimeout(() => {
+      timer = undefined;
+      const endMs = performance.now() + PIECE_MS;
+      writer.makeDirtyDays(() => performance.now() < endMs);
+      settleSoon();
+    }, REST_MS);
+  };
+
+  serveThread(parentPort, (request: WriterRequest) => {
+    switch (request.kind) {
+      case "open": {
+        const opened = writer.open();
+        settleSoon();
+        return { ...opened, dayStartOffsetMs: writer.dayStartOffsetMs };
+      }
+      case "heads":
+        return writer.addHeads(request.memory);
+      case "holds":
+        return writer.setHolds(request.points);
+      case "append":
+        if (writer.position !== request.afterPosition) throw new Error("an earlier record was refused");
+        writer.append(request.row, request.lastPosition, request.names);
+        return settleSoon();
+      case "expire":
+        for (let point = 0; point < writer.pointCount; point++) writer.expire(point, request.nowMs, request.retention);
+        return null;
+      case "settle":
+        return writer.makeDirtyDays(() => true);
+      case "state":
+        return {
+          position: writer.position,
+          sampleCount: writer.sampleCount,
+          expiredCount: writer.expiredCount,
+          sizeBytes: writer.sizeBytes(),
+        };
+      case "close":
+        clearTimeout(timer);
+        return writer.close();
+    }
+  });
+}
