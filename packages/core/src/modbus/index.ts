@@ -17,15 +17,6 @@ export {
   type PlannedEndpoint,
 } from "./explain-plan.ts";
 export { answerProbe, type HoleSearch, nextProbe, type ProbeOutcome, startHoleSearch } from "./hole-search.ts";
-export {
-  forgetHole,
-  HOLE_RETRY_MS,
-  type HoleFinding,
-  holesDue,
-  type LearnedHole,
-  learnHoles,
-  limitsWithHoles,
-} from "./learned-hole.ts";
 export { lintProfile } from "./lint-profile.ts";
 export { type ParsedProfile, parseProfile } from "./parse-profile.ts";
 export { type PlanningOptions, planReads } from "./plan-reads.ts";

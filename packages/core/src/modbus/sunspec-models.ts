@@ -23,8 +23,8 @@ export interface SunspecModel {
 }
 
 /**
- * The bit patterns by which a SunSpec device says "not implemented", by type (SunSpec Device Information Model
- * Specification, "unimplemented values"). Accumulators say it with 0, which is also a real total: it is not treated as absent.
+ * The bit patterns by which a SunSpec device says that it does not have a point, by type (SunSpec Device Information
+ * Model Specification, section on unimplemented points). Accumulators say it with 0, which is also a real total: it is not treated as absent.
  */
 export const SUNSPEC_ABSENT: Readonly<Partial<Record<RegisterType, readonly (number | bigint)[]>>> = {
   int16: [0x8000],
