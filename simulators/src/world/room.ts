@@ -26,9 +26,9 @@ export interface Room {
 }
 
 /** Shares of the design load by source; an office floor in the tropics (rules of thumb, not measured). */
-const ENVELOPE_SHARE = 0.22;
+const ENVELOPE_SHARE = 0.24;
 const SOLAR_SHARE = 0.18;
-const PEOPLE_SHARE = 0.22;
+const PEOPLE_SHARE = 0.1;
 const LIGHTING_SHARE = 0.14;
 const PLUG_SHARE = 0.24;
 /** Outdoor less indoor temperature, and irradiance, at which the design load is met. */
@@ -39,15 +39,30 @@ const PERSON_SENSIBLE_KW = 0.075;
 const PERSON_WATER_KGPS = 2.2e-5;
 /** Light and sockets that stay on in the empty house. */
 const NIGHT_LIGHT = 0.08;
-const NIGHT_PLUG = 0.28;
+const AIR_KG_PER_L = 0.00118;
+const OUTDOOR_PPM = 425;
+const NIGHT_PLUG = 0.18;
+/** Through doors, gaps and small fresh-air ducts, an hour. */
+const AIR_CHANGES = 1.3;
+/** CO₂ given off at a desk, L/s. */
+const PERSON_CO2_LPS = 0.0045;
 
-/** A room whose loads are sized so that `designKwth` of cooling holds it on a hot working day. */
-export function createRoom(id: string, designKwth: number, startC: number): Room {
-  const uaKwPerK = (ENVELOPE_SHARE * designKwth) / DESIGN_DIFFERENCE_K;
+export interface RoomOptions {
+  /** The cooling that holds the room on a hot working day; its loads are sized by it. */
+  readonly designKwth: number;
+  readonly startC: number;
+  /** Nobody cools it: a car park, a roof, a plaza. It has light and little else, and its air is the weather's. */
+  readonly isOpen: boolean;
+}
+
+/** One served space, empty and at rest. */
+export function createRoom(id: string, { designKwth, startC, isOpen }: RoomOptions): Room {
+  const uaKwPerK = (ENVELOPE_SHARE * designKwth * (isOpen ? 12 : 1)) / DESIGN_DIFFERENCE_K;
+  const plugShare = isOpen ? 0 : PLUG_SHARE;
   // Furniture and inner walls carry most of the heat: about 4 h of time constant against the envelope.
   const capacityKjPerK = Math.max(300, uaKwPerK * 4 * 3_600);
   const airKg = designKwth * 22;
-  const peopleFull = (PEOPLE_SHARE * designKwth) / PERSON_SENSIBLE_KW;
+  const peopleFull = ((isOpen ? 0.02 : PEOPLE_SHARE) * designKwth) / PERSON_SENSIBLE_KW;
   let tempC = startC;
   let ratio = humidityRatio(startC, 58);
   let co2Ppm = 500;
@@ -60,7 +75,7 @@ export function createRoom(id: string, designKwth: number, startC: number): Room
 
   const people = (): number => peopleFull * presence;
   const lightingKw = (): number => LIGHTING_SHARE * designKwth * dimming * (NIGHT_LIGHT + (1 - NIGHT_LIGHT) * Math.min(1, 1.1 * presence));
-  const plugKw = (): number => PLUG_SHARE * designKwth * (NIGHT_PLUG + (1 - NIGHT_PLUG) * presence);
+  const plugKw = (): number => plugShare * designKwth * (NIGHT_PLUG + (1 - NIGHT_PLUG) * presence);
 
   return {
     id,
@@ -85,10 +100,9 @@ export function createRoom(id: string, designKwth: number, startC: number): Room
     },
     step({ dtS, presence: present, weather }) {
       presence = present;
-      // Through doors and gaps: a third of an air change an hour. What fans bring has passed a coil, so its heat and
-      // water are the coil's business; for CO₂ it counts.
-      const leakKgPs = (airKg * 0.33) / 3_600;
-      const freshKgPs = leakKgPs + outdoorLps * 0.00118;
+      // What the air handlers bring has passed a coil: its heat and water are the coil's business, for CO₂ it counts.
+      const leakKgPs = (airKg * AIR_CHANGES) / 3_600;
+      const freshKgPs = leakKgPs + outdoorLps * AIR_KG_PER_L;
       const innerKw = PERSON_SENSIBLE_KW * people() + lightingKw() + plugKw();
       const sunKw = (SOLAR_SHARE * designKwth * weather.irradianceWm2()) / DESIGN_SUN_WM2;
       const exchangeKwPerK = uaKwPerK + leakKgPs * 1.006;
@@ -97,8 +111,7 @@ export function createRoom(id: string, designKwth: number, startC: number): Room
       tempC = approach(tempC, restC, dtS, capacityKjPerK / exchangeKwPerK);
       const restRatio = weather.humidityRatio() + (PERSON_WATER_KGPS * people() - dryingKgPs) / leakKgPs;
       ratio = clamp(approach(ratio, restRatio, dtS, airKg / leakKgPs), 0.003, humidityRatio(tempC, 99));
-      // 5 mL of CO₂ a second and person; 0.00118 kg of air in a litre.
-      const restPpm = 425 + (people() * 0.005 * 1e6) / Math.max(1, freshKgPs / 0.00118);
+      const restPpm = OUTDOOR_PPM + (people() * PERSON_CO2_LPS * 1e6) / Math.max(1, freshKgPs / AIR_KG_PER_L);
       co2Ppm = approach(co2Ppm, restPpm, dtS, airKg / freshKgPs);
       coolingKw = 0;
       dryingKgPs = 0;

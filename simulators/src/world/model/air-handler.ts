@@ -11,6 +11,8 @@ const OCCUPIED = 2;
 const UNOCCUPIED = 4;
 /** Heat the fan gives to the air it moves, at full speed. */
 const FAN_HEAT_K = 0.9;
+/** Share of the air that a coil does not touch. */
+const BYPASS = 0.18;
 /** Full opening of the outdoor damper takes this much of the supply air. */
 const MOST_OUTDOOR_SHARE = 0.6;
 
@@ -66,7 +68,7 @@ export function createAirHandler({ spec, random, rooms, loop, health }: ModelSet
       fan.want(isOn, clamp(62 + 22 * (returnC - returnSetpointC), 40, 100));
       fan.step(dtS);
 
-      const wantedDamper = isOn && presence > 0.1 ? 25 : 5;
+      const wantedDamper = isOn && presence > 0.1 ? 35 : 5;
       damperPct = approach(damperPct, damperOrder ?? (isOn ? wantedDamper : 0), dtS, 40);
       const outdoorShare = (damperPct / 100) * MOST_OUTDOOR_SHARE;
       const mixedRatio = outdoorShare * weather.humidityRatio() + (1 - outdoorShare) * returnRatio;
@@ -79,7 +81,9 @@ export function createAirHandler({ spec, random, rooms, loop, health }: ModelSet
       const airKgPs = flowLps() * AIR_KG_PER_L;
       const effectiveness = 0.92 * health() * (valvePct / 100) ** 0.7;
       const coilC = mixedC - effectiveness * Math.max(0, mixedC - (loop.supplyTempC() + 3.5));
-      const coilRatio = Math.min(mixedRatio, humidityRatio(Math.max(coilC, 1), 95));
+      // Some of the air passes between the fins without touching them.
+      const dewRatio = Math.min(mixedRatio, humidityRatio(Math.max(coilC, 1), 95));
+      const coilRatio = mixedRatio - (1 - BYPASS) * (mixedRatio - dewRatio);
       coilKw = Math.max(0, airKgPs * (enthalpyKjPerKg(mixedC, mixedRatio) - enthalpyKjPerKg(coilC, coilRatio)));
       loop.draw(coilKw);
       const leavingC = isOn ? coilC + FAN_HEAT_K * airShare() : returnC;

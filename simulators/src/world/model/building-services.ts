@@ -46,7 +46,7 @@ export const createPublicAddress = ({ spec }: ModelSetting): EquipmentModel =>
   });
 
 export const createSurveillance = ({ spec, random }: ModelSetting): EquipmentModel => {
-  const cameras = rated(spec, ["cameras", "cameraCount"], 96);
+  const cameras = rated(spec, ["cameras"], 96);
   const diskPct = between(random, 78, 93);
   return quiet(rated(spec, ["ratedPowerKw"], 1.2), {
     online: () => 1,
@@ -61,7 +61,7 @@ export const createSurveillance = ({ spec, random }: ModelSetting): EquipmentMod
 };
 
 export const createHvacMonitoring = ({ spec, random }: ModelSetting): EquipmentModel => {
-  const controllers = rated(spec, ["controllers", "controllerCount"], Math.round(between(random, 90, 160)));
+  const controllers = rated(spec, ["controllers"], Math.round(between(random, 90, 160)));
   return quiet(rated(spec, ["ratedPowerKw"], 0.8), {
     online: () => 1,
     controllersOnline: () => controllers,

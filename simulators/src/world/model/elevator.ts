@@ -26,6 +26,7 @@ const PERSON_KG = 72;
 const STANDBY_KW = 0.35;
 /** Movement is worked out in steps of this, however coarse the world's own step. */
 const FINEST_S = 1;
+const COARSEST_S = 20;
 /** A counterweight balances the car and half its load. */
 const BALANCE = 0.5;
 const GRAVITY = 9.81;
@@ -181,6 +182,8 @@ export function createElevator({ spec, random, rooms }: ModelSetting): Equipment
   return {
     powerKw: () => meanPowerKw,
     step(moment) {
+      // Warming the world up takes steps that are too coarse for a car: it rests.
+      if (moment.dtS > COARSEST_S) return;
       let spentKwS = 0;
       for (let doneS = 0; doneS < moment.dtS; doneS += FINEST_S) {
         const dtS = Math.min(FINEST_S, moment.dtS - doneS);

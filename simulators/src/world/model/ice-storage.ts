@@ -32,7 +32,7 @@ const RISE_MM = 150;
 
 /** An ice-on-coil store. What goes in, less what comes out, less the loss through its walls, is what it holds. */
 export function createIceStorage({ spec, random, health }: ModelSetting): IceStorage {
-  const capacityKwhTh = rated(spec, ["capacityKwhTh", "ratedCapacityKwhTh", "ratedStorageKwhTh"], 7_000);
+  const capacityKwhTh = rated(spec, ["storageKwhTh"], 7_000);
   const charged = createTotal(Math.round(between(random, 200, 900)) * capacityKwhTh);
   const discharged = createTotal(charged.value() * 0.97);
   const flowLps = capacityKwhTh / 90;
@@ -49,8 +49,8 @@ export function createIceStorage({ spec, random, health }: ModelSetting): IceSto
     storedKwhTh: () => storedKwhTh,
     orderedMode: () => ordered,
     // The thicker the ice the slower it grows; the last of it melts slowly.
-    chargeLimitKw: () => (charge() >= 1 ? 0 : (capacityKwhTh / 8) * clamp((1 - charge()) * 8, 0.1, 1) * health()),
-    dischargeLimitKw: () => (charge() <= 0 ? 0 : (capacityKwhTh / 5) * clamp(charge() * 6, 0, 1) * health()),
+    chargeLimitKw: () => (charge() >= 1 ? 0 : rated(spec, ["maxChargeKw"], capacityKwhTh / 8) * clamp((1 - charge()) * 8, 0.1, 1) * health()),
+    dischargeLimitKw: () => (charge() <= 0 ? 0 : rated(spec, ["maxDischargeKw"], capacityKwhTh / 5) * clamp(charge() * 6, 0, 1) * health()),
     powerKw: () => 0,
     exchange(kwth, newMode) {
       powerKw = kwth;

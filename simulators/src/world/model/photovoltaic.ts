@@ -14,7 +14,7 @@ const PHASE_V = 220;
 
 /** Panels on a roof: irradiance, less what the heat of the cells takes. */
 export function createPhotovoltaic({ spec, random, weather, health }: ModelSetting): EquipmentModel {
-  const peakKw = rated(spec, ["ratedPowerKw", "peakPowerKw", "ratedPeakKw", "installedPowerKw", "capacityKw"], 9.8);
+  const peakKw = rated(spec, ["ratedPeakKw", "ratedPowerKw"], 9.8);
   const energy = createTotal(peakKw * between(random, 9_000, 13_000));
   let moduleC = weather.tempC();
   let powerKw = 0;

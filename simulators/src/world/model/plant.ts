@@ -52,6 +52,8 @@ const STAGE_UP = 0.92;
 const STAGE_DOWN = 0.72;
 const LEAST_BETWEEN_STAGES_S = 600;
 const ICE_WATER_C = -5;
+/** Part of the load that the store carries beside the chillers. */
+const ICE_SHARE = 0.85;
 
 /** Ice is built in the cheap hours of the night and kept for the dear ones (Taipower two-part time tariff). */
 function programmedIceMode({ time }: Moment, ice: IceStorage, isLoaded: boolean): number {
@@ -113,7 +115,7 @@ export function createPlant(parts: PlantParts): Plant {
 
       let meltKw = 0;
       if (store !== undefined && isMelting) {
-        const share = iceMode === ICE_ONLY ? 1 : 0.6;
+        const share = iceMode === ICE_ONLY ? 1 : ICE_SHARE;
         meltKw = Math.min(demandKw * share, store.dischargeLimitKw());
       }
       const buildKw = store !== undefined && isBuilding ? store.chargeLimitKw() : 0;

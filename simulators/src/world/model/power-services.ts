@@ -10,7 +10,7 @@ export interface Throughput {
 }
 
 export function createTransformer({ spec, weather }: ModelSetting, { kw }: Throughput): EquipmentModel & { lossKw(loadKw: number): number } {
-  const ratedKva = rated(spec, ["ratedKva", "ratedApparentPowerKva"], 1_500);
+  const ratedKva = rated(spec, ["ratedCapacityKva"], 1_500);
   // Cast-resin transformers: no-load 0.12 %, load loss 0.75 % of rating at full load (makers' tables, rounded).
   const idleKw = 0.0012 * ratedKva;
   const fullKw = 0.0075 * ratedKva;
@@ -39,7 +39,7 @@ export function createTransformer({ spec, weather }: ModelSetting, { kw }: Throu
 
 export function createSwitchgear({ spec, random, weather }: ModelSetting, { kw }: Throughput): EquipmentModel {
   const operations = Math.round(between(random, 40, 400));
-  const sizeKw = rated(spec, ["ratedPowerKw"], 400);
+  const sizeKw = rated(spec, ["ratedCurrentA"], 600) * rated(spec, ["ratedVoltageKv"], 0.38) * Math.sqrt(3) * 0.9;
   let busbarC = 34;
   return {
     powerKw: () => 0,
@@ -103,11 +103,13 @@ export function createGenerator({ spec, random, weather }: ModelSetting): Equipm
 const ON_LINE = 1;
 
 export function createUninterruptibleSupply({ spec, rooms }: ModelSetting, { kw }: Throughput): EquipmentModel {
-  const ratedKw = rated(spec, ["ratedPowerKw"], 40);
+  const ratedKw = 0.9 * rated(spec, ["ratedCapacityKva"], 40);
   let presence = 0;
-  const loadKw = (): number => ratedKw * (0.3 + 0.08 * presence) + kw();
+  // What hangs on it directly and is not modelled by itself, and what it loses on the way.
+  const ownKw = (): number => ratedKw * (0.2 + 0.06 * presence);
+  const loadKw = (): number => Math.max(0, kw());
   return {
-    powerKw: () => loadKw() / 0.94 - kw(),
+    powerKw: () => ownKw() / 0.94,
     step: (moment) => void (presence = moment.presence),
     readouts: {
       mode: () => ON_LINE,

@@ -5,10 +5,10 @@ import type { WaterLoop } from "../water-loop.ts";
 const DESIGN_ROOM_C = 26;
 const DESIGN_WATER_C = 7;
 /** Share of a wet coil's work that goes into drying, when the air is wetter than the coil. */
-const LATENT_SHARE = 0.25;
+const LATENT_SHARE = 0.2;
 const EVAPORATION_KJ_PER_KG = 2_450;
-/** Air leaving a coil at 7 °C water holds about this much water; drier rooms are not dried further. */
-const COIL_RATIO = 0.0085;
+/** A room coil leaves about this much water in the air it sends back; drier rooms are not dried further. */
+const COIL_RATIO = 0.0105;
 
 /** Total heat a coil takes from its room, kW, at an opening of 0–1; the water gets all of it, the room gives it up. */
 export function coolWithCoil(

@@ -1,0 +1,125 @@
+import { type EquipmentModel, type ModelSetting, rated, type Readouts } from "../equipment-model.ts";
+import { approach, clamp, createDrift, createTotal } from "../motion.ts";
+import { between } from "../random.ts";
+
+/** What the meter's circuit carries, kW; negative flows back. Settled once a step, before the meters look. */
+export interface Circuit {
+  readonly kw: () => number;
+}
+
+/** Meters that see no load ratio of their own behind transformers of this primary voltage. */
+const HIGH_VOLTAGE_V = 22_800;
+const LOW_VOLTAGE_V = 380;
+/** The three phases of the supply are never quite equal. */
+const PHASE_OFFSETS = [0, -0.0022, 0.0015];
+/** Demand is the mean over this window (Taipower, quarter hours). */
+const DEMAND_S = 900;
+
+/** An electricity meter: everything it says follows from the power of its circuit. */
+export function createMeter({ spec, random, weather }: ModelSetting, { kw }: Circuit): EquipmentModel {
+  const lineV = rated(spec, ["voltageRatio"], 1) > 1 ? HIGH_VOLTAGE_V : rated(spec, ["ratedVoltageV"], LOW_VOLTAGE_V);
+  const sag = createDrift(random, { spread: 0.006, tauS: 1_800 });
+  const grid = createDrift(random, { spread: 0.018, tauS: 45 });
+  const unbalance = [1, 0.97, 1.03].map((share) => share + between(random, -0.02, 0.02));
+  const shareSum = unbalance.reduce((sum, share) => sum + share, 0);
+  const shares = unbalance.map((share) => share / shareSum);
+  const powerFactorFull = between(random, 0.9, 0.96);
+  const thdBasePct = between(random, 1.1, 2.2);
+  const startKwh = Math.round(between(random, 40_000, 900_000));
+  const imported = createTotal(startKwh);
+  const exported = createTotal(0);
+  const phases = shares.map((share) => createTotal(startKwh * share));
+  const reactive = createTotal(startKwh * 0.35);
+  const apparent = createTotal(startKwh * 1.06);
+  let powerKw = 0;
+  let windowKws = 0;
+  let windowS = 0;
+  let demandKw = 0;
+  let peakDemandKw = 0;
+  let windowIndex = 0;
+  let deviceC = 34;
+
+  // Motors at small load draw relatively more reactive power.
+  const powerFactor = (): number => (Math.abs(powerKw) < 0.001 ? 1 : powerFactorFull - 0.06 * Math.exp(-Math.abs(powerKw) / 25));
+  const apparentKva = (): number => Math.abs(powerKw) / powerFactor();
+  const reactiveKvar = (): number => Math.sqrt(Math.max(0, apparentKva() ** 2 - powerKw ** 2));
+  const phaseV = (phase: number): number => (lineV / Math.sqrt(3)) * (1 + sag.value() + (PHASE_OFFSETS[phase] ?? 0));
+  const phaseKva = (phase: number): number => apparentKva() * (shares[phase] ?? 1 / 3);
+  const currentA = (phase: number): number => (phaseKva(phase) * 1_000) / phaseV(phase);
+  const lineToLineV = (phase: number): number => (Math.sqrt(3) * (phaseV(phase) + phaseV((phase + 1) % 3))) / 2;
+  const meanOf = (pick: (phase: number) => number): number => (pick(0) + pick(1) + pick(2)) / 3;
+  const unbalancePct = (pick: (phase: number) => number): number => {
+    const mean = meanOf(pick);
+    return mean === 0 ? 0 : (100 * Math.max(...[0, 1, 2].map((phase) => Math.abs(pick(phase) - mean)))) / mean;
+  };
+  const voltageThd = (phase: number): number => thdBasePct + 0.05 * phase + clamp(Math.abs(powerKw) / 900, 0, 0.8);
+  const currentThd = (phase: number): number => 4.5 + phase * 0.4 + 9 * Math.exp(-Math.abs(powerKw) / 60);
+
+  return {
+    powerKw: () => 0,
+    step({ dtS, epochMs }) {
+      // What was shown during the step is what is counted: the counter is the integral of the power.
+      imported.add(Math.max(0, powerKw), dtS);
+      exported.add(Math.max(0, -powerKw), dtS);
+      for (const [phase, total] of phases.entries()) total.add(Math.max(0, powerKw) * (shares[phase] ?? 0), dtS);
+      reactive.add(reactiveKvar(), dtS);
+      apparent.add(apparentKva(), dtS);
+      windowKws += powerKw * dtS;
+      windowS += dtS;
+      const index = Math.floor(epochMs / (DEMAND_S * 1_000));
+      if (index !== windowIndex) {
+        if (windowIndex > 0 && windowS > 0) demandKw = windowKws / windowS;
+        peakDemandKw = Math.max(peakDemandKw, demandKw);
+        windowIndex = index;
+        windowKws = 0;
+        windowS = 0;
+      }
+      sag.step(dtS);
+      grid.step(dtS);
+      deviceC = approach(deviceC, 30 + 0.2 * weather.tempC(), dtS, 3_600);
+      powerKw = kw();
+    },
+    readouts: {
+      activePowerKw: () => powerKw,
+      reactivePowerKvar: reactiveKvar,
+      apparentPowerKva: apparentKva,
+      powerFactor,
+      frequencyHz: () => 60 + grid.value(),
+      demandKw: () => demandKw,
+      peakDemandKw: () => peakDemandKw,
+      ...byPhase((line, phase) => ({
+        [`activePower${line}Kw`]: () => powerKw * (shares[phase] ?? 0),
+        [`reactivePower${line}Kvar`]: () => reactiveKvar() * (shares[phase] ?? 0),
+        [`apparentPower${line}Kva`]: () => phaseKva(phase),
+        [`powerFactor${line}`]: powerFactor,
+        [`current${line}A`]: () => currentA(phase),
+        [`voltage${line}V`]: () => phaseV(phase),
+        [`voltageThd${line}Pct`]: () => voltageThd(phase),
+        [`currentThd${line}Pct`]: () => currentThd(phase),
+        [`energyImport${line}Kwh`]: () => phases[phase]?.value() ?? 0,
+      })),
+      currentNA: () => 0.18 * meanOf(currentA),
+      currentAvgA: () => meanOf(currentA),
+      currentUnbalancePct: () => unbalancePct(currentA),
+      voltageL12V: () => lineToLineV(0),
+      voltageL23V: () => lineToLineV(1),
+      voltageL31V: () => lineToLineV(2),
+      voltageLlAvgV: () => meanOf(lineToLineV),
+      voltageLnAvgV: () => meanOf(phaseV),
+      voltageUnbalancePct: () => unbalancePct(phaseV),
+      voltageThdPct: () => meanOf(voltageThd),
+      currentThdNPct: () => 3 * currentThd(0),
+      energyImportKwh: imported.value,
+      energyExportKwh: exported.value,
+      energyTotalKwh: () => imported.value() + exported.value(),
+      reactiveEnergyImportKvarh: reactive.value,
+      reactiveEnergyExportKvarh: () => 0,
+      apparentEnergyKvah: apparent.value,
+      deviceTempC: () => deviceC,
+    },
+    orders: {},
+  };
+}
+
+const byPhase = (readoutsOf: (line: string, phase: number) => Readouts): Readouts =>
+  Object.assign({}, ...["L1", "L2", "L3"].map(readoutsOf));

@@ -1,0 +1,161 @@
+import type { Disturbance, EquipmentModel, ModelSetting, Moment, Readout } from "./equipment-model.ts";
+import { localTimeOf } from "./local-time.ts";
+import { modelOf } from "./model/model-of.ts";
+import { createTransformer } from "./model/power-services.ts";
+import { isConditioned, presence } from "./office-calendar.ts";
+import { planPlants } from "./plants-of.ts";
+import { createPowerNetwork } from "./power-network.ts";
+import { createRandom } from "./random.ts";
+import { createRooms, placeOfRoom } from "./rooms-of.ts";
+import { createWeather } from "./weather.ts";
+import type { EquipmentPlan, WorldPlan } from "./world-plan.ts";
+
+/** A value of the world that can be read and, where the machine takes orders, written. */
+export interface WorldPoint {
+  readonly read: Readout;
+  /** Absent: the machine takes no such order. */
+  readonly write?: (value: number) => void;
+}
+
+/** Two centres in a box: everything moves when `step` is called, and only then. */
+export interface World {
+  readonly epochMs: () => number;
+  /** Grows with every step and every order. */
+  readonly version: () => number;
+  step(dtS: number): void;
+  /** A point by equipment and key, or undefined where physics knows no such thing. */
+  point(equipmentId: string, key: string): WorldPoint | undefined;
+  readonly equipmentIds: readonly string[];
+  /** Every key that an equipment can say. */
+  keysOf(equipmentId: string): readonly string[];
+  /** Puts a plant fault on a machine, or takes it away. */
+  disturb(equipmentId: string, disturbance: Disturbance | null): void;
+  /** What the supply is made of, for checks of conservation, kW. */
+  powerOf(equipmentId: string): number;
+  lossesKw(): number;
+}
+
+const WARM_UP_STEP_S = 60;
+
+/** Makes the world and lets it warm up to its start. */
+export function createWorld(plan: WorldPlan): World {
+  let epochMs = plan.startMs - plan.warmUpMs;
+  let version = 0;
+  const weather = createWeather(createRandom(plan.seed, "weather"), localTimeOf(epochMs));
+  const { rooms, roomsOf } = createRooms(plan, 27);
+  const plants = planPlants(plan);
+  const disturbances = new Map<string, Disturbance>();
+  const settingOf = (spec: EquipmentPlan): ModelSetting => ({
+    spec,
+    random: createRandom(plan.seed, spec.id),
+    weather,
+    rooms: roomsOf(spec),
+    loop: plants.loopOf(spec),
+    health: () => disturbances.get(spec.id)?.health ?? 1,
+  });
+  for (const spec of plan.equipment) plants.loopOf(spec);
+  const built = plants.build(settingOf);
+
+  // What flows through every part of the supply; settled at the end of each step.
+  const throughput = new Map<string, number>();
+  const through = (id: string) => ({ kw: () => throughput.get(id) ?? 0 });
+  const transformers = new Map<string, ReturnType<typeof createTransformer>>();
+  const models = new Map<string, EquipmentModel>(built.models);
+  const standalone: EquipmentModel[] = [];
+  const meters: EquipmentModel[] = [];
+  for (const spec of plan.equipment) {
+    if (models.has(spec.id)) continue;
+    if (spec.kind === "transformer") transformers.set(spec.id, createTransformer(settingOf(spec), through(spec.id)));
+    const model = transformers.get(spec.id) ?? modelOf(spec.kind)?.(settingOf(spec), through(spec.id));
+    if (model === undefined) continue;
+    models.set(spec.id, model);
+    (spec.kind === "meter" ? meters : standalone).push(model);
+  }
+
+  const lit = new Set(plan.equipment.filter(({ kind }) => kind === "lighting-panel").flatMap((spec) => roomsOf(spec).map(({ id }) => id)));
+  const roomLoads = [...rooms.values()].map((room) => ({
+    id: `${room.id}#sockets`,
+    spaceId: room.id,
+    ...placeOfRoom(room.id, plan.spaces),
+    kw: () => room.plugKw() + (lit.has(room.id) ? 0 : room.lightingKw()),
+  }));
+  const network = createPowerNetwork(
+    plan.equipment,
+    [...plan.equipment.map(({ id, buildingId, floorId }) => ({ id, buildingId, floorId })), ...roomLoads],
+    plan.relations,
+  );
+  const loadIndex = new Map<string, () => number>([
+    ...[...models].map(([id, model]) => [id, model.powerKw] as const),
+    ...roomLoads.map(({ id, kw }) => [id, kw] as const),
+  ]);
+  const carriers = plan.equipment.filter(({ kind }) => ["transformer", "switchgear", "uninterruptible-supply"].includes(kind));
+  const meterSpecs = plan.equipment.filter(({ kind }) => kind === "meter");
+  const sumOf = (ids: ReadonlySet<string>): number => {
+    let sum = 0;
+    for (const id of ids) sum += loadIndex.get(id)?.() ?? 0;
+    return sum;
+  };
+  // The sets never change while the world runs.
+  const carried = carriers.map(({ id }) => ({ id, loads: network.loadsBehind(id), share: network.shareOf(id) }));
+  const measured = meterSpecs.map(({ id }) => ({ id, loads: network.loadsOf(id), transformers: network.transformersOf(id) }));
+  const losses = new Map<string, number>();
+  const settlePower = (): void => {
+    for (const { id, loads, share } of carried) throughput.set(id, sumOf(loads) * share);
+    for (const [id, transformer] of transformers) losses.set(id, transformer.lossKw(throughput.get(id) ?? 0));
+    for (const { id, loads, transformers: own } of measured) {
+      let kw = sumOf(loads);
+      for (const transformerId of own) kw += losses.get(transformerId) ?? 0;
+      throughput.set(id, kw);
+    }
+  };
+
+  const step = (dtS: number): void => {
+    epochMs += dtS * 1_000;
+    const time = localTimeOf(epochMs);
+    weather.step(time, dtS);
+    const moment: Moment = { time, epochMs, dtS, presence: presence(time), isConditioned: isConditioned(time), weather };
+    for (const room of rooms.values()) room.step(moment);
+    for (const model of standalone) model.step(moment);
+    for (const plant of built.plants) plant.step(moment);
+    settlePower();
+    for (const meter of meters) meter.step(moment);
+    version += 1;
+  };
+  const warmUpSteps = Math.floor(plan.warmUpMs / 1_000 / WARM_UP_STEP_S);
+  for (let done = 0; done < warmUpSteps; done++) step(WARM_UP_STEP_S);
+  epochMs = plan.startMs;
+
+  return {
+    epochMs: () => epochMs,
+    version: () => version,
+    step,
+    point(equipmentId, key) {
+      const model = models.get(equipmentId);
+      const readout = model?.readouts[key];
+      if (readout === undefined) return undefined;
+      const order = model?.orders[key];
+      const read = (): number | string | null => {
+        const truth = readout();
+        const sensor = disturbances.get(equipmentId)?.sensors?.[key];
+        return sensor === undefined || typeof truth !== "number" ? truth : sensor(truth);
+      };
+      if (order === undefined) return { read };
+      return {
+        read,
+        write(value) {
+          order(value);
+          version += 1;
+        },
+      };
+    },
+    equipmentIds: plan.equipment.map(({ id }) => id),
+    keysOf: (equipmentId) => Object.keys(models.get(equipmentId)?.readouts ?? {}),
+    disturb(equipmentId, disturbance) {
+      if (disturbance === null) disturbances.delete(equipmentId);
+      else disturbances.set(equipmentId, disturbance);
+      version += 1;
+    },
+    powerOf: (equipmentId) => throughput.get(equipmentId) ?? models.get(equipmentId)?.powerKw() ?? 0,
+    lossesKw: () => [...losses.values()].reduce((sum, kw) => sum + kw, 0),
+  };
+}
