@@ -11,7 +11,8 @@ const UNREMARKABLE: ReadonlySet<QualityReason> = new Set(["retained", "restored"
 /**
  * What is wrong with the points of one equipment: at most one trouble of each kind.
  *
- * All points bad is major, some are minor; a value out of its range is major because it is either a broken sensor or a
+ * All points bad is major, some are minor; so is equipment that never said anything, which is rather not wired yet
+ * than broken. A value out of its range is major because it is either a broken sensor or a
  * broken machine; stale and doubtful values are minor.
  */
 export function equipmentTroubles(equipment: Equipment, readings: readonly PresentedReading[]): readonly Trouble[] {
@@ -21,10 +22,11 @@ export function equipmentTroubles(equipment: Equipment, readings: readonly Prese
     ({ quality, reason }) =>
       quality === "uncertain" && reason !== "out-of-range" && reason !== null && !UNREMARKABLE.has(reason),
   );
+  const isSilentFromTheStart = bad.every(({ reason }) => reason === "never-read");
   return [
     ...trouble(equipment, bad, {
       kind: "points-bad",
-      severity: bad.length === readings.length ? "major" : "minor",
+      severity: bad.length === readings.length && !isSilentFromTheStart ? "major" : "minor",
       zh: "量測失效",
       en: "points without a value",
     }),

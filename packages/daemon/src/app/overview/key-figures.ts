@@ -22,7 +22,8 @@ interface FigureRecipe {
   readonly unit: Unit;
   readonly kind: string;
   readonly pointKey: string;
-  readonly combine: "sum" | "mean" | "count-in-service";
+  /** `each`: a figure for every point, because the mean of two plants' temperatures is no temperature. */
+  readonly combine: "sum" | "each" | "count-in-service";
   /** Of the kind's equipment, those that count. */
   readonly among?: (equipment: Equipment, center: Center) => boolean;
 }
@@ -76,7 +77,7 @@ const RECIPES: readonly FigureRecipe[] = [
     unit: "°C",
     kind: "chiller-plant",
     pointKey: "supplyTempC",
-    combine: "mean",
+    combine: "each",
   },
   {
     key: "chilledWaterReturnTempC",
@@ -84,7 +85,7 @@ const RECIPES: readonly FigureRecipe[] = [
     unit: "°C",
     kind: "chiller-plant",
     pointKey: "returnTempC",
-    combine: "mean",
+    combine: "each",
   },
   {
     key: "iceChargePct",
@@ -92,7 +93,7 @@ const RECIPES: readonly FigureRecipe[] = [
     unit: "%",
     kind: "ice-storage",
     pointKey: "chargePct",
-    combine: "mean",
+    combine: "each",
   },
   {
     key: "outsideAirTempC",
@@ -100,7 +101,7 @@ const RECIPES: readonly FigureRecipe[] = [
     unit: "°C",
     kind: "weather-station",
     pointKey: "outsideAirTempC",
-    combine: "mean",
+    combine: "each",
   },
   {
     key: "outsideHumidityPct",
@@ -108,7 +109,7 @@ const RECIPES: readonly FigureRecipe[] = [
     unit: "%RH",
     kind: "weather-station",
     pointKey: "outsideHumidityPct",
-    combine: "mean",
+    combine: "each",
   },
   {
     key: "elevatorsInService",
@@ -122,40 +123,55 @@ const RECIPES: readonly FigureRecipe[] = [
 
 /** The figures that a centre's equipment allows; what it does not have is left out. */
 export function keyFigures(center: Center): (present: PresentPoint) => readonly KeyFigure[] {
-  const made = RECIPES.flatMap((recipe) => {
-    const points = center.equipment
-      .filter((equipment) => equipment.kind === recipe.kind && (recipe.among?.(equipment, center) ?? true))
-      .flatMap((equipment) => equipment.points.filter((point) => point.key === recipe.pointKey));
-    return points.length === 0 ? [] : [{ recipe, points }];
-  });
-  return (present) => made.map(({ recipe, points }) => figure(recipe, points, points.map(present)));
+  const made = RECIPES.flatMap((recipe) => figuresOf(recipe, center));
+  return (present) => made.map(({ recipe, name, points }) => figure(recipe, name, points.map(present)));
 }
 
-function figure(recipe: FigureRecipe, points: readonly Point[], readings: readonly PresentedReading[]): KeyFigure {
+interface PlannedFigure {
+  readonly recipe: FigureRecipe;
+  readonly name: LocalName;
+  readonly points: readonly Point[];
+}
+
+function figuresOf(recipe: FigureRecipe, center: Center): readonly PlannedFigure[] {
+  const sources = center.equipment
+    .filter((equipment) => equipment.kind === recipe.kind && (recipe.among?.(equipment, center) ?? true))
+    .flatMap((equipment) =>
+      equipment.points.filter((point) => point.key === recipe.pointKey).map((point) => ({ equipment, point })),
+    );
+  if (sources.length === 0) return [];
+  if (recipe.combine !== "each" || sources.length === 1) {
+    return [{ recipe, name: recipe.name, points: sources.map(({ point }) => point) }];
+  }
+  return sources.map(({ equipment, point }) => ({
+    recipe,
+    name: { zh: `${equipment.name.zh} ${recipe.name.zh}`, en: `${equipment.name.en}: ${recipe.name.en}` },
+    points: [point],
+  }));
+}
+
+function figure(recipe: FigureRecipe, name: LocalName, readings: readonly PresentedReading[]): KeyFigure {
   const values = readings.flatMap(({ value, quality }) =>
     typeof value === "number" && quality !== "bad" ? [value] : [],
   );
   const missing = readings.length - values.length;
   const isDoubtful = missing > 0 || readings.some(({ quality }) => quality !== "good");
-  const { key, name, unit } = recipe;
   return {
-    key,
+    key: recipe.key,
     name,
     value: values.length === 0 ? null : combined(recipe.combine, values),
-    unit,
+    unit: recipe.unit,
     quality: values.length === 0 ? "bad" : isDoubtful ? "uncertain" : "good",
-    pointIds: points.map((point) => point.id),
+    pointIds: readings.map((reading) => reading.pointId),
     missing,
   };
 }
 
 function combined(how: FigureRecipe["combine"], values: readonly number[]): number {
-  const sum = values.reduce((total, value) => total + value, 0);
   switch (how) {
     case "sum":
-      return sum;
-    case "mean":
-      return sum / values.length;
+    case "each":
+      return values.reduce((total, value) => total + value, 0);
     case "count-in-service":
       return values.filter((mode) => !ELEVATOR_OUT_OF_SERVICE.has(mode)).length;
   }

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { smallCenter } from "../../app/overview/fake/small-center.ts";
 import { indexModel } from "../../app/overview/model-index.ts";
 import { presentAt } from "../../app/overview/present-readings.ts";
 import { type HttpBench, httpBench } from "../fake/http-bench.ts";
-import { smallCenter } from "../fake/small-center.ts";
 import { LiveHub, type LiveSink } from "./live-hub.ts";
 import { liveFilter } from "./live-subscription.ts";
 

@@ -1,4 +1,4 @@
-import { POINT_KINDS, SYSTEMS } from "@weishan/core/center";
+import { MEDIA, POINT_KINDS, SYSTEMS } from "@weishan/core/center";
 import { z } from "zod";
 import { component, listOf } from "../schema/component.ts";
 import { localNameSchema, unitSchema } from "../schema/value-schemas.ts";
@@ -136,7 +136,7 @@ const referenceSchema = component(
       id: z.string(),
       name: localNameSchema,
       type: z.enum(["equipment", "space", "floor", "building"]),
-      medium: z.string().optional().describe("What is fed, where the relation is feeding."),
+      medium: z.enum(MEDIA).optional().describe("What is fed, where the relation is feeding."),
     })
     .describe("Another thing of the model."),
 );
@@ -145,6 +145,7 @@ export const equipmentSchema = component(
   "Equipment",
   z.object({
     ...equipmentSummaryShape,
+    pointCount: z.number().int(),
     kindName: localNameSchema,
     provenance: provenanceSchema,
     facts: z.record(z.string(), z.union([z.string(), z.number()])).describe("Rated facts, each named with its unit."),

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { endpoint, type HttpBench, httpBench } from "../fake/http-bench.ts";
+import { healthyEndpoint } from "../../app/overview/fake/healthy-endpoint.ts";
+import { type HttpBench, httpBench } from "../fake/http-bench.ts";
 
 describe("the daemon about itself", () => {
   let bench: HttpBench;
@@ -35,20 +36,20 @@ describe("the daemon about itself", () => {
 
   test("shows each bus, and knows which it does not have", async () => {
     bench = await httpBench();
-    expect((await bench.get("/api/v1/field/endpoints")).json().endpoints).toEqual([endpoint()]);
+    expect((await bench.get("/api/v1/field/endpoints")).json().endpoints).toEqual([healthyEndpoint()]);
     expect((await bench.get("/api/v1/field/endpoints/sw-power")).json()).toMatchObject({ address: "127.0.0.1:15021" });
     expect((await bench.get("/api/v1/field/endpoints/sw-water")).json()).toMatchObject({ code: "ENDPOINT_UNKNOWN" });
   });
 
   test("gives metrics of its parts, none of a bus that is gone", async () => {
-    let endpoints = [endpoint(), endpoint({ id: "sw-fcu", connected: false })];
+    let endpoints = [healthyEndpoint(), healthyEndpoint({ id: "sw-fcu", connected: false })];
     bench = await httpBench({ fieldHealth: () => endpoints });
     const first = await bench.get("/metrics");
     expect(first.headers["content-type"]).toContain("text/plain");
     expect(first.body).toContain('weishan_endpoint_connected{endpoint="sw-fcu"} 0');
     expect(first.body).toContain('weishan_journal_behind_records{consumer="history"} 2');
     expect(first.body).toContain('weishan_points{quality="bad"} 8');
-    endpoints = [endpoint()];
+    endpoints = [healthyEndpoint()];
     expect((await bench.get("/metrics")).body).not.toContain("sw-fcu");
   });
 });

@@ -1,0 +1,185 @@
+import { epochMs } from "@weishan/core/reading";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { type HttpBench, httpBench } from "../fake/http-bench.ts";
+import { problemSchema } from "../problem/problem-schema.ts";
+import { openApiDocument } from "./openapi-document.ts";
+
+const documentSchema = z.object({
+  paths: z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      z.object({
+        operationId: z.string(),
+        parameters: z
+          .array(z.object({ name: z.string(), in: z.enum(["query", "path"]), required: z.boolean() }))
+          .optional(),
+      }),
+    ),
+  ),
+});
+
+/** The stream never ends; its own tests read it over a socket. */
+const ENDLESS = "getLive";
+
+const hostileText = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 80 }),
+  fc.constantFrom(
+    "",
+    "0",
+    "-1",
+    "1",
+    "999999999",
+    "1e999",
+    "NaN",
+    "8640000000000001",
+    "-8640000000000000",
+    "1767571200000",
+    "1767574800000",
+    "2026-01-05T08:00:00+08:00",
+    "2026-13-45T99:99:99Z",
+    "SW.MAIN.03F.AHU.01",
+    "SW.MAIN.03F.AHU.01.supplyAirTempC",
+    "SW.MAIN.B1.MTR.MAIN.energyImportKwh",
+    "SW.MAIN.B1.MTR.MAIN.energyImportKwh,SW.MAIN.RF.ELV.01.mode",
+    "SW",
+    "hvac",
+    "csv",
+    "__proto__",
+    "constructor",
+    "../../etc/passwd",
+    ",,,",
+    "空調",
+    "(".repeat(50),
+  ),
+);
+
+describe("every route of the document", async () => {
+  const { paths } = documentSchema.parse(await openApiDocument());
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { operationId, parameters = [] }]) => ({
+      path,
+      method,
+      operationId,
+      parameters,
+    })),
+  );
+  let bench: HttpBench;
+  beforeAll(async () => {
+    bench = await httpBench({ writeAccess: { mode: "token", token: "t0ken" } });
+    bench.say("SW.MAIN.03F.AHU.01.supplyAirTempC", 13);
+  });
+  afterAll(() => bench.close());
+
+  test("is known to this test", () => {
+    expect(operations.length).toBeGreaterThanOrEqual(20);
+  });
+
+  test.each(operations.filter(({ operationId }) => operationId !== ENDLESS))(
+    "answers $method $path whatever it is asked, and never fails inside",
+    async ({ path, method, parameters }) => {
+      const values = fc.record(
+        Object.fromEntries(parameters.map(({ name }) => [name, fc.option(hostileText, { nil: undefined })])),
+      );
+      await fc.assert(
+        fc.asyncProperty(values, fc.anything(), async (given, body) => {
+          const answer = await bench.app.inject({
+            method: method === "post" ? "POST" : "GET",
+            url: urlOf(path, parameters, given),
+            ...(method === "post"
+              ? {
+                  headers: { "content-type": "application/json", authorization: "Bearer t0ken" },
+                  payload: JSON.stringify(body) ?? "",
+                }
+              : {}),
+          });
+          expect(answer.statusCode).toBeLessThan(500);
+          if (answer.statusCode >= 400) problemSchema.parse(answer.json());
+        }),
+        { numRuns: 60, seed: 20_260_105 },
+      );
+    },
+  );
+});
+
+describe("what the routes answer", () => {
+  const span = "fromAt=1767571200000&toAt=1767574800000";
+  const asked: Readonly<Record<string, string>> = {
+    getEquipment: "/api/v1/equipment/SW.MAIN.03F.AHU.01",
+    getPoint: "/api/v1/points/SW.MAIN.03F.AHU.01.supplyAirTempC",
+    getRawHistory: `/api/v1/history/raw?points=SW.MAIN.03F.AHU.01.supplyAirTempC&${span}`,
+    getSeriesHistory: `/api/v1/history/series?points=SW.MAIN.03F.AHU.01.supplyAirTempC&${span}`,
+    getBucketHistory: `/api/v1/history/buckets?points=SW.MAIN.03F.AHU.01.supplyAirTempC&${span}`,
+    getCounterAdvance: `/api/v1/history/energy?points=SW.MAIN.B1.MTR.MAIN.energyImportKwh&${span}`,
+    getEndpoint: "/api/v1/field/endpoints/sw-power",
+  };
+
+  test("is what the document says they answer", async () => {
+    const bench = await httpBench();
+    bench.say("SW.MAIN.03F.AHU.01.supplyAirTempC", 13, { quality: "uncertain", reason: "out-of-range" });
+    bench.history.add({
+      pointId: "SW.MAIN.03F.AHU.01.supplyAirTempC",
+      value: 13,
+      quality: "good",
+      reason: null,
+      at: epochMs(1_767_571_300_000),
+      receivedAt: epochMs(1_767_571_300_000),
+    });
+    const { paths, components } = answersSchema.parse(await openApiDocument());
+    let checkedCount = 0;
+    for (const [path, { get }] of Object.entries(paths)) {
+      const schema = get?.responses["200"]?.content["application/json"]?.schema;
+      if (get === undefined || schema === undefined) continue;
+      const answer = await bench.get(asked[get.operationId] ?? path);
+      expect({ path, status: answer.statusCode }).toEqual({ path, status: 200 });
+      const text = JSON.stringify({ ...schema, $defs: components.schemas }).replaceAll(
+        "#/components/schemas/",
+        "#/$defs/",
+      );
+      const parsed = z.fromJSONSchema(JSON.parse(text)).safeParse(answer.json());
+      expect({ path, issues: parsed.error?.issues ?? [] }).toEqual({ path, issues: [] });
+      checkedCount++;
+    }
+    expect(checkedCount).toBeGreaterThanOrEqual(16);
+    await bench.close();
+  });
+});
+
+const answersSchema = z.object({
+  paths: z.record(
+    z.string(),
+    z.object({
+      get: z
+        .object({
+          operationId: z.string(),
+          responses: z.record(
+            z.string(),
+            z.object({ content: z.record(z.string(), z.object({ schema: z.record(z.string(), z.unknown()) })) }),
+          ),
+        })
+        .optional(),
+    }),
+  ),
+  components: z.object({ schemas: z.record(z.string(), z.unknown()) }),
+});
+
+function urlOf(
+  path: string,
+  parameters: readonly { readonly name: string; readonly in: "query" | "path" }[],
+  given: Readonly<Record<string, string | undefined>>,
+): string {
+  const query = new URLSearchParams();
+  let filled = path;
+  for (const parameter of parameters) {
+    const value = given[parameter.name];
+    if (parameter.in === "path")
+      filled = filled.replace(`{${parameter.name}}`, encodeURIComponent(wellFormed(value ?? "x")) || "x");
+    else if (value !== undefined) query.set(parameter.name, wellFormed(value));
+  }
+  return `${filled}?${query.toString()}`;
+}
+
+/** Lone surrogates cannot be written in a URL. */
+const wellFormed = (text: string): string => text.toWellFormed();
