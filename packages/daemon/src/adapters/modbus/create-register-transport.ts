@@ -43,7 +43,7 @@ export type RegisterEndpoint =
 
 export interface RegisterTransportParts {
   readonly clock: Clock;
-  readonly log: Logger;
+  readonly logger: Logger;
   /** Uniform in [0, 1). */
   readonly random: () => number;
 }

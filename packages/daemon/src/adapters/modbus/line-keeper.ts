@@ -24,7 +24,7 @@ export interface LineKeeperOptions<L extends Kept> {
   readonly clock: Clock;
   /** Uniform in [0, 1): spreads the reconnects of many lines. */
   readonly random: () => number;
-  readonly log: Logger;
+  readonly logger: Logger;
   readonly connectTimeoutMs?: number;
   readonly open: (events: OpeningEvents) => L;
   readonly onUp: (line: L) => void;
@@ -70,7 +70,7 @@ export class LineKeeper<L extends Kept> {
     if (this.#troubledSinceMs === undefined) return;
     const outageMs = Math.round(this.#options.clock.monotonicMs() - this.#troubledSinceMs);
     this.#troubledSinceMs = undefined;
-    this.#options.log.info({ outageMs }, "line is back");
+    this.#options.logger.info({ outageMs }, "line is back");
   }
 
   /** Gives the open line up and opens another. */
@@ -123,7 +123,7 @@ export class LineKeeper<L extends Kept> {
   #reportTrouble(detail: string): void {
     if (this.#troubledSinceMs !== undefined) return;
     this.#troubledSinceMs = this.#options.clock.monotonicMs();
-    this.#options.log.warn({ detail }, "line lost");
+    this.#options.logger.warn({ detail }, "line lost");
   }
 
   #drop(): void {

@@ -10,7 +10,8 @@ export type OnMbapFrame = (view: DataView, start: number, end: number) => boolea
  * Cuts a byte stream into Modbus TCP frames (MODBUS Messaging on TCP/IP V1.0b, §3.1.3).
  *
  * Frames that came whole are shown in place; only a frame that was cut by the network is copied, into one small buffer.
- * A header that cannot be true means that the place of every later frame is unknown: the stream has to be given up.
+ * A header that cannot be true means that the place of every later frame is unknown: the stream has to be given up. The
+ * frame right before it is not believed either: where a device sent half a frame, the next one's bytes filled it up.
  */
 export class MbapDeframer {
   readonly #carry = new Uint8Array(MAX_FRAME_BYTES);
@@ -38,6 +39,8 @@ export class MbapDeframer {
       const end = frameBytes(this.#carryView, 0);
       if (this.#carried < end) continue;
       this.#carried = 0;
+      const followed = followerFault(this.#viewOf(chunk), at, byteCount);
+      if (followed !== undefined) return followed;
       if (!onFrame(this.#carryView, 0, end)) return undefined;
     }
     const view = this.#viewOf(chunk);
@@ -46,6 +49,8 @@ export class MbapDeframer {
       if (fault !== undefined) return fault;
       const end = at + frameBytes(view, at);
       if (end > byteCount) break;
+      const followed = followerFault(view, end, byteCount);
+      if (followed !== undefined) return followed;
       if (!onFrame(view, at, end)) return undefined;
       at = end;
     }
@@ -80,3 +85,7 @@ const headerFault = (view: DataView, start: number): string | undefined => {
   if (length < MIN_LENGTH || length > MAX_LENGTH) return `length ${length} is outside ${MIN_LENGTH}..${MAX_LENGTH}`;
   return undefined;
 };
+
+/** What is wrong with the header behind a frame, as far as it has come. */
+const followerFault = (view: DataView, start: number, byteCount: number): string | undefined =>
+  byteCount - start >= HEADER_BYTES ? headerFault(view, start) : undefined;

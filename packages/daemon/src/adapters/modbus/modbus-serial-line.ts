@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import ModbusRTU from "modbus-serial";
+import modbusSerial from "modbus-serial";
 import type { ReadOutcome } from "../../ports/register-transport.ts";
 import type { OpeningEvents } from "./line-keeper.ts";
 import { MbapDeframer } from "./mbap-deframer.ts";
@@ -8,6 +8,8 @@ import type { SerialLineOptions } from "./serial-line.ts";
 
 /** Unit id, function code and data begin here in a TCP frame. */
 const HEADER_BYTES = 7;
+type Client = InstanceType<typeof modbusSerial.default>;
+
 const NO_WORDS = new Uint16Array(0);
 
 /** One connection of the library: asked once at a time, and let go after the first fault. */
@@ -26,7 +28,7 @@ export type OpenLibraryLine = (events: OpeningEvents) => LibraryLine;
 export const libraryTcpLine =
   ({ host, port }: { host: string; port: number }): OpenLibraryLine =>
   (events) => {
-    const client = new ModbusRTU();
+    const client = new modbusSerial.default();
     const socket = connect({ host, port, noDelay: true });
     const deframer = new MbapDeframer();
     let expected: Pdu | undefined;
@@ -53,7 +55,7 @@ export const libraryTcpLine =
       if (fault !== undefined) lost(fault);
     });
     socket.once("connect", () => {
-      void client.connectTCP(host, { socket }).then(
+      void client.connectTCP(host, { port, socket }).then(
         () => {
           if (isLive) events.onOpen();
         },
@@ -79,7 +81,7 @@ export const libraryTcpLine =
 export const librarySerialLine =
   ({ path, baudRate, dataBits, parity, stopBits }: SerialLineOptions): OpenLibraryLine =>
   (events) => {
-    const client = new ModbusRTU();
+    const client = new modbusSerial.default();
     let isLive = true;
     const lost = (detail: string): void => {
       if (!isLive) return;
@@ -104,7 +106,7 @@ export const librarySerialLine =
     };
   };
 
-const askLibrary = async (client: ModbusRTU, pdu: Pdu, timeoutMs: number): Promise<ReadOutcome> => {
+const askLibrary = async (client: Client, pdu: Pdu, timeoutMs: number): Promise<ReadOutcome> => {
   client.setID(pdu.unitId);
   client.setTimeout(Math.max(1, Math.floor(timeoutMs)));
   try {
@@ -121,7 +123,7 @@ const exceptionCodeOf = (error: unknown): number | undefined =>
     ? error.modbusCode
     : undefined;
 
-const callLibrary = async (client: ModbusRTU, pdu: Pdu): Promise<Uint16Array> => {
+const callLibrary = async (client: Client, pdu: Pdu): Promise<Uint16Array> => {
   const { address, quantity, words } = pdu;
   switch (pdu.functionCode) {
     case 1:

@@ -17,7 +17,7 @@ import { type Exchange, failure, RequestIntake } from "./request-intake.ts";
 export interface ModbusSerialTransportOptions {
   readonly clock: Clock;
   readonly random: () => number;
-  readonly log: Logger;
+  readonly logger: Logger;
   readonly openLine: OpenLibraryLine;
 }
 
@@ -42,7 +42,7 @@ export class ModbusSerialTransport implements RegisterTransport {
     this.#keeper = new LineKeeper<LibraryLine>({
       clock: options.clock,
       random: options.random,
-      log: options.log,
+      logger: options.logger,
       open: options.openLine,
       onUp: () => {
         this.#intake.tally.connects += 1;

@@ -84,17 +84,19 @@ export class RequestIntake {
     this.failWaiting(failure("closed", "the transport was closed"));
   }
 
+  /** First what waits: settling what was sent may send the next of it, whose deadline has to be known by then. */
   #settleOverdue(nowMs: number): void {
-    let nextMs = this.#options.onOverdue(nowMs);
+    let nextMs = Number.POSITIVE_INFINITY;
     const unsent = this.waiting.extract((exchange) => {
       const isOverdue = exchange.deadlineMs <= nowMs;
-      if (!isOverdue && exchange.deadlineMs < nextMs) nextMs = exchange.deadlineMs;
+      if (!isOverdue) nextMs = Math.min(nextMs, exchange.deadlineMs);
       return isOverdue;
     });
     for (const exchange of unsent) {
       this.tally.timeouts += 1;
       exchange.settle(failure("timeout", `waited ${exchange.timeoutMs} ms for the line and was not sent`));
     }
+    nextMs = Math.min(nextMs, this.#options.onOverdue(nowMs));
     if (nextMs !== Number.POSITIVE_INFINITY) this.#deadlines.include(nextMs);
   }
 }

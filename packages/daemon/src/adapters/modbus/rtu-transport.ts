@@ -25,7 +25,7 @@ const DRAIN_SILENCE_MS = 20;
 export interface RtuTransportOptions {
   readonly clock: Clock;
   readonly random: () => number;
-  readonly log: Logger;
+  readonly logger: Logger;
   readonly openLine: OpenLine;
   /** Silence between two frames. */
   readonly frameGapMs: number;
@@ -67,7 +67,7 @@ export class RtuTransport implements RegisterTransport {
     this.#keeper = new LineKeeper<Line>({
       clock: options.clock,
       random: options.random,
-      log: options.log,
+      logger: options.logger,
       open: (events) => options.openLine({ ...events, onBytes: (bytes, byteCount) => this.#receive(bytes, byteCount) }),
       onUp: () => {
         this.#intake.tally.connects += 1;

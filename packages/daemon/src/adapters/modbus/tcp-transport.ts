@@ -25,7 +25,7 @@ const MAX_FRAME_BYTES = 260;
 export interface TcpTransportOptions {
   readonly clock: Clock;
   readonly random: () => number;
-  readonly log: Logger;
+  readonly logger: Logger;
   readonly openLine: OpenLine;
   /** Requests outstanding at once; more than 1 only where the device is known to take it. */
   readonly inFlight: number;
@@ -57,7 +57,7 @@ export class TcpTransport implements RegisterTransport {
     this.#keeper = new LineKeeper<Line>({
       clock: options.clock,
       random: options.random,
-      log: options.log,
+      logger: options.logger,
       open: (events) => options.openLine({ ...events, onBytes: (bytes, byteCount) => this.#receive(bytes, byteCount) }),
       onUp: () => {
         this.#intake.tally.connects += 1;
