@@ -15,6 +15,7 @@ const EquipmentShape = z.looseObject({
   kind: z.string(),
   spaceId: z.string().optional(),
   facts: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+  points: z.array(z.looseObject({ key: z.string().optional() })).default([]),
 });
 const RelationShape = z.looseObject({
   kind: z.enum(["feeds", "serves", "meters", "part-of"]),
@@ -42,8 +43,15 @@ export function describeWorld(installation: Installation, folder: string, profil
   const spaces = centers.flatMap(spacesOf);
   const equipment = new Map<string, EquipmentPlan>();
   for (const center of centers) {
-    for (const { id, kind, facts, spaceId } of center.equipment) {
-      equipment.set(id, { ...placeOf(id), kind, facts, ...(spaceId === undefined ? {} : { spaceId }) });
+    for (const { id, kind, facts, spaceId, points } of center.equipment) {
+      const pointKeys = points.flatMap(({ key }) => (key === undefined ? [] : [key]));
+      equipment.set(id, {
+        ...placeOf(id),
+        kind,
+        facts,
+        ...(spaceId === undefined ? {} : { spaceId }),
+        ...(pointKeys.length === 0 ? {} : { pointKeys }),
+      });
     }
   }
   for (const { units } of installation.endpoints) {

@@ -11,6 +11,8 @@ export interface SpacePlan {
 
 export interface EquipmentPlan extends EquipmentSpec {
   readonly spaceId?: string;
+  /** The points that the centre lists for it; absent where no centre describes it. */
+  readonly pointKeys?: readonly string[];
 }
 
 /** Everything that a world is made from: the same plan, seed and start give the same history. */

@@ -1,0 +1,55 @@
+import type { World } from "./world.ts";
+
+/** One step of the world, s of simulated time; the same at every speed, so that a seed gives one history. */
+const STEP_S = 1;
+const TICK_MS = 100;
+/** Most of a tick that may go into stepping; a world that cannot keep up falls behind, the wires stay answered. */
+const BUDGET_MS = 60;
+
+/** Runs a world along the wall clock, up to a thousand times faster. */
+export class WorldClock {
+  readonly #world: World;
+  readonly #onTick: () => void;
+  #speed: number;
+  #dueMs = 0;
+  #lastMs = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(world: World, speed: number, onTick: () => void) {
+    this.#world = world;
+    this.#speed = speed;
+    this.#onTick = onTick;
+  }
+
+  start(): void {
+    this.#lastMs = performance.now();
+    this.#timer = setInterval(() => this.#tick(), TICK_MS);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  get speed(): number {
+    return this.#speed;
+  }
+
+  /** 0 stands still. */
+  setSpeed(speed: number): void {
+    this.#speed = speed;
+    this.#dueMs = 0;
+  }
+
+  #tick(): void {
+    const nowMs = performance.now();
+    this.#dueMs += (nowMs - this.#lastMs) * this.#speed;
+    this.#lastMs = nowMs;
+    while (this.#dueMs >= STEP_S * 1_000 && performance.now() - nowMs < BUDGET_MS) {
+      this.#world.step(STEP_S);
+      this.#dueMs -= STEP_S * 1_000;
+    }
+    // What could not be done in time is not owed: at 1000× that would be a debt for ever.
+    this.#dueMs = Math.min(this.#dueMs, STEP_S * 2_000 * Math.max(1, this.#speed / 10));
+    this.#onTick();
+  }
+}
