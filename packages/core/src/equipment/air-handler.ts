@@ -16,6 +16,7 @@ export const airHandler = defineKind({
   id: "air-handler",
   name: named(["空調箱", "Air-handling unit"]),
   system: "hvac",
+  cools: true,
   assetClass: "AHU",
   groups: [
     group(

@@ -30,6 +30,8 @@ export interface EquipmentKind<Key extends string = string> {
   readonly id: string;
   readonly name: LocalName;
   readonly system: System;
+  /** It cools the spaces that it serves. */
+  readonly cools?: true;
   /** The asset class in an equipment id: `SW.MAIN.03F.AHU.01`. */
   readonly assetClass: string;
   readonly groups: readonly PointGroup<Key>[];

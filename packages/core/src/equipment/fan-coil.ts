@@ -24,6 +24,7 @@ export const fanCoil = defineKind({
   id: "fan-coil",
   name: named(["室內冷風機", "Fan coil"]),
   system: "hvac",
+  cools: true,
   assetClass: "FCU",
   groups: [
     group(

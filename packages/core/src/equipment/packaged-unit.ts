@@ -14,6 +14,7 @@ export const packagedUnit = defineKind({
   id: "packaged-unit",
   name: named(["箱型冷氣機", "Packaged air conditioner"]),
   system: "hvac",
+  cools: true,
   assetClass: "PAC",
   groups: [
     group(
