@@ -126,9 +126,9 @@ export class SqliteReadingHistory implements ReadingHistory {
     if (store === undefined) return;
     await this.#lastAppend.catch(() => undefined);
     const { writer, quick, patient } = store;
-    await Promise.all([quick, patient].map((reader) => endThread(reader)));
+    await Promise.all([quick, patient].map((reader) => reader.end()));
     // The writer goes last: the last connection to close empties the write-ahead log into the file.
-    await endThread(writer);
+    await writer.end();
   }
 
   async append(records: readonly PositionedBatch[]): Promise<void> {
@@ -386,12 +386,6 @@ export class SqliteReadingHistory implements ReadingHistory {
       error,
     );
   }
-}
-
-/** Ends a thread after its requests; one that is broken already has nothing left to say. */
-async function endThread(thread: Reader | Writer): Promise<void> {
-  await thread.call({ kind: "close" }).catch(() => undefined);
-  await thread.end();
 }
 
 const emptySeries = (pointId: string): Series => ({

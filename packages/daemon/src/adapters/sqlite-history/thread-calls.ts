@@ -30,16 +30,22 @@ export class ThreadCalls<Request extends { readonly kind: string }, Answers> {
     request: Extract<Request, { readonly kind: Kind }>,
     transfer: ArrayBuffer[] = [],
   ): Promise<Answers[Kind]> {
+    return this.#send(request, transfer);
+  }
+
+  /** Ends the thread after the requests that were sent. One that is broken already has nothing left to say. */
+  async end(): Promise<void> {
+    await this.#send({ kind: "close" }, []).catch(() => undefined);
+    await this.#worker.terminate();
+  }
+
+  #send<Answer>(request: { readonly kind: string }, transfer: ArrayBuffer[]): Promise<Answer> {
     if (this.#trouble !== undefined) return Promise.reject(this.#trouble);
     return new Promise((resolve, reject) => {
       const id = ++this.#lastId;
       this.#pending.set(id, { resolve, reject });
       this.#worker.postMessage({ id, request }, transfer);
     });
-  }
-
-  async end(): Promise<void> {
-    await this.#worker.terminate();
   }
 
   #settle(answer: ThreadAnswer): void {
