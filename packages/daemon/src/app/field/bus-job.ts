@@ -35,3 +35,6 @@ export type UrgentJob =
 
 export type QueuedJob = PollRead | SearchRead;
 export type BusJob = QueuedJob | ProbeRead | UrgentJob;
+
+export const readOf = (job: Exclude<BusJob, { kind: "write" }>): RegisterRead =>
+  job.kind === "poll" ? job.poll.read : job.read;

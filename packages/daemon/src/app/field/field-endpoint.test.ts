@@ -169,12 +169,24 @@ describe("a dead gateway", () => {
     bench.bus.isUp = false;
     await bench.clock.turn(minutes(3));
     const { outage, units } = bench.endpoint.health();
-    expect(outage?.cause).toBe("connection lost");
+    expect(outage?.cause).toBe("no route to the gateway");
     expect(new Set(units.map((unit) => unit.state))).toEqual(new Set(["waiting"]));
     expect(bench.log.said("warn")).toEqual(["endpoint is out of reach"]);
     const bad = bench.readings().filter((reading) => reading.quality === "bad");
     expect(bad).toHaveLength(950);
     expect(new Set(bad.map((reading) => reading.reason))).toEqual(new Set(["disconnected"]));
+  });
+
+  test("is not a connection that breaks and is there again", async () => {
+    const bench = fieldBench({ units: fleet(5, 1_000), retries: 0 });
+    bench.endpoint.start();
+    for (let count = 0; count < 5; count++) {
+      await bench.clock.turn(3_000);
+      bench.bus.breaksOnce = true;
+    }
+    await bench.clock.turn(3_000);
+    expect(bench.readings().filter((reading) => reading.quality === "bad")).toEqual([]);
+    expect(bench.log.lines).toEqual([]);
   });
 
   test("everything is read again within two seconds of its return", async () => {

@@ -10,22 +10,18 @@ import type {
   TransportFailure,
   WriteOutcome,
 } from "../../ports/register-transport.ts";
-import type { BusJob, PollRead, ProbeRead, QueuedJob, UrgentJob } from "./bus-job.ts";
+import { type BusJob, type PollRead, type ProbeRead, readOf, type UrgentJob } from "./bus-job.ts";
 import type { FieldEndpointConfig } from "./endpoint-config.ts";
+import { EndpointFigures } from "./endpoint-figures.ts";
 import { EndpointOutage } from "./endpoint-outage.ts";
-import { FairQueue } from "./fair-queue.ts";
 import type { EndpointHealth } from "./field-health.ts";
 import type { HoleBook } from "./hole-book.ts";
 import { HoleLearner } from "./hole-learner.ts";
-import { LatencyHistogram } from "./latency-histogram.ts";
-import { PhaseTable } from "./poll-phase.ts";
+import { PollBoard } from "./poll-board.ts";
 import { PollReadings } from "./poll-readings.ts";
-import { PollSchedule } from "./poll-schedule.ts";
-import { ProbeBudget } from "./probe-budget.ts";
-import { RateMeter } from "./rate-meter.ts";
+import { type BusSituation, ProbeChoice, probeOf } from "./probe-choice.ts";
 import type { ReadingCollector } from "./reading-collector.ts";
 import type { ReadingsIntake } from "./readings-intake.ts";
-import { SilenceWatch } from "./silence-watch.ts";
 import { DISCONNECTED, NO_ANSWER, statusOfFailure, verdictOf } from "./transport-verdict.ts";
 import { afterAnswer, afterSilence, BACK_OFF_RULES, type BackOffRules, probedSooner } from "./unit-condition.ts";
 import { UnitLine } from "./unit-line.ts";
@@ -68,21 +64,13 @@ export class FieldEndpoint {
   readonly #rules: BackOffRules;
   readonly #lines: readonly UnitLine[];
   readonly #lineOf: ReadonlyMap<number, UnitLine>;
-  readonly #queue = new FairQueue<QueuedJob>();
   readonly #urgent: UrgentJob[] = [];
-  readonly #schedule: PollSchedule<Poll>;
-  readonly #phases: PhaseTable;
-  readonly #budget: ProbeBudget;
-  readonly #watch: SilenceWatch;
-  readonly #latency = new LatencyHistogram();
-  readonly #jitter = new LatencyHistogram();
-  readonly #busy: RateMeter;
+  readonly #board: PollBoard;
+  readonly #probes: ProbeChoice;
+  readonly #figures: EndpointFigures;
   readonly #readings: PollReadings;
   readonly #learner: HoleLearner;
   #outage: EndpointOutage | null = null;
-  #outstanding = 0;
-  #busySinceMs = 0;
-  #skippedPolls = 0;
   #isRunning = false;
   #isWaitingForRelief = false;
   #timer: Timer | undefined;
@@ -98,15 +86,12 @@ export class FieldEndpoint {
     this.#lines = config.units.map((unit) => {
       const line = new UnitLine(unit, readMs(config.cost, "holding", 1));
       line.plan(planUnitPolls(unit, { cost: config.cost, points, limits: holes.limitsOf(unit) }));
-      if (unit.weight !== undefined) this.#queue.setWeight(unit.unitId, unit.weight);
       return line;
     });
     this.#lineOf = new Map(this.#lines.map((line) => [line.unit.unitId, line]));
-    this.#phases = new PhaseTable(this.#lines.flatMap((line) => line.polls));
-    this.#schedule = new PollSchedule(nowMs);
-    this.#budget = new ProbeBudget(config.timeoutMs, nowMs);
-    this.#watch = new SilenceWatch(this.#lines.length);
-    this.#busy = new RateMeter(nowMs);
+    this.#board = new PollBoard(this.#lines, nowMs);
+    this.#probes = new ProbeChoice(this.#lines, config.timeoutMs, nowMs);
+    this.#figures = new EndpointFigures(nowMs);
     this.#readings = new PollReadings(options);
     this.#learner = new HoleLearner({
       endpointId: config.id,
@@ -124,17 +109,18 @@ export class FieldEndpoint {
 
   /** Polls that were still waiting when their next due time came: the bus or the journal does not keep up. */
   get skippedPolls(): number {
-    return this.#skippedPolls;
+    return this.#figures.skippedPolls;
   }
 
   /** Reads everything once as fast as the bus allows, then in its phase. */
   start(): void {
+    const nowMs = this.#options.clock.monotonicMs();
     this.#isRunning = true;
     for (const line of this.#lines) {
-      this.#adopt(line);
+      this.#board.begin(line, nowMs);
       this.#readings.tellUnreadable(line);
     }
-    for (const line of this.#lines) this.#readAtOnce(line);
+    for (const line of this.#lines) this.#board.readAtOnce(line, nowMs);
     this.#keepHouse();
     this.#pump();
   }
@@ -147,7 +133,7 @@ export class FieldEndpoint {
     this.#houseTimer?.cancel();
     const closed: TransportFailure = { ok: false, failure: "closed", detail: "the daemon is stopping" };
     for (const job of this.#urgent.splice(0)) job.settle(closed);
-    if (this.#outstanding > 0) await this.#idleOrLate();
+    if (this.#figures.outstanding > 0) await this.#idleOrLate();
     await this.#options.transport.close();
   }
 
@@ -163,7 +149,6 @@ export class FieldEndpoint {
 
   health(): EndpointHealth & { readonly skippedPolls: number } {
     const { config, transport, clock, holes } = this.#options;
-    const nowMs = clock.monotonicMs();
     const { id, name, kind, address } = config;
     const outage = this.#outage;
     return {
@@ -173,16 +158,16 @@ export class FieldEndpoint {
       address,
       connected: transport.connected,
       outage: outage === null ? null : { since: outage.since, cause: outage.cause },
-      loadPct: Math.min(100, this.#busy.perSecond(nowMs) / 10),
-      plannedLoadPct: this.#plannedLoadPct(),
-      latency: this.#latency.summary(),
-      jitter: this.#jitter.summary(),
-      queueDepth: this.#queue.size + this.#urgent.length,
+      loadPct: this.#figures.loadPct(clock.monotonicMs()),
+      plannedLoadPct: this.#board.plannedLoadPct(config.inFlight),
+      latency: this.#figures.latency,
+      jitter: this.#figures.jitter,
+      queueDepth: this.#board.waiting + this.#urgent.length,
       readingsPerSecond: this.#readings.perSecond,
       counters: transport.counters(),
       units: this.#lines.map((line) => line.health(outage !== null, clock, holes.healthOf(line.unit))),
       malformed: [],
-      skippedPolls: this.#skippedPolls,
+      skippedPolls: this.#figures.skippedPolls,
     };
   }
 
@@ -191,8 +176,8 @@ export class FieldEndpoint {
   #pump(): void {
     if (!this.#isRunning) return;
     const nowMs = this.#options.clock.monotonicMs();
-    this.#schedule.takeDue(nowMs, this.#fallDue);
-    while (this.#outstanding < this.#options.config.inFlight) {
+    this.#board.takeDue(nowMs, this.#fallDue);
+    while (this.#figures.outstanding < this.#options.config.inFlight) {
       const job = this.#next(nowMs);
       if (job === undefined) break;
       void this.#carry(job, nowMs);
@@ -201,12 +186,12 @@ export class FieldEndpoint {
   }
 
   readonly #fallDue = (poll: Poll, dueMs: number, skipped: number): void => {
-    this.#skippedPolls += skipped;
+    this.#figures.skippedPolls += skipped;
     const line = this.#lineOf.get(poll.unitId);
     if (line === undefined || this.#outage !== null) return;
     if (!line.isPolled) this.#readings.tellBad(poll, NO_ANSWER);
-    else if (poll.isPending) this.#skippedPolls++;
-    else this.#enqueue(line, poll, { dueMs, isExtra: false });
+    else if (poll.isPending) this.#figures.skippedPolls++;
+    else this.#board.enqueue(line, poll, { dueMs, isExtra: false });
   };
 
   #next(nowMs: number): BusJob | undefined {
@@ -214,7 +199,7 @@ export class FieldEndpoint {
     if (urgent !== undefined) return urgent;
     if (this.#isHeldBack()) return undefined;
     if (this.#outage !== null) return this.#outageProbe(this.#outage, nowMs);
-    return this.#suspicionProbe() ?? this.#unitProbe(nowMs) ?? this.#queue.take();
+    return this.#probes.next(this.#situation(nowMs)) ?? this.#board.take();
   }
 
   /** Reading on while the journal is behind would only fill the memory. */
@@ -234,53 +219,16 @@ export class FieldEndpoint {
   #outageProbe(outage: EndpointOutage, nowMs: number): ProbeRead | undefined {
     if (outage.isProbing || nowMs < outage.nextProbeMs) return undefined;
     const line = outage.nextUnit(this.#lines);
-    const read = line?.probeRead();
-    if (line === undefined || read === undefined) return undefined;
-    outage.isProbing = true;
-    return { kind: "probe", line, read, timeoutMs: this.#options.config.timeoutMs };
+    const probe = line === undefined ? undefined : probeOf(line, this.#options.config.timeoutMs);
+    outage.isProbing = probe !== undefined;
+    return probe;
   }
 
-  /** Many units fell silent one after another: ask one that answered lately, before believing it of all. */
-  #suspicionProbe(): ProbeRead | undefined {
-    if (!this.#watch.isSuspicious) return undefined;
-    let latest: UnitLine | undefined;
-    for (const line of this.#lines) {
-      if (line.isProbing || this.#watch.isSilent(line.unit.unitId) || line.polls.length === 0) continue;
-      if (latest === undefined || line.lastAnswerMs > latest.lastAnswerMs) latest = line;
-    }
-    return latest === undefined ? undefined : probeOf(latest, this.#options.config.timeoutMs);
-  }
-
-  #unitProbe(nowMs: number): ProbeRead | undefined {
-    const line = this.#nextToProbe();
-    if (line === undefined || !("nextProbeMs" in line.condition) || line.condition.nextProbeMs > nowMs)
-      return undefined;
-    const timeoutMs = line.probeTimeoutMs(this.#options.config.timeoutMs);
-    if (!this.#budget.allows(timeoutMs, nowMs) && !this.#isIdleFor(timeoutMs, nowMs)) return undefined;
-    return probeOf(line, timeoutMs);
-  }
-
-  #nextToProbe(): UnitLine | undefined {
-    let first: UnitLine | undefined;
-    let firstMs = Number.POSITIVE_INFINITY;
-    for (const line of this.#lines) {
-      if (line.isProbing || !("nextProbeMs" in line.condition) || line.condition.nextProbeMs >= firstMs) continue;
-      first = line;
-      firstMs = line.condition.nextProbeMs;
-    }
-    return first;
-  }
-
-  /** Waiting for a silent unit costs nobody anything while nothing else wants the bus. */
-  #isIdleFor(lengthMs: number, nowMs: number): boolean {
-    const nextDueMs = this.#nextPolledDueMs();
-    return this.#queue.size === 0 && this.#outstanding === 0 && nextDueMs - nowMs >= lengthMs;
-  }
-
-  #nextPolledDueMs(): number {
-    return this.#lines.some((line) => line.isPolled)
-      ? (this.#schedule.nextDueMs() ?? Number.POSITIVE_INFINITY)
-      : Number.POSITIVE_INFINITY;
+  #situation(nowMs: number): BusSituation {
+    const isPolling = this.#lines.some((line) => line.isPolled);
+    const nextDueMs = isPolling ? this.#board.nextDueMs : Number.POSITIVE_INFINITY;
+    const isIdle = this.#board.waiting === 0 && this.#figures.outstanding === 0;
+    return { nowMs, isIdle, nextDueMs };
   }
 
   #arm(): void {
@@ -298,42 +246,36 @@ export class FieldEndpoint {
   }
 
   #wakeMs(): number {
-    const dueMs = this.#schedule.nextDueMs() ?? Number.POSITIVE_INFINITY;
-    if (this.#outstanding >= this.#options.config.inFlight || this.#isWaitingForRelief) return dueMs;
+    const dueMs = this.#board.nextDueMs;
+    if (this.#figures.outstanding >= this.#options.config.inFlight || this.#isWaitingForRelief) return dueMs;
     const nowMs = this.#options.clock.monotonicMs();
     if (this.#outage !== null) {
       return this.#outage.isProbing ? dueMs : Math.min(dueMs, Math.max(nowMs, this.#outage.nextProbeMs));
     }
-    const line = this.#nextToProbe();
-    if (line === undefined || !("nextProbeMs" in line.condition)) return dueMs;
-    const waitMs = this.#budget.waitMs(line.probeTimeoutMs(this.#options.config.timeoutMs), nowMs);
-    const isIdle = this.#nextPolledDueMs() === Number.POSITIVE_INFINITY;
-    return Math.min(dueMs, Math.max(line.condition.nextProbeMs, nowMs + (isIdle ? 0 : Math.max(0, waitMs))));
+    return Math.min(dueMs, this.#probes.wakeMs(this.#situation(nowMs)));
   }
 
   // On the wire and back
 
   async #carry(job: BusJob, nowMs: number): Promise<void> {
-    if (this.#outstanding++ === 0) this.#busySinceMs = nowMs;
-    if (job.kind === "poll" && !job.poll.isExtra && job.poll.attempts === 0) this.#jitter.record(nowMs - job.dueMs);
-    if (job.kind === "poll" || job.kind === "search") this.#queue.charge(job.unitId, job.line.typicalMs);
     const { transport, clock, config } = this.#options;
-    const expectedMs = job.kind === "poll" || job.kind === "search" ? job.line.typicalMs : 0;
+    this.#figures.sent(nowMs);
     if (job.kind === "write") {
-      const outcome = await transport.write(job.write, config.timeoutMs);
-      job.settle(outcome);
+      job.settle(await transport.write(job.write, config.timeoutMs));
     } else {
+      const turn = job.kind === "poll" || job.kind === "search" ? job : null;
+      // Charged beforehand with the usual time, so that a unit does not fill a wide window before its first answer.
+      const expectedMs = turn?.line.typicalMs ?? 0;
+      if (turn !== null) this.#board.charge(turn, expectedMs);
+      if (job.kind === "poll" && !job.poll.isExtra && job.poll.attempts === 0)
+        this.#figures.startedLate(nowMs - job.dueMs);
       const outcome = await transport.read(readOf(job), job.kind === "probe" ? job.timeoutMs : config.timeoutMs);
       const elapsedMs = clock.monotonicMs() - nowMs;
-      if (job.kind === "poll" || job.kind === "search") this.#queue.charge(job.unitId, elapsedMs - expectedMs);
+      if (turn !== null) this.#board.charge(turn, elapsedMs - expectedMs);
       this.#settleRead(job, outcome, elapsedMs);
     }
-    this.#outstanding--;
-    const endMs = clock.monotonicMs();
-    if (this.#outstanding === 0) {
-      this.#busy.add(endMs, endMs - this.#busySinceMs);
-      this.#whenIdle?.();
-    }
+    this.#figures.ended(clock.monotonicMs());
+    if (this.#figures.outstanding === 0) this.#whenIdle?.();
     this.#pump();
   }
 
@@ -342,14 +284,16 @@ export class FieldEndpoint {
       job.settle(outcome);
       return;
     }
-    this.#judge(job.line, outcome, elapsedMs);
+    // Connections are closed now and then; only one that cannot be made anew is an outage.
+    const isForgiven = job.kind === "poll" && job.poll.attempts === 0;
+    this.#judge(job.line, outcome, elapsedMs, isForgiven);
     if (job.kind === "probe") this.#settleProbe(job, outcome);
     else if (job.kind === "search") job.settle(outcome);
     else this.#settlePoll(job, outcome);
   }
 
   /** What an outcome says about the unit and the endpoint, whatever was asked. */
-  #judge(line: UnitLine, outcome: ReadOutcome, elapsedMs: number): void {
+  #judge(line: UnitLine, outcome: ReadOutcome, elapsedMs: number, isForgiven: boolean): void {
     const { clock } = this.#options;
     const verdict = outcome.ok ? "answer" : verdictOf(outcome);
     line.requests++;
@@ -358,12 +302,12 @@ export class FieldEndpoint {
       line.lastFailure = { at: clock.now(), text: outcome.detail };
     }
     if (verdict === "link") {
-      if (!outcome.ok) this.#beginOutage("link", outcome.detail);
+      if (!outcome.ok && !isForgiven) this.#beginOutage("link", outcome.detail);
     } else if (verdict === "silence") {
       this.#silence(line, elapsedMs);
     } else {
       line.answered(elapsedMs, clock);
-      this.#latency.record(elapsedMs);
+      this.#figures.answered(elapsedMs);
       this.#heard(line);
     }
   }
@@ -381,23 +325,25 @@ export class FieldEndpoint {
     if (outcome.ok) {
       line.lastGoodMs = this.#options.clock.monotonicMs();
       this.#readings.deliver(poll, outcome.words);
-      release(poll);
+      poll.isPending = false;
       return;
     }
     const verdict = verdictOf(outcome);
     const { config, clock } = this.#options;
     const mayRetry = !poll.isGone && this.#outage === null && line.isPolled;
-    if (mayRetry && verdict === "silence" && poll.attempts < config.retries && !this.#watch.isSuspicious) {
-      poll.attempts++;
-      this.#queue.push(readOfPoll(line, poll));
+    const isAgain =
+      verdict === "link"
+        ? poll.attempts === 0
+        : verdict === "silence" && poll.attempts < config.retries && !this.#probes.isSuspicious;
+    if (mayRetry && isAgain) {
+      this.#board.again(line, poll);
       return;
     }
     if (mayRetry && verdict === "busy" && poll.attempts < BUSY_RETRIES) {
-      poll.attempts++;
       clock.after(BUSY_DELAY_MS, () => this.#resume(line, poll));
       return;
     }
-    release(poll);
+    poll.isPending = false;
     if (poll.isGone || this.#outage !== null) return;
     if (verdict === "missing" && outcome.failure === "exception") {
       void this.#learner.refused(line, poll, outcome.exceptionCode);
@@ -409,17 +355,17 @@ export class FieldEndpoint {
 
   #resume(line: UnitLine, poll: Poll): void {
     if (!this.#isRunning || poll.isGone || this.#outage !== null || !line.isPolled) {
-      release(poll);
+      poll.isPending = false;
       return;
     }
-    this.#queue.push(readOfPoll(line, poll));
+    this.#board.again(line, poll);
     this.#pump();
   }
 
   // What an answer or its absence changes
 
   #heard(line: UnitLine): void {
-    this.#watch.heard();
+    this.#probes.heard();
     const before = line.condition;
     line.condition = afterAnswer(before, this.#rules);
     if (this.#outage !== null) this.#endOutage(this.#outage);
@@ -430,24 +376,24 @@ export class FieldEndpoint {
     log.info({ endpointId: config.id, unitId, equipmentId, elapsedMs: nowMs - before.sinceMs }, "unit answers again");
     // What brought this one back, power for a floor, may have brought its neighbours.
     for (const other of this.#lines) other.condition = probedSooner(other.condition, nowMs);
-    this.#readAtOnce(line);
+    this.#board.readAtOnce(line, nowMs);
   }
 
   #silence(line: UnitLine, elapsedMs: number): void {
     const { clock, log, config, random } = this.#options;
     const nowMs = clock.monotonicMs();
     const { unitId, equipmentId } = line.unit;
-    this.#budget.spend(elapsedMs, nowMs);
+    this.#probes.spend(elapsedMs, nowMs);
     if (this.#outage !== null) return;
-    this.#watch.unheard(unitId);
+    this.#probes.unheard(line);
     const wasPolled = line.isPolled;
     line.condition = afterSilence(line.condition, nowMs, random(), this.#rules);
     if (wasPolled && !line.isPolled) {
       log.warn({ endpointId: config.id, unitId, equipmentId }, "unit does not answer");
-      this.#dropWaiting(line);
+      this.#board.drop(line);
       this.#readings.tellAllBad(line, NO_ANSWER);
     }
-    if (this.#watch.isConvincing) this.#beginOutage("silence", "no unit behind it answers");
+    if (this.#probes.isConvincing) this.#beginOutage("silence", "no unit behind it answers");
   }
 
   #beginOutage(kind: EndpointOutage["kind"], cause: string): void {
@@ -456,73 +402,40 @@ export class FieldEndpoint {
     this.#outage = new EndpointOutage({ at: clock.now(), atMs: clock.monotonicMs(), cause, kind });
     log.warn({ endpointId: config.id, cause, units: this.#lines.length }, "endpoint is out of reach");
     for (const line of this.#lines) {
-      this.#dropWaiting(line);
+      this.#board.drop(line);
       this.#readings.tellAllBad(line, DISCONNECTED);
     }
   }
 
   #endOutage(outage: EndpointOutage): void {
     this.#outage = null;
-    this.#watch.heard();
+    this.#probes.heard();
     const { clock, log, config } = this.#options;
     const nowMs = clock.monotonicMs();
     log.info({ endpointId: config.id, elapsedMs: nowMs - outage.sinceMs }, "endpoint is back");
     for (const line of this.#lines) {
       line.condition = probedSooner(line.condition, nowMs);
-      if (line.isPolled) this.#readAtOnce(line);
-    }
-  }
-
-  #dropWaiting(line: UnitLine): void {
-    for (const job of this.#queue.drop(line.unit.unitId)) {
-      if (job.kind === "poll") release(job.poll);
-      else job.settle({ ok: false, failure: "closed", detail: "the unit is not asked any more" });
+      if (line.isPolled) this.#board.readAtOnce(line, nowMs);
     }
   }
 
   // What is asked
 
-  #adopt(line: UnitLine): void {
-    const nowMs = this.#options.clock.monotonicMs();
-    for (const [index, phaseMs] of this.#phases.phasesMs(line.polls).entries()) {
-      const poll = line.polls[index];
-      if (poll === undefined) continue;
-      poll.phaseMs = phaseMs;
-      this.#schedule.add(poll, nowMs);
-    }
-  }
-
-  /** Everything of a unit once, the frequent first, beside what is due in its phase. */
-  #readAtOnce(line: UnitLine): void {
-    const dueMs = this.#options.clock.monotonicMs();
-    for (const poll of [...line.polls].sort((a, b) => a.intervalMs - b.intervalMs)) {
-      if (!poll.isPending) this.#enqueue(line, poll, { dueMs, isExtra: true });
-    }
-  }
-
-  #enqueue(line: UnitLine, poll: Poll, due: { readonly dueMs: number; readonly isExtra: boolean }): void {
-    Object.assign(poll, due, { isPending: true, attempts: 0 });
-    this.#queue.push(readOfPoll(line, poll));
-  }
-
   #ask(line: UnitLine, read: RegisterRead): Promise<ReadOutcome> {
     return new Promise((settle) => {
       const dueMs = this.#options.clock.monotonicMs();
-      this.#queue.push({ kind: "search", unitId: line.unit.unitId, dueMs, line, read, settle });
+      this.#board.search({ kind: "search", unitId: line.unit.unitId, dueMs, line, read, settle });
       this.#pump();
     });
   }
 
   #replan(line: UnitLine): void {
-    const { config, points, holes } = this.#options;
-    const gone = new Set(line.polls);
-    for (const poll of gone) poll.isGone = true;
-    this.#schedule.remove((poll) => gone.has(poll));
-    this.#dropWaiting(line);
-    line.plan(planUnitPolls(line.unit, { cost: config.cost, points, limits: holes.limitsOf(line.unit) }));
-    this.#adopt(line);
+    const { clock, config, points, holes } = this.#options;
+    const nowMs = clock.monotonicMs();
+    const polls = planUnitPolls(line.unit, { cost: config.cost, points, limits: holes.limitsOf(line.unit) });
+    this.#board.replace(line, polls, nowMs);
     this.#readings.tellUnreadable(line);
-    if (line.isPolled && this.#outage === null) this.#readAtOnce(line);
+    if (line.isPolled && this.#outage === null) this.#board.readAtOnce(line, nowMs);
     this.#pump();
   }
 
@@ -539,21 +452,13 @@ export class FieldEndpoint {
 
   #keepHouse(): void {
     this.#houseTimer = this.#options.clock.after(HOUSEKEEPING_MS, () => {
-      this.#latency.rotate();
-      this.#jitter.rotate();
+      this.#figures.rotate();
       for (const line of this.#lines) {
         line.latency.rotate();
         if (line.isPolled && this.#outage === null) void this.#learner.retry(line);
       }
       this.#keepHouse();
     });
-  }
-
-  #plannedLoadPct(): number {
-    const { inFlight } = this.#options.config;
-    let load = 0;
-    for (const line of this.#lines) for (const poll of line.polls) load += poll.costMs / poll.intervalMs;
-    return (load * 100) / inFlight;
   }
 
   async #idleOrLate(): Promise<void> {
@@ -563,26 +468,4 @@ export class FieldEndpoint {
     await promise;
     late.cancel();
   }
-}
-
-const probeOf = (line: UnitLine, timeoutMs: number): ProbeRead | undefined => {
-  const read = line.probeRead();
-  if (read === undefined) return undefined;
-  line.isProbing = true;
-  return { kind: "probe", line, read, timeoutMs };
-};
-
-const readOfPoll = (line: UnitLine, poll: Poll): PollRead => ({
-  kind: "poll",
-  unitId: poll.unitId,
-  dueMs: poll.dueMs,
-  line,
-  poll,
-});
-
-const readOf = (job: Exclude<BusJob, { kind: "write" }>): RegisterRead =>
-  job.kind === "poll" ? job.poll.read : job.read;
-
-function release(poll: Poll): void {
-  poll.isPending = false;
 }

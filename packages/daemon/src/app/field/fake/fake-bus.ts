@@ -74,6 +74,8 @@ export class FakeBus implements RegisterTransport {
   /** Whether the line itself is there; a gateway without power is not. */
   isUp = true;
   mostAtOnce = 0;
+  /** The connection breaks off the next request and is there again for the one after. */
+  breaksOnce = false;
 
   constructor(options: FakeBusOptions) {
     this.#options = options;
@@ -167,6 +169,10 @@ export class FakeBus implements RegisterTransport {
     if (!this.isUp) {
       await this.#pass(1);
       return failed("unreachable", "no route to the gateway");
+    }
+    if (this.breaksOnce) {
+      this.breaksOnce = false;
+      return failed("unreachable", "connection lost");
     }
     const device = this.#options.devices.get(unitId);
     if (device === undefined || device.silent) {
