@@ -2,7 +2,7 @@
 const EXACT_POWERS = Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 
 /** 10 to a whole power: exact from 0 to 22, correctly rounded beyond. */
-export const powerOfTen = (exponent: number): number => EXACT_POWERS[exponent] ?? Number(`1e${exponent}`);
+const powerOfTen = (exponent: number): number => EXACT_POWERS[exponent] ?? Number(`1e${exponent}`);
 
 interface Decimal {
   readonly digits: number;

@@ -87,6 +87,13 @@ describe("resolveUnit", () => {
     expect(point?.field.range).toEqual({ min: 5, max: 50 });
   });
 
+  test("an enumeration without a table of its own knows the states of its kind and no others", () => {
+    const points = { mode: { address: 4, type: "enum" } };
+    const [mode] = resolve({}, profileOf({ points, limits: {} })).points;
+    expect(mode && decodeField(mode.field, Uint16Array.of(7), 4).value).toBe(7);
+    expect(mode && decodeField(mode.field, Uint16Array.of(6), 4).value).toBeNull();
+  });
+
   test("what the wiring names and the profile does not know is told", () => {
     const { problems } = resolve({ addressOffset: -2, intervals: { often: 1 }, points: { roomTemp: {} } });
     expect(problems.map(({ path }) => path.join("."))).toEqual([

@@ -119,7 +119,7 @@ function pointField({ profile, wiring, key, point, template }: Resolving): Point
     ...(point.mask === undefined ? {} : { mask: point.mask }),
     ...(scaleRegister === undefined ? {} : { scaleRegister: scaleRegister + shift }),
     ...(point.coding === undefined ? {} : { coding: point.coding }),
-    ...(point.states === undefined ? {} : { states: point.states }),
+    ...statesOf(point, template),
     ...(template?.range === undefined ? {} : { range: template.range }),
   };
   return {
@@ -134,6 +134,13 @@ function pointField({ profile, wiring, key, point, template }: Resolving): Point
     unit: point.unit ?? template?.unit ?? "",
     write: writeLimits(point),
   };
+}
+
+/** An enumeration without a table of its own uses the point's numbers; one that the point does not know is no state. */
+function statesOf(point: ProfilePoint, template: PointTemplate | undefined): Pick<RegisterField, "states"> {
+  if (point.states !== undefined) return { states: point.states };
+  if (point.type !== "enum" || template?.states === undefined) return {};
+  return { states: Object.fromEntries(Object.keys(template.states).map((state) => [state, Number(state)])) };
 }
 
 function writeLimits({ write }: ProfilePoint): WriteLimits | null {
