@@ -45,7 +45,7 @@ const ProfileFile = z.looseObject({
     .optional(),
   defaults: z.looseObject({ table: z.enum(TABLES).optional(), order: z.string().optional() }).optional(),
   points: z.record(z.string(), ProfilePoint).default({}),
-  sunspec: z.unknown(),
+  sunspec: z.unknown().optional(),
 });
 
 export type Profile = z.infer<typeof ProfileFile>;
