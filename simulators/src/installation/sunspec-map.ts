@@ -29,14 +29,20 @@ interface Model {
   readonly length: number;
   readonly points: Readonly<Record<string, Place>>;
   readonly factors: Readonly<Record<number, number>>;
-  readonly block?: { readonly offset: number; readonly length: number; readonly count: number };
+  readonly block?: {
+    readonly offset: number;
+    readonly length: number;
+    readonly count: number;
+    /** Offset of the register that says how many blocks there are. */
+    readonly countAt?: number;
+  };
   readonly blockPoints?: Readonly<Record<string, Place>>;
 }
 
 const uint = (offset: number, factorAt: number): Place => ({ offset, format: "uint16", factorAt });
 const int = (offset: number, factorAt: number): Place => ({ offset, format: "int16", factorAt });
 
-/** SunSpec models 1, 103 and 160 (repository sunspec/models): offsets from the model's id, scale factors we choose. */
+/** SunSpec models 1, 103, 160, 302 and 303 (repository sunspec/models): offsets from the model's id, scale factors we choose. */
 const MODELS: readonly Model[] = [
   {
     id: 1,
@@ -87,12 +93,28 @@ const MODELS: readonly Model[] = [
     length: 48,
     factors: { 2: -2, 3: -1, 4: 0, 5: 0 },
     points: {},
-    block: { offset: 10, length: 20, count: 2 },
+    block: { offset: 10, length: 20, count: 2, countAt: 8 },
     blockPoints: {
       DCA: uint(9, 2),
       DCV: uint(10, 3),
       DCW: uint(11, 4),
     },
+  },
+  {
+    id: 302,
+    length: 5,
+    factors: {},
+    points: {},
+    block: { offset: 2, length: 5, count: 1 },
+    blockPoints: { GHI: { offset: 0, format: "uint16" }, POAI: { offset: 1, format: "uint16" } },
+  },
+  {
+    id: 303,
+    length: 1,
+    factors: {},
+    points: {},
+    block: { offset: 2, length: 1, count: 1 },
+    blockPoints: { TmpBOM: { offset: 0, format: "int16" } },
   },
 ];
 
@@ -114,12 +136,15 @@ export function sunspecPoints(sunspec: unknown, portOf: PortOf): UnitPoints {
     for (const [offset, exponent] of Object.entries(model.factors)) {
       fixed.push({ table: TABLE, address: at + Number(offset), raw: exponent });
     }
-    if (model.block !== undefined) fixed.push({ table: TABLE, address: at + 8, raw: model.block.count });
+    if (model.block?.countAt !== undefined) {
+      fixed.push({ table: TABLE, address: at + model.block.countAt, raw: model.block.count });
+    }
     for (const [key, entry] of Object.entries(chain.data.points)) {
       if (entry.model !== model.id) continue;
       const place = entry.block === undefined ? model.points[entry.point] : model.blockPoints?.[entry.point];
       if (place === undefined) continue;
-      const blockAt = entry.block === undefined ? 0 : (model.block?.offset ?? 0) + (entry.block - 1) * (model.block?.length ?? 0);
+      const blockAt =
+        entry.block === undefined ? 0 : (model.block?.offset ?? 0) + (entry.block - 1) * (model.block?.length ?? 0);
       const exponent = place.factorAt === undefined ? 0 : (model.factors[place.factorAt] ?? 0);
       points.push({
         key,
