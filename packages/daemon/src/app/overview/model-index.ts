@@ -1,4 +1,11 @@
-import type { Center, Equipment, LocalName, Point, Space } from "@weishan/core/center";
+import {
+  type Center,
+  type CenterIndex,
+  type Equipment,
+  indexCenter,
+  type LocalName,
+  type Point,
+} from "@weishan/core/center";
 
 /** Something of the model that a relation can name. */
 export interface ModelReference {
@@ -10,9 +17,10 @@ export interface ModelReference {
 /** The model of all centres, with the look-ups that every question needs. Made once; the model does not change. */
 export interface ModelIndex {
   readonly centers: readonly Center[];
+  /** Each centre made ready for questions, by its id. */
+  readonly centerIndexes: ReadonlyMap<string, CenterIndex>;
   readonly equipment: ReadonlyMap<string, Equipment>;
   readonly points: ReadonlyMap<string, Point>;
-  readonly spaces: ReadonlyMap<string, Space>;
   readonly references: ReadonlyMap<string, ModelReference>;
   /** Every point, in the order of the model. */
   readonly pointList: readonly Point[];
@@ -21,7 +29,7 @@ export interface ModelIndex {
 export function indexModel(centers: readonly Center[]): ModelIndex {
   const equipment = new Map<string, Equipment>();
   const points = new Map<string, Point>();
-  const spaces = new Map<string, Space>();
+  const centerIndexes = new Map(centers.map((center) => [center.id, indexCenter(center)]));
   const references = new Map<string, ModelReference>();
   const refer = (type: ModelReference["type"], { id, name }: { id: string; name: LocalName }): void => {
     references.set(id, { id, name, type });
@@ -31,10 +39,7 @@ export function indexModel(centers: readonly Center[]): ModelIndex {
       refer("building", building);
       for (const floor of building.floors) {
         refer("floor", floor);
-        for (const space of floor.spaces) {
-          refer("space", space);
-          spaces.set(space.id, space);
-        }
+        for (const space of floor.spaces) refer("space", space);
       }
     }
     for (const one of center.equipment) {
@@ -43,5 +48,5 @@ export function indexModel(centers: readonly Center[]): ModelIndex {
       for (const point of one.points) points.set(point.id, point);
     }
   }
-  return { centers, equipment, points, spaces, references, pointList: [...points.values()] };
+  return { centers, centerIndexes, equipment, points, references, pointList: [...points.values()] };
 }

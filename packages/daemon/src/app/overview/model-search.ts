@@ -1,4 +1,5 @@
-import type { Center, Equipment, Point, System } from "@weishan/core/center";
+import { type Center, createPointSearch, type Equipment, type Point, type System } from "@weishan/core/center";
+import { equipmentKind } from "@weishan/core/equipment";
 import type { ModelIndex } from "./model-index.ts";
 
 export interface ModelFilter {
@@ -17,19 +18,11 @@ export interface ModelSearch {
   points(filter: ModelFilter): readonly Point[];
 }
 
-/** Finds equipment and points by where they belong and by words in both languages. */
+/** Finds equipment and points by where they belong and by words in both languages; points best hit first. */
 export function modelSearch({ centers, equipment, pointList }: ModelIndex): ModelSearch {
   const serving = servingBySpace(centers);
-  const words = new Map<string, string>();
-  const wordsOf = (one: Equipment): string => {
-    const known = words.get(one.id) ?? searchable(one.id, one.kind, one.name.zh, one.name.en);
-    words.set(one.id, known);
-    return known;
-  };
-  const pointWords = pointList.map((point) => {
-    const owner = equipment.get(point.equipmentId);
-    return searchable(point.id, point.name.zh, point.name.en, owner === undefined ? "" : wordsOf(owner));
-  });
+  const searchPoints = createPointSearch(centers);
+  const words = new Map([...equipment.values()].map((one) => [one.id, wordsOf(one)]));
 
   const belongs = (one: Equipment, { center, system, kind, space, equipment: id }: ModelFilter): boolean =>
     (center === undefined || one.centerId === center) &&
@@ -37,20 +30,29 @@ export function modelSearch({ centers, equipment, pointList }: ModelIndex): Mode
     (kind === undefined || one.kind === kind) &&
     (id === undefined || one.id === id) &&
     (space === undefined || one.spaceId === space || serving.get(space)?.has(one.id) === true);
+  const ownerBelongs = (point: Point, filter: ModelFilter): boolean => {
+    const owner = equipment.get(point.equipmentId);
+    return owner !== undefined && belongs(owner, filter);
+  };
 
   return {
     equipment: (filter) => {
-      const wanted = wantedWords(filter.q);
-      return [...equipment.values()].filter((one) => belongs(one, filter) && hasAll(wordsOf(one), wanted));
+      const wanted = folded(filter.q ?? "").split(/\s+/u);
+      return [...equipment.values()].filter(
+        (one) => belongs(one, filter) && wanted.every((word) => words.get(one.id)?.includes(word)),
+      );
     },
     points: (filter) => {
-      const wanted = wantedWords(filter.q);
-      return pointList.filter((point, index) => {
-        const owner = equipment.get(point.equipmentId);
-        return owner !== undefined && belongs(owner, filter) && hasAll(pointWords[index] ?? "", wanted);
-      });
+      const hasWords = filter.q !== undefined && filter.q.trim() !== "";
+      const found = hasWords ? searchPoints(filter.q, pointList.length).map(({ point }) => point) : pointList;
+      return found.filter((point) => ownerBelongs(point, filter));
     },
   };
+}
+
+function wordsOf({ id, kind, name }: Equipment): string {
+  const kindName = equipmentKind(kind)?.name;
+  return folded([id, kind, name.zh, name.en, kindName?.zh ?? "", kindName?.en ?? ""].join(" "));
 }
 
 function servingBySpace(centers: readonly Center[]): ReadonlyMap<string, ReadonlySet<string>> {
@@ -65,12 +67,3 @@ function servingBySpace(centers: readonly Center[]): ReadonlyMap<string, Readonl
 
 /** NFKC folds the full-width letters and digits that Chinese input methods produce. */
 const folded = (text: string): string => text.normalize("NFKC").toLowerCase();
-
-const searchable = (...texts: readonly string[]): string => texts.map(folded).join(" ");
-
-const wantedWords = (q: string | undefined): readonly string[] =>
-  folded(q ?? "")
-    .split(/\s+/u)
-    .filter((word) => word !== "");
-
-const hasAll = (text: string, words: readonly string[]): boolean => words.every((word) => text.includes(word));

@@ -8,11 +8,15 @@ import { countPoints, type PointCounts } from "./point-counts.ts";
 import type { PresentPoint } from "./present-readings.ts";
 import { byWeight, type Severity, type Trouble } from "./trouble.ts";
 
+/** More than anybody reads; the counts tell the rest. */
+const MOST_TROUBLES = 100;
+
 export interface CenterOverview {
   readonly centerId: string;
   readonly name: LocalName;
-  /** Worst first. */
+  /** Worst first, the first hundred. */
   readonly troubles: readonly Trouble[];
+  /** Of all, also those beyond the first hundred. */
   readonly troubleCounts: Readonly<Record<Severity, number>>;
   readonly points: PointCounts;
   readonly figures: readonly KeyFigure[];
@@ -67,7 +71,7 @@ function centerState(center: Center, { present, explainedEquipment, ofField }: C
   return {
     centerId: center.id,
     name: center.name,
-    troubles,
+    troubles: troubles.slice(0, MOST_TROUBLES),
     troubleCounts: { critical: count("critical"), major: count("major"), minor: count("minor") },
     points: countPoints(readingsOf.flatMap(({ readings }) => readings)),
   };

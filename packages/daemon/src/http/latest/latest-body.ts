@@ -3,6 +3,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import type { Point } from "@weishan/core/center";
 import type { PresentPoint } from "../../app/overview/present-readings.ts";
 import { entityTagOf } from "../guard/entity-tags.ts";
+import { held } from "../held.ts";
 
 /** How long one body is the truth for everybody: a tick of the live view. */
 const MAX_AGE_MS = 100;
@@ -54,17 +55,12 @@ export interface LatestBodiesOptions {
 }
 
 /** The body of all points, serialised at most once per tick however many ask. */
-export function latestBodies({ points, presentNow, monotonicMs }: LatestBodiesOptions): () => LatestBody {
-  let held: { readonly body: LatestBody; readonly madeAtMs: number } | undefined;
-  return () => {
-    const nowMs = monotonicMs();
-    if (held !== undefined && nowMs - held.madeAtMs < MAX_AGE_MS) return held.body;
+export const latestBodies = ({ points, presentNow, monotonicMs }: LatestBodiesOptions): (() => LatestBody) =>
+  held(MAX_AGE_MS, monotonicMs, (last: LatestBody | undefined) => {
     const body = latestBody(JSON.stringify({ readings: points.map(presentNow()) }));
     // What did not change keeps its encodings.
-    held = { body: held?.body.tag === body.tag ? held.body : body, madeAtMs: nowMs };
-    return held.body;
-  };
-}
+    return last?.tag === body.tag ? last : body;
+  });
 
 /** The encoding to answer with, out of an Accept-Encoding header. */
 export function encodingFor(acceptEncoding: string | undefined): Encoding {

@@ -1,4 +1,12 @@
-import type { Center, Equipment, LocalName, Relation } from "@weishan/core/center";
+import {
+  type CenterIndex,
+  coolingLoss,
+  coveringMeters,
+  type Equipment,
+  type LocalName,
+  type Medium,
+  type RelationKind,
+} from "@weishan/core/center";
 import { equipmentKind } from "@weishan/core/equipment";
 import type { z } from "zod";
 import type { ModelIndex } from "../../app/overview/model-index.ts";
@@ -6,12 +14,20 @@ import type { equipmentSchema } from "./model-schemas.ts";
 import { equipmentSummary } from "./model-views.ts";
 
 type EquipmentView = z.output<typeof equipmentSchema>;
-type Reference = EquipmentView["losesService"][number];
+type Reference = EquipmentView["relations"]["feeds"][number];
 
 /** One equipment with its points, headings and relations. */
-export function equipmentView(equipment: Equipment, model: ModelIndex, center: Center): EquipmentView {
-  const from = (kind: Relation["kind"]) => related(center, model, { kind, from: equipment.id });
-  const to = (kind: Relation["kind"]) => related(center, model, { kind, to: equipment.id });
+export function equipmentView(equipment: Equipment, model: ModelIndex, index: CenterIndex): EquipmentView {
+  const refer = (id: string, medium?: Medium): readonly Reference[] => {
+    const reference = model.references.get(id);
+    if (reference === undefined) return [];
+    return [medium === undefined ? reference : { ...reference, medium }];
+  };
+  const from = (kind: RelationKind) =>
+    index.relationsFrom(equipment.id, kind).flatMap(({ to, medium }) => refer(to, medium));
+  const to = (kind: RelationKind) =>
+    index.relationsTo(equipment.id, kind).flatMap((relation) => refer(relation.from, relation.medium));
+  const loss = coolingLoss(index, [equipment.id]);
   return {
     ...equipmentSummary(equipment),
     kindName: equipmentKind(equipment.kind)?.name ?? plainName(equipment.kind),
@@ -24,11 +40,14 @@ export function equipmentView(equipment: Equipment, model: ModelIndex, center: C
       fedBy: to("feeds"),
       serves: from("serves"),
       meters: from("meters"),
-      meteredBy: to("meters"),
+      meteredBy: coveringMeters(index, equipment.id).flatMap(({ id }) => (id === equipment.id ? [] : refer(id))),
       parts: to("part-of"),
       partOf: from("part-of"),
     },
-    losesService: [],
+    coolingLoss: {
+      lost: loss.lost.flatMap(({ id }) => refer(id)),
+      reduced: loss.reduced.flatMap(({ id }) => refer(id)),
+    },
   };
 }
 
@@ -49,17 +68,3 @@ function groupsOf(equipment: Equipment): EquipmentView["groups"] {
 }
 
 const plainName = (word: string): LocalName => ({ zh: word, en: word });
-
-function related(
-  center: Center,
-  model: ModelIndex,
-  end: { readonly kind: Relation["kind"]; readonly from?: string; readonly to?: string },
-): readonly Reference[] {
-  return center.relations
-    .filter(({ kind, from, to }) => kind === end.kind && (from === end.from || to === end.to))
-    .flatMap(({ from, to, medium }) => {
-      const reference = model.references.get(from === end.from ? to : from);
-      if (reference === undefined) return [];
-      return [medium === undefined ? reference : { ...reference, medium }];
-    });
-}

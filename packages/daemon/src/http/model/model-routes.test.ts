@@ -49,7 +49,9 @@ describe("the model over HTTP", () => {
     expect(handler.relations).toMatchObject({
       serves: [{ id: "SW.MAIN.03F.HALL", type: "space" }],
       fedBy: [{ id: "SW.MAIN.B1.MTR.MAIN", medium: "power" }],
+      meteredBy: [{ id: "SW.MAIN.03F.MTR.01" }, { id: "SW.MAIN.B1.MTR.MAIN" }],
     });
+    expect(handler.coolingLoss).toMatchObject({ lost: [{ id: "SW.MAIN.03F.HALL" }], reduced: [] });
   });
 
   test("answers 304 to a browser that has the model already", async () => {

@@ -75,9 +75,9 @@ export function modelRoutes(app: ApiApp, { model }: HttpContext): void {
     },
     async (request) => {
       const equipment = model.equipment.get(request.params.id);
-      const center = model.centers.find((each) => each.id === equipment?.centerId);
-      if (equipment === undefined || center === undefined) throw unknownEquipment(request.params.id);
-      return equipmentView(equipment, model, center);
+      const index = model.centerIndexes.get(equipment?.centerId ?? "");
+      if (equipment === undefined || index === undefined) throw unknownEquipment(request.params.id);
+      return equipmentView(equipment, model, index);
     },
   );
 

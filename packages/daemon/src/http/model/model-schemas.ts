@@ -158,10 +158,15 @@ export const equipmentSchema = component(
       fedBy: listOf(referenceSchema),
       serves: listOf(referenceSchema).describe("Spaces that it conditions, lights or carries people to."),
       meters: listOf(referenceSchema).describe("What this meter measures."),
-      meteredBy: listOf(referenceSchema),
+      meteredBy: listOf(referenceSchema).describe("The meters whose count includes it, nearest first."),
       parts: listOf(referenceSchema),
       partOf: listOf(referenceSchema),
     }),
-    losesService: listOf(referenceSchema).describe("Spaces that lose service when this equipment stops."),
+    coolingLoss: z
+      .object({
+        lost: listOf(referenceSchema).describe("Spaces in which nothing that cools is left running."),
+        reduced: listOf(referenceSchema).describe("Spaces that are still cooled, with less behind it."),
+      })
+      .describe("What becomes of the spaces when this equipment stops."),
   }),
 );

@@ -67,8 +67,10 @@ export const overviewSchema = component(
       z.object({
         centerId: z.string(),
         name: localNameSchema,
-        troubles: listOf(troubleSchema).describe("Worst first."),
-        troubleCounts: z.object({ critical: z.number().int(), major: z.number().int(), minor: z.number().int() }),
+        troubles: listOf(troubleSchema).describe("Worst first, the first hundred."),
+        troubleCounts: z
+          .object({ critical: z.number().int(), major: z.number().int(), minor: z.number().int() })
+          .describe("Of all, also those beyond the first hundred."),
         points: countsSchema,
         figures: listOf(figureSchema),
       }),
