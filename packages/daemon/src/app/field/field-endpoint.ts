@@ -14,7 +14,7 @@ import { type BusJob, type PollRead, type ProbeRead, readOf, type UrgentJob } fr
 import type { FieldEndpointConfig } from "./endpoint-config.ts";
 import { EndpointFigures } from "./endpoint-figures.ts";
 import { EndpointOutage } from "./endpoint-outage.ts";
-import type { EndpointHealth } from "./field-health.ts";
+import type { PolledEndpointHealth } from "./field-health.ts";
 import type { HoleBook } from "./hole-book.ts";
 import { HoleLearner } from "./hole-learner.ts";
 import { PollBoard } from "./poll-board.ts";
@@ -107,20 +107,15 @@ export class FieldEndpoint {
     return this.#options.config.id;
   }
 
-  /** Polls that were still waiting when their next due time came: the bus or the journal does not keep up. */
-  get skippedPolls(): number {
-    return this.#figures.skippedPolls;
-  }
-
   /** Reads everything once as fast as the bus allows, then in its phase. */
   start(): void {
     const nowMs = this.#options.clock.monotonicMs();
     this.#isRunning = true;
     for (const line of this.#lines) {
       this.#board.begin(line, nowMs);
+      this.#board.readAtOnce(line, nowMs);
       this.#readings.tellUnreadable(line);
     }
-    for (const line of this.#lines) this.#board.readAtOnce(line, nowMs);
     this.#keepHouse();
     this.#pump();
   }
@@ -147,7 +142,7 @@ export class FieldEndpoint {
     return new Promise((settle) => this.#addUrgent({ kind: "check", read, settle }));
   }
 
-  health(): EndpointHealth & { readonly skippedPolls: number } {
+  health(): PolledEndpointHealth {
     const { config, transport, clock, holes } = this.#options;
     const { id, name, kind, address } = config;
     const outage = this.#outage;

@@ -62,6 +62,12 @@ export interface EndpointHealth {
   readonly malformed: readonly MalformedTopic[];
 }
 
+/** The health of an endpoint that is polled. */
+export interface PolledEndpointHealth extends EndpointHealth {
+  /** Polls that were still waiting when their next due time came: the bus or the journal does not keep up. */
+  readonly skippedPolls: number;
+}
+
 export interface MalformedTopic {
   readonly topic: string;
   readonly count: number;

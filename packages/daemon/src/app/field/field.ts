@@ -7,7 +7,7 @@ import type { RegisterTransport } from "../../ports/register-transport.ts";
 import type { WriteLog } from "../../ports/write-log.ts";
 import type { FieldEndpointConfig } from "./endpoint-config.ts";
 import { FieldEndpoint } from "./field-endpoint.ts";
-import type { EndpointHealth } from "./field-health.ts";
+import type { PolledEndpointHealth } from "./field-health.ts";
 import { FieldWriter } from "./field-writer.ts";
 import { HoleBook } from "./hole-book.ts";
 import type { PointWrite, PointWriter, WriteResult } from "./point-write.ts";
@@ -86,7 +86,7 @@ export class Field implements PointWriter {
     return this.#writer.write(order);
   }
 
-  health(): readonly EndpointHealth[] {
+  health(): readonly PolledEndpointHealth[] {
     return [...this.#endpoints.values()].map((endpoint) => endpoint.health());
   }
 

@@ -71,4 +71,16 @@ describe("ReadingsIntake", () => {
     await settled();
     expect(relieved).toBe(1);
   });
+
+  test("says when everything that was handed in has been answered for", async () => {
+    const { answers, intake, batch } = intakeWithSlowJournal();
+    await intake.idle();
+    intake.offer(batch(1));
+    intake.offer(batch(2));
+    const idle = intake.idle().then(() => "idle");
+    answers[0]?.keep();
+    expect(await Promise.race([idle, settled().then(() => "pending")])).toBe("pending");
+    answers[1]?.refuse();
+    expect(await idle).toBe("idle");
+  });
 });

@@ -43,6 +43,8 @@ export class ReadingsIntake {
   readonly #options: ReadingsIntakeOptions;
   readonly #maxPending: number;
   #waiting: (() => void)[] = [];
+  #idlers: (() => void)[] = [];
+  #pendingBatches = 0;
   #pendingReadings = 0;
   #keptReadings = 0;
   #unkeptReadings = 0;
@@ -67,6 +69,7 @@ export class ReadingsIntake {
   async accept(batch: ReadingBatch): Promise<void> {
     const readings = batchLength(batch);
     this.#pendingReadings += readings;
+    this.#pendingBatches++;
     try {
       await this.#options.journal.append(batch);
       this.#keptReadings += readings;
@@ -77,9 +80,16 @@ export class ReadingsIntake {
       throw error;
     } finally {
       this.#pendingReadings -= readings;
+      this.#pendingBatches--;
       this.#options.live.apply(batch);
       this.#relieve();
     }
+  }
+
+  /** Resolves when the journal has answered for everything that was handed in. */
+  async idle(): Promise<void> {
+    if (this.#pendingBatches === 0) return;
+    await new Promise<void>((resolve) => this.#idlers.push(resolve));
   }
 
   /** As {@link accept}, for those who cannot send again: what the journal refuses is counted and told, not thrown. */
@@ -115,6 +125,7 @@ export class ReadingsIntake {
   }
 
   #relieve(): void {
+    if (this.#pendingBatches === 0) for (const idler of this.#idlers.splice(0)) idler();
     if (this.#waiting.length === 0 || this.#pendingReadings > this.#maxPending / 2) return;
     const waiting = this.#waiting;
     this.#waiting = [];
