@@ -178,3 +178,11 @@ describe("what the documents state of Fengshan", () => {
     expect(stated.find(({ space }) => space.name.zh === "多媒體簡報室")?.floor.id).toBe("FS.REAR.01F");
   });
 });
+
+test("a source that names equipment without counting it leaves the count marked as demonstration data", () => {
+  const [firstChiller] = ofKind(siwei, "chiller");
+  expect(firstChiller?.provenance).toMatchObject({
+    kind: "source",
+    fictional: expect.arrayContaining(["count", "floor", "facts.ratedCoolingKw"]),
+  });
+});

@@ -16,6 +16,8 @@ export interface EquipmentEntry<Key extends string> extends PointSelection<Key> 
   readonly system?: System;
   /** Absent: the equipment as a whole is demonstration data. */
   readonly provenance?: Provenance;
+  /** What the source leaves open although it names the equipment: how many there are, on which floor. */
+  readonly unstated?: readonly ("count" | "floor")[];
   /** Facts that the provenance covers. */
   readonly facts?: Readonly<Record<string, string | number>>;
   /** Facts that are demonstration data, whatever the provenance. */
@@ -35,7 +37,10 @@ export const placeIn =
   (centerId: string, buildingId: string): PlaceEquipment =>
   (floor, kind, number, entry) => {
     const id = `${buildingId}.${floor}.${kind.assetClass}.${number}`;
-    const demoFields = Object.keys(entry.demoFacts ?? {}).map((fact) => `facts.${fact}`);
+    const demoFields = [
+      ...(entry.unstated ?? []),
+      ...Object.keys(entry.demoFacts ?? {}).map((fact) => `facts.${fact}`),
+    ];
     return {
       id,
       name: { zh: entry.name[0], en: entry.name[1] },

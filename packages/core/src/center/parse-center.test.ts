@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { BUILTIN_CENTERS } from "./builtin-centers.ts";
 import { indexCenter } from "./center-index.ts";
 import { parseCenter } from "./parse-center.ts";
 
@@ -158,4 +159,41 @@ describe("parseCenter", () => {
   test.each([[null], ["SW"], [[]], [{}]])("says what is missing of %j instead of failing", (value) => {
     expect(problemsOf(value).length).toBeGreaterThan(0);
   });
+
+  test("reports a point that is listed twice, since only one of the two adjustments could hold", () => {
+    const wrong = document();
+    const [fanCoil] = wrong.equipment;
+    fanCoil?.points?.push("setpointC");
+    expect(problemsOf(wrong)).toEqual([
+      {
+        path: ["equipment", 0, "points", 2],
+        message: 'the point "setpointC" is listed twice',
+        hint: "first as points[1]",
+      },
+    ]);
+  });
+
+  test.each([["siwei"], ["fengshan"]] as const)(
+    "reads %s, written out as an installation would, as the very same centre",
+    (name) => {
+      const center = BUILTIN_CENTERS[name];
+      const written = {
+        ...center,
+        equipment: center.equipment.map(
+          ({ id, name: label, kind, system, floorId, spaceId, provenance, facts, points }) => ({
+            id,
+            name: label,
+            kind,
+            system,
+            floorId,
+            ...(spaceId === undefined ? {} : { spaceId }),
+            provenance,
+            facts,
+            points: points.map(({ key }) => key),
+          }),
+        ),
+      };
+      expect(parseCenter(JSON.parse(JSON.stringify(written)))).toEqual({ ok: true, center });
+    },
+  );
 });

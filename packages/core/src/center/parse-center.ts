@@ -108,8 +108,14 @@ function selectionProblems(entry: EquipmentDocument, position: number): readonly
   const kind = EQUIPMENT_KINDS.find(({ id }) => id === entry.kind);
   if (kind === undefined || entry.points === undefined) return [];
   const known = pointTemplatesOf<string>(kind).map(({ key }) => key);
+  const keys = entry.points.map(keyOf);
   return entry.points.flatMap((point, item) => {
     const key = keyOf(point);
+    const first = keys.indexOf(key);
+    if (first < item) {
+      const path = ["equipment", position, "points", item];
+      return [{ path, message: `the point "${key}" is listed twice`, hint: `first as points[${first}]` }];
+    }
     if (known.includes(key)) return [];
     return [
       {

@@ -20,6 +20,7 @@ const cars = [1, 2].map((ordinal) =>
     spaceId: MACHINE_ROOM,
     keys: ELEVATOR_KEYS,
     provenance: renewal,
+    unstated: ["floor"],
     facts: { use: "passenger", drive: "inverter", renewedYear: 2022 },
     demoFacts: {
       ratedLoadKg: 900,
@@ -37,6 +38,7 @@ const frames = cars.map((car, index) =>
     name: [`後棟 ${index + 1} 號客梯海報夾`, `Poster frame of rear elevator ${index + 1}`],
     spaceId: MACHINE_ROOM,
     provenance: posters,
+    unstated: ["count"],
     facts: { carId: car.id },
     demoFacts: { ratedPowerKw: 0.03, format: "A1" },
   }),

@@ -16,6 +16,7 @@ const plant = inFront("01F", chillerPlant, "01", {
   name: ["前棟冰水系統", "Front-building chilled-water plant"],
   spaceId: PLANT_ROOM,
   provenance: pipeWorks,
+  unstated: ["floor"],
   facts: { coolingWaterValvesReplacedYear: 2022 },
   demoFacts: { ratedCoolingKw: 420, designSupplyTempC: 7, designReturnTempC: 12.5 },
 });

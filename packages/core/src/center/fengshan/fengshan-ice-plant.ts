@@ -24,6 +24,7 @@ const iceStore = inRear("B1", iceStorage, "01", {
   name: ["後棟儲冰系統", "Rear-building ice storage"],
   spaceId: PLANT_ROOM,
   provenance: iceWorks,
+  unstated: ["floor"],
   facts: { insulationReplacedYear: 2022 },
   demoFacts: { storageKwhTh: 7_000, maxDischargeKw: 900, maxChargeKw: 620, brineConcentrationPct: 25 },
 });
@@ -56,7 +57,9 @@ const pumpsOf = (prefix: string, zh: string, en: string, ratedPowerKw: number) =
       name: [`後棟 ${index + 1} 號${zh}`, `Rear ${en} ${index + 1}`],
       spaceId: PLANT_ROOM,
       keys: PUMP_KEYS,
-      ...(prefix === "CW" ? { provenance: pumpWorks, facts: { fittingsReplacedOn: "2021-12-20" } } : {}),
+      ...(prefix === "CW"
+        ? { provenance: pumpWorks, unstated: ["count", "floor"], facts: { fittingsReplacedOn: "2021-12-20" } }
+        : {}),
       demoFacts: { ratedFlowLps: 28, ratedHeadKpa: 260, ratedPowerKw },
     }),
   );

@@ -22,24 +22,28 @@ const fire = inRear("01F", firePanel, "01", {
   name: ["鳳山火警受信總機", "Fengshan fire alarm panel"],
   spaceId: CONTROL,
   provenance: keptClasses,
+  unstated: ["count", "floor"],
   demoFacts: { zones: 32 },
 });
 const exchange = inRear("01F", telephoneExchange, "01", {
   name: ["鳳山電話總機", "Fengshan telephone exchange"],
   spaceId: CONTROL,
   provenance: keptClasses,
+  unstated: ["count", "floor"],
   demoFacts: { extensions: 900 },
 });
 const announcements = inRear("01F", publicAddress, "01", {
   name: ["鳳山廣播主機", "Fengshan public-address head-end"],
   spaceId: CONTROL,
   provenance: keptClasses,
+  unstated: ["count", "floor"],
   demoFacts: { zones: 14 },
 });
 const cameras = inRear("01F", surveillance, "01", {
   name: ["鳳山監視系統", "Fengshan video surveillance"],
   spaceId: CONTROL,
   provenance: keptClasses,
+  unstated: ["count", "floor"],
   demoFacts: { cameras: 72 },
 });
 

@@ -137,6 +137,7 @@ const firstMeetingRoomUnit = inMain("02F", packagedUnit, "01", {
   spaceId: "SW.MAIN.02F.MEET-01",
   keys: PACKAGED_UNIT_KEYS,
   provenance: renewal2021,
+  unstated: ["floor"],
   facts: { replacedOn: "2021-12-20" },
   demoFacts: { ratedCoolingKw: 36, ratedPowerKw: 11 },
 });
@@ -146,6 +147,7 @@ const exchangeRoomUnit = inMain("01F", packagedUnit, "01", {
   spaceId: "SW.MAIN.01F.PBX",
   keys: PACKAGED_UNIT_KEYS,
   provenance: renewal2021,
+  unstated: ["floor"],
   facts: { replacedOn: "2021-12-20" },
   demoFacts: { ratedCoolingKw: 14, ratedPowerKw: 4.4 },
 });
@@ -184,6 +186,7 @@ const monitoring = inMain("B1", hvacMonitoring, "01", {
   name: ["空調監控系統", "HVAC monitoring system"],
   spaceId: "SW.MAIN.B1.PLANT",
   provenance: renewal2021,
+  unstated: ["floor"],
   facts: { replacedOn: "2021-12-20" },
   demoFacts: { ratedPowerKw: 0.8 },
 });

@@ -9,6 +9,7 @@ const venueReport = statedIn(
   "annualReport111",
   "111年度四維行政中心中庭、廣場及大禮堂計開放79場次，各會議室等受理申請使用計1,606場次",
 );
+const atriumOnGroundFloor = statedIn("annualReport111", "四維行政中心於一樓中庭");
 const sixthMeetingRoom = statedIn("annualReport111", "於本府四維行政中心9樓第6會議室舉辦");
 const undergroundParking = statedIn("annualReport101", "計核發地下停車證 189 張");
 const groundParking = statedIn(
@@ -91,8 +92,7 @@ const floors = [
       name: ["中庭", "Atrium"],
       areaM2: 980,
       seats: 400,
-      provenance: venueReport,
-      floorUnstated: true,
+      provenance: atriumOnGroundFloor,
     },
     {
       id: "WINDOWS",

@@ -25,6 +25,7 @@ const chillers = numbered(MACHINE_COUNT).map((number, index) =>
     spaceId: PLANT_ROOM,
     keys: CHILLER_KEYS,
     provenance: chillersExist,
+    unstated: ["count", "floor"],
     demoFacts: {
       compressor: "screw",
       ratedCoolingKw: 1_051,

@@ -45,6 +45,7 @@ const freights = [
     name: ["1 號貨梯", "Freight elevator 1"],
     spaceId: MACHINE_ROOM,
     provenance: freightPhaseFive,
+    unstated: ["floor"],
     facts: { use: "freight", renewedOn: "2021-12-10" },
     demoFacts: {
       ratedLoadKg: 2_000,
@@ -60,6 +61,7 @@ const freights = [
     name: ["2 號貨梯", "Freight elevator 2"],
     spaceId: MACHINE_ROOM,
     provenance: freightPhaseFive,
+    unstated: ["floor"],
     facts: { use: "freight", renewedOn: "2021-12-10" },
     demoFacts: {
       ratedLoadKg: 2_000,
@@ -75,6 +77,7 @@ const freights = [
     name: ["東北側貨物電梯", "North-east freight elevator"],
     spaceId: MACHINE_ROOM,
     provenance: freightNorthEast,
+    unstated: ["floor"],
     facts: { use: "freight", drive: "inverter", renewedYear: 2022 },
     demoFacts: {
       ratedLoadKg: 2_000,
@@ -92,6 +95,7 @@ const frames = passengers.map((car, index) =>
     name: [`${index + 1} 號客梯海報夾`, `Poster frame of passenger elevator ${index + 1}`],
     spaceId: MACHINE_ROOM,
     provenance: posters,
+    unstated: ["count"],
     facts: { carId: car.id },
     demoFacts: { ratedPowerKw: 0.03, format: "A1" },
   }),

@@ -13,7 +13,7 @@ const panels = inResidence("RF", photovoltaic, "01", {
   spaceId: "SW.RES.RF.ROOF",
   provenance: statedIn(
     "annualReport101",
-    "辦理市長宿舍太陽能光電板設置工程，於 101 年 8 月 17 日竣工，發電容量計 9.8KW",
+    "辦理市長宿舍太陽能光電板設置工程，於 101 年 8 月 17 日竣工，…發電容量計 9.8KW",
   ),
   facts: { ratedPeakKw: 9.8, completedOn: "2012-08-17" },
   demoFacts: { strings: 2, tiltDeg: 15, azimuthDeg: 180 },

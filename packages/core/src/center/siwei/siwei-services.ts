@@ -22,6 +22,7 @@ const fire = inMain("01F", firePanel, "01", {
   name: ["四維火警受信總機", "Siwei fire alarm panel"],
   spaceId: "SW.MAIN.01F.CONTROL",
   provenance: keptClasses,
+  unstated: ["count", "floor"],
   demoFacts: { zones: 64 },
 });
 
@@ -29,6 +30,7 @@ const exchange = inMain("01F", telephoneExchange, "01", {
   name: ["四維電話總機", "Siwei telephone exchange"],
   spaceId: "SW.MAIN.01F.PBX",
   provenance: statedIn("councilReport1110331", "電話總機機房箱型冷氣機"),
+  unstated: ["floor"],
   demoFacts: { extensions: 2_400 },
 });
 
@@ -36,6 +38,7 @@ const announcements = inMain("01F", publicAddress, "01", {
   name: ["四維廣播主機", "Siwei public-address head-end"],
   spaceId: "SW.MAIN.01F.CONTROL",
   provenance: keptClasses,
+  unstated: ["count", "floor"],
   demoFacts: { zones: 24 },
 });
 
@@ -43,6 +46,7 @@ const cameras = inMain("01F", surveillance, "01", {
   name: ["四維監視系統", "Siwei video surveillance"],
   spaceId: "SW.MAIN.01F.CONTROL",
   provenance: keptClasses,
+  unstated: ["count", "floor"],
   demoFacts: { cameras: 168 },
 });
 
@@ -225,6 +229,7 @@ const lowTank = inMain("B2", waterTank, "01", {
   name: ["地下蓄水池", "Underground water tank"],
   spaceId: "SW.MAIN.B2.WATER",
   provenance: keptClasses,
+  unstated: ["count", "floor"],
   demoFacts: { volumeM3: 180, ratedPowerKw: 11 },
 });
 const roofTank = inMain("RF", waterTank, "01", {
