@@ -57,3 +57,6 @@ const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
 
 /** Whether trying the same thing again, unchanged, may succeed. A device's own refusal may not. */
 export const isRetryable = (error: unknown): boolean => error instanceof WeishanError && RETRYABLE.has(error.code);
+
+/** Whether something thrown is an error of this system, with a code and a message for people. */
+export const isWeishanError = (error: unknown): error is WeishanError => error instanceof WeishanError;

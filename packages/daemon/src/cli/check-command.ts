@@ -4,7 +4,10 @@ import type { Terminal } from "./terminal.ts";
 /** `weishan check FILE`: the installation file with everything it names, whole, without touching a device. */
 export function checkCommand(file: string | undefined, terminal: Terminal): void {
   const { centers, endpoints, brokers, file: path } = installationOf(file, terminal);
-  const points = centers.reduce((sum, center) => sum + center.equipment.reduce((count, { points: own }) => count + own.length, 0), 0);
+  const points = centers.reduce(
+    (sum, center) => sum + center.equipment.reduce((count, { points: own }) => count + own.length, 0),
+    0,
+  );
   const units = endpoints.flatMap(({ wiredUnits }) => wiredUnits);
   const wired = units.reduce((sum, unit) => sum + unit.points.length, 0);
   terminal.print(`${path} is in order`);

@@ -20,13 +20,19 @@ export function installationOf(argument: string | undefined, terminal: Terminal)
   const named = argument ?? terminal.env["WEISHAN_INSTALLATION"];
   const file = resolve(terminal.cwd, named ?? DEFAULT_FILE);
   if (named === undefined && !existsSync(file)) {
-    throw new WeishanError("CONFIG_UNREADABLE", `no installation file: give one, or make ${DEFAULT_FILE} here (the demo runs with: weishan demo)`);
+    throw new WeishanError(
+      "CONFIG_UNREADABLE",
+      `no installation file: give one, or make ${DEFAULT_FILE} here (the demo runs with: weishan demo)`,
+    );
   }
   const loaded = loadInstallation(file, configFilesOnDisk);
   if (!loaded.ok) {
     for (const problem of loaded.problems) terminal.complain(formatProblem(problem));
     const count = loaded.problems.length;
-    throw new WeishanError("CONFIG_INVALID", `${file} has ${count} ${count === 1 ? "mistake" : "mistakes"}; nothing was started`);
+    throw new WeishanError(
+      "CONFIG_INVALID",
+      `${file} has ${count} ${count === 1 ? "mistake" : "mistakes"}; nothing was started`,
+    );
   }
   for (const warning of loaded.warnings) terminal.complain(`warning: ${formatProblem(warning)}`);
   return loaded.installation;

@@ -1,4 +1,4 @@
-import { type Center, FENGSHAN, parseCenter, SIWEI } from "@weishan/core/center";
+import { BUILTIN_CENTERS, type Center, parseCenter } from "@weishan/core/center";
 import type { ConfigFiles } from "./config-files.ts";
 import type { ConfigProblem } from "./config-problem.ts";
 import type { Installation } from "./installation.ts";
@@ -56,7 +56,7 @@ function loadCenters(
   const problems: ConfigProblem[] = [];
   for (const [index, entry] of document.centers.entries()) {
     if ("builtin" in entry) {
-      centers.push(entry.builtin === "siwei" ? SIWEI : FENGSHAN);
+      centers.push(BUILTIN_CENTERS[entry.builtin]);
       continue;
     }
     const file = files.resolve(source.file, entry.file);

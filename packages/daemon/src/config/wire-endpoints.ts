@@ -1,6 +1,6 @@
 import type { Center, Equipment } from "@weishan/core/center";
 import { equipmentKind } from "@weishan/core/equipment";
-import { type PointWiring, resolveUnit } from "@weishan/core/modbus";
+import { type PointField, type PointWiring, resolveUnit } from "@weishan/core/modbus";
 import type { ConfigProblem } from "./config-problem.ts";
 import type { EndpointWiring, WiredUnit } from "./installation.ts";
 import type { EndpointDocument, UnitDocument } from "./installation-schema.ts";
@@ -97,9 +97,8 @@ function wireUnit(unit: UnitDocument, path: UnitPath, context: WiringContext): r
   for (const problem of resolved.problems) {
     problems.push(source.problem([...path, ...problem.path], problem.message, problem.hint));
   }
-  const points = resolved.points.filter(
-    ({ key, pointId }) => isWanted(unit, target, key) && isFirst(pointId, path, context),
-  );
+  const wanted = resolved.points.filter(({ key }) => isWanted(unit, target, key));
+  const points = claimed(wanted, path, context);
   if (points.length === 0) {
     context.warnings.push(source.problem(path, `${target.id} has none of the points that ${unit.profile} offers`));
   }
@@ -136,14 +135,19 @@ function isWanted(unit: UnitDocument, target: Equipment, key: string): boolean {
   return target.points.some((point) => point.key === key);
 }
 
-function isFirst(pointId: string, path: UnitPath, { source, problems, wiredAt }: WiringContext): boolean {
+/** The points of a unit that no earlier unit has; a point that two devices would say is a problem. */
+function claimed(
+  points: readonly PointField[],
+  path: UnitPath,
+  { source, problems, wiredAt }: WiringContext,
+): readonly PointField[] {
   const place = `endpoints[${path[1]}].units[${path[3]}]`;
-  const earlier = wiredAt.get(pointId);
-  if (earlier === undefined) {
-    wiredAt.set(pointId, place);
-    return true;
+  const twice = points.filter(({ pointId }) => wiredAt.has(pointId));
+  for (const [earlier, group] of Map.groupBy(twice, ({ pointId }) => wiredAt.get(pointId))) {
+    const keys = group.map(({ key }) => key).join(", ");
+    const hint = `a point has one source: add except: [${keys}] here, or only: […] there`;
+    problems.push(source.problem(path, `${keys} already wired at ${earlier ?? place}`, hint));
   }
-  const hint = "a point has one source: leave it out here with `except`, or there with `only`";
-  problems.push(source.problem(path, `${pointId} is already wired at ${earlier}`, hint));
-  return false;
+  for (const { pointId } of points) if (!wiredAt.has(pointId)) wiredAt.set(pointId, place);
+  return points.filter((point) => !twice.includes(point));
 }

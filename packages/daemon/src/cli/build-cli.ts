@@ -1,0 +1,62 @@
+import { Command } from "commander";
+import { checkCommand } from "./check-command.ts";
+import { demoCommand } from "./demo-command.ts";
+import { packageVersion } from "./package-version.ts";
+import { planCommand } from "./plan-command.ts";
+import { readCommand } from "./read-command.ts";
+import { runCommand } from "./run-command.ts";
+import type { Terminal } from "./terminal.ts";
+import { writeCommand } from "./write-command.ts";
+
+/** The command line: `weishan run | demo | check | plan | read | write`. */
+export function buildCli(terminal: Terminal): Command {
+  const cli = new Command("weishan")
+    .description("維山 Weishan: runs administration centres. Polls equipment, keeps every reading, shows it live.")
+    .version(packageVersion())
+    .showHelpAfterError("(weishan --help lists the commands)");
+  const file = "the installation file (default: $WEISHAN_INSTALLATION, or weishan.yaml here)";
+
+  cli
+    .command("run")
+    .argument("[file]", file)
+    .description("poll the equipment, keep the readings, serve the dashboard; Ctrl-C stops")
+    .action((installation?: string) => runCommand(installation, terminal));
+  cli
+    .command("demo")
+    .description("run both centres on simulated equipment")
+    .action(() => demoCommand(terminal));
+  cli
+    .command("check")
+    .argument("[file]", file)
+    .description("check the installation file and everything it names, without touching a device")
+    .action((installation?: string) => checkCommand(installation, terminal));
+  cli
+    .command("plan")
+    .argument("[file]", file)
+    .option("--json", "for programs")
+    .option("--endpoint <id>", "only this one")
+    .description("explain what will be asked of each bus and whether it fits, before it is polled")
+    .action((installation: string | undefined, options) => planCommand(installation, options, terminal));
+  cli
+    .command("read")
+    .argument("<file>", "the installation file")
+    .argument("<what...>", "ids of points or of equipment")
+    .option("--json", "for programs")
+    .description("read points once from the devices, with their raw registers, for commissioning")
+    .action((installation: string, what: string[], options) =>
+      readCommand(installation, what, { ...options, terminal }),
+    );
+  cli
+    .command("write")
+    .argument("<file>", "the installation file")
+    .argument("<point>", "the id of a command or set-point")
+    .argument("<value>", "the value, in the point's unit")
+    .requiredOption("--by <name>", "who orders it")
+    .requiredOption("--reason <text>", "why; it is kept in the record")
+    .option("--yes", "do not ask")
+    .description("give a point a value, read it back, and keep a record of it")
+    .action((installation: string, point: string, value: string, options) =>
+      writeCommand(installation, { point, value, ...options }, terminal),
+    );
+  return cli;
+}

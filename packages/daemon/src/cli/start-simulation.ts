@@ -1,0 +1,58 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createRequire } from "node:module";
+import { createInterface } from "node:readline";
+import { WeishanError } from "@weishan/core/error";
+import { SHIPPED_PROFILES } from "./config-files-on-disk.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** The broker of the demonstration, named in its installation file. */
+const BROKER_PORT = 18_830;
+const CONTROL_PORT = 18_831;
+/** A simulator that does not end by then is made to. */
+const STOP_MS = 1_000;
+/** The line by which the simulators say that every device answers. */
+const READY = /\bready\b/iu;
+
+export interface Simulation {
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the simulators of an installation file as a program of their own and waits until they answer.
+ *
+ * @throws WeishanError PORT_IN_USE or CONFIG_UNREADABLE with what the program said when it ends before that
+ */
+export async function startSimulation(installationFile: string, terminal: Terminal): Promise<Simulation> {
+  const main = createRequire(import.meta.url).resolve("@weishan/simulators/main");
+  const args = ["--installation", installationFile, "--profiles", SHIPPED_PROFILES];
+  const ports = ["--broker", String(BROKER_PORT), "--control", String(CONTROL_PORT)];
+  const simulators = spawn(process.execPath, [main, ...args, ...ports], { stdio: ["ignore", "pipe", "pipe"] });
+  const said: string[] = [];
+  const lines = createInterface({ input: simulators.stdout });
+  createInterface({ input: simulators.stderr }).on("line", (line) => said.push(line));
+  const isReady = await new Promise<boolean>((resolve) => {
+    lines.on("line", (line) => {
+      if (READY.test(line)) resolve(true);
+    });
+    simulators.once("exit", () => resolve(false));
+    terminal.stop.addEventListener("abort", () => resolve(true), { once: true });
+  });
+  if (!isReady) {
+    const cause = said.at(-1) ?? "they ended without a word";
+    throw new WeishanError(
+      /in use/iu.test(cause) ? "PORT_IN_USE" : "CONFIG_UNREADABLE",
+      `the simulators did not start: ${cause}`,
+    );
+  }
+  return {
+    async stop() {
+      if (simulators.exitCode !== null || simulators.signalCode !== null) return;
+      const exit = once(simulators, "exit");
+      simulators.kill("SIGTERM");
+      const deadline = setTimeout(() => simulators.kill("SIGKILL"), STOP_MS);
+      await exit;
+      clearTimeout(deadline);
+    },
+  };
+}

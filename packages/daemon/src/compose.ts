@@ -1,0 +1,175 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { WeishanError } from "@weishan/core/error";
+import { compileMapping, compileTopicTemplate } from "@weishan/core/mqtt";
+import { PointTable } from "@weishan/core/reading";
+import { Registry } from "prom-client";
+import { JsonLinesWriteLog } from "./adapters/file/json-lines-write-log.ts";
+import { FileJournal } from "./adapters/journal/file-journal.ts";
+import { createRegisterTransport } from "./adapters/modbus/create-register-transport.ts";
+import { MqttMessageSource } from "./adapters/mqtt/mqtt-message-source.ts";
+import { systemClock } from "./adapters/system/system-clock.ts";
+import { Field } from "./app/field/field.ts";
+import { HistoryFeeder } from "./app/field/history-feeder.ts";
+import { LiveState } from "./app/field/live-state.ts";
+import { MessageIntake } from "./app/field/message-intake.ts";
+import { ReadingsIntake } from "./app/field/readings-intake.ts";
+import { restoreLive } from "./app/field/restore-live.ts";
+import { StaleSweeper } from "./app/field/stale-sweeper.ts";
+import { indexModel, type ModelIndex } from "./app/overview/model-index.ts";
+import { brokerConnection } from "./compose/broker-connection.ts";
+import { fieldEndpoint } from "./compose/field-endpoint.ts";
+import { openHistory } from "./compose/open-history.ts";
+import { registerEndpoint } from "./compose/register-endpoint.ts";
+import type { Installation } from "./config/installation.ts";
+import type { BrokerDocument } from "./config/installation-schema.ts";
+import type { DaemonSettings } from "./daemon-settings.ts";
+import { createHttpServer, type HttpServer } from "./http/create-http-server.ts";
+import { fastifyLogger } from "./http/fastify-logger.ts";
+import type { Logger } from "./ports/logger.ts";
+
+const MEBIBYTE = 1024 * 1024;
+
+export interface DaemonParts {
+  readonly installation: Installation;
+  readonly settings: DaemonSettings;
+  readonly logger: Logger;
+  readonly version: string;
+  /** The built dashboard, or null where there is none. */
+  readonly dashboardDir: string | null;
+}
+
+/** A daemon, put together and not yet started. */
+export interface Daemon {
+  /** Opens the data folder and the address; after this, nobody else can have them. */
+  open(): Promise<{ readonly host: string; readonly port: number }>;
+  /** Begins to poll. */
+  poll(): void;
+  /** Stops polling, lets everything that was read reach the journal, and closes. */
+  close(): Promise<void>;
+}
+
+/** Puts the daemon together: the only place that knows every adapter. */
+export function composeDaemon({ installation, settings, logger, version, dashboardDir }: DaemonParts): Daemon {
+  const clock = systemClock;
+  const startedAt = clock.now();
+  const points = new PointTable();
+  const model = indexModel(installation.centers);
+  const live = new LiveState(points);
+  const pointOf = (pointId: string) => model.points.get(pointId);
+
+  const { maxMb, fsync } = installation.journal;
+  const folder = join(settings.dataDir, "journal");
+  const journal = new FileJournal({ folder, points, clock, logger, maxBytes: maxMb * MEBIBYTE, fsync });
+  const intake = new ReadingsIntake({ journal, live, clock, log: logger });
+  const writeLog = new JsonLinesWriteLog(join(settings.dataDir, "writes.jsonl"));
+
+  const field = new Field({
+    endpoints: installation.endpoints.map(fieldEndpoint),
+    openTransport: ({ id }) => {
+      const endpoint = installation.endpoints.find((candidate) => candidate.id === id);
+      if (endpoint === undefined) throw new RangeError(`the installation has no endpoint ${id}`);
+      return createRegisterTransport(registerEndpoint(endpoint), { clock, logger, random: Math.random });
+    },
+    points,
+    pointOf,
+    intake,
+    writeLog,
+    clock,
+    log: logger,
+    random: Math.random,
+  });
+  const history = openHistory(installation, settings, {
+    points,
+    clock,
+    logger,
+    expectedIntervalMs: (pointId) => field.expectedInterval(pointId)?.expectedIntervalMs,
+    pointOf,
+  });
+  const feeder = new HistoryFeeder({ consumer: "history", journal, history, clock, logger, random: Math.random });
+  const sweeper = new StaleSweeper({ live, points, clock, expected: (pointId) => field.expectedInterval(pointId) });
+  const brokers = installation.brokers.map((broker) => {
+    const mappers = broker.mappings.map((mapping) =>
+      compileMapping(mapping, (equipmentId, key) => pointOf(`${equipmentId}.${key}`)),
+    );
+    const connection = brokerConnection(broker, installation.file);
+    const source = new MqttMessageSource({ connection, clock, logger });
+    const { id, name, url } = broker;
+    const expected = expectedOf(broker, model, installation);
+    return new MessageIntake({ id, name, address: url, source, mappers, expected, points, intake, clock, log: logger });
+  });
+
+  let http: HttpServer | undefined;
+  let notReady: readonly string[] = ["starting"];
+  return {
+    async open() {
+      makeDataDir(settings.dataDir);
+      await journal.start();
+      await Promise.all([history.start(), writeLog.start()]);
+      await restoreLive([...model.points.keys()], { history, live, points }).catch((error: unknown) =>
+        logger.warn({ error }, "the last values could not be restored"),
+      );
+      await feeder.start();
+      http = await createHttpServer({
+        model,
+        pointTable: points,
+        live,
+        history,
+        journalState: () => journal.state(),
+        fieldHealth: () => [...field.health(), ...brokers.map((broker) => broker.health())],
+        pointWriter: field,
+        writeAccess: settings.writeToken === null ? { mode: "off" } : { mode: "token", token: settings.writeToken },
+        clock,
+        logger: fastifyLogger(logger),
+        metrics: new Registry(),
+        version,
+        startedAt,
+        runId: randomBytes(6).toString("hex"),
+        notReadyBecause: () => notReady,
+        dashboardDir,
+        allowedHosts: installation.http.allowedHosts,
+      });
+      return http.listen({ host: settings.host, port: settings.port });
+    },
+    poll() {
+      field.start();
+      for (const broker of brokers) broker.start();
+      sweeper.start();
+      notReady = [];
+    },
+    async close() {
+      notReady = ["stopping"];
+      sweeper.stop();
+      await Promise.all([http?.close(), field.stop(), ...brokers.map((broker) => broker.stop())]);
+      await intake.idle();
+      await feeder.stop();
+      await Promise.all([history.stop(), writeLog.stop()]);
+      await journal.stop();
+    },
+  };
+}
+
+/** The points that a broker is to speak of, by equipment: those its mappings can name and no Modbus endpoint reads. */
+function expectedOf(
+  { mappings }: BrokerDocument,
+  model: ModelIndex,
+  { endpoints }: Installation,
+): ReadonlyMap<string, readonly string[]> {
+  const units = endpoints.flatMap(({ wiredUnits }) => wiredUnits);
+  const polled = new Set(units.flatMap(({ points }) => points.map(({ pointId }) => pointId)));
+  const templates = mappings.map(({ equipment }) => compileTopicTemplate(equipment));
+  const spokenOf = [...model.equipment.values()].filter(({ id }) => templates.some((template) => template?.match(id)));
+  return new Map(
+    spokenOf.map(({ id, points }) => [id, points.map((point) => point.id).filter((pointId) => !polled.has(pointId))]),
+  );
+}
+
+function makeDataDir(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+  } catch (error) {
+    const message = `the data folder ${resolve(dataDir)} cannot be made; give the right to write there, or choose another: WEISHAN_DATA_DIR=/path`;
+    throw new WeishanError("DATA_DIR_UNWRITABLE", message, { dataDir }, error);
+  }
+}

@@ -1,0 +1,33 @@
+import { createInterface } from "node:readline/promises";
+import { isWeishanError } from "@weishan/core/error";
+import { buildCli } from "./cli/build-cli.ts";
+import type { Terminal } from "./cli/terminal.ts";
+
+const stopping = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopping.abort());
+
+const terminal: Terminal = {
+  cwd: process.env["INIT_CWD"] ?? process.cwd(),
+  env: process.env,
+  isInteractive: process.stdout.isTTY === true,
+  print: (line) => void process.stdout.write(`${line}\n`),
+  complain: (line) => void process.stderr.write(`${line}\n`),
+  async confirm(question) {
+    if (process.stdin.isTTY !== true) return false;
+    const reader = createInterface({ input: process.stdin, output: process.stdout });
+    try {
+      return /^y(?:es)?$/iu.test((await reader.question(`${question} [y/N] `)).trim());
+    } finally {
+      reader.close();
+    }
+  },
+  stop: stopping.signal,
+};
+
+try {
+  await buildCli(terminal).parseAsync(process.argv);
+} catch (error) {
+  if (!isWeishanError(error)) throw error;
+  terminal.complain(`weishan: ${error.message} (${error.code})`);
+  process.exitCode = 1;
+}
