@@ -81,7 +81,8 @@ function splitPair(pair: string): [string, string] {
 try {
   await run();
 } catch (error) {
-  const text = error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : String(error);
+  const text =
+    error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : String(error);
   console.error(`simulators: ${text}`);
   process.exitCode = 1;
 }

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
+import { ControlServer } from "./control/control-server.ts";
 import { describeWorld, folderOf } from "./installation/centers.ts";
 import { createFleet, type FleetEndpoint } from "./installation/fleet.ts";
 import { type MqttWiring, readInstallation } from "./installation/installation-file.ts";
 import { profilesIn } from "./installation/profile-file.ts";
-import { ControlServer } from "./control/control-server.ts";
 import { DemoBroker } from "./wire/demo-broker.ts";
 import type { EndpointOptions } from "./wire/endpoint.ts";
 import { type AfterMs, createFaultBoard, type FaultBoard } from "./wire/fault-board.ts";
@@ -12,11 +12,11 @@ import { MqttGateway } from "./wire/mqtt-gateway.ts";
 import { type PublishedEquipment, publicationsOf } from "./wire/publications.ts";
 import { RtuOverTcpServer } from "./wire/rtu-over-tcp-server.ts";
 import { SerialLine } from "./wire/serial-line.ts";
+import type { WireFault } from "./wire/wire-fault.ts";
 import { createRandom } from "./world/random.ts";
 import { createWorld, type World } from "./world/world.ts";
 import { WorldClock } from "./world/world-clock.ts";
 import type { EquipmentPlan } from "./world/world-plan.ts";
-import type { WireFault } from "./wire/wire-fault.ts";
 
 export interface SimulatorOptions {
   /** Path of the installation file. */
@@ -43,7 +43,12 @@ export interface Simulators {
   readonly world: World;
   readonly faults: FaultBoard;
   readonly clock: WorldClock;
-  readonly endpoints: readonly { readonly id: string; readonly kind: string; readonly port?: number; readonly units: number }[];
+  readonly endpoints: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly port?: number;
+    readonly units: number;
+  }[];
   readonly controlPort: number | undefined;
   readonly pointCount: number;
   readonly topicCount: number;
@@ -135,7 +140,10 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
     });
     let control: ControlServer | undefined;
     if (options.controlPort !== undefined) {
-      control = new ControlServer({ faults, state, setSpeed: (speed) => clock.setSpeed(speed), truth }, options.controlPort);
+      control = new ControlServer(
+        { faults, state, setSpeed: (speed) => clock.setSpeed(speed), truth },
+        options.controlPort,
+      );
       await control.start();
       const { port } = control;
       const server = control;
@@ -147,7 +155,12 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
       world,
       faults,
       clock,
-      endpoints: running.map(({ id, kind, units, port }) => ({ id, kind, units, ...(port === undefined ? {} : { port }) })),
+      endpoints: running.map(({ id, kind, units, port }) => ({
+        id,
+        kind,
+        units,
+        ...(port === undefined ? {} : { port }),
+      })),
       controlPort: control?.port,
       pointCount: fleet.pointCount,
       topicCount: gateways.reduce((sum, { topicCount }) => sum + topicCount, 0),

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { z } from "zod";
-import { closeServer, listen } from "../wire/listen.ts";
 import type { FaultBoard } from "../wire/fault-board.ts";
+import { closeServer, listen } from "../wire/listen.ts";
 import { WireFaultSchema } from "../wire/wire-fault.ts";
 
 /** What the control port may look at and turn. */
@@ -50,7 +50,8 @@ export class ControlServer {
     try {
       answer = this.#answer(request, await bodyOf(request));
     } catch (error) {
-      const message = error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : "bad request";
+      const message =
+        error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : "bad request";
       answer = [400, { error: message }];
     }
     const [status, body] = answer;

@@ -57,7 +57,11 @@ export function describeWorld(installation: Installation, folder: string, profil
   for (const { units } of installation.endpoints) {
     for (const wiring of units) {
       if (equipment.has(wiring.equipment)) continue;
-      equipment.set(wiring.equipment, { ...placeOf(wiring.equipment), kind: profiles(wiring.profile).equipmentKind, facts: {} });
+      equipment.set(wiring.equipment, {
+        ...placeOf(wiring.equipment),
+        kind: profiles(wiring.profile).equipmentKind,
+        facts: {},
+      });
     }
   }
   const relations = centers
@@ -69,7 +73,12 @@ export function describeWorld(installation: Installation, folder: string, profil
 /** Centre, building and floor are the first parts of an equipment's id. */
 function placeOf(id: string): Pick<EquipmentPlan, "id" | "centerId" | "buildingId" | "floorId"> {
   const parts = id.split(".");
-  return { id, centerId: parts[0] ?? id, buildingId: parts.slice(0, 2).join("."), floorId: parts.slice(0, 3).join(".") };
+  return {
+    id,
+    centerId: parts[0] ?? id,
+    buildingId: parts.slice(0, 2).join("."),
+    floorId: parts.slice(0, 3).join("."),
+  };
 }
 
 function spacesOf({ buildings }: CenterShape): readonly SpacePlan[] {
@@ -84,7 +93,9 @@ function centerOf(choice: Installation["centers"][number], folder: string): Cent
   if ("builtin" in choice && typeof choice.builtin === "string") {
     const known = Object.entries(BUILTIN_CENTERS).find(([name]) => name === choice.builtin)?.[1];
     if (known !== undefined) return CenterShape.parse(known);
-    throw new WeishanError("CENTER_INVALID", `there is no built-in centre ${choice.builtin}`, { center: choice.builtin });
+    throw new WeishanError("CENTER_INVALID", `there is no built-in centre ${choice.builtin}`, {
+      center: choice.builtin,
+    });
   }
   const path = resolve(folder, String(choice["file"]));
   const result = CenterShape.safeParse(parse(textOf(path)));

@@ -1,6 +1,6 @@
-import type { World } from "../world/world.ts";
 import type { UnitServer } from "../wire/pdu.ts";
 import { createUnitImage, type PointPort } from "../wire/unit-image.ts";
+import type { World } from "../world/world.ts";
 import type { EndpointWiring, Installation } from "./installation-file.ts";
 import { plausiblePort } from "./plausible.ts";
 import type { ProfileSource } from "./profile-file.ts";

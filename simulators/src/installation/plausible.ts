@@ -1,5 +1,5 @@
-import { createRandom } from "../world/random.ts";
 import type { PointPort } from "../wire/unit-image.ts";
+import { createRandom } from "../world/random.ts";
 import type { ProfilePointEntry } from "./profile-file.ts";
 
 const USUAL_BY_UNIT: Readonly<Record<string, number>> = {
@@ -23,7 +23,8 @@ export function plausiblePort(pointId: string, { unit, states, write }: ProfileP
   const random = createRandom(0, pointId);
   const limits = typeof write === "object" ? write : {};
   let value =
-    stateNumbers[0] ?? (limits.min !== undefined && limits.max !== undefined ? (limits.min + limits.max) / 2 : undefined);
+    stateNumbers[0] ??
+    (limits.min !== undefined && limits.max !== undefined ? (limits.min + limits.max) / 2 : undefined);
   value ??= (USUAL_BY_UNIT[unit ?? ""] ?? 0) * (0.9 + 0.2 * random());
   return {
     read: () => value ?? 0,

@@ -1,4 +1,4 @@
-import { type NumberFormat, NUMBER_FORMATS } from "../wire/register-format.ts";
+import { NUMBER_FORMATS, type NumberFormat } from "../wire/register-format.ts";
 import type { FixedRegister, ImagePoint, PointPort } from "../wire/unit-image.ts";
 import type { UnitWiring } from "./installation-file.ts";
 import type { Profile, ProfilePointEntry } from "./profile-file.ts";

@@ -1,5 +1,5 @@
-import type { ActiveFault, AfterMs, FaultBoard } from "./fault-board.ts";
 import type { Random } from "./delivery.ts";
+import type { ActiveFault, AfterMs, FaultBoard } from "./fault-board.ts";
 import type { UnitServer } from "./pdu.ts";
 import type { WireFault } from "./wire-fault.ts";
 

@@ -18,7 +18,8 @@ export async function listen(server: Server, { host, port }: ListenAddress): Pro
     await once(server, "listening");
   } catch (error) {
     const code = codeOf(error);
-    if (code === "EADDRINUSE") throw new WeishanError("PORT_IN_USE", `${host}:${port} is already in use`, { host, port }, error);
+    if (code === "EADDRINUSE")
+      throw new WeishanError("PORT_IN_USE", `${host}:${port} is already in use`, { host, port }, error);
     throw new WeishanError("DEVICE_UNREACHABLE", `cannot listen on ${host}:${port} (${code})`, { host, port }, error);
   }
 }

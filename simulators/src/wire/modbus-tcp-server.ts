@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from "node:net";
 import { distort } from "./delivery.ts";
 import { applyMemoryFaults, type EndpointOptions, faultsOf, touchesIllegal } from "./endpoint.ts";
-import { closeServer, listen, type ListenAddress } from "./listen.ts";
+import { closeServer, type ListenAddress, listen } from "./listen.ts";
 import { createPacedSender } from "./paced-sender.ts";
 import { answerPdu, LONGEST_PDU } from "./pdu.ts";
 
@@ -47,7 +47,9 @@ export class ModbusTcpServer {
 
   #faultsChanged(): void {
     applyMemoryFaults(this.#options);
-    const halfOpen = this.#options.faults.at(this.#options.endpointId).filter(({ fault }) => fault.kind === "half-open");
+    const halfOpen = this.#options.faults
+      .at(this.#options.endpointId)
+      .filter(({ fault }) => fault.kind === "half-open");
     if (halfOpen.some(({ id }) => !this.#knownHalfOpen.has(id))) {
       for (const socket of this.#sockets) this.#halfOpen.add(socket);
     }
@@ -97,7 +99,17 @@ export class ModbusTcpServer {
       }
       const unitId = input[at + 6] ?? 0;
       const unitFaults = active.length === 0 ? [] : faultsOf(active, unitId);
-      const frameLength = this.#answer(units.get(unitId), { input, at, end, isIllegal: unitFaults.length > 0 && touchesIllegal(unitFaults, input.subarray(0, end), at + HEADER_BYTES) }, out, used);
+      const frameLength = this.#answer(
+        units.get(unitId),
+        {
+          input,
+          at,
+          end,
+          isIllegal: unitFaults.length > 0 && touchesIllegal(unitFaults, input.subarray(0, end), at + HEADER_BYTES),
+        },
+        out,
+        used,
+      );
       if (unitFaults.length === 0) used += frameLength;
       else {
         const frame = Buffer.from(out.subarray(used, used + frameLength));

@@ -34,7 +34,8 @@ export function answerPdu(unit: UnitServer, request: RequestPdu, out: Buffer, at
   const { bytes, from, to } = request;
   const functionCode = bytes[from] ?? 0;
   const table = READ_TABLES[functionCode];
-  const outcome = table === undefined ? answerWrite(unit, request, out, at) : answerRead(unit, table, request, { out, at });
+  const outcome =
+    table === undefined ? answerWrite(unit, request, out, at) : answerRead(unit, table, request, { out, at });
   if (outcome.exception === null) return outcome.length;
   out[at] = (to > from ? functionCode : 0) | 0x80;
   out[at + 1] = outcome.exception;
@@ -67,7 +68,8 @@ function answerRead(
     out[at + 1] = byteCount;
     out.fill(0, at + 2, at + 2 + byteCount);
     for (let bit = 0; bit < quantity; bit++) {
-      if (stretch.bytes[start + bit] !== 0) out[at + 2 + (bit >> 3)] = (out[at + 2 + (bit >> 3)] ?? 0) | (1 << (bit & 7));
+      if (stretch.bytes[start + bit] !== 0)
+        out[at + 2 + (bit >> 3)] = (out[at + 2 + (bit >> 3)] ?? 0) | (1 << (bit & 7));
     }
     return { exception: null, length: 2 + byteCount };
   }

@@ -17,7 +17,11 @@ export interface PublishedEquipment {
   readonly points: Readonly<Record<string, Readout>>;
 }
 
-const Conversion = { scale: z.number().default(1), offset: z.number().default(0), states: z.record(z.string(), z.number()).optional() };
+const Conversion = {
+  scale: z.number().default(1),
+  offset: z.number().default(0),
+  states: z.record(z.string(), z.number()).optional(),
+};
 const Time = z.looseObject({ path: z.string(), format: z.string().default("ms") });
 const Payload = z.looseObject({
   kind: z.string(),
@@ -36,7 +40,10 @@ type Converting = Pick<Payload, "scale" | "offset" | "states">;
 const DECIMALS = 3;
 
 /** Everything a gateway publishes for one mapping of the installation. */
-export function publicationsOf(mapping: MappingWiring, equipment: readonly PublishedEquipment[]): readonly Publication[] {
+export function publicationsOf(
+  mapping: MappingWiring,
+  equipment: readonly PublishedEquipment[],
+): readonly Publication[] {
   const payload = Payload.parse(mapping.payload);
   return equipment.flatMap((machine) => {
     const words = wordsIn(mapping.equipment ?? "{equipment}", machine.id);

@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from "node:net";
 import type { EndpointOptions } from "./endpoint.ts";
-import { closeServer, listen, type ListenAddress } from "./listen.ts";
+import { closeServer, type ListenAddress, listen } from "./listen.ts";
 import { createRtuLink, watchMemoryFaults } from "./rtu-link.ts";
 
 /** A serial server: the frames of the line as they are, inside a TCP stream. */

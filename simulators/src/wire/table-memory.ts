@@ -1,4 +1,4 @@
-import { isBitTable, type Table, TABLES } from "./register-table.ts";
+import { isBitTable, TABLES, type Table } from "./register-table.ts";
 
 /** Two stretches of registers closer than this are one: real maps have small holes that read as zero. */
 const LARGEST_HOLE = 256;
@@ -23,8 +23,16 @@ export interface TableMemory {
   find(table: Table, address: number, quantity: number): Stretch | undefined;
   register(table: Table, address: number): number;
   setRegister(table: Table, address: number, raw: number): void;
-  setBytes(table: Table, address: number, source: { readonly bytes: DataView; readonly order: readonly number[] }): void;
-  copyBytes(table: Table, address: number, target: { readonly into: DataView; readonly order: readonly number[] }): void;
+  setBytes(
+    table: Table,
+    address: number,
+    source: { readonly bytes: DataView; readonly order: readonly number[] },
+  ): void;
+  copyBytes(
+    table: Table,
+    address: number,
+    target: { readonly into: DataView; readonly order: readonly number[] },
+  ): void;
   setText(table: Table, address: number, source: { readonly text: string; readonly registers: number }): void;
 }
 

@@ -1,5 +1,12 @@
+import {
+  decodeRaw,
+  encodeRaw,
+  type NumberFormat,
+  registerWidth,
+  wireOrder,
+  withSwappedWords,
+} from "./register-format.ts";
 import { isBitTable, type Table } from "./register-table.ts";
-import { decodeRaw, encodeRaw, type NumberFormat, registerWidth, wireOrder, withSwappedWords } from "./register-format.ts";
 import { createMemory, type RegisterRange, type TableMemory } from "./table-memory.ts";
 
 /** The world behind one point: asked when the wire asks, told when the wire writes. */
@@ -87,7 +94,10 @@ export function createUnitImage(options: UnitImageOptions): UnitImage {
     const { point } = slot;
     const value = point.port.read();
     if (point.format === "string") {
-      memory.setText(point.table, point.address, { text: value === null ? "" : String(value), registers: point.length });
+      memory.setText(point.table, point.address, {
+        text: value === null ? "" : String(value),
+        registers: point.length,
+      });
       return;
     }
     const raw = rawOf(point, typeof value === "number" ? value : Number.NaN);
@@ -106,7 +116,9 @@ export function createUnitImage(options: UnitImageOptions): UnitImage {
   return {
     memory,
     isForbidden: (table, address, quantity) =>
-      options.forbidden.some((range) => range.table === table && address <= range.to && range.from < address + quantity),
+      options.forbidden.some(
+        (range) => range.table === table && address <= range.to && range.from < address + quantity,
+      ),
     refresh() {
       const version = options.version();
       if (version === drawnVersion) return;
@@ -117,7 +129,8 @@ export function createUnitImage(options: UnitImageOptions): UnitImage {
       const bitTable = isBitTable(table);
       const quantity = bitTable ? data.length : data.length / 2;
       const touched = slots.filter(
-        ({ point, width }) => point.table === table && point.address < address + quantity && address < point.address + width,
+        ({ point, width }) =>
+          point.table === table && point.address < address + quantity && address < point.address + width,
       );
       const covered = new Set(touched.flatMap(({ point, width }) => range(point.address, width)));
       if (range(address, quantity).some((register) => !covered.has(register))) return 2;

@@ -47,6 +47,8 @@ export function chillerPoint(
   const capacityKwth = ratedKwth * biquadratic(curve.capacityByTemp, chilledC, condenserC);
   const partLoad = clamp(conditions.loadKwth / capacityKwth, LEAST_PART_LOAD, 1);
   const [p0, p1, p2] = curve.eirByLoad;
-  const eir = (biquadratic(curve.eirByTemp, chilledC, condenserC) * (p0 + p1 * partLoad + p2 * partLoad ** 2)) / curve.referenceCop;
+  const eir =
+    (biquadratic(curve.eirByTemp, chilledC, condenserC) * (p0 + p1 * partLoad + p2 * partLoad ** 2)) /
+    curve.referenceCop;
   return { capacityKwth, powerKw: capacityKwth * eir, partLoad };
 }

@@ -1,6 +1,6 @@
+import type { Orders, Readouts } from "./equipment-model.ts";
 import { approach, clamp, createTotal } from "./motion.ts";
 import { between, type Random } from "./random.ts";
-import type { Orders, Readouts } from "./equipment-model.ts";
 
 /** A motor on a frequency drive that turns a fan or a pump. */
 export interface Drive {

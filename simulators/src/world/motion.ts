@@ -12,7 +12,10 @@ export interface Drift {
   step(dtS: number): void;
 }
 
-export function createDrift(random: Random, { spread, tauS }: { readonly spread: number; readonly tauS: number }): Drift {
+export function createDrift(
+  random: Random,
+  { spread, tauS }: { readonly spread: number; readonly tauS: number },
+): Drift {
   let value = normalDeviate(random) * spread;
   return {
     value: () => value,

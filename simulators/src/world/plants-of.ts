@@ -64,7 +64,9 @@ export function planPlants({ equipment, relations }: WorldPlan): PlantPlan {
     return (near === undefined ? undefined : loops.get(near[0])) ?? districtOf(machine.buildingId);
   };
   const serviceOf = (machine: EquipmentPlan): PumpService => {
-    const fed = relations.find(({ kind, from, medium }) => kind === "feeds" && from === machine.id && medium !== "power");
+    const fed = relations.find(
+      ({ kind, from, medium }) => kind === "feeds" && from === machine.id && medium !== "power",
+    );
     const byId = /CHW/u.test(machine.id) ? "chilled" : /CW/u.test(machine.id) ? "condenser" : "chilled";
     return SERVICE_OF_MEDIUM[fed?.medium ?? ""] ?? byId;
   };
@@ -81,18 +83,28 @@ export function planPlants({ equipment, relations }: WorldPlan): PlantPlan {
       for (const [id, group] of groups) {
         const of = (kind: string): readonly EquipmentPlan[] => group.filter((machine) => machine.kind === kind);
         const chillers: Chiller[] = of("chiller").map((machine) => keep(machine.id, createChiller(settingOf(machine))));
-        const towers: CoolingTower[] = of("cooling-tower").map((machine) => keep(machine.id, createCoolingTower(settingOf(machine))));
-        const pumps: Pump[] = of("pump").map((machine) => keep(machine.id, createPump(settingOf(machine), serviceOf(machine))));
-        const ice: IceStorage[] = of("ice-storage").map((machine) => keep(machine.id, createIceStorage(settingOf(machine))));
+        const towers: CoolingTower[] = of("cooling-tower").map((machine) =>
+          keep(machine.id, createCoolingTower(settingOf(machine))),
+        );
+        const pumps: Pump[] = of("pump").map((machine) =>
+          keep(machine.id, createPump(settingOf(machine), serviceOf(machine))),
+        );
+        const ice: IceStorage[] = of("ice-storage").map((machine) =>
+          keep(machine.id, createIceStorage(settingOf(machine))),
+        );
         const loop = loops.get(id);
         if (loop === undefined) continue;
         const plant = createPlant({ loop, chillers, towers, pumps, ice });
         plants.push(plant);
-        for (const machine of of("chiller-plant")) keep(machine.id, createPlantController(plant, settingOf(machine).random));
+        for (const machine of of("chiller-plant"))
+          keep(machine.id, createPlantController(plant, settingOf(machine).random));
         for (const machine of of("heat-exchanger")) keep(machine.id, createHeatExchanger(plant, settingOf(machine)));
       }
       const idle = [...district.values()];
-      return { plants: [...plants, ...idle.map((loop) => createPlant({ loop, chillers: [], towers: [], pumps: [], ice: [] }))], models };
+      return {
+        plants: [...plants, ...idle.map((loop) => createPlant({ loop, chillers: [], towers: [], pumps: [], ice: [] }))],
+        models,
+      };
     },
   };
 }

@@ -73,7 +73,8 @@ export function createPowerNetwork(
     const kind = kindOf.get(load.id);
     if (kind === "switchgear" || kind === "transformer" || kind === "meter") continue;
     const panel =
-      panels.find(({ floorId }) => floorId === load.floorId) ?? panels.find(({ buildingId }) => buildingId === load.buildingId);
+      panels.find(({ floorId }) => floorId === load.floorId) ??
+      panels.find(({ buildingId }) => buildingId === load.buildingId);
     if (panel === undefined || SOURCES.has(kind ?? "")) loose.push(load);
     else hang(panel.id, load.id);
   }
@@ -123,11 +124,14 @@ export function createPowerNetwork(
   return {
     loadsBehind,
     loadsOf: (meterId) => metered.get(meterId) ?? new Set(),
-    transformersOf: (meterId) => new Set([...(metered.get(meterId) ?? [])].filter((id) => kindOf.get(id) === "transformer")),
+    transformersOf: (meterId) =>
+      new Set([...(metered.get(meterId) ?? [])].filter((id) => kindOf.get(id) === "transformer")),
     shareOf(partId) {
       const fed = children.get(partId) ?? [];
       const [first] = fed;
-      return first === undefined ? 1 : 1 / (feeders.get(first)?.filter((id) => kindOf.get(id) === kindOf.get(partId)).length ?? 1);
+      return first === undefined
+        ? 1
+        : 1 / (feeders.get(first)?.filter((id) => kindOf.get(id) === kindOf.get(partId)).length ?? 1);
     },
   };
 }

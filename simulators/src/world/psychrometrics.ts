@@ -27,8 +27,7 @@ export function relativeHumidityPct(tempC: number, ratio: number): number {
 }
 
 /** Enthalpy of moist air, kJ per kg of dry air. */
-export const enthalpyKjPerKg = (tempC: number, ratio: number): number =>
-  1.006 * tempC + ratio * (2_501 + 1.86 * tempC);
+export const enthalpyKjPerKg = (tempC: number, ratio: number): number => 1.006 * tempC + ratio * (2_501 + 1.86 * tempC);
 
 /** Wet-bulb temperature from temperature and humidity (Stull 2011); within 0.3 K for 5–99 %RH. */
 export function stullWetBulbC(tempC: number, humidityPct: number): number {

@@ -74,7 +74,8 @@ export function createRoom(id: string, { designKwth, startC, isOpen }: RoomOptio
   let gainKw = 0;
 
   const people = (): number => peopleFull * presence;
-  const lightingKw = (): number => LIGHTING_SHARE * designKwth * dimming * (NIGHT_LIGHT + (1 - NIGHT_LIGHT) * Math.min(1, 1.1 * presence));
+  const lightingKw = (): number =>
+    LIGHTING_SHARE * designKwth * dimming * (NIGHT_LIGHT + (1 - NIGHT_LIGHT) * Math.min(1, 1.1 * presence));
   const plugKw = (): number => plugShare * designKwth * (NIGHT_PLUG + (1 - NIGHT_PLUG) * presence);
 
   return {

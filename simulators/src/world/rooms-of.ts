@@ -57,7 +57,10 @@ export function createRooms({ equipment, spaces, relations }: WorldPlan, startC:
 }
 
 /** Where a room is, for the panel that feeds its light. */
-export function placeOfRoom(id: string, spaces: readonly SpacePlan[]): { readonly buildingId: string; readonly floorId: string } {
+export function placeOfRoom(
+  id: string,
+  spaces: readonly SpacePlan[],
+): { readonly buildingId: string; readonly floorId: string } {
   const space = spaces.find((candidate) => candidate.id === id);
   if (space !== undefined) return space;
   const parts = id.split(".");

@@ -12,7 +12,10 @@ export interface WaterLoop {
   readonly designKwth: number;
   draw(kwth: number): void;
   /** The plant's answer for the step: heat it takes out and the setpoint it works to. */
-  settle(plant: { readonly capacityKwth: number; readonly setpointC: number; readonly flowLps: number }, dtS: number): void;
+  settle(
+    plant: { readonly capacityKwth: number; readonly setpointC: number; readonly flowLps: number },
+    dtS: number,
+  ): void;
   /** Whether any plant stands behind the loop; a house without one has water from outside. */
   connect(): void;
 }

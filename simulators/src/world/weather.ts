@@ -57,7 +57,8 @@ export function createWeather(random: Random, start: LocalTime): Weather {
     const lowC = normalOf(LOW_C, time.day);
     const highC = normalOf(HIGH_C, time.day);
     // Lowest at 05:00, highest at 14:00; the way down is longer than the way up.
-    const phase = time.hour >= 5 && time.hour < 14 ? (time.hour - 14) / 9 : ((time.hour + (time.hour < 5 ? 24 : 0)) - 14) / 15;
+    const phase =
+      time.hour >= 5 && time.hour < 14 ? (time.hour - 14) / 9 : (time.hour + (time.hour < 5 ? 24 : 0) - 14) / 15;
     const share = (1 + Math.cos(phase * Math.PI)) / 2;
     const clearness = clamp(normalOf(SUN_SHARE, time.day) + cloud.value(), 0.12, 1);
     irradianceWm2 = clearSkyWm2(time) * clearness;

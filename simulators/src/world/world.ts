@@ -72,7 +72,9 @@ export function createWorld(plan: WorldPlan): World {
     (spec.kind === "meter" ? meters : standalone).push(model);
   }
 
-  const lit = new Set(plan.equipment.filter(({ kind }) => kind === "lighting-panel").flatMap((spec) => roomsOf(spec).map(({ id }) => id)));
+  const lit = new Set(
+    plan.equipment.filter(({ kind }) => kind === "lighting-panel").flatMap((spec) => roomsOf(spec).map(({ id }) => id)),
+  );
   const roomLoads = [...rooms.values()].map((room) => ({
     id: `${room.id}#sockets`,
     spaceId: room.id,
@@ -88,7 +90,9 @@ export function createWorld(plan: WorldPlan): World {
     ...[...models].map(([id, model]) => [id, model.powerKw] as const),
     ...roomLoads.map(({ id, kw }) => [id, kw] as const),
   ]);
-  const carriers = plan.equipment.filter(({ kind }) => ["transformer", "switchgear", "uninterruptible-supply"].includes(kind));
+  const carriers = plan.equipment.filter(({ kind }) =>
+    ["transformer", "switchgear", "uninterruptible-supply"].includes(kind),
+  );
   const meterSpecs = plan.equipment.filter(({ kind }) => kind === "meter");
   const sumOf = (ids: ReadonlySet<string>): number => {
     let sum = 0;
@@ -97,7 +101,11 @@ export function createWorld(plan: WorldPlan): World {
   };
   // The sets never change while the world runs.
   const carried = carriers.map(({ id }) => ({ id, loads: network.loadsBehind(id), share: network.shareOf(id) }));
-  const measured = meterSpecs.map(({ id }) => ({ id, loads: network.loadsOf(id), transformers: network.transformersOf(id) }));
+  const measured = meterSpecs.map(({ id }) => ({
+    id,
+    loads: network.loadsOf(id),
+    transformers: network.transformersOf(id),
+  }));
   const losses = new Map<string, number>();
   const settlePower = (): void => {
     for (const { id, loads, share } of carried) throughput.set(id, sumOf(loads) * share);
@@ -113,7 +121,14 @@ export function createWorld(plan: WorldPlan): World {
     epochMs += dtS * 1_000;
     const time = localTimeOf(epochMs);
     weather.step(time, dtS);
-    const moment: Moment = { time, epochMs, dtS, presence: presence(time), isConditioned: isConditioned(time), weather };
+    const moment: Moment = {
+      time,
+      epochMs,
+      dtS,
+      presence: presence(time),
+      isConditioned: isConditioned(time),
+      weather,
+    };
     for (const room of rooms.values()) room.step(moment);
     for (const model of standalone) model.step(moment);
     for (const plant of built.plants) plant.step(moment);

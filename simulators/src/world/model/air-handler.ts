@@ -1,5 +1,5 @@
-import { type EquipmentModel, type ModelSetting, rated } from "../equipment-model.ts";
 import { createDrive } from "../drive.ts";
+import { type EquipmentModel, type ModelSetting, rated } from "../equipment-model.ts";
 import { approach, clamp, createDrift } from "../motion.ts";
 import { enthalpyKjPerKg, humidityRatio, relativeHumidityPct } from "../psychrometrics.ts";
 import { between } from "../random.ts";
@@ -94,7 +94,10 @@ export function createAirHandler({ spec, random, rooms, loop, health }: ModelSet
         const designKw = rooms.reduce((sum, room) => sum + room.designKwth, 0);
         for (const room of rooms) {
           const share = room.designKwth / designKw;
-          room.cool(airKgPs * share * 1.006 * (room.tempC() - supplyC), airKgPs * share * (room.humidityRatio() - supplyRatio));
+          room.cool(
+            airKgPs * share * 1.006 * (room.tempC() - supplyC),
+            airKgPs * share * (room.humidityRatio() - supplyRatio),
+          );
           room.ventilate(flowLps() * outdoorShare * share);
         }
       }

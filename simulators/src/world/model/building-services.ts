@@ -173,7 +173,8 @@ export function createLightingPanel({ random, rooms }: ModelSetting): EquipmentM
   let scene = 5;
   let dimmingPct = 100;
   let sunWm2 = 0;
-  const share = (): number => ((circuits.reduce((sum, circuit) => sum + circuit, 0) / circuits.length) * dimmingPct) / 100;
+  const share = (): number =>
+    ((circuits.reduce((sum, circuit) => sum + circuit, 0) / circuits.length) * dimmingPct) / 100;
   const powerKw = (): number => rooms.reduce((sum, room) => sum + room.lightingKw(), 0);
   const circuitOf = (index: number) => (value: number) => void (circuits[index] = value === 0 ? 0 : 1);
   return {

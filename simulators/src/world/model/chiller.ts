@@ -38,7 +38,8 @@ const ICE = 4;
 const LIMITED = 6;
 
 /** Saturation pressure of R-134a, kPa gauge: a straight fit of the logarithm, ±3 % from −10 to 50 °C. */
-const refrigerantKpa = (saturationC: number): number => 292.8 * Math.exp(0.0335 * saturationC - 0.00011 * saturationC ** 2) - 101;
+const refrigerantKpa = (saturationC: number): number =>
+  292.8 * Math.exp(0.0335 * saturationC - 0.00011 * saturationC ** 2) - 101;
 
 /** A water-cooled screw chiller by the EnergyPlus curves of the Trane RTHB, scaled to its rated cooling. */
 export function createChiller({ spec, random, loop, health }: ModelSetting): Chiller {
@@ -70,7 +71,8 @@ export function createChiller({ spec, random, loop, health }: ModelSetting): Chi
   const flowLps = (): number => (isRunning() || status === STARTING ? CHILLED_LPS_PER_KW * ratedKwth : 0);
   const condenserLps = (): number => (flowLps() > 0 ? CONDENSER_LPS_PER_KW * ratedKwth : 0);
   const condenserLeavingC = (): number =>
-    wanted.enteringCondenserC + (condenserLps() > 0 ? (coolingKwth + powerKw) / (condenserLps() * WATER_KJ_PER_L_K) : 0);
+    wanted.enteringCondenserC +
+    (condenserLps() > 0 ? (coolingKwth + powerKw) / (condenserLps() * WATER_KJ_PER_L_K) : 0);
   const currentPct = (): number => (100 * powerKw) / (ratedKwth / TRANE_RTHB.referenceCop);
   const evaporatorC = (): number => leavingC - (isRunning() ? 1.2 + (2.2 * coolingKwth) / ratedKwth : 0);
   const condenserC = (): number => condenserLeavingC() + (isRunning() ? 0.8 + (2 * coolingKwth) / ratedKwth : 0);

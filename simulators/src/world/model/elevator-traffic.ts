@@ -25,7 +25,11 @@ export function journeysPerMinute({ time, presence }: Moment): number {
 }
 
 /** A journey drawn for this hour: up from the entrance in the morning, down to it in the evening, between in between. */
-export function drawJourney(time: Moment["time"], levels: { readonly low: number; readonly high: number }, random: Random): Journey {
+export function drawJourney(
+  time: Moment["time"],
+  levels: { readonly low: number; readonly high: number },
+  random: Random,
+): Journey {
   const anyLevel = (): number => levels.low + Math.floor(random() * (levels.high - levels.low + 1));
   const upwards = Math.exp(-(((time.hour - 8.1) / 0.8) ** 2)) + 0.5 * Math.exp(-(((time.hour - 13.2) / 0.5) ** 2));
   const downwards = Math.exp(-(((time.hour - 17.6) / 0.8) ** 2)) + 0.5 * Math.exp(-(((time.hour - 12) / 0.5) ** 2));

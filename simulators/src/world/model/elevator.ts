@@ -130,7 +130,10 @@ export function createElevator({ spec, random, rooms }: ModelSetting): Equipment
     const brakingM = (speedMps * speedMps) / (2 * ACCELERATION_MPS2);
     const sign = Math.sign(leftM);
     const before = Math.abs(speedMps);
-    const most = Math.abs(leftM) <= brakingM + before * dtS ? Math.sqrt(Math.max(0, 2 * ACCELERATION_MPS2 * (Math.abs(leftM) - 0.5 * before * dtS))) : speedLimit;
+    const most =
+      Math.abs(leftM) <= brakingM + before * dtS
+        ? Math.sqrt(Math.max(0, 2 * ACCELERATION_MPS2 * (Math.abs(leftM) - 0.5 * before * dtS)))
+        : speedLimit;
     const now = clamp(Math.min(before + ACCELERATION_MPS2 * dtS, most), Math.min(0.25, Math.abs(leftM)), speedLimit);
     const wayM = Math.min(Math.abs(leftM), ((before + now) / 2) * dtS);
     drive = now > before + 0.01 ? ACCELERATING : now < before - 0.01 ? DECELERATING : RATED_SPEED;
@@ -154,8 +157,11 @@ export function createElevator({ spec, random, rooms }: ModelSetting): Equipment
   /** A call on the way is taken along when the car can still stop for it. */
   const chooseNearer = (): void => {
     const here = positionM / FLOOR_M;
-    const brakingLevels = ((speedMps * speedMps) / (2 * ACCELERATION_MPS2) + Math.abs(speedMps) * FINEST_S * 2) / FLOOR_M;
-    const ahead = stops().filter((stop) => (direction === UP ? stop > here + brakingLevels : stop < here - brakingLevels));
+    const brakingLevels =
+      ((speedMps * speedMps) / (2 * ACCELERATION_MPS2) + Math.abs(speedMps) * FINEST_S * 2) / FLOOR_M;
+    const ahead = stops().filter((stop) =>
+      direction === UP ? stop > here + brakingLevels : stop < here - brakingLevels,
+    );
     if (ahead.length === 0 || target === undefined) return;
     target = direction === UP ? Math.min(target, ...ahead) : Math.max(target, ...ahead);
   };

@@ -42,10 +42,14 @@ export function createFanCoil({ spec, random, rooms, loop, health }: ModelSettin
       if (presence < 0.03 && time.hour > 21) power = 0;
       wasScheduled = isScheduled;
       const overK = roomC() - setpointC;
-      isValveOpen = power === 1 && (mode === COOLING || mode === DRYING) && (isValveOpen ? overK > -HALF_BAND_K : overK > HALF_BAND_K);
+      isValveOpen =
+        power === 1 &&
+        (mode === COOLING || mode === DRYING) &&
+        (isValveOpen ? overK > -HALF_BAND_K : overK > HALF_BAND_K);
       if (power === 0) fanSpeed = 0;
       else fanSpeed = fanOrder > 0 ? fanOrder : clamp(1 + Math.ceil(overK * 2), 1, 5);
-      if (isValveOpen && room !== undefined) coolWithCoil({ room, loop }, ratedKw * health(), AIR_BY_SPEED[fanSpeed] ?? 0);
+      if (isValveOpen && room !== undefined)
+        coolWithCoil({ room, loop }, ratedKw * health(), AIR_BY_SPEED[fanSpeed] ?? 0);
     },
     readouts: {
       roomTempC: roomC,

@@ -49,8 +49,12 @@ export function createIceStorage({ spec, random, health }: ModelSetting): IceSto
     storedKwhTh: () => storedKwhTh,
     orderedMode: () => ordered,
     // The thicker the ice the slower it grows; the last of it melts slowly.
-    chargeLimitKw: () => (charge() >= 1 ? 0 : rated(spec, ["maxChargeKw"], capacityKwhTh / 8) * clamp((1 - charge()) * 8, 0.1, 1) * health()),
-    dischargeLimitKw: () => (charge() <= 0 ? 0 : rated(spec, ["maxDischargeKw"], capacityKwhTh / 5) * clamp(charge() * 6, 0, 1) * health()),
+    chargeLimitKw: () =>
+      charge() >= 1
+        ? 0
+        : rated(spec, ["maxChargeKw"], capacityKwhTh / 8) * clamp((1 - charge()) * 8, 0.1, 1) * health(),
+    dischargeLimitKw: () =>
+      charge() <= 0 ? 0 : rated(spec, ["maxDischargeKw"], capacityKwhTh / 5) * clamp(charge() * 6, 0, 1) * health(),
     powerKw: () => 0,
     exchange(kwth, newMode) {
       powerKw = kwth;

@@ -1,4 +1,4 @@
-import { type EquipmentModel, type ModelSetting, rated, type Readouts } from "../equipment-model.ts";
+import { type EquipmentModel, type ModelSetting, type Readouts, rated } from "../equipment-model.ts";
 import { approach, clamp, createDrift, createTotal } from "../motion.ts";
 import { between } from "../random.ts";
 
@@ -40,7 +40,8 @@ export function createMeter({ spec, random, weather }: ModelSetting, { kw }: Cir
   let deviceC = 34;
 
   // Motors at small load draw relatively more reactive power.
-  const powerFactor = (): number => (Math.abs(powerKw) < 0.001 ? 1 : powerFactorFull - 0.06 * Math.exp(-Math.abs(powerKw) / 25));
+  const powerFactor = (): number =>
+    Math.abs(powerKw) < 0.001 ? 1 : powerFactorFull - 0.06 * Math.exp(-Math.abs(powerKw) / 25);
   const apparentKva = (): number => Math.abs(powerKw) / powerFactor();
   const reactiveKvar = (): number => Math.sqrt(Math.max(0, apparentKva() ** 2 - powerKw ** 2));
   const phaseV = (phase: number): number => (lineV / Math.sqrt(3)) * (1 + sag.value() + (PHASE_OFFSETS[phase] ?? 0));

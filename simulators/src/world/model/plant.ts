@@ -74,8 +74,7 @@ export function createPlant(parts: PlantParts): Plant {
   let sinceStageS = LEAST_BETWEEN_STAGES_S;
   let coolingKw = 0;
   const running = (): readonly Chiller[] => chillers.filter((chiller) => chiller.isRunning());
-  const powerKw = (): number =>
-    [...chillers, ...towers, ...pumps].reduce((sum, part) => sum + part.powerKw(), 0);
+  const powerKw = (): number => [...chillers, ...towers, ...pumps].reduce((sum, part) => sum + part.powerKw(), 0);
 
   const stage = (loadKw: number, isLoaded: boolean, dtS: number): void => {
     sinceStageS += dtS;
@@ -85,7 +84,11 @@ export function createPlant(parts: PlantParts): Plant {
     const mayStop = !isLoaded || loadKw < STAGE_DOWN * eachKw * (wantedChillers - 1);
     const isDue = sinceStageS >= LEAST_BETWEEN_STAGES_S || wantedChillers === 0 || !isLoaded;
     if (!isDue || (needed < wantedChillers && !mayStop)) return;
-    wantedChillers = clamp(needed > wantedChillers ? wantedChillers + 1 : needed === 0 ? 0 : wantedChillers - 1, 0, chillers.length);
+    wantedChillers = clamp(
+      needed > wantedChillers ? wantedChillers + 1 : needed === 0 ? 0 : wantedChillers - 1,
+      0,
+      chillers.length,
+    );
     sinceStageS = 0;
   };
 
@@ -109,7 +112,8 @@ export function createPlant(parts: PlantParts): Plant {
       const demandKw = loop.loadKwth() + (moment.isConditioned ? warmK * loop.designKwth * 0.05 : 0);
       const isLoaded = moment.isConditioned && demandKw > 0.01 * loop.designKwth;
       const store = ice[0];
-      const iceMode = store === undefined ? CHILLER_ONLY : (store.orderedMode() ?? programmedIceMode(moment, store, isLoaded));
+      const iceMode =
+        store === undefined ? CHILLER_ONLY : (store.orderedMode() ?? programmedIceMode(moment, store, isLoaded));
       const isBuilding = iceMode === ICE_BUILD || iceMode === ICE_BUILD_WITH_COOLING;
       const isMelting = iceMode === ICE_ONLY || iceMode === ICE_AND_CHILLER;
 
@@ -143,7 +147,10 @@ export function createPlant(parts: PlantParts): Plant {
       store?.exchange(isBuilding ? -chillerKw : meltKw, iceMode);
       store?.step(moment);
 
-      const rejectKw = chillers.reduce((sum, chiller) => sum + (chiller.isRunning() ? chiller.coolingKwth() + chiller.powerKw() : 0), 0);
+      const rejectKw = chillers.reduce(
+        (sum, chiller) => sum + (chiller.isRunning() ? chiller.coolingKwth() + chiller.powerKw() : 0),
+        0,
+      );
       const towerKw = towers.reduce((sum, tower) => sum + tower.ratedKwth, 0);
       for (const tower of towers) {
         tower.reject((rejectKw * tower.ratedKwth) / Math.max(1, towerKw));
@@ -162,9 +169,13 @@ export function createPlant(parts: PlantParts): Plant {
       energy.add(coolingKw, dtS);
       const capacityKwth = isBuilding
         ? 0
-        : runningNow.reduce((sum, chiller) => sum + chiller.capacityKwth(), 0) + (isMelting ? (store?.dischargeLimitKw() ?? 0) : 0);
+        : runningNow.reduce((sum, chiller) => sum + chiller.capacityKwth(), 0) +
+          (isMelting ? (store?.dischargeLimitKw() ?? 0) : 0);
       const flowLps = isLoaded ? Math.max(0.3 * loop.designKwth, demandKw) / 21 : 0;
-      loop.settle({ capacityKwth, setpointC: Math.max(setpointC, activeSetpointOf(runningNow, setpointC)), flowLps }, dtS);
+      loop.settle(
+        { capacityKwth, setpointC: Math.max(setpointC, activeSetpointOf(runningNow, setpointC)), flowLps },
+        dtS,
+      );
       mode = isBuilding || isLoaded ? (PLANT_MODE_OF_ICE[iceMode] ?? 1) : PLANT_OFF;
     },
   };
@@ -186,7 +197,12 @@ interface PumpWish {
 function runPumps(pumps: readonly Pump[], wish: PumpWish): void {
   const byService = Map.groupBy(pumps, (pump) => pump.service);
   for (const [service, group] of byService) {
-    const isOn = service === "chilled" ? wish.isChilled : service === "condenser" ? wish.isCondenser : service === "brine" && wish.isBrine;
+    const isOn =
+      service === "chilled"
+        ? wish.isChilled
+        : service === "condenser"
+          ? wish.isCondenser
+          : service === "brine" && wish.isBrine;
     const share = service === "chilled" ? wish.chilledShare : Math.min(1, wish.condensers / group.length);
     const onDuty = Math.max(1, Math.ceil(share * group.length));
     for (const [index, pump] of group.entries()) {
@@ -217,7 +233,8 @@ export function createPlantController(plant: Plant, random: Random): EquipmentMo
       flowLps: plant.parts.loop.flowLps,
       differentialPressureKpa: () => pressureKpa,
       differentialPressureSetpointKpa: () => pressureSetpointKpa,
-      bypassValvePct: () => clamp(35 - (100 * plant.parts.loop.loadKwth()) / Math.max(1, plant.parts.loop.designKwth), 0, 100),
+      bypassValvePct: () =>
+        clamp(35 - (100 * plant.parts.loop.loadKwth()) / Math.max(1, plant.parts.loop.designKwth), 0, 100),
       makeUpPressureKpa: () => 250,
       coolingKwth: plant.coolingKwth,
       plantPowerKw: plant.powerKw,

@@ -1,5 +1,5 @@
-import { type EquipmentModel, type ModelSetting, rated } from "../equipment-model.ts";
 import { createDrive } from "../drive.ts";
+import { type EquipmentModel, type ModelSetting, rated } from "../equipment-model.ts";
 import { approach, createTotal } from "../motion.ts";
 import { between } from "../random.ts";
 
@@ -9,7 +9,10 @@ export interface Throughput {
   readonly kw: () => number;
 }
 
-export function createTransformer({ spec, weather }: ModelSetting, { kw }: Throughput): EquipmentModel & { lossKw(loadKw: number): number } {
+export function createTransformer(
+  { spec, weather }: ModelSetting,
+  { kw }: Throughput,
+): EquipmentModel & { lossKw(loadKw: number): number } {
   const ratedKva = rated(spec, ["ratedCapacityKva"], 1_500);
   // Cast-resin transformers: no-load 0.12 %, load loss 0.75 % of rating at full load (makers' tables, rounded).
   const idleKw = 0.0012 * ratedKva;
@@ -44,7 +47,12 @@ export function createSwitchgear({ spec, random, weather }: ModelSetting, { kw }
   return {
     powerKw: () => 0,
     step({ dtS }) {
-      busbarC = approach(busbarC, 28 + 0.1 * weather.tempC() + 18 * Math.min(1.4, Math.abs(kw()) / sizeKw) ** 2, dtS, 1_800);
+      busbarC = approach(
+        busbarC,
+        28 + 0.1 * weather.tempC() + 18 * Math.min(1.4, Math.abs(kw()) / sizeKw) ** 2,
+        dtS,
+        1_800,
+      );
     },
     readouts: {
       breakerState: () => 1,
