@@ -1,3 +1,4 @@
+import { epochMs } from "@weishan/core/reading";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type HttpBench, httpBench } from "../fake/http-bench.ts";
 
@@ -66,6 +67,23 @@ describe("the live stream over a real socket", () => {
     const [end] = await Promise.all([readUntil(reader, "never comes"), bench.close()]);
     expect(end).not.toContain("never comes");
     expect(performance.now() - startedMs).toBeLessThan(500);
+  });
+
+  test("does not let an export under way keep the daemon from stopping", async () => {
+    for (let second = 0; second < 200_000; second++) {
+      const at = epochMs(second * 1_000);
+      bench.history.add({ pointId: TEMPERATURE, value: second, quality: "good", reason: null, at, receivedAt: at });
+    }
+    const query = `points=${TEMPERATURE}&fromAt=0&toAt=300000000`;
+    const response = await fetch(`${base.replace("live", "history/export")}?${query}`);
+    const reader = response.body?.getReader();
+    await reader?.read();
+    const startedMs = performance.now();
+    const closing = bench.close();
+    await bench.clock.turn(400);
+    await closing;
+    expect(performance.now() - startedMs).toBeLessThan(500);
+    expect(bench.history.openExports).toBe(0);
   });
 
   test("says which port is taken and what to do about it", async () => {

@@ -3,6 +3,7 @@ import { countPoints } from "../../app/overview/point-counts.ts";
 import type { ApiApp } from "../api-app.ts";
 import type { HttpContext } from "../http-context.ts";
 import { documented } from "../schema/documented.ts";
+import { registerFieldMetrics } from "./field-metrics.ts";
 import { metricsSchema } from "./metrics-schema.ts";
 
 const MS_PER_SECOND = 1_000;
@@ -10,7 +11,7 @@ const MS_PER_SECOND = 1_000;
 /** Metrics in the Prometheus text format, gathered when they are asked for. */
 export function metricsRoutes(app: ApiApp, context: HttpContext): void {
   registerSystemGauges(context);
-  registerFieldGauges(context);
+  registerFieldMetrics(context);
   app.get(
     "/metrics",
     {
@@ -82,48 +83,4 @@ function registerSystemGauges(context: HttpContext): void {
       points.set({ quality: "bad" }, bad);
     },
   });
-}
-
-function registerFieldGauges({ metrics, fieldHealth }: HttpContext): void {
-  type Endpoint = ReturnType<typeof fieldHealth>[number];
-  const perEndpoint = (name: string, help: string, read: (endpoint: Endpoint) => number | null): void => {
-    const made = new Gauge({
-      name,
-      help,
-      labelNames: ["endpoint"] as const,
-      registers: [metrics],
-      collect: () => {
-        made.reset();
-        for (const endpoint of fieldHealth()) {
-          const value = read(endpoint);
-          if (value !== null) made.set({ endpoint: endpoint.id }, value);
-        }
-      },
-    });
-  };
-  const seconds = (latencyMs: number | null): number | null => (latencyMs === null ? null : latencyMs / MS_PER_SECOND);
-  perEndpoint("weishan_endpoint_connected", "1 while the endpoint is connected.", ({ connected }) =>
-    connected ? 1 : 0,
-  );
-  perEndpoint("weishan_endpoint_load_ratio", "Part of the time the bus was busy.", ({ loadPct }) => loadPct / 100);
-  perEndpoint("weishan_endpoint_requests", "Requests sent.", ({ counters }) => counters.requests);
-  perEndpoint("weishan_endpoint_answers", "Answers that were believed.", ({ counters }) => counters.answers);
-  perEndpoint("weishan_endpoint_timeouts", "Requests without an answer.", ({ counters }) => counters.timeouts);
-  perEndpoint("weishan_endpoint_exceptions", "Exception answers.", ({ counters }) => counters.exceptions);
-  perEndpoint("weishan_endpoint_stray_answers", "Answers thrown away.", ({ counters }) => counters.strayAnswers);
-  perEndpoint("weishan_endpoint_bad_frames", "Framing errors.", ({ counters }) => counters.badFrames);
-  perEndpoint("weishan_endpoint_connects", "Connections made.", ({ counters }) => counters.connects);
-  perEndpoint("weishan_endpoint_readings_per_second", "Readings in a second.", (each) => each.readingsPerSecond);
-  perEndpoint("weishan_endpoint_queue_depth", "Requests waiting.", ({ queueDepth }) => queueDepth);
-  perEndpoint("weishan_endpoint_latency_p50_seconds", "Median time to an answer.", (each) =>
-    seconds(each.latency.p50Ms),
-  );
-  perEndpoint("weishan_endpoint_latency_p95_seconds", "95th percentile.", (each) => seconds(each.latency.p95Ms));
-  perEndpoint("weishan_endpoint_jitter_p99_seconds", "How late polls start.", (each) => seconds(each.jitter.p99Ms));
-  perEndpoint("weishan_endpoint_units", "Units behind the endpoint.", ({ units }) => units.length);
-  perEndpoint(
-    "weishan_endpoint_units_ok",
-    "Units that answer.",
-    ({ units }) => units.filter((unit) => unit.state === "ok").length,
-  );
 }

@@ -49,7 +49,30 @@ describe("the daemon about itself", () => {
     expect(first.body).toContain('weishan_endpoint_connected{endpoint="sw-fcu"} 0');
     expect(first.body).toContain('weishan_journal_behind_records{consumer="history"} 2');
     expect(first.body).toContain('weishan_points{quality="bad"} 8');
+    expect(first.body).toContain('weishan_endpoint_requests_total{endpoint="sw-power"} 10');
     endpoints = [healthyEndpoint()];
-    expect((await bench.get("/metrics")).body).not.toContain("sw-fcu");
+    const second = await bench.get("/metrics");
+    expect(second.body).not.toContain("sw-fcu");
+    expect(second.body).toContain('weishan_endpoint_requests_total{endpoint="sw-power"} 10');
+  });
+});
+
+describe("the reference page", () => {
+  test("needs nothing from another server", async () => {
+    const bench = await httpBench();
+    const page = await bench.get("/api/reference");
+    const sources = [...page.body.matchAll(/(?:src|href)="([^"]+)"/gu)].map(([, source]) => source ?? "");
+    expect(sources.length).toBeGreaterThan(3);
+    for (const source of sources) expect((await bench.get(source)).statusCode).toBe(200);
+    expect(page.body).not.toMatch(/<script>(?!\s*<)/u);
+    await bench.close();
+  });
+
+  test("shows the document that is published", async () => {
+    const bench = await httpBench();
+    const [published, shown] = [await bench.get("/api/openapi.json"), await bench.get("/api/reference/json")];
+    expect(published.json().openapi).toBe("3.1.0");
+    expect(shown.json().paths).toEqual(published.json().paths);
+    await bench.close();
   });
 });

@@ -29,7 +29,7 @@ describe("giving a point a value over HTTP", () => {
     expect(answer.json()).toMatchObject({
       status: 403,
       code: "WRITE_REFUSED",
-      detail: expect.stringContaining("token"),
+      detail: expect.stringContaining("WEISHAN_WRITE_TOKEN"),
     });
     expect(bench.orders).toEqual([]);
   });

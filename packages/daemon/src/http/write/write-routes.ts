@@ -45,7 +45,7 @@ export function isAllowed(access: WriteAccess, authorization: string | undefined
   if (access.mode === "off") {
     throw new WeishanError(
       "WRITE_REFUSED",
-      "writing over HTTP is off; give the daemon a write token to allow it (docs/how-to/api.md, Writing)",
+      "writing over HTTP is off; start the daemon with WEISHAN_WRITE_TOKEN or WEISHAN_WRITE_TOKEN_FILE to allow it",
     );
   }
   const given = /^Bearer +(\S+)$/iu.exec(authorization ?? "")?.[1] ?? "";
