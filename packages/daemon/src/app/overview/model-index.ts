@@ -8,7 +8,7 @@ import {
 } from "@weishan/core/center";
 
 /** Something of the model that a relation can name. */
-export interface ModelReference {
+interface ModelReference {
   readonly id: string;
   readonly name: LocalName;
   readonly type: "equipment" | "space" | "floor" | "building";

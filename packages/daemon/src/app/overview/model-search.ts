@@ -2,7 +2,7 @@ import { type Center, createPointSearch, type Equipment, type Point, type System
 import { equipmentKind } from "@weishan/core/equipment";
 import type { ModelIndex } from "./model-index.ts";
 
-export interface ModelFilter {
+interface ModelFilter {
   readonly center?: string | undefined;
   readonly system?: System | undefined;
   readonly kind?: string | undefined;

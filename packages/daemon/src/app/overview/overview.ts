@@ -11,7 +11,7 @@ import { byWeight, type Severity, type Trouble } from "./trouble.ts";
 /** More than anybody reads; the counts tell the rest. */
 const MOST_TROUBLES = 100;
 
-export interface CenterOverview {
+interface CenterOverview {
   readonly centerId: string;
   readonly name: LocalName;
   /** Worst first, the first hundred. */

@@ -4,7 +4,6 @@ export type { JournalState } from "../../ports/journal.ts";
 export type { LogFacts, Logger } from "../../ports/logger.ts";
 export type {
   Buckets,
-  CounterAdvance,
   HistoryState,
   ReadingHistory,
   Series,

@@ -1,7 +1,7 @@
 import type { LocalName } from "@weishan/core/center";
 import type { QualityReason } from "@weishan/core/reading";
 
-export const SEVERITIES = ["critical", "major", "minor"] as const;
+const SEVERITIES = ["critical", "major", "minor"] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 export type TroubleKind =

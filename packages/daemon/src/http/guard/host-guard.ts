@@ -24,7 +24,7 @@ export function guardHost(app: ApiApp, allowedHosts: readonly string[]): void {
 }
 
 /** The name of a Host header without its port: `[::1]:8080` → `::1`. */
-export function hostNameOf(header: string): string {
+function hostNameOf(header: string): string {
   const bracketed = /^\[([^\]]*)\](?::\d+)?$/u.exec(header);
   const name = bracketed?.[1] ?? header.replace(/:\d+$/u, "");
   return name.toLowerCase().replace(/\.$/u, "");

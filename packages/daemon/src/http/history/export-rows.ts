@@ -44,7 +44,7 @@ const numberCell = (value: number | undefined): string =>
   value === undefined || !Number.isFinite(value) ? "" : String(value);
 
 /** A text as one cell: never a formula, quoted where it must be (RFC 4180). */
-export function textCell(text: string): string {
+function textCell(text: string): string {
   const safe = FORMULA_START.test(text) ? `'${text}` : text;
   return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

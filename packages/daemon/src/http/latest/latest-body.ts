@@ -23,7 +23,7 @@ export interface LatestBody {
   encoded(encoding: Encoding): Promise<Buffer>;
 }
 
-export function latestBody(text: string): LatestBody {
+function latestBody(text: string): LatestBody {
   const made = new Map<Encoding, Promise<Buffer>>();
   const make = (encoding: Encoding): Promise<Buffer> => {
     switch (encoding) {

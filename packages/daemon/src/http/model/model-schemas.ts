@@ -76,7 +76,7 @@ export const centerSchema = component(
 
 export const centersSchema = component("Centers", z.object({ centers: listOf(centerSchema) }));
 
-export const pointSchema = component(
+const pointSchema = component(
   "Point",
   z.object({
     id: z.string(),

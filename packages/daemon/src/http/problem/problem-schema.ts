@@ -3,7 +3,7 @@ import { z } from "zod";
 import { component, listOf } from "../schema/component.ts";
 
 /** What goes wrong in HTTP itself and nowhere further in. */
-export const HTTP_PROBLEM_CODES = [
+const HTTP_PROBLEM_CODES = [
   "BODY_INVALID",
   "BODY_TOO_LARGE",
   "CLIENTS_TOO_MANY",

@@ -41,7 +41,7 @@ export function writeRoutes(app: ApiApp, { model, pointWriter, writeAccess }: Ht
 }
 
 /** Whether this Authorization header may write. Throws WRITE_REFUSED where nobody may. */
-export function isAllowed(access: WriteAccess, authorization: string | undefined): boolean {
+function isAllowed(access: WriteAccess, authorization: string | undefined): boolean {
   if (access.mode === "off") {
     throw new WeishanError(
       "WRITE_REFUSED",
