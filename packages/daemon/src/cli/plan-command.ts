@@ -1,7 +1,7 @@
+import { nearestWord } from "@weishan/core/center";
 import { WeishanError } from "@weishan/core/error";
 import { type ExplainedEndpoint, explainPlan } from "@weishan/core/modbus";
 import { endpointAddress, endpointCost, endpointPlan } from "../config/endpoint-plan.ts";
-import { nearestWord } from "../config/nearest-word.ts";
 import { installationOf } from "./installation-argument.ts";
 import type { Terminal } from "./terminal.ts";
 

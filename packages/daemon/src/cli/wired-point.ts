@@ -1,7 +1,7 @@
+import { nearestWord } from "@weishan/core/center";
 import { WeishanError } from "@weishan/core/error";
 import type { PointField } from "@weishan/core/modbus";
 import type { EndpointWiring, Installation, WiredUnit } from "../config/installation.ts";
-import { nearestWord } from "../config/nearest-word.ts";
 
 /** A point and how it is reached. */
 export interface WiredPoint {

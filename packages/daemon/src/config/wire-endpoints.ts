@@ -1,11 +1,11 @@
 import type { Center, Equipment } from "@weishan/core/center";
+import { nearestWord } from "@weishan/core/center";
 import { equipmentKind } from "@weishan/core/equipment";
 import { type PointField, type PointWiring, resolveUnit } from "@weishan/core/modbus";
 import type { ConfigProblem } from "./config-problem.ts";
 import type { EndpointWiring, WiredUnit } from "./installation.ts";
 import type { EndpointDocument, UnitDocument } from "./installation-schema.ts";
 import type { ProfileLibrary } from "./load-profile.ts";
-import { nearestWord } from "./nearest-word.ts";
 import type { YamlSource } from "./yaml-source.ts";
 
 export interface Wiring {

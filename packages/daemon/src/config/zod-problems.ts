@@ -1,7 +1,7 @@
+import { nearestWord } from "@weishan/core/center";
 import type { z } from "zod";
 import type { ConfigProblem } from "./config-problem.ts";
 import type { DocumentPath } from "./document-path.ts";
-import { nearestWord } from "./nearest-word.ts";
 import type { YamlSource } from "./yaml-source.ts";
 
 /** The keys that may stand at a place, for "did you mean" on an unknown one. */
