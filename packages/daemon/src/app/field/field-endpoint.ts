@@ -15,6 +15,7 @@ import type { FieldEndpointConfig } from "./endpoint-config.ts";
 import { EndpointFigures } from "./endpoint-figures.ts";
 import { EndpointOutage } from "./endpoint-outage.ts";
 import type { PolledEndpointHealth } from "./field-health.ts";
+import type { FieldReaders } from "./field-readers.ts";
 import type { HoleBook } from "./hole-book.ts";
 import { HoleLearner } from "./hole-learner.ts";
 import { PollBoard } from "./poll-board.ts";
@@ -43,6 +44,8 @@ export interface FieldEndpointOptions {
   readonly points: PointTable;
   readonly collector: ReadingCollector;
   readonly intake: Pick<ReadingsIntake, "isCongested" | "whenRelieved">;
+  /** Shared by all endpoints, as is what is known of holes. */
+  readonly readers: FieldReaders;
   readonly holes: HoleBook;
   readonly clock: Clock;
   readonly log: Logger;
@@ -79,13 +82,13 @@ export class FieldEndpoint {
   #whenIdle: (() => void) | undefined;
 
   constructor(options: FieldEndpointOptions) {
-    const { config, clock, points, holes } = options;
+    const { config, clock, points, readers, holes } = options;
     const nowMs = clock.monotonicMs();
     this.#options = options;
     this.#rules = { ...BACK_OFF_RULES, failuresToBackOff: Math.max(2, 1 + config.retries) };
     this.#lines = config.units.map((unit) => {
       const line = new UnitLine(unit, readMs(config.cost, "holding", 1));
-      line.plan(planUnitPolls(unit, { cost: config.cost, points, limits: holes.limitsOf(unit) }));
+      line.plan(planUnitPolls(unit, { cost: config.cost, points, readers, limits: holes.limitsOf(unit) }));
       return line;
     });
     this.#lineOf = new Map(this.#lines.map((line) => [line.unit.unitId, line]));
@@ -101,10 +104,6 @@ export class FieldEndpoint {
       ask: (line, read) => this.#ask(line, read),
       replan: (line) => this.#replan(line),
     });
-  }
-
-  get id(): string {
-    return this.#options.config.id;
   }
 
   /** Reads everything once as fast as the bus allows, then in its phase. */
@@ -185,7 +184,7 @@ export class FieldEndpoint {
     const line = this.#lineOf.get(poll.unitId);
     if (line === undefined || this.#outage !== null) return;
     if (!line.isPolled) this.#readings.tellBad(poll, NO_ANSWER);
-    else if (poll.isPending) this.#figures.skippedPolls++;
+    else if (poll.isPending) this.#figures.skippedPolls += poll.isExtra ? 0 : 1;
     else this.#board.enqueue(line, poll, { dueMs, isExtra: false });
   };
 
@@ -425,9 +424,10 @@ export class FieldEndpoint {
   }
 
   #replan(line: UnitLine): void {
-    const { clock, config, points, holes } = this.#options;
+    const { clock, config, points, readers, holes } = this.#options;
     const nowMs = clock.monotonicMs();
-    const polls = planUnitPolls(line.unit, { cost: config.cost, points, limits: holes.limitsOf(line.unit) });
+    const limits = holes.limitsOf(line.unit);
+    const polls = planUnitPolls(line.unit, { cost: config.cost, points, readers, limits });
     this.#board.replace(line, polls, nowMs);
     this.#readings.tellUnreadable(line);
     if (line.isPolled && this.#outage === null) this.#board.readAtOnce(line, nowMs);

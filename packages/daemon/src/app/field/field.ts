@@ -8,6 +8,7 @@ import type { WriteLog } from "../../ports/write-log.ts";
 import type { FieldEndpointConfig } from "./endpoint-config.ts";
 import { FieldEndpoint } from "./field-endpoint.ts";
 import type { PolledEndpointHealth } from "./field-health.ts";
+import { FieldReaders } from "./field-readers.ts";
 import { FieldWriter } from "./field-writer.ts";
 import { HoleBook } from "./hole-book.ts";
 import type { PointWrite, PointWriter, WriteResult } from "./point-write.ts";
@@ -66,11 +67,10 @@ export class Field implements PointWriter {
 
   start(): void {
     const { endpoints, openTransport, points, intake, clock, log, random } = this.#options;
-    const holes = new HoleBook();
+    const shared = { points, collector: this.#collector, intake, clock, log, random };
+    const learned = { readers: new FieldReaders(), holes: new HoleBook() };
     for (const config of endpoints) {
-      const transport = openTransport(config);
-      const collector = this.#collector;
-      const endpoint = new FieldEndpoint({ config, transport, points, collector, intake, holes, clock, log, random });
+      const endpoint = new FieldEndpoint({ ...shared, ...learned, config, transport: openTransport(config) });
       this.#endpoints.set(config.id, endpoint);
       endpoint.start();
     }

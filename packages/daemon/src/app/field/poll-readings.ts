@@ -28,7 +28,7 @@ export class PollReadings {
 
   deliver(poll: Poll, words: Uint16Array): void {
     const collector = this.#collector;
-    const { readers, pointNumbers, read } = poll;
+    const { readers, pointNumbers, offsets } = poll;
     const rows = readers.length;
     const first = collector.open(rows);
     const at = this.#clock.now();
@@ -36,7 +36,7 @@ export class PollReadings {
       const row = first + index;
       collector.pointNumbers[row] = pointNumbers[index] ?? 0;
       collector.ats[row] = at;
-      readers[index]?.(words, read.address, row, collector.columns);
+      readers[index]?.(words, -(offsets[index] ?? 0), row, collector.columns);
     }
     collector.close(rows);
     this.#rate.add(this.#clock.monotonicMs(), rows);

@@ -1,5 +1,4 @@
 import {
-  compileField,
   type FieldReader,
   type PointField,
   planReads,
@@ -9,6 +8,7 @@ import {
 } from "@weishan/core/modbus";
 import { GOOD, type PointTable, type Status } from "@weishan/core/reading";
 import type { RegisterRead } from "../../ports/register-transport.ts";
+import type { FieldReaders } from "./field-readers.ts";
 import type { FieldUnit } from "./field-unit.ts";
 
 /** One request that is sent again and again, compiled, with how it stands. */
@@ -18,8 +18,10 @@ export interface Poll {
   readonly intervalMs: number;
   readonly costMs: number;
   readonly serves: readonly PointField[];
-  /** The numbers of the points it serves; `readers[i]` decodes point `pointNumbers[i]`. */
+  /** The numbers of the points it serves. */
   readonly pointNumbers: Uint32Array;
+  /** `readers[i]` decodes point `pointNumbers[i]`, which stands `offsets[i]` behind the first address that is read. */
+  readonly offsets: Uint16Array;
   readonly readers: readonly FieldReader[];
   phaseMs: number;
   /** The due time it waits for, on the monotonic clock. */
@@ -45,12 +47,13 @@ export interface UnitPolls {
 export interface UnitPollOptions {
   readonly cost: ReadCost;
   readonly points: PointTable;
+  readonly readers: FieldReaders;
   /** What may be asked of the unit, with what was learned of it. */
   readonly limits: ReadLimits;
 }
 
 /** Plans the polls of one unit. */
-export function planUnitPolls(unit: FieldUnit, { cost, points, limits }: UnitPollOptions): UnitPolls {
+export function planUnitPolls(unit: FieldUnit, { cost, points, readers, limits }: UnitPollOptions): UnitPolls {
   const plan = planReads(unit.points, { cost, limits: new Map([[unit.unitId, limits]]) });
   return {
     polls: plan.requests.map(({ unitId, table, address, quantity, intervalMs, serves }) => ({
@@ -60,7 +63,8 @@ export function planUnitPolls(unit: FieldUnit, { cost, points, limits }: UnitPol
       costMs: readMs(cost, table, quantity),
       serves,
       pointNumbers: Uint32Array.from(serves, ({ pointId }) => points.numberOf(pointId)),
-      readers: serves.map(({ field }) => compileField(field)),
+      offsets: Uint16Array.from(serves, ({ field }) => field.address - address),
+      readers: serves.map(({ field }) => readers.of(field)),
       phaseMs: 0,
       dueMs: 0,
       isExtra: false,

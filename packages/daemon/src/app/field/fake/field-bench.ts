@@ -3,6 +3,7 @@ import { PointTable, type Reading, type ReadingBatch, readingAt } from "@weishan
 import type { Journal } from "../../../ports/journal.ts";
 import type { FieldEndpointConfig } from "../endpoint-config.ts";
 import { FieldEndpoint } from "../field-endpoint.ts";
+import { FieldReaders } from "../field-readers.ts";
 import type { FieldUnit } from "../field-unit.ts";
 import { HoleBook } from "../hole-book.ts";
 import { LiveState } from "../live-state.ts";
@@ -120,7 +121,9 @@ export function fieldBench(options: BenchOptions): FieldBench {
     units: units.map(benchUnit),
   };
   const random = seededRandom(1);
-  const endpoint = new FieldEndpoint({ config, transport: bus, points, collector, intake, holes, clock, log, random });
+  const readers = new FieldReaders();
+  const parts = { config, transport: bus, points, collector, intake, readers, holes, clock, log, random };
+  const endpoint = new FieldEndpoint(parts);
   return {
     clock,
     bus,
