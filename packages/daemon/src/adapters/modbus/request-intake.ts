@@ -56,12 +56,12 @@ export class RequestIntake {
 
   submit(pdu: Pdu | UnsendablePdu, timeoutMs: number): Promise<ReadOutcome> {
     this.tally.requests += 1;
-    if ("unsendable" in pdu) return Promise.resolve(failure("bad-response", `not sent: ${pdu.unsendable}`));
-    if (this.#isClosed) return Promise.resolve(failure("closed", "the transport is closed"));
+    if ("unsendable" in pdu) return refused(failure("bad-response", `not sent: ${pdu.unsendable}`));
+    if (this.#isClosed) return refused(failure("closed", "the transport is closed"));
     const refusal = this.#options.refusal();
-    if (refusal !== undefined) return Promise.resolve(failure("unreachable", refusal));
+    if (refusal !== undefined) return refused(failure("unreachable", refusal));
     if (this.waiting.length >= MOST_WAITING) {
-      return Promise.resolve(failure("unreachable", `not sent: ${MOST_WAITING} requests wait already`));
+      return refused(failure("unreachable", `not sent: ${MOST_WAITING} requests wait already`));
     }
     return new Promise((settle) => {
       const boundedMs = timeoutMs > 0 ? Math.min(timeoutMs, LONGEST_TIMEOUT_MS) : LONGEST_TIMEOUT_MS;
@@ -100,6 +100,12 @@ export class RequestIntake {
     if (nextMs !== Number.POSITIVE_INFINITY) this.#deadlines.include(nextMs);
   }
 }
+
+/** In a later turn of the event loop: a caller that asks again at once must not keep the line from coming back. */
+const refused = (outcome: TransportFailure): Promise<TransportFailure> =>
+  new Promise((resolve) => {
+    setImmediate(() => resolve(outcome));
+  });
 
 /** A failure other than an exception answer. */
 export const failure = (
