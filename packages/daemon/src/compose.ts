@@ -26,7 +26,6 @@ import type { Installation } from "./config/installation.ts";
 import type { BrokerDocument } from "./config/installation-schema.ts";
 import type { DaemonSettings } from "./daemon-settings.ts";
 import { createHttpServer, type HttpServer } from "./http/create-http-server.ts";
-import { fastifyLogger } from "./http/fastify-logger.ts";
 import type { Logger } from "./ports/logger.ts";
 
 const MEBIBYTE = 1024 * 1024;
@@ -121,7 +120,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
         pointWriter: field,
         writeAccess: settings.writeToken === null ? { mode: "off" } : { mode: "token", token: settings.writeToken },
         clock,
-        logger: fastifyLogger(logger),
+        logger,
         metrics: new Registry(),
         version,
         startedAt,
