@@ -53,8 +53,15 @@ const libraryReader = async (endpoint: RegisterEndpoint): Promise<Reader> => {
   };
 };
 
-const [driver = "", load = "", target = "", baudOrConnections = "1", registers = "125", lengthMs = "1000", lanes = "1"] =
-  process.argv.slice(2);
+const [
+  driver = "",
+  load = "",
+  target = "",
+  baudOrConnections = "1",
+  registers = "125",
+  lengthMs = "1000",
+  lanes = "1",
+] = process.argv.slice(2);
 const isSerialLine = target.startsWith("/");
 const endpoint: RegisterEndpoint = isSerialLine
   ? { kind: "modbus-rtu", path: target, baudRate: Number(baudOrConnections) }

@@ -181,6 +181,7 @@ static void *client(void *argument) {
   struct job *job = argument;
   uint16_t words[125];
   modbus_t *ctx = modbus_new_tcp("127.0.0.1", job->port);
+  modbus_set_response_timeout(ctx, 2, 0);
   if (modbus_connect(ctx)) {
     job->errors++;
     return NULL;
