@@ -5,12 +5,12 @@ import { join } from "node:path";
 import { connectAsync, type MqttClient } from "mqtt";
 import { afterEach, describe, expect, test } from "vitest";
 import { type MqttConnection, MqttMessageSource } from "../../packages/daemon/src/adapters/mqtt/mqtt-message-source.ts";
+import { systemClock } from "../../packages/daemon/src/adapters/system/system-clock.ts";
 import type { ReceivedMessage } from "../../packages/daemon/src/ports/message-source.ts";
 import { type Mosquitto, startMosquitto } from "../support/mosquitto.ts";
 import { recordingLogger } from "../support/recording-logger.ts";
 import { requireProgram } from "../support/required-program.ts";
 import { until } from "../support/until.ts";
-import { wallClock } from "../support/wall-clock.ts";
 
 const cleanups: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -47,7 +47,7 @@ function listen(
 ): Watched {
   const source = new MqttMessageSource({
     connection: { version: "5", clientId: "weishan-test", sessionExpiryMs: 3_600_000, ...connection },
-    clock: wallClock,
+    clock: systemClock,
     logger: recordingLogger(),
   });
   const heard: ReceivedMessage[] = [];
