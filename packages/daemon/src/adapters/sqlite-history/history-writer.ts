@@ -33,11 +33,14 @@ export interface RetentionDays {
   readonly rollUpDays: number;
 }
 
+/** A head this full is sealed by the next record, whatever else is due. */
+const URGENT_SAMPLES = 640;
+const SEALS_TOGETHER = 96;
 /** The log is trimmed by sealing what waits longest when it grows beyond this, and this much for each point. */
 const LOG_BYTES = 24 * 2 ** 20;
 const LOG_BYTES_PER_POINT = 12_288;
 /** Blocks made early in one go, so that trimming the log never holds up a record for long. */
-const FORCED_SEALS_PER_RECORD = 64;
+const FORCED_SEALS = 256;
 /** Records after which the log is trimmed. */
 const TRIM_EVERY = 32;
 
@@ -64,6 +67,7 @@ export class HistoryWriter {
   #unsavedCount = 0;
   #rowCounts = new Uint32Array(1_024);
   #recordsSinceTrim = 0;
+  #isUrgent = false;
   readonly #insertLog: StatementSync;
   readonly #trimLog: StatementSync;
   readonly #insertPoint: StatementSync;
@@ -171,10 +175,11 @@ export class HistoryWriter {
       this.#writeNames(names);
       this.#insertLog.run(lastPosition, new Uint8Array(row));
       this.#setMeta.run("position", lastPosition);
-      const due = [...this.#due].filter((point) => !crowded.has(point));
+      const due = this.#isSealTime() ? [...this.#due].filter((point) => !crowded.has(point)).sort((a, b) => a - b) : [];
       return [...this.#seal(due, this.#position), ...this.#seal([...crowded.keys()], lastPosition, crowded)];
     });
     this.#finishSeals(sealed);
+    if (sealed.length > 0) this.#isUrgent = false;
     this.#remember(lastPosition, row.byteLength);
     for (const record of records) this.#apply(record, lastPosition);
     this.#position = lastPosition;
@@ -300,8 +305,15 @@ export class HistoryWriter {
       }
       const waitingCount = this.#heads.push(point, record, row);
       if (waitingCount === 1) state.waitingPosition = rowPosition;
-      if (waitingCount === state.sealAtCount) this.#due.add(point);
+      if (waitingCount < state.sealAtCount) continue;
+      this.#due.add(point);
+      this.#isUrgent ||= waitingCount >= URGENT_SAMPLES;
     }
+  }
+
+  /** Heads are sealed many at a time: their blocks and what is noted of their points share pages of the file. */
+  #isSealTime(): boolean {
+    return this.#isUrgent || this.#due.size >= SEALS_TOGETHER;
   }
 
   /** The rows of points that have more of them than fit into their heads. Such rows go into blocks directly. */
@@ -314,8 +326,8 @@ export class HistoryWriter {
       for (const point of ids) {
         const count = (counts[point] ?? 0) + 1;
         counts[point] = count;
-        // A head that is due holds at least a block's samples, and that much room is always left.
-        if (count <= HEAD_CAPACITY - BLOCK_SAMPLES && this.#heads.count(point) <= BLOCK_SAMPLES) continue;
+        // Heads that are nearly full are sealed by this record, so that so many rows always fit.
+        if (count <= HEAD_CAPACITY - URGENT_SAMPLES) continue;
         if (count + this.#heads.count(point) <= HEAD_CAPACITY || crowded.has(point)) continue;
         crowded.set(point, { rows: new SampleBuffer(), receivedAt });
       }
@@ -428,8 +440,9 @@ export class HistoryWriter {
     if (this.#logByteCount <= Math.max(LOG_BYTES, this.#points.length * LOG_BYTES_PER_POINT)) return;
     const half = this.#log[this.#log.length >>> 1]?.position ?? 0;
     for (const [point, state] of this.#points.entries()) {
-      if (this.#due.size >= FORCED_SEALS_PER_RECORD * TRIM_EVERY) return;
+      if (this.#due.size >= FORCED_SEALS) return;
       if (state.waitingPosition <= half) this.#due.add(point);
+      this.#isUrgent = true;
     }
   }
 }

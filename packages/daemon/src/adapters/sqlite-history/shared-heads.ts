@@ -4,7 +4,7 @@ import { setNone } from "./sample-buffer.ts";
 /** Points whose newest samples share one piece of memory. */
 export const POINTS_PER_CHUNK = 256;
 /** Samples of a point that wait in memory at most; blocks are made somewhat earlier. */
-export const HEAD_CAPACITY = 640;
+export const HEAD_CAPACITY = 768;
 
 const SEQUENCE = 0;
 const COUNT = 1;
