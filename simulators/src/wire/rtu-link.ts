@@ -53,7 +53,9 @@ export function createRtuLink(options: RtuLinkOptions): RtuLink {
   return {
     receive(chunk) {
       const nowMs = options.nowMs();
-      const kept = nowMs - lastByteMs > SILENCE_MS ? Buffer.alloc(0) : pending;
+      // A frame that stands whole in what came now is no tail of an older one.
+      const isFresh = nowMs - lastByteMs > SILENCE_MS || beginsWhole(chunk);
+      const kept = isFresh ? Buffer.alloc(0) : pending;
       lastByteMs = nowMs;
       let rest = kept.length === 0 ? chunk : Buffer.concat([kept, chunk]);
       while (rest.length >= 4) {
@@ -67,6 +69,11 @@ export function createRtuLink(options: RtuLinkOptions): RtuLink {
       pending = Buffer.from(rest.subarray(-LONGEST_REQUEST));
     },
   };
+}
+
+function beginsWhole(bytes: Buffer): boolean {
+  const length = bytes.length < 4 ? undefined : requestLength(bytes);
+  return length !== undefined && length <= bytes.length && hasGoodCheck(bytes, length);
 }
 
 /** Redraws the memory when faults change; returns the way to stop. */

@@ -32,10 +32,13 @@ export interface World {
   disturb(equipmentId: string, disturbance: Disturbance | null): void;
   /** What the supply is made of, for checks of conservation, kW. */
   powerOf(equipmentId: string): number;
-  lossesKw(): number;
+  /** What a transformer loses now, kW; 0 for anything else. */
+  lossOf(transformerId: string): number;
 }
 
 const WARM_UP_STEP_S = 60;
+/** Parts of the supply whose own state follows from what flows through them. */
+const CARRIERS = new Set(["transformer", "switchgear", "uninterruptible-supply"]);
 
 /** Makes the world and lets it warm up to its start. */
 export function createWorld(plan: WorldPlan): World {
@@ -86,34 +89,36 @@ export function createWorld(plan: WorldPlan): World {
     [...plan.equipment.map(({ id, buildingId, floorId }) => ({ id, buildingId, floorId })), ...roomLoads],
     plan.relations,
   );
-  const loadIndex = new Map<string, () => number>([
-    ...[...models].map(([id, model]) => [id, model.powerKw] as const),
-    ...roomLoads.map(({ id, kw }) => [id, kw] as const),
-  ]);
-  const carriers = plan.equipment.filter(({ kind }) =>
-    ["transformer", "switchgear", "uninterruptible-supply"].includes(kind),
-  );
-  const meterSpecs = plan.equipment.filter(({ kind }) => kind === "meter");
-  const sumOf = (ids: ReadonlySet<string>): number => {
+  // The sets never change while the world runs: each load has a place in a column, each meter a list of places.
+  const loadPowers = [
+    ...[...models].map(([id, { powerKw }]) => ({ id, powerKw })),
+    ...roomLoads.map(({ id, kw }) => ({ id, powerKw: kw })),
+  ];
+  const placeOf = new Map(loadPowers.map(({ id }, place) => [id, place]));
+  const loadKw = new Float64Array(loadPowers.length);
+  const placesOf = (ids: ReadonlySet<string>): Uint32Array =>
+    Uint32Array.from([...ids].flatMap((id) => placeOf.get(id) ?? []));
+  const sumOf = (places: Uint32Array): number => {
     let sum = 0;
-    for (const id of ids) sum += loadIndex.get(id)?.() ?? 0;
+    for (const place of places) sum += loadKw[place] ?? 0;
     return sum;
   };
-  // The sets never change while the world runs.
-  const carried = carriers.map(({ id }) => ({ id, loads: network.loadsBehind(id), share: network.shareOf(id) }));
-  const measured = meterSpecs.map(({ id }) => ({
-    id,
-    loads: network.loadsOf(id),
-    transformers: network.transformersOf(id),
-  }));
+  const carried = plan.equipment
+    .filter(({ kind }) => CARRIERS.has(kind))
+    .map(({ id }) => ({ id, places: placesOf(network.loadsBehind(id)), share: network.shareOf(id) }));
+  const measured = plan.equipment
+    .filter(({ kind }) => kind === "meter")
+    .map(({ id }) => ({ id, places: placesOf(network.loadsOf(id)), transformers: [...network.transformersOf(id)] }));
   const losses = new Map<string, number>();
   const settlePower = (): void => {
-    for (const { id, loads, share } of carried) throughput.set(id, sumOf(loads) * share);
+    for (const [place, { powerKw }] of loadPowers.entries()) loadKw[place] = powerKw();
+    for (const { id, places, share } of carried) throughput.set(id, sumOf(places) * share);
     for (const [id, transformer] of transformers) losses.set(id, transformer.lossKw(throughput.get(id) ?? 0));
-    for (const { id, loads, transformers: own } of measured) {
-      let kw = sumOf(loads);
-      for (const transformerId of own) kw += losses.get(transformerId) ?? 0;
-      throughput.set(id, kw);
+    for (const { id, places, transformers: own } of measured) {
+      throughput.set(
+        id,
+        own.reduce((sum, transformerId) => sum + (losses.get(transformerId) ?? 0), sumOf(places)),
+      );
     }
   };
 
@@ -171,6 +176,6 @@ export function createWorld(plan: WorldPlan): World {
       version += 1;
     },
     powerOf: (equipmentId) => throughput.get(equipmentId) ?? models.get(equipmentId)?.powerKw() ?? 0,
-    lossesKw: () => [...losses.values()].reduce((sum, kw) => sum + kw, 0),
+    lossOf: (transformerId) => losses.get(transformerId) ?? 0,
   };
 }
