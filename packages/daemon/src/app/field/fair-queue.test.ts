@@ -65,12 +65,12 @@ describe("FairQueue", () => {
     );
   });
 
-  test("gives a unit of double weight double the bus", () => {
+  test("gives a unit of double share double the bus", () => {
     const queue = queueOf([
       [1, 0],
       [2, 0],
     ]);
-    queue.setWeight(2, 2);
+    queue.setShare(2, 2);
     const turns = new Map<number, number>();
     for (let turn = 0; turn < 300; turn++) {
       const unitId = queue.take()?.unitId ?? 0;

@@ -6,8 +6,8 @@ export interface QueuedRead {
 }
 
 interface UnitLine<Read> {
-  readonly weight: number;
-  /** Bus time this unit has had, divided by its weight, on the queue's virtual clock. */
+  readonly share: number;
+  /** Bus time this unit has had, divided by its share, on the queue's virtual clock. */
   servedMs: number;
   readonly waiting: Read[];
 }
@@ -16,7 +16,7 @@ interface UnitLine<Read> {
  * Reads that wait for one bus, shared fairly between its units by the bus time they use, not by how many they ask.
  *
  * While the bus keeps up the order is that of the due times; when it does not, every unit gets the same bus time per
- * weight (start-time fair queueing: a unit that was idle joins at the present, it cannot save up). A unit that times
+ * share (start-time fair queueing: a unit that was idle joins at the present, it cannot save up). A unit that times
  * out is charged for the time-out, so that it makes itself wait and not the others.
  */
 export class FairQueue<Read extends QueuedRead> {
@@ -30,9 +30,9 @@ export class FairQueue<Read extends QueuedRead> {
   }
 
   /** Gives a unit more or less than the ordinary share of 1. */
-  setWeight(unitId: number, weight: number): void {
+  setShare(unitId: number, share: number): void {
     const line = this.#lines.get(unitId);
-    this.#lines.set(unitId, { weight, servedMs: line?.servedMs ?? 0, waiting: line?.waiting ?? [] });
+    this.#lines.set(unitId, { share, servedMs: line?.servedMs ?? 0, waiting: line?.waiting ?? [] });
   }
 
   push(read: Read): void {
@@ -60,7 +60,7 @@ export class FairQueue<Read extends QueuedRead> {
   /** Books bus time that a unit has used. */
   charge(unitId: number, busMs: number): void {
     const line = this.#line(unitId);
-    line.servedMs += busMs / line.weight;
+    line.servedMs += busMs / line.share;
   }
 
   /** Takes out every waiting read of a unit. */
@@ -73,7 +73,7 @@ export class FairQueue<Read extends QueuedRead> {
   #line(unitId: number): UnitLine<Read> {
     const known = this.#lines.get(unitId);
     if (known !== undefined) return known;
-    const line: UnitLine<Read> = { weight: 1, servedMs: this.#clockMs, waiting: [] };
+    const line: UnitLine<Read> = { share: 1, servedMs: this.#clockMs, waiting: [] };
     this.#lines.set(unitId, line);
     return line;
   }

@@ -161,6 +161,18 @@ describe("a unit that fails", () => {
   });
 });
 
+describe("a device that refuses with a gateway's word for silence", () => {
+  test.each([10, 11])("is dead, not out of order: exception %i", async (exceptionCode) => {
+    const bench = fieldBench({ units: fleet(5, 2_000) });
+    bench.device(2).exceptionCode = exceptionCode;
+    bench.endpoint.start();
+    await bench.clock.turn(minutes(1));
+    expect(bench.endpoint.health().units[1]?.state).toBe("unreachable");
+    expect(bench.live.latest(benchPointId(2, 0))).toMatchObject({ reason: "no-answer" });
+    expect(bench.endpoint.health().units[1]?.holes).toEqual([]);
+  });
+});
+
 describe("a dead gateway", () => {
   test("is one cause with one line in the log, and ninety-five units that wait", async () => {
     const bench = fieldBench({ units: fleet(95, 10_000) });
@@ -274,6 +286,7 @@ describe("registers that a device does not have", () => {
     await bench.clock.turn(minutes(2));
     expect(bench.live.latest(benchPointId(1, 3))).toMatchObject({ quality: "bad", reason: "device-refused" });
     expect(bench.live.latest(benchPointId(2, 3))).toMatchObject({ quality: "good" });
+    expect(bench.endpoint.health().units.map((unit) => unit.state)).toEqual(["degraded", "ok"]);
     bench.device(1).exceptionCode = null;
     await bench.clock.turn(2_000);
     expect(bench.endpoint.health().units[0]?.holes).toEqual([]);

@@ -24,17 +24,23 @@ import { type BusSituation, ProbeChoice, probeOf } from "./probe-choice.ts";
 import type { ReadingCollector } from "./reading-collector.ts";
 import type { ReadingsIntake } from "./readings-intake.ts";
 import { DISCONNECTED, NO_ANSWER, statusOfFailure, verdictOf } from "./transport-verdict.ts";
-import { afterAnswer, afterSilence, BACK_OFF_RULES, type BackOffRules, probedSooner } from "./unit-condition.ts";
+import {
+  AFTER_REFUSAL,
+  afterAnswer,
+  afterSilence,
+  BACK_OFF_RULES,
+  type BackOffRules,
+  probedSooner,
+} from "./unit-condition.ts";
 import { UnitLine } from "./unit-line.ts";
 import { type Poll, planUnitPolls } from "./unit-polls.ts";
+import { WakeTimer } from "./wake-timer.ts";
 
 /** A device that says "busy" is asked again after this long, as often as {@link BUSY_RETRIES} says. */
 const BUSY_DELAY_MS = 100;
 const BUSY_RETRIES = 3;
 /** Percentiles tell of the last one to two of these, and holes whose time has come are asked about. */
 const HOUSEKEEPING_MS = 300_000;
-/** A wait that rounding made to nothing would come back without an end. */
-const SHORTEST_WAIT_MS = 0.01;
 /** How long `stop` waits for the request on the wire. */
 const STOP_GRACE_MS = 800;
 
@@ -73,11 +79,10 @@ export class FieldEndpoint {
   readonly #figures: EndpointFigures;
   readonly #readings: PollReadings;
   readonly #learner: HoleLearner;
+  readonly #timer: WakeTimer;
   #outage: EndpointOutage | null = null;
   #isRunning = false;
   #isWaitingForRelief = false;
-  #timer: Timer | undefined;
-  #timerAtMs = Number.POSITIVE_INFINITY;
   #houseTimer: Timer | undefined;
   #whenIdle: (() => void) | undefined;
 
@@ -95,6 +100,7 @@ export class FieldEndpoint {
     this.#board = new PollBoard(this.#lines, nowMs);
     this.#probes = new ProbeChoice(this.#lines, config.timeoutMs, nowMs);
     this.#figures = new EndpointFigures(nowMs);
+    this.#timer = new WakeTimer(clock, () => this.#pump());
     this.#readings = new PollReadings(options);
     this.#learner = new HoleLearner({
       endpointId: config.id,
@@ -123,7 +129,7 @@ export class FieldEndpoint {
   async stop(): Promise<void> {
     if (!this.#isRunning) return;
     this.#isRunning = false;
-    this.#timer?.cancel();
+    this.#timer.cancel();
     this.#houseTimer?.cancel();
     const closed: TransportFailure = { ok: false, failure: "closed", detail: "the daemon is stopping" };
     for (const job of this.#urgent.splice(0)) job.settle(closed);
@@ -176,7 +182,7 @@ export class FieldEndpoint {
       if (job === undefined) break;
       void this.#carry(job, nowMs);
     }
-    this.#arm();
+    this.#timer.set(this.#wakeMs());
   }
 
   readonly #fallDue = (poll: Poll, dueMs: number, skipped: number): void => {
@@ -223,20 +229,6 @@ export class FieldEndpoint {
     const nextDueMs = isPolling ? this.#board.nextDueMs : Number.POSITIVE_INFINITY;
     const isIdle = this.#board.waiting === 0 && this.#figures.outstanding === 0;
     return { nowMs, isIdle, nextDueMs };
-  }
-
-  #arm(): void {
-    const wakeMs = this.#wakeMs();
-    if (this.#timer !== undefined && this.#timerAtMs <= wakeMs) return;
-    this.#timer?.cancel();
-    this.#timer = undefined;
-    if (wakeMs === Number.POSITIVE_INFINITY) return;
-    this.#timerAtMs = wakeMs;
-    const { clock } = this.#options;
-    this.#timer = clock.after(Math.max(SHORTEST_WAIT_MS, wakeMs - clock.monotonicMs()), () => {
-      this.#timer = undefined;
-      this.#pump();
-    });
   }
 
   #wakeMs(): number {
@@ -302,7 +294,7 @@ export class FieldEndpoint {
     } else {
       line.answered(elapsedMs, clock);
       this.#figures.answered(elapsedMs);
-      this.#heard(line);
+      this.#heard(line, outcome.ok);
     }
   }
 
@@ -358,10 +350,10 @@ export class FieldEndpoint {
 
   // What an answer or its absence changes
 
-  #heard(line: UnitLine): void {
+  #heard(line: UnitLine, isGood: boolean): void {
     this.#probes.heard();
     const before = line.condition;
-    line.condition = afterAnswer(before, this.#rules);
+    line.condition = isGood ? afterAnswer(before, this.#rules) : AFTER_REFUSAL;
     if (this.#outage !== null) this.#endOutage(this.#outage);
     if (!("sinceMs" in before)) return;
     const { clock, log, config } = this.#options;

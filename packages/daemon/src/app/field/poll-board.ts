@@ -16,7 +16,7 @@ export class PollBoard {
     this.#lines = lines;
     this.#schedule = new PollSchedule(nowMs);
     this.#phases = new PhaseTable(lines.flatMap((line) => line.polls));
-    for (const { unit } of lines) if (unit.weight !== undefined) this.#queue.setWeight(unit.unitId, unit.weight);
+    for (const { unit } of lines) if (unit.busShare !== undefined) this.#queue.setShare(unit.unitId, unit.busShare);
   }
 
   /** How many reads wait for the bus. */

@@ -41,7 +41,10 @@ export const WELL: UnitCondition = { state: "ok" };
 export const isPolled = (condition: UnitCondition): boolean =>
   condition.state === "ok" || condition.state === "degraded";
 
-/** What a unit is after it answered; an answer of any kind, also a refusal, ends a back-off at once. */
+/** What a unit is after it answered no: it is there, which ends a back-off, but it is not well. */
+export const AFTER_REFUSAL: UnitCondition = { state: "degraded", failuresInRow: 0, successesInRow: 0 };
+
+/** What a unit is after it answered with values; that ends a back-off at once. */
 export function afterAnswer(condition: UnitCondition, rules: BackOffRules = BACK_OFF_RULES): UnitCondition {
   if (condition.state === "ok") return condition;
   if (condition.state !== "degraded") return { state: "degraded", failuresInRow: 0, successesInRow: 1 };

@@ -37,12 +37,12 @@ export interface BenchUnit {
   readonly addresses: readonly number[];
   readonly intervalMs: number;
   readonly write?: { readonly min: number; readonly max: number; readonly multiple: boolean };
-  readonly weight?: number;
+  readonly busShare?: number;
 }
 
 export const benchPointId = (unitId: number, address: number): string => `SW.U${unitId}.r${address}`;
 
-export const benchUnit = ({ unitId, addresses, intervalMs, write, weight }: BenchUnit): FieldUnit => ({
+export const benchUnit = ({ unitId, addresses, intervalMs, write, busShare }: BenchUnit): FieldUnit => ({
   unitId,
   equipmentId: `SW.U${unitId}`,
   profileId: "bench/meter",
@@ -59,7 +59,7 @@ export const benchUnit = ({ unitId, addresses, intervalMs, write, weight }: Benc
     unit: "°C",
     write: write ?? null,
   })),
-  ...(weight === undefined ? {} : { weight }),
+  ...(busShare === undefined ? {} : { busShare }),
 });
 
 export interface BenchOptions {
