@@ -1,9 +1,12 @@
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Point } from "@weishan/core/center";
 import type { PointTable } from "@weishan/core/reading";
+import { InfluxHistory } from "../adapters/influx/influx-history.ts";
+import type { InfluxConnection } from "../adapters/influx/influx-options.ts";
 import { SqliteReadingHistory } from "../adapters/sqlite-history/sqlite-reading-history.ts";
 import type { Installation } from "../config/installation.ts";
-import type { DaemonSettings } from "../daemon-settings.ts";
+import type { HistoryDocument } from "../config/installation-schema.ts";
+import { type DaemonSettings, readSecret } from "../daemon-settings.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Logger } from "../ports/logger.ts";
 import type { ReadingHistory } from "../ports/reading-history.ts";
@@ -19,25 +22,44 @@ export interface HistoryParts {
   readonly pointOf: (pointId: string) => Point | undefined;
 }
 
-/** The history that the installation chose. */
-export function openHistory(
-  { history }: Installation,
-  settings: DaemonSettings,
-  { points, clock, expectedIntervalMs, pointOf }: HistoryParts,
-): ReadingHistory {
-  const intervalMs = (pointId: string): number => expectedIntervalMs(pointId) ?? UNKNOWN_INTERVAL_MS;
+/**
+ * The history that the installation chose.
+ *
+ * @throws WeishanError CONFIG_UNREADABLE for a token or password file that cannot be read
+ */
+export function openHistory(installation: Installation, settings: DaemonSettings, parts: HistoryParts): ReadingHistory {
+  const { history, file } = installation;
+  const { points, clock, logger, expectedIntervalMs, pointOf } = parts;
+  const common = {
+    points,
+    clock,
+    expectedIntervalMs: (pointId: string) => expectedIntervalMs(pointId) ?? UNKNOWN_INTERVAL_MS,
+    counterRules: (pointId: string) => {
+      const span = pointOf(pointId)?.counterSpan;
+      return span === undefined ? {} : { span };
+    },
+  };
   if (history.kind === "embedded") {
-    return new SqliteReadingHistory({
-      file: join(settings.dataDir, "history.db"),
-      points,
-      clock,
-      expectedIntervalMs: intervalMs,
-      counterRules: (pointId) => {
-        const span = pointOf(pointId)?.counterSpan;
-        return span === undefined ? {} : { span };
-      },
-      retention: { rawDays: history.rawDays, rollUpDays: history.rollupDays },
-    });
+    const retention = { rawDays: history.rawDays, rollUpDays: history.rollupDays };
+    return new SqliteReadingHistory({ ...common, file: join(settings.dataDir, "history.db"), retention });
   }
-  throw new Error("influx comes here");
+  const rejectedFile = join(settings.dataDir, "influx-rejected.jsonl");
+  return new InfluxHistory({ ...common, logger, rejectedFile, connection: influxConnection(history, dirname(file)) });
+}
+
+type InfluxDocument = Extract<HistoryDocument, { kind: "influxdb" }>;
+
+function influxConnection(history: InfluxDocument, folder: string): InfluxConnection {
+  const { url, database, organization, retentionPolicy, username, passwordFile, tokenFile, gzip, version } = history;
+  return {
+    version,
+    url,
+    database,
+    ...(gzip === undefined ? {} : { gzip }),
+    ...(organization === undefined ? {} : { organization }),
+    ...(retentionPolicy === undefined ? {} : { retentionPolicy }),
+    ...(username === undefined ? {} : { username }),
+    ...(passwordFile === undefined ? {} : { password: readSecret(resolve(folder, passwordFile)) }),
+    ...(tokenFile === undefined ? {} : { token: readSecret(resolve(folder, tokenFile)) }),
+  };
 }

@@ -86,11 +86,12 @@ const History = z.discriminatedUnion("kind", [
     version: z.union([z.literal(1), z.literal(2), z.literal(3)]),
     url: z.url(),
     database: z.string().min(1),
-    org: z.string().optional(),
+    organization: z.string().optional(),
+    retentionPolicy: z.string().optional(),
     username: z.string().optional(),
     passwordFile: z.string().optional(),
     tokenFile: z.string().optional(),
-    gzip: z.boolean().default(false),
+    gzip: z.boolean().optional(),
   }),
 ]);
 
