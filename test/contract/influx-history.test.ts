@@ -47,8 +47,7 @@ describe.runIf(requireProgram("influxd", "influxdb"))("with a real InfluxDB 1.6"
       points,
       clock: systemClock,
       logger: recordingLogger(),
-      holdMsOf: () => 600_000,
-      counterRulesOf: () => ({}),
+      expectedIntervalMs: () => 200_000,
       rejectedFile: join(folder, `${database}.ndjson`),
       ...options,
     });
@@ -58,12 +57,12 @@ describe.runIf(requireProgram("influxd", "influxdb"))("with a real InfluxDB 1.6"
 
   describeReadingHistory("InfluxDB 1.6", async ({ points, holdMs }) => {
     const database = await newDatabase();
-    let history = await openHistory(database, points, { holdMsOf: () => holdMs });
+    let history = await openHistory(database, points, { expectedIntervalMs: () => holdMs / 3 });
     return {
       history,
       async reopen(nextPoints) {
         await history.stop();
-        history = await openHistory(database, nextPoints, { holdMsOf: () => holdMs });
+        history = await openHistory(database, nextPoints, { expectedIntervalMs: () => holdMs / 3 });
         return history;
       },
       async dispose() {

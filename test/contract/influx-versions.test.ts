@@ -33,8 +33,7 @@ function historyOf(connection: Partial<InfluxConnection> = {}): InfluxHistory {
     points,
     clock: systemClock,
     logger: recordingLogger(),
-    holdMsOf: () => 60_000,
-    counterRulesOf: () => ({}),
+    expectedIntervalMs: () => 20_000,
     rejectedFile: join(folder, "rejected.ndjson"),
   });
 }
@@ -132,8 +131,7 @@ describe("the answers of InfluxDB 2 and 3", () => {
       points,
       clock: systemClock,
       logger: recordingLogger(),
-      holdMsOf: () => 60_000,
-      counterRulesOf: () => ({}),
+      expectedIntervalMs: () => 20_000,
       rejectedFile: join(folder, "rejected.ndjson"),
       rejectedMaxBytes: 10,
     });

@@ -3,15 +3,21 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PointTable } from "@weishan/core/reading";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { FileJournal } from "../../packages/daemon/src/adapters/journal/file-journal.ts";
+import { InfluxHistory } from "../../packages/daemon/src/adapters/influx/influx-history.ts";
 import { systemClock } from "../../packages/daemon/src/adapters/system/system-clock.ts";
-import { sequenceOf } from "../support/batches.ts";
+import { sequenceBatch, sequenceOf } from "../support/batches.ts";
+import { InfluxServer } from "../support/influx-server.ts";
+import { type KeptReadings, keptReadings } from "../support/kept-readings.ts";
 import { recordingLogger } from "../support/recording-logger.ts";
+import { requireProgram } from "../support/required-program.ts";
+import { until } from "../support/until.ts";
 
 const KILLS = 50;
+const POINT = "SW.MAIN.03F.FCU.4.roomTempC";
+const ALL_TIME = { fromMs: 0, toMs: 4_000_000_000_000 };
+const NO_LIMIT = 10_000_000;
 
 let folder: string;
 
@@ -23,15 +29,13 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const countingTo = (last: number, first = 1): number[] =>
+  Array.from({ length: last - first + 1 }, (_, index) => first + index);
+
 /** Lets the writer run until it acknowledged so many batches, then kills it; answers what it acknowledged. */
 async function writeUntilKilled(acknowledgements: number): Promise<number[]> {
-  const writer: ChildProcess = spawn(
-    process.execPath,
-    [join(import.meta.dirname, "../support/journal-writer.ts"), folder],
-    {
-      stdio: ["ignore", "pipe", "inherit"],
-    },
-  );
+  const program = join(import.meta.dirname, "../support/journal-writer.ts");
+  const writer: ChildProcess = spawn(process.execPath, [program, folder], { stdio: ["ignore", "pipe", "inherit"] });
   const acknowledged: number[] = [];
   let rest = "";
   writer.stdout?.setEncoding("utf8");
@@ -45,43 +49,30 @@ async function writeUntilKilled(acknowledgements: number): Promise<number[]> {
   return acknowledged;
 }
 
-/** Every sequence that the journal still holds, with the place up to which its consumer has confirmed. */
-async function readAll(): Promise<{
-  sequences: number[];
-  positions: number[];
-  confirmed: number;
-  lostRecords: number;
-}> {
-  const journal = new FileJournal({
-    folder,
-    points: new PointTable(),
-    clock: systemClock,
-    logger: recordingLogger(),
-    maxBytes: 8 * 1024 * 1024,
-    fsync: "always",
-  });
-  await journal.start();
-  const confirmed = await journal.register("history");
+/** Every record that the journal still has for its consumer. */
+async function recordsLeft({
+  journal,
+}: KeptReadings): Promise<{ positions: number[]; sequences: number[]; from: number }> {
+  const from = await journal.register("history");
   const head = journal.state().headPosition;
-  const sequences: number[] = [];
   const positions: number[] = [];
+  const sequences: number[] = [];
+  if (head === from) return { positions, sequences, from };
   const ending = new AbortController();
-  if (head > 0) {
-    for await (const records of journal.follow(confirmed, { maxReadings: 10_000, signal: ending.signal })) {
-      for (const { batch, position } of records) {
-        sequences.push(sequenceOf(batch));
-        positions.push(position);
-      }
-      if ((positions.at(-1) ?? 0) >= head) ending.abort();
+  for await (const records of journal.follow(from, { maxReadings: 10_000, signal: ending.signal })) {
+    for (const { position, batch } of records) {
+      positions.push(position);
+      sequences.push(sequenceOf(batch));
     }
+    if ((positions.at(-1) ?? 0) >= head) ending.abort();
   }
-  const { lostRecords } = journal.state();
-  await journal.stop();
-  return { sequences, positions, confirmed, lostRecords };
+  return { positions, sequences, from };
 }
 
 describe("killed at random moments", () => {
-  test(`the journal has every acknowledged batch exactly once after ${KILLS} kills`, { timeout: 300_000 }, async () => {
+  test(`nothing acknowledged is lost and nothing is there twice after ${KILLS} kills`, {
+    timeout: 300_000,
+  }, async () => {
     const [moments = []] = fc.sample(
       fc.array(fc.integer({ min: 1, max: 400 }), { minLength: KILLS, maxLength: KILLS }),
       1,
@@ -92,15 +83,79 @@ describe("killed at random moments", () => {
       const acknowledged = await writeUntilKilled(moment);
       acknowledgedInAll += acknowledged.length;
       lastAcknowledged = Math.max(lastAcknowledged, ...acknowledged);
-      const { sequences, positions, confirmed, lostRecords } = await readAll();
+      const kept = keptReadings(folder);
+      await kept.journal.start();
+      const { positions, sequences, from } = await recordsLeft(kept);
+      const { headPosition, lostRecords } = kept.journal.state();
+      await kept.journal.stop();
       // Position and sequence go in step, so one list shows gaps, repetitions and wrong order at once.
-      const expected = Array.from({ length: sequences.length }, (_, index) => confirmed + 1 + index);
-      expect(positions).toEqual(expected);
-      expect(sequences).toEqual(expected);
+      expect(positions).toEqual(countingTo(headPosition, from + 1));
+      expect(sequences).toEqual(positions);
       // What was on its way at the kill may be there too: it was never refused.
-      expect(sequences.at(-1) ?? 0).toBeGreaterThanOrEqual(lastAcknowledged);
+      expect(headPosition).toBeGreaterThanOrEqual(lastAcknowledged);
       expect(lostRecords).toBe(0);
     }
     expect(acknowledgedInAll).toBeGreaterThan(KILLS);
+
+    const { journal, history, feeder } = keptReadings(folder);
+    await journal.start();
+    await history.start();
+    await feeder.start();
+    await until("the history has everything", () => feeder.state().behindRecords === 0);
+    const series = await history.raw(POINT, ALL_TIME, NO_LIMIT);
+    await feeder.stop();
+    await history.stop();
+    await journal.stop();
+    expect([...series.values]).toEqual(countingTo(series.values.length));
+    expect(series.values.length).toBeGreaterThanOrEqual(lastAcknowledged);
+  });
+});
+
+describe.runIf(requireProgram("influxd", "influxdb"))("InfluxDB killed and away for a while", () => {
+  test("has every sample once when it is back, in order, and the daemon never noticed", {
+    timeout: 120_000,
+  }, async () => {
+    const server = await InfluxServer.start("weishan");
+    const { points, journal, history, feeder } = keptReadings(
+      folder,
+      (points) =>
+        new InfluxHistory({
+          connection: { version: 1, url: server.url, database: "weishan", timeoutMs: 5_000 },
+          points,
+          clock: systemClock,
+          logger: recordingLogger(),
+          rejectedFile: join(folder, "rejected.ndjson"),
+        }),
+    );
+    try {
+      await journal.start();
+      await history.start();
+      await feeder.start();
+      let sequence = 0;
+      const appendMany = async (count: number): Promise<void> => {
+        for (const last = sequence + count; sequence < last; ) {
+          sequence += 1;
+          await journal.append(sequenceBatch(points, sequence, 200));
+        }
+      };
+      await appendMany(500);
+      await until("some of it arrived", () => feeder.state().position > 0);
+      await server.pause("SIGKILL");
+      await appendMany(2_000);
+      await until("the outage is noticed", () => feeder.state().lastError !== null);
+      expect(feeder.state().behindRecords).toBeGreaterThan(0);
+      await server.resume();
+      await appendMany(500);
+      await until("the backlog is drained", () => feeder.state().behindRecords === 0, 60_000);
+      expect([...(await history.raw(POINT, ALL_TIME, NO_LIMIT)).values]).toEqual(countingTo(3_000));
+      const counted = await server.query('SELECT count("roomTempC") FROM "reading"', "weishan");
+      expect(counted).toContain("600000");
+      expect(await history.state()).toMatchObject({ available: true, position: 3_000 });
+    } finally {
+      await feeder.stop();
+      await history.stop();
+      await journal.stop();
+      await server.stop();
+    }
   });
 });

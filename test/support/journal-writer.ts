@@ -1,27 +1,16 @@
 /**
  * A process that appends to a journal until it is killed: `node journal-writer.ts FOLDER hold|write`.
  *
- * In `write` it prints each sequence after its append resolved, so that whoever killed it knows what was acknowledged.
+ * In `write` it also feeds the embedded history from it, and prints each sequence after its append resolved, so that
+ * whoever killed it knows what was acknowledged.
  */
 import { writeSync } from "node:fs";
-import { PointTable } from "@weishan/core/reading";
-import { FileJournal } from "../../packages/daemon/src/adapters/journal/file-journal.ts";
-import { systemClock } from "../../packages/daemon/src/adapters/system/system-clock.ts";
 import type { JournalRecord } from "../../packages/daemon/src/ports/journal.ts";
 import { sequenceBatch, sequenceOf } from "./batches.ts";
-import { recordingLogger } from "./recording-logger.ts";
+import { keptReadings } from "./kept-readings.ts";
 
 const [folder = "", mode = "write"] = process.argv.slice(2);
-const points = new PointTable();
-const journal = new FileJournal({
-  folder,
-  points,
-  clock: systemClock,
-  logger: recordingLogger(),
-  maxBytes: 8 * 1024 * 1024,
-  segmentBytes: 200_000,
-  fsync: "always",
-});
+const { journal, points, feeder, history } = keptReadings(folder);
 await journal.start();
 
 /** The pipe is written at once: a line that was printed is with the parent, whatever happens next. */
@@ -45,7 +34,8 @@ say("started");
 if (mode === "hold") {
   setInterval(() => undefined, 1_000_000);
 } else {
-  await journal.register("history");
+  await history.start();
+  await feeder.start();
   let sequence = await lastSequence();
   // Several at once, so that groups of different sizes are on their way when the process dies.
   for (;;) {
@@ -56,6 +46,5 @@ if (mode === "hold") {
         say(`ack ${each}`);
       }),
     );
-    if (sequence % 40 === 0) await journal.confirm("history", Math.max(0, journal.state().headPosition - 2_000));
   }
 }

@@ -5,6 +5,7 @@ import {
   CounterAccumulator,
   type CounterRules,
   downsampleRows,
+  holdMsOf,
   isUsable,
   type PointTable,
   pickRows,
@@ -36,9 +37,10 @@ export interface InfluxHistoryOptions {
   readonly points: PointTable;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** How long a value of the point stays in force without a new sample, in milliseconds. */
-  readonly holdMsOf: (pointId: string) => number;
-  readonly counterRulesOf: (pointId: string) => CounterRules;
+  /** The interval in which a point is expected to say something; a value stays in force for three of them. */
+  readonly expectedIntervalMs?: (pointId: string) => number;
+  /** What is known of a counter: span, rate, replacements, ratios. */
+  readonly counterRules?: (pointId: string) => CounterRules;
   /** Where lines go that the database will never take, with the reason. */
   readonly rejectedFile: string;
   readonly rejectedMaxBytes?: number;
@@ -47,6 +49,8 @@ export interface InfluxHistoryOptions {
 }
 
 const DEFAULT_REJECTED_MAX_BYTES = 256 * 1024 * 1024;
+/** Where nobody says how often a point speaks, silence of a quarter of an hour is a gap. */
+const DEFAULT_INTERVAL_MS = 5 * 60_000;
 const DEFAULT_CONSUMER = "weishan";
 /** How far from a span's edges a counter's neighbouring readings are looked for. */
 const NEIGHBOUR_ROWS = 1_000;
@@ -137,7 +141,7 @@ export class InfluxHistory implements ReadingHistory {
   async buckets(pointId: string, span: TimeSpan, bucketMs: number): Promise<Buckets> {
     requireSpan(span);
     if (!(bucketMs > 0)) throw new WeishanError("QUERY_INVALID", "a bucket is longer than nothing", { bucketMs });
-    const holdMs = this.#options.holdMsOf(pointId);
+    const holdMs = holdMsOf(this.#options.expectedIntervalMs?.(pointId) ?? DEFAULT_INTERVAL_MS);
     return await this.#watched(async () => {
       const accumulator = new BucketAccumulator(span, bucketMs, holdMs);
       accumulator.addSamples(await this.#reader.last(pointId, { fromMs: span.fromMs - holdMs, toMs: span.fromMs }, 1));
@@ -158,7 +162,7 @@ export class InfluxHistory implements ReadingHistory {
   async counterAdvance(pointId: string, span: TimeSpan): Promise<CounterAdvance> {
     requireSpan(span);
     return await this.#watched(async () => {
-      const accumulator = new CounterAccumulator(span, this.#options.counterRulesOf(pointId));
+      const accumulator = new CounterAccumulator(span, this.#options.counterRules?.(pointId) ?? {});
       const before = await this.#reader.last(
         pointId,
         { fromMs: Number.NEGATIVE_INFINITY, toMs: span.fromMs },
