@@ -1,22 +1,17 @@
 import { resolve } from "node:path";
 import { ControlServer } from "./control/control-server.ts";
 import { describeWorld, folderOf } from "./installation/centers.ts";
-import { createFleet, type FleetEndpoint } from "./installation/fleet.ts";
-import { type MqttWiring, readInstallation } from "./installation/installation-file.ts";
+import { createFleet } from "./installation/fleet.ts";
+import { GatewayKeeper, publishedEquipment } from "./installation/gateway-keeper.ts";
+import { readInstallation } from "./installation/installation-file.ts";
 import { profilesIn } from "./installation/profile-file.ts";
+import { type Running, startEndpoint } from "./installation/start-endpoint.ts";
 import { DemoBroker } from "./wire/demo-broker.ts";
-import type { EndpointOptions } from "./wire/endpoint.ts";
 import { type AfterMs, createFaultBoard, type FaultBoard } from "./wire/fault-board.ts";
-import { ModbusTcpServer } from "./wire/modbus-tcp-server.ts";
-import { MqttGateway } from "./wire/mqtt-gateway.ts";
-import { type PublishedEquipment, publicationsOf } from "./wire/publications.ts";
-import { RtuOverTcpServer } from "./wire/rtu-over-tcp-server.ts";
-import { SerialLine } from "./wire/serial-line.ts";
 import type { WireFault } from "./wire/wire-fault.ts";
 import { createRandom } from "./world/random.ts";
 import { createWorld, type World } from "./world/world.ts";
 import { WorldClock } from "./world/world-clock.ts";
-import type { EquipmentPlan } from "./world/world-plan.ts";
 
 export interface SimulatorOptions {
   /** Path of the installation file. */
@@ -36,6 +31,8 @@ export interface SimulatorOptions {
   readonly faults?: readonly WireFault[];
   /** Simulated time before the start in which the houses settle. */
   readonly warmUpMs?: number;
+  /** Told what goes wrong while they run: a broker that does not come back after an outage. */
+  readonly onTrouble?: (message: string) => void;
 }
 
 /** Simulators that run until they are stopped. */
@@ -58,17 +55,8 @@ export interface Simulators {
   stop(): Promise<void>;
 }
 
-interface Running {
-  readonly id: string;
-  readonly kind: string;
-  readonly units: number;
-  readonly port?: number;
-  stop(): Promise<void>;
-}
-
 /** A day and a half lets rooms, tanks and the ice store forget where they began. */
 const WARM_UP_MS = 36 * 3_600_000;
-const REPEAT_MS = 30_000;
 
 /** Starts everything that the installation file wires, or throws a `WeishanError` and leaves nothing running. */
 export async function startSimulators(options: SimulatorOptions): Promise<Simulators> {
@@ -104,18 +92,24 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
     for (const timer of timers) clearTimeout(timer);
   };
   try {
-    for (const endpoint of fleet.endpoints) {
-      const part = await startEndpoint(endpoint, options.serialPaths, {
-        endpointId: endpoint.wiring.id,
-        units: endpoint.units,
-        faults,
-        after,
-        random: createRandom(options.seed, `wire/${endpoint.wiring.id}`),
-        onRequest: () => void (requests += 1),
-      });
-      if (part === undefined) warnings.push(`${endpoint.wiring.id}: no serial device was given, the line stays silent`);
-      else running.push(part);
+    const started = await Promise.allSettled(
+      fleet.endpoints.map((endpoint) =>
+        startEndpoint(endpoint, options.serialPaths, {
+          endpointId: endpoint.wiring.id,
+          units: endpoint.units,
+          faults,
+          after,
+          random: createRandom(options.seed, `wire/${endpoint.wiring.id}`),
+          onRequest: () => void (requests += 1),
+        }),
+      ),
+    );
+    for (const [index, outcome] of started.entries()) {
+      if (outcome.status === "rejected") continue;
+      if (outcome.value !== undefined) running.push(outcome.value);
+      else warnings.push(`${fleet.endpoints[index]?.wiring.id}: no serial device was given, the line stays silent`);
     }
+    for (const outcome of started) if (outcome.status === "rejected") throw outcome.reason;
     const broker = options.brokerPort === undefined ? undefined : new DemoBroker(options.brokerPort);
     await broker?.start();
     if (broker !== undefined) running.push({ id: "broker", kind: "broker", units: 0, stop: () => broker.stop() });
@@ -123,6 +117,7 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
       const keeper = new GatewayKeeper(wiring, publishedEquipment(described.equipment, fleet.endpoints, world), {
         world,
         faults,
+        onTrouble: options.onTrouble ?? (() => undefined),
         ...(broker === undefined ? {} : { broker }),
       });
       keeper.start();
@@ -172,106 +167,6 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
     await stop();
     throw error;
   }
-}
-
-async function startEndpoint(
-  { wiring, units }: FleetEndpoint,
-  serialPaths: ReadonlyMap<string, string> | undefined,
-  options: EndpointOptions,
-): Promise<Running | undefined> {
-  const common = { id: wiring.id, kind: wiring.kind, units: units.size };
-  switch (wiring.kind) {
-    case "modbus-tcp": {
-      const server = new ModbusTcpServer(options, { host: wiring.host, port: wiring.port });
-      await server.start();
-      return { ...common, port: server.port, stop: () => server.stop() };
-    }
-    case "modbus-rtu-over-tcp": {
-      const server = new RtuOverTcpServer(options, { host: wiring.host, port: wiring.port });
-      await server.start();
-      return { ...common, port: server.port, stop: () => server.stop() };
-    }
-    case "modbus-rtu": {
-      const path = serialPaths?.get(wiring.id);
-      if (path === undefined) return undefined;
-      const { baudRate, dataBits, parity, stopBits } = wiring;
-      const line = new SerialLine(options, { path, baudRate, dataBits, parity, stopBits, isPaced: true });
-      await line.start();
-      return { ...common, stop: () => line.stop() };
-    }
-  }
-}
-
-/** A gateway and the outage that a fault may bring on it: the demo's broker closes, a foreign one loses the gateway. */
-class GatewayKeeper {
-  readonly #gateway: MqttGateway;
-  readonly #wiring: MqttWiring;
-  readonly #faults: FaultBoard;
-  readonly #broker: DemoBroker | undefined;
-  readonly topicCount: number;
-  #isOut = false;
-  #unsubscribe: (() => void) | undefined;
-
-  constructor(
-    wiring: MqttWiring,
-    equipment: readonly PublishedEquipment[],
-    parts: { readonly world: World; readonly faults: FaultBoard; readonly broker?: DemoBroker },
-  ) {
-    const publications = wiring.mappings.flatMap((mapping) => publicationsOf(mapping, equipment));
-    this.#wiring = wiring;
-    this.#faults = parts.faults;
-    this.#broker = parts.broker;
-    this.topicCount = publications.length;
-    this.#gateway = new MqttGateway({
-      id: wiring.id,
-      url: wiring.url,
-      publications,
-      epochMs: parts.world.epochMs,
-      repeatMs: REPEAT_MS,
-    });
-  }
-
-  get published(): number {
-    return this.#gateway.published;
-  }
-
-  start(): void {
-    this.#gateway.start();
-    this.#unsubscribe = this.#faults.onChange(() => void this.#faultsChanged());
-  }
-
-  async stop(): Promise<void> {
-    this.#unsubscribe?.();
-    await this.#gateway.stop();
-  }
-
-  async #faultsChanged(): Promise<void> {
-    const isOut = this.#faults.at(this.#wiring.id).some(({ fault }) => fault.kind === "broker-outage");
-    if (isOut === this.#isOut) return;
-    this.#isOut = isOut;
-    if (this.#broker !== undefined) await (isOut ? this.#broker.stop() : this.#broker.start());
-    else if (isOut) this.#gateway.drop();
-    else this.#gateway.start();
-  }
-}
-
-/** What the gateways may speak for: everything that is not wired to a Modbus endpoint. */
-function publishedEquipment(
-  equipment: readonly EquipmentPlan[],
-  endpoints: readonly FleetEndpoint[],
-  world: World,
-): readonly PublishedEquipment[] {
-  const wired = new Set(endpoints.flatMap(({ wiring }) => wiring.units.map((unit) => unit.equipment)));
-  return equipment
-    .filter(({ id }) => !wired.has(id))
-    .map(({ id, pointKeys }) => {
-      const keys = pointKeys ?? world.keysOf(id);
-      const points = keys.flatMap((key) => {
-        const point = world.point(id, key);
-        return point === undefined ? [] : [[key, point.read] as const];
-      });
-      return { id, points: Object.fromEntries(points) };
-    });
 }
 
 function splitPointId(pointId: string): [equipmentId: string, key: string] {

@@ -7,10 +7,10 @@ import { WireFaultSchema } from "../wire/wire-fault.ts";
 /** What the control port may look at and turn. */
 export interface Controlled {
   readonly faults: FaultBoard;
-  state(): Readonly<Record<string, unknown>>;
-  setSpeed(speed: number): void;
+  readonly state: () => Readonly<Record<string, unknown>>;
+  readonly setSpeed: (speed: number) => void;
   /** The truth behind a point, or undefined where there is no such point. */
-  truth(pointId: string): number | string | null | undefined;
+  readonly truth: (pointId: string) => number | string | null | undefined;
 }
 
 /** Every hand on the simulator's control: 1 is real time, 0 stands still. */

@@ -19,12 +19,11 @@ const USUAL_BY_UNIT: Readonly<Record<string, number>> = {
 
 /** A point that physics does not know: it holds a plausible value, and what is written to it. */
 export function plausiblePort(pointId: string, { unit, states, write }: ProfilePointEntry): PointPort {
-  const stateNumbers = Object.values(states ?? {}).filter((state) => typeof state === "number");
+  const firstState = Object.values(states ?? {}).find((state) => typeof state === "number");
   const random = createRandom(0, pointId);
   const limits = typeof write === "object" ? write : {};
   let value =
-    stateNumbers[0] ??
-    (limits.min !== undefined && limits.max !== undefined ? (limits.min + limits.max) / 2 : undefined);
+    firstState ?? (limits.min !== undefined && limits.max !== undefined ? (limits.min + limits.max) / 2 : undefined);
   value ??= (USUAL_BY_UNIT[unit ?? ""] ?? 0) * (0.9 + 0.2 * random());
   return {
     read: () => value ?? 0,

@@ -3,7 +3,7 @@ import { createRandom } from "../world/random.ts";
 import { type Delivery, distort, type Framing } from "./delivery.ts";
 import { type WireFault, WireFaultSchema } from "./wire-fault.ts";
 
-const TCP_ANSWER = Buffer.from("00070000000501" + "03020104", "hex");
+const TCP_ANSWER = Buffer.from("0007000000050103020104", "hex");
 const RTU_ANSWER = Buffer.from("0103020104b9d7", "hex");
 
 const fault = (over: Record<string, unknown>): WireFault => WireFaultSchema.parse({ endpoint: "line", ...over });

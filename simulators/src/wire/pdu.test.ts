@@ -33,7 +33,7 @@ describe("a simulated unit", () => {
   });
 
   test("says scaled whole numbers, bits of a register and text in one answer", () => {
-    expect(ask(unit, "03 1008 0004")).toBe("030801040008" + "41485500");
+    expect(ask(unit, "03 1008 0004")).toBe("03080104000841485500");
   });
 
   test("says discrete inputs and coils as bits, low bit first", () => {

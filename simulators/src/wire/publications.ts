@@ -7,8 +7,8 @@ import { putAt, topicFrom, wordsIn } from "./topic-words.ts";
 export interface Publication {
   readonly topic: string;
   readonly qos: 0 | 1 | 2;
-  value(): string;
-  message(epochMs: number): string;
+  readonly value: () => string;
+  readonly message: (epochMs: number) => string;
 }
 
 /** An equipment that the gateway may speak for. */
@@ -73,7 +73,7 @@ function publication(
 ): Publication[] {
   const topic = topicFrom(template, words);
   if (topic === undefined) return [];
-  const textOf = (value: unknown): string => (typeof value === "object" ? JSON.stringify(value) : String(value));
+  const textOf = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
   return [
     {
       topic,

@@ -63,7 +63,7 @@ export function wireOrder(order: string, format: NumberFormat): readonly number[
   // One register knows no word order; the orders that also swap bytes swap its bytes.
   if (byteCount === 2) return ["BADC", "DCBA", "BADCFEHG", "HGFEDCBA"].includes(order) ? [1, 0] : [0, 1];
   const letters = byteCount === 8 && order.length === 4 ? (LONG_ORDERS[order] ?? "ABCDEFGH") : order;
-  const positions = [...letters].map((letter) => letter.charCodeAt(0) - 65);
+  const positions = Array.from(letters, (letter) => letter.charCodeAt(0) - 65);
   const usable = positions.length === byteCount && new Set(positions).size === byteCount;
   return usable ? positions : Array.from({ length: byteCount }, (_, at) => at);
 }

@@ -184,7 +184,7 @@ function rawOf(point: ImagePoint, value: number): number {
     return (value - point.offset) / point.scale;
   }
   if (point.absentRaw !== undefined) return point.absentRaw;
-  return point.format.toString().startsWith("float") ? Number.NaN : 0;
+  return point.format.startsWith("float") ? Number.NaN : 0;
 }
 
 function valueIn(memory: TableMemory, { point, order, mask }: Slot): number {

@@ -8,7 +8,7 @@ export interface Drive {
   readonly powerKw: () => number;
   readonly isRunning: () => boolean;
   /** What the plant's own control wants; a speed or stop ordered over the wire goes first until it is taken back. */
-  want(isOn: boolean, speedPct: number): void;
+  readonly want: (isOn: boolean, speedPct: number) => void;
   step(dtS: number): void;
   readonly readouts: Readouts;
   readonly orders: Orders;

@@ -12,7 +12,8 @@ const TABLE = [
 ] as const;
 
 describe("moist air", () => {
-  test.each(TABLE)("at %d °C and %d %%RH is as the tables say", (tempC, humidityPct, pressurePa, ratio, kjPerKg) => {
+  test.each(TABLE)("at %d °C and %d %%RH is as the tables say", (...row) => {
+    const [tempC, humidityPct, pressurePa, ratio, kjPerKg] = row;
     expect(saturationPa(tempC)).toBeCloseTo(pressurePa, 0);
     expect(humidityRatio(tempC, humidityPct)).toBeCloseTo(ratio, 4);
     expect(enthalpyKjPerKg(tempC, humidityRatio(tempC, humidityPct))).toBeCloseTo(kjPerKg, 0);

@@ -13,7 +13,7 @@ const OPEN_KW_PER_M2 = 0.036;
 export interface RoomPlan {
   readonly rooms: ReadonlyMap<string, Room>;
   /** The rooms of one equipment: those it serves, else the one it stands in, else one of its own. */
-  roomsOf(equipment: EquipmentPlan): readonly Room[];
+  readonly roomsOf: (equipment: EquipmentPlan) => readonly Room[];
 }
 
 /** One room for each space that is cooled, lit or watched, sized by the machines that serve it. */

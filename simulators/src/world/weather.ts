@@ -52,6 +52,7 @@ export function createWeather(random: Random, start: LocalTime): Weather {
   let ratio = humidityRatio(tempC, 80);
   let irradianceWm2 = 0;
   let windDirectionDeg = 290;
+  let windMps = 2;
 
   const update = (time: LocalTime, dtS: number): void => {
     const lowC = normalOf(LOW_C, time.day);
@@ -68,6 +69,8 @@ export function createWeather(random: Random, start: LocalTime): Weather {
     const wantedRatio = humidityRatio(meanC, clamp(normalOf(HUMIDITY_PCT, time.day) + moisture.value(), 45, 96));
     ratio = Math.min(dtS === 0 ? wantedRatio : approach(ratio, wantedRatio, dtS, 3_600), humidityRatio(tempC, 98));
     if (clearness < 0.25) rain.add(normalOf(RAIN_MM, time.day) / 45, dtS);
+    // The sea breeze is strongest in the early afternoon.
+    windMps = Math.max(0.2, 2.2 + 1.2 * Math.cos(((time.hour - 14) / 12) * Math.PI) + gust.value());
     windDirectionDeg = (300 + 60 * Math.sin((time.hour / 12) * Math.PI) + 12 * gust.value() + 360) % 360;
   };
   update(start, 0);
@@ -78,7 +81,7 @@ export function createWeather(random: Random, start: LocalTime): Weather {
     wetBulbC: () => Math.min(tempC, stullWetBulbC(tempC, relativeHumidityPct(tempC, ratio))),
     humidityRatio: () => ratio,
     irradianceWm2: () => irradianceWm2,
-    windMps: () => Math.max(0.2, 2.2 + 1.2 * Math.sin(((start.hour + 6) / 12) * Math.PI) + gust.value()),
+    windMps: () => windMps,
     windDirectionDeg: () => windDirectionDeg,
     pressureKpa: () => 101.1 + pressure.value(),
     rainMm: rain.value,

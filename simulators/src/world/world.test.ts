@@ -82,7 +82,10 @@ describe("a day in the two centres", () => {
 
   test("every meter has counted exactly the integral of the power it showed", () => {
     expect(meters.length).toBeGreaterThan(30);
-    for (const id of meters) expect(countedKwh.get(id), id).toBeCloseTo(integralsKwh.get(id) ?? Number.NaN, 3);
+    const wrong = meters.filter(
+      (id) => Math.abs((countedKwh.get(id) ?? 0) - (integralsKwh.get(id) ?? Number.NaN)) > 0.001,
+    );
+    expect(wrong).toEqual([]);
   });
 
   test("the ice store holds what went in, less what came out, less a small loss through its walls", () => {

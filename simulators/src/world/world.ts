@@ -22,7 +22,7 @@ export interface World {
   readonly epochMs: () => number;
   /** Grows with every step and every order. */
   readonly version: () => number;
-  step(dtS: number): void;
+  readonly step: (dtS: number) => void;
   /** A point by equipment and key, or undefined where physics knows no such thing. */
   point(equipmentId: string, key: string): WorldPoint | undefined;
   readonly equipmentIds: readonly string[];
