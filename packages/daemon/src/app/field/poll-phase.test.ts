@@ -44,4 +44,39 @@ describe("PhaseTable", () => {
       ),
     );
   });
+
+  test("keeps reads of different intervals out of each other's way for ever", () => {
+    const intervalsMs = [500, 1_000, 2_000, 2_500, 5_000, 10_000];
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ unitId: fc.integer({ min: 1, max: 5 }), intervalMs: fc.constantFrom(...intervalsMs) }), {
+          minLength: 2,
+          maxLength: 60,
+        }),
+        (wanted) => {
+          const costMs = 4;
+          const laid = wanted.map((read) => ({ ...read, costMs })).sort((a, b) => a.unitId - b.unitId);
+          fc.pre(laid.reduce((load, read) => load + costMs / read.intervalMs, 0) < 0.6);
+          const table = new PhaseTable(laid);
+          const starts: number[] = [];
+          for (const unitId of new Set(laid.map((read) => read.unitId))) {
+            const own = laid.filter((read) => read.unitId === unitId);
+            for (const [index, phaseMs] of table.phasesMs(own).entries()) {
+              const intervalMs = own[index]?.intervalMs ?? 1;
+              expect(phaseMs).toBeLessThan(intervalMs);
+              for (let dueMs = phaseMs; dueMs < 10_000; dueMs += intervalMs) starts.push(dueMs);
+            }
+          }
+          // Whoever comes finds the bus free, or nearly so: a read that lies across the edge of a beat costs a little.
+          let freeMs = 0;
+          let latestMs = 0;
+          for (const startMs of starts.sort((a, b) => a - b)) {
+            latestMs = Math.max(latestMs, freeMs - startMs);
+            freeMs = Math.max(freeMs, startMs) + costMs;
+          }
+          expect(latestMs).toBeLessThanOrEqual(2 * costMs);
+        },
+      ),
+    );
+  });
 });
