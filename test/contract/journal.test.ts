@@ -213,10 +213,11 @@ describe("a second copy", () => {
       },
     );
     await once(holder.stdout, "data");
-    await expect(startJournal()).rejects.toMatchObject({ code: "DATA_DIR_IN_USE", facts: { pid: holder.pid } });
+    const theirs = join(folder, "journal");
+    await expect(startJournal({ folder: theirs })).rejects.toMatchObject({ code: "DATA_DIR_IN_USE", facts: { pid: holder.pid } });
     holder.kill("SIGKILL");
     await once(holder, "exit");
-    const { journal } = await startJournal();
+    const { journal } = await startJournal({ folder: theirs });
     expect(journal.state().trouble).toBeNull();
   });
 
