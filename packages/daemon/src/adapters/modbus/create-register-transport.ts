@@ -59,6 +59,7 @@ const transportFor = (
   endpoint: RegisterEndpoint,
   parts: RegisterTransportParts,
 ): RegisterTransport & { start(): void } => {
+  const pause = shortPause(() => parts.clock.monotonicMs());
   switch (endpoint.kind) {
     case "modbus-tcp": {
       const { host, port, inFlight = 1 } = endpoint;
@@ -74,13 +75,19 @@ const transportFor = (
       if (endpoint.driver === "modbus-serial") {
         return new ModbusSerialTransport({ ...parts, openLine: librarySerialLine(options) });
       }
-      return new RtuTransport({ ...parts, ...gapOf(endpoint, format), openLine: serialLine(options), renews: false });
+      return new RtuTransport({
+        ...parts,
+        pause,
+        ...gapOf(endpoint, format),
+        openLine: serialLine(options),
+        renews: false,
+      });
     }
     case "modbus-rtu-over-tcp": {
       const { host, port } = endpoint;
       const openLine = tcpLine({ host, port, receiveBytes: RTU_RECEIVE_BYTES });
       const format = { ...DEFAULT_FORMAT, ...pickFormat(endpoint) };
-      return new RtuTransport({ ...parts, ...gapOf(endpoint, format), openLine, renews: true });
+      return new RtuTransport({ ...parts, pause, ...gapOf(endpoint, format), openLine, renews: true });
     }
   }
 };
@@ -88,10 +95,7 @@ const transportFor = (
 const gapOf = (
   { interFrameDelayMs }: { readonly interFrameDelayMs?: number },
   format: SerialFormat,
-): { readonly frameGapMs: number; readonly pause: (pauseMs: number) => void } => ({
-  frameGapMs: interFrameDelayMs ?? frameGapMs(format),
-  pause: shortPause(),
-});
+): { readonly frameGapMs: number } => ({ frameGapMs: interFrameDelayMs ?? frameGapMs(format) });
 
 const pickFormat = ({ baudRate, dataBits, parity, stopBits }: Partial<SerialFormat>): Partial<SerialFormat> => ({
   ...(baudRate === undefined ? {} : { baudRate }),
