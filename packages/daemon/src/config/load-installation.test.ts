@@ -107,6 +107,28 @@ describe("an installation", () => {
     expect(problem).toMatch(/^\/my-center\.yaml:/u);
   });
 
+  test("has of its own equipment the points that its devices offer, and all where nothing is wired yet", () => {
+    const center = `id: MY
+name: { zh: 我的, en: Mine }
+buildings: [{ id: MY.A, name: { zh: 棟, en: A }, floors: [{ id: MY.A.B1, name: { zh: 地下, en: B1 }, level: -1 }] }]
+equipment:
+  - { id: MY.A.B1.MTR.01, kind: meter, name: { zh: 表一, en: Meter 1 }, floorId: MY.A.B1 }
+  - { id: MY.A.B1.MTR.02, kind: meter, name: { zh: 表二, en: Meter 2 }, floorId: MY.A.B1 }
+`;
+    const wiring = endpoint(
+      "      - { unitId: 5, profile: schneider/iem3000, equipment: MY.A.B1.MTR.01, only: [activePowerKw] }",
+    );
+    const files = filesOf({
+      "/site.yaml": `weishan: 1\nname: { zh: 測試, en: Test }\ncenters: [{ file: c.yaml }]\n${wiring}`,
+      "/c.yaml": center,
+      "/profiles/schneider/iem3000.yaml": METER,
+    });
+    const loaded = loadInstallation("/site.yaml", files);
+    const [first, second] = loaded.ok ? (loaded.installation.centers[0]?.equipment ?? []) : [];
+    expect(first?.points.map(({ key }) => key)).toEqual(["activePowerKw"]);
+    expect(second?.points.length).toBeGreaterThan(20);
+  });
+
   test("that is not there says so", () => {
     const loaded = loadInstallation("/nowhere.yaml", filesOf({}));
     expect(loaded.ok ? [] : loaded.problems.map(({ message }) => message)).toEqual(["this file cannot be read"]);

@@ -4,6 +4,7 @@ import type { ConfigProblem } from "./config-problem.ts";
 import type { Installation } from "./installation.ts";
 import { type InstallationDocument, InstallationSchema } from "./installation-schema.ts";
 import { ProfileLibrary } from "./load-profile.ts";
+import { withReachedPoints } from "./reached-points.ts";
 import { schemaKeysAt } from "./schema-keys.ts";
 import { wireEndpoints } from "./wire-endpoints.ts";
 import { parseYamlSource, type YamlSource } from "./yaml-source.ts";
@@ -43,8 +44,10 @@ function assemble(document: InstallationDocument, source: YamlSource, files: Con
     centerProblems.length > 0 ? centerProblems : [...wiring.problems, ...brokerProblems(document, source)];
   if (problems.length > 0) return { ok: false, problems };
   const { mqtt, profiles: _folders, ...rest } = document;
-  const installation = { ...rest, file: source.file, centers, endpoints: wiring.endpoints, brokers: mqtt };
-  return { ok: true, installation, warnings: wiring.warnings };
+  const { endpoints, warnings } = wiring;
+  const reached = withReachedPoints(centers, endpoints, mqtt);
+  const installation = { ...rest, file: source.file, centers: reached, endpoints, brokers: mqtt };
+  return { ok: true, installation, warnings };
 }
 
 function loadCenters(
