@@ -1,6 +1,7 @@
 import type { LatencyMs } from "./field-health.ts";
 import { LatencyHistogram } from "./latency-histogram.ts";
 import { RateMeter } from "./rate-meter.ts";
+import type { Poll } from "./unit-polls.ts";
 
 /** What is measured on one bus. Times are on the monotonic clock. */
 export class EndpointFigures {
@@ -9,6 +10,8 @@ export class EndpointFigures {
   readonly #busy: RateMeter;
   #busySinceMs = 0;
   #outstanding = 0;
+  /** When a read beside the schedule was last sent. */
+  #lastExtraMs = Number.NEGATIVE_INFINITY;
   /** Polls that were still waiting when their next due time came: the bus or the journal does not keep up. */
   skippedPolls = 0;
 
@@ -30,8 +33,10 @@ export class EndpointFigures {
     if (this.#outstanding === 0) this.#busy.add(nowMs, nowMs - this.#busySinceMs);
   }
 
-  startedLate(lateMs: number): void {
-    this.#jitter.record(lateMs);
+  /** A poll goes on the wire. Late is what its schedule made it; what waited behind the round at the start is not. */
+  started({ isExtra, attempts, dueMs }: Pick<Poll, "isExtra" | "attempts" | "dueMs">, nowMs: number): void {
+    if (isExtra) this.#lastExtraMs = nowMs;
+    else if (attempts === 0 && dueMs > this.#lastExtraMs) this.#jitter.record(nowMs - dueMs);
   }
 
   answered(elapsedMs: number): void {

@@ -253,8 +253,7 @@ export class FieldEndpoint {
       // Charged beforehand with the usual time, so that a unit does not fill a wide window before its first answer.
       const expectedMs = turn?.line.typicalMs ?? 0;
       if (turn !== null) this.#board.charge(turn, expectedMs);
-      if (job.kind === "poll" && !job.poll.isExtra && job.poll.attempts === 0)
-        this.#figures.startedLate(nowMs - job.dueMs);
+      if (job.kind === "poll") this.#figures.started(job.poll, nowMs);
       const outcome = await transport.read(readOf(job), job.kind === "probe" ? job.timeoutMs : config.timeoutMs);
       const elapsedMs = clock.monotonicMs() - nowMs;
       if (turn !== null) this.#board.charge(turn, elapsedMs - expectedMs);
