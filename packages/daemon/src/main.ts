@@ -1,33 +1,10 @@
-import { createInterface } from "node:readline/promises";
-import { isWeishanError } from "@weishan/core/error";
-import { buildCli } from "./cli/build-cli.ts";
-import type { Terminal } from "./cli/terminal.ts";
+import { enableCompileCache } from "node:module";
+import { setFlagsFromString } from "node:v8";
 
-const stopping = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopping.abort());
+// A young generation that doubles with the burst of a start never shrinks again: 67 MB of mostly nothing.
+setFlagsFromString("--semi-space-growth-factor=1");
+// Keeps the compiled form of every module, so that the next start neither strips types nor compiles again.
+enableCompileCache();
 
-const terminal: Terminal = {
-  cwd: process.env["INIT_CWD"] ?? process.cwd(),
-  env: process.env,
-  isInteractive: process.stdout.isTTY === true,
-  print: (line) => void process.stdout.write(`${line}\n`),
-  complain: (line) => void process.stderr.write(`${line}\n`),
-  async confirm(question) {
-    if (process.stdin.isTTY !== true) return false;
-    const reader = createInterface({ input: process.stdin, output: process.stdout });
-    try {
-      return /^y(?:es)?$/iu.test((await reader.question(`${question} [y/N] `)).trim());
-    } finally {
-      reader.close();
-    }
-  },
-  stop: stopping.signal,
-};
-
-try {
-  await buildCli(terminal).parseAsync(process.argv);
-} catch (error) {
-  if (!isWeishanError(error)) throw error;
-  terminal.complain(`weishan: ${error.message} (${error.code})`);
-  process.exitCode = 1;
-}
+const { commandLine } = await import("./cli/command-line.ts");
+await commandLine();

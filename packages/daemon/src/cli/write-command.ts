@@ -36,7 +36,7 @@ export async function writeCommand(file: string, options: WriteOptions, terminal
   if (options.value.trim() === "" || !Number.isFinite(value)) {
     throw new WeishanError("WRITE_REFUSED", `"${options.value}" is not a number; give the value in the point's unit`);
   }
-  const [wired] = wiredPoints(installation, [options.point]).filter(({ point }) => point.pointId === options.point);
+  const wired = wiredPoints(installation, [options.point]).find(({ point }) => point.pointId === options.point);
   if (wired === undefined)
     throw new WeishanError("POINT_UNKNOWN", `"${options.point}" is an equipment; name one of its points`);
   const { point, endpoint } = wired;

@@ -23,10 +23,13 @@ export function withReachedPoints(
     endpoints.flatMap(({ wiredUnits }) => wiredUnits.flatMap(({ points }) => points.map(({ pointId }) => pointId))),
   );
   const spoken = brokers.flatMap(({ mappings }) =>
-    mappings.map(({ equipment, payload }) => ({
-      template: compileTopicTemplate(equipment),
-      keys: payload.kind === "json-points" ? new Set(Object.keys(payload.points)) : null,
-    })),
+    mappings.map(({ equipment, payload }) => {
+      const template = compileTopicTemplate(equipment);
+      return {
+        names: (equipmentId: string): boolean => template !== null && template.match(equipmentId) !== null,
+        keys: payload.kind === "json-points" ? new Set(Object.keys(payload.points)) : null,
+      };
+    }),
   );
   const reached = (equipment: Equipment): Equipment => {
     if (equipment.provenance.kind !== "installation") return equipment;
@@ -34,7 +37,7 @@ export function withReachedPoints(
       ({ id, key, group }) =>
         group === CUSTOM_GROUP ||
         polled.has(id) ||
-        spoken.some(({ template, keys }) => template?.match(equipment.id) != null && (keys?.has(key) ?? true)),
+        spoken.some(({ names, keys }) => names(equipment.id) && (keys?.has(key) ?? true)),
     );
     return points.length === 0 ? equipment : { ...equipment, points };
   };
