@@ -44,11 +44,11 @@ describe("Modbus servers that others wrote", () => {
     await transport?.close();
     transport = undefined;
     await Promise.all(
-      children.map((child) => {
+      children.map(async (child) => {
         const gone = new Promise((resolve) => child.once("exit", resolve));
-        if (child.exitCode !== null || child.signalCode !== null) return undefined;
+        if (child.exitCode !== null || child.signalCode !== null) return;
         child.kill("SIGKILL");
-        return gone;
+        await gone;
       }),
     );
     rmSync(folder, { recursive: true, force: true });
@@ -97,7 +97,7 @@ describe("Modbus servers that others wrote", () => {
     test.each(["own", "modbus-serial"] as const)("is read and written over TCP (driver %s)", async (driver) => {
       const port = await freePort();
       start(PYTHON, [support("modbus-pymodbus-server.py"), "tcp", String(port)]);
-      await readsAndWrites({ kind: "modbus-tcp", host: "127.0.0.1", port, driver });
+      await expect(readsAndWrites({ kind: "modbus-tcp", host: "127.0.0.1", port, driver })).resolves.toBeUndefined();
     });
 
     test.runIf(requireProgram("socat", "socat")).each(["own", "modbus-serial"] as const)(
@@ -107,7 +107,9 @@ describe("Modbus servers that others wrote", () => {
         start(programPath("socat"), [`pty,rawer,echo=0,link=${ours}`, `pty,rawer,echo=0,link=${theirs}`]);
         await until("the serial line is there", () => existsSync(ours) && existsSync(theirs));
         start(PYTHON, [support("modbus-pymodbus-server.py"), "rtu", theirs, "19200"]);
-        await readsAndWrites({ kind: "modbus-rtu", path: ours, baudRate: 19_200, driver });
+        await expect(
+          readsAndWrites({ kind: "modbus-rtu", path: ours, baudRate: 19_200, driver }),
+        ).resolves.toBeUndefined();
       },
     );
   });
@@ -124,7 +126,9 @@ describe("Modbus servers that others wrote", () => {
         execFileSync(programPath("gcc"), ["-O1", "-o", server, source, ...flags.trim().split(/\s+/u)]);
         const port = await freePort();
         start(server, [String(port)]);
-        await readsAndWrites({ kind: "modbus-tcp", host: "127.0.0.1", port, inFlight });
+        await expect(
+          readsAndWrites({ kind: "modbus-tcp", host: "127.0.0.1", port, inFlight }),
+        ).resolves.toBeUndefined();
       });
     },
   );

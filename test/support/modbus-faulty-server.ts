@@ -51,7 +51,10 @@ export class FaultyModbusServer {
   }
 
   dropAll(how: "fin" | "rst"): void {
-    for (const socket of this.#sockets) how === "fin" ? socket.end() : socket.resetAndDestroy();
+    for (const socket of this.#sockets) {
+      if (how === "fin") socket.end();
+      else socket.resetAndDestroy();
+    }
   }
 
   /** The frame around a PDU, with anything about it changed. */

@@ -1,9 +1,10 @@
 /** Shorter sleeps than this cost more than they save. */
 const SHORTEST_SLEEP_MS = 0.02;
-/** A sleep that ended later than this was disturbed, and says nothing about the next one. */
-const MOST_OVERSLEPT_MS = 0.2;
+/** The least a sleeper is woken late is taken off; later than that it was disturbed, and spinning would be wasted. */
+const MOST_OVERSLEPT_MS = 0.1;
 const OVERSLEPT_AT_FIRST_MS = 0.06;
-const LEARNING_RATE = 0.1;
+const LEARNING_RATE_DOWN = 0.5;
+const LEARNING_RATE_UP = 0.02;
 
 /**
  * Holds the thread for a fraction of a millisecond, asleep rather than spinning.
@@ -21,7 +22,7 @@ export const shortPause = (monotonicMs: () => number): ((pauseMs: number) => voi
     if (sleepMs > SHORTEST_SLEEP_MS) {
       Atomics.wait(never, 0, 0, sleepMs);
       const overMs = Math.min(MOST_OVERSLEPT_MS, Math.max(0, monotonicMs() - startedMs - sleepMs));
-      oversleptMs += (overMs - oversleptMs) * LEARNING_RATE;
+      oversleptMs += (overMs - oversleptMs) * (overMs < oversleptMs ? LEARNING_RATE_DOWN : LEARNING_RATE_UP);
     }
     while (monotonicMs() - startedMs < pauseMs);
   };
