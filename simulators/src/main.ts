@@ -4,6 +4,7 @@ import { WeishanError } from "@weishan/core/error";
 import { Command, InvalidArgumentError } from "commander";
 import { parse } from "yaml";
 import { z } from "zod";
+import { faultCommand } from "./cli/fault-command.ts";
 import { startSimulators } from "./start-simulators.ts";
 import { WireFaultSchema } from "./wire/wire-fault.ts";
 
@@ -31,8 +32,8 @@ const Flags = z.object({
   faults: z.string().optional(),
 });
 
-const program = new Command("weishan-simulators")
-  .description("Modbus devices and MQTT gateways for everything an installation file wires, with physics behind them.")
+const runCommand = new Command("run")
+  .description("start them; they run until Ctrl-C")
   .requiredOption("--installation <file>", "the installation file")
   .option("--profiles <folder>", "folder with device profiles (repeatable)", collect, [])
   .option("--seed <number>", "the same seed gives the same history", numberIn(0, 4_294_967_295), 1)
@@ -41,10 +42,15 @@ const program = new Command("weishan-simulators")
   .option("--control <port>", "HTTP port for faults, clock and truth", numberIn(0, 65_535))
   .option("--broker <port>", "start the demo's own MQTT broker", numberIn(1, 65_535))
   .option("--serial <endpoint=path>", "answer for a serial endpoint on this device (repeatable)", collect, [])
-  .option("--faults <file>", "YAML list of wire faults to begin with");
+  .option("--faults <file>", "YAML list of wire faults to begin with")
+  .action((flags: unknown) => run(Flags.parse(flags)));
 
-async function run(): Promise<void> {
-  const flags = Flags.parse(program.parse().opts());
+const program = new Command("weishan-simulators")
+  .description("Modbus devices and MQTT gateways for everything an installation file wires, with physics behind them.")
+  .addCommand(runCommand, { isDefault: true })
+  .addCommand(faultCommand((text) => console.log(text)));
+
+async function run(flags: z.infer<typeof Flags>): Promise<void> {
   const startMs = flags.start === undefined ? Date.now() : Date.parse(flags.start);
   if (Number.isNaN(startMs)) throw new WeishanError("CONFIG_INVALID", `--start ${flags.start} is not a time`);
   const simulators = await startSimulators({
@@ -55,6 +61,7 @@ async function run(): Promise<void> {
     startMs,
     ...(flags.control === undefined ? {} : { controlPort: flags.control }),
     ...(flags.broker === undefined ? {} : { brokerPort: flags.broker }),
+    onTrouble: (message) => console.warn(`warning: ${message}`),
     serialPaths: new Map(flags.serial.map((pair) => splitPair(pair))),
     faults: flags.faults === undefined ? [] : z.array(WireFaultSchema).parse(parse(readFileSync(flags.faults, "utf8"))),
   });
@@ -79,7 +86,7 @@ function splitPair(pair: string): [string, string] {
 }
 
 try {
-  await run();
+  await program.parseAsync();
 } catch (error) {
   const text =
     error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : String(error);

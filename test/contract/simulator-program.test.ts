@@ -43,6 +43,21 @@ describe("the simulators' program", () => {
     expect(performance.now() - askedMs).toBeLessThan(1_000);
   });
 
+  test("takes faults by command and gives them back", async () => {
+    const port = await freePort();
+    const program = start(["--installation", INSTALLATION, "--control", String(port)]);
+    await until("the simulators are ready", () => program.said().includes("simulators ready"));
+    const command = async (...words: string[]): Promise<string> => {
+      const child = start(["fault", ...words, "--control", String(port)]);
+      await once(child.process, "close");
+      return child.said();
+    };
+    expect(await command("add", "slow", "endpoint=power", "delayMs=50")).toContain('"kind":"slow"');
+    expect(JSON.parse(await command("list"))).toMatchObject([{ kind: "slow", endpoint: "power", delayMs: 50 }]);
+    expect(await command("clear")).toBe('{"cleared":1}\n');
+    expect(await command("add", "gremlins", "endpoint=power")).toMatch(/^simulators: gremlins/u);
+  });
+
   test("names a port that somebody else has, in one line", async () => {
     const other = createServer().listen(0, "127.0.0.1");
     await once(other, "listening");

@@ -27,6 +27,7 @@ const pass = (world: World, lengthS: number, dtS: number): void => {
 };
 
 const SIWEI = "SW.MAIN.B1";
+const PLANT_METERS = ["CH01", "CH02", "CH03", "PMP", "CT"];
 const kw = (world: World, meter: string): number => numberOf(world, `${meter}.activePowerKw`);
 const kwh = (world: World, meter: string): number => numberOf(world, `${meter}.energyImportKwh`);
 const meters = described.equipment.filter(({ kind }) => kind === "meter").map(({ id }) => id);
@@ -41,6 +42,7 @@ describe("a day in the two centres", () => {
   let hottestRoomC = 0;
   let nightKw = 0;
   let largestImbalanceKw = 0;
+  const plantRestKw = { least: Number.POSITIVE_INFINITY, most: 0, largestPartsKw: 0 };
 
   beforeAll(() => {
     world = worldOf(7);
@@ -60,6 +62,11 @@ describe("a day in the two centres", () => {
       const fedKw = kw(world, `${SIWEI}.MTR.LV1`) + kw(world, `${SIWEI}.MTR.LV2`);
       const lossKw = siweiLossKw(world);
       largestImbalanceKw = Math.max(largestImbalanceKw, Math.abs(kw(world, `${SIWEI}.MTR.MAIN`) - fedKw - lossKw));
+      const partsKw = PLANT_METERS.reduce((sum, part) => sum + kw(world, `${SIWEI}.MTR.${part}`), 0);
+      const restKw = kw(world, `${SIWEI}.MTR.LV2`) - partsKw;
+      plantRestKw.least = Math.min(plantRestKw.least, restKw);
+      plantRestKw.most = Math.max(plantRestKw.most, restKw);
+      plantRestKw.largestPartsKw = Math.max(plantRestKw.largestPartsKw, partsKw);
       if (atS === 3 * HOUR_S) nightKw = kw(world, `${SIWEI}.MTR.MAIN`);
       if (atS === 10 * HOUR_S)
         Object.assign(atTen, { mainKw: kw(world, `${SIWEI}.MTR.MAIN`), sumKw: fedKw, transformersKw: lossKw });
@@ -78,6 +85,12 @@ describe("a day in the two centres", () => {
     expect(largestImbalanceKw).toBeLessThan(1e-6);
     expect(atTen.mainKw).toBeGreaterThan(500);
     expect(atTen.transformersKw).toBeGreaterThan(2);
+  });
+
+  test("the meters of chillers, pumps and towers add up to the plant's, less the controls", () => {
+    expect(plantRestKw.least).toBeGreaterThanOrEqual(-1e-6);
+    expect(plantRestKw.most).toBeLessThan(3);
+    expect(plantRestKw.largestPartsKw).toBeGreaterThan(300);
   });
 
   test("every meter has counted exactly the integral of the power it showed", () => {
