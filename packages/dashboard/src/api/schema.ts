@@ -132,7 +132,7 @@ export interface paths {
         };
         /**
          * Readings as they change, as server-sent events
-         * @description Events `snapshot` and `readings`, each with data like `LiveEvent`, at most one in 100 ms. A client that comes again with Last-Event-ID gets what it missed; after a restart of the daemon it gets a snapshot.
+         * @description Events `snapshot` and `readings`, each with data like `LiveEvent`, at most one in 100 ms. A client that comes again with Last-Event-ID gets what it missed; after a restart of the daemon it gets a snapshot. An event `heartbeat` with empty data comes where nothing else did for 15 s.
          */
         get: operations["getLive"];
         put?: never;
@@ -703,8 +703,11 @@ export interface components {
             name: components["schemas"]["LocalName"];
             /** @enum {string} */
             type: "equipment" | "space" | "floor" | "building";
-            /** @description What is fed, where the relation is feeding. */
-            medium?: string;
+            /**
+             * @description What is fed, where the relation is feeding.
+             * @enum {string}
+             */
+            medium?: "power" | "chilled-water" | "condenser-water" | "glycol" | "air" | "water" | "data";
         };
         Equipment: {
             id: string;
@@ -715,6 +718,7 @@ export interface components {
             buildingId: string;
             floorId: string;
             spaceId?: string;
+            pointCount: number;
             kindName: components["schemas"]["LocalName"];
             provenance: components["schemas"]["Provenance"];
             /** @description Rated facts, each named with its unit. */
@@ -736,12 +740,18 @@ export interface components {
                 serves: components["schemas"]["Reference"][];
                 /** @description What this meter measures. */
                 meters: components["schemas"]["Reference"][];
+                /** @description The meters whose count includes it, nearest first. */
                 meteredBy: components["schemas"]["Reference"][];
                 parts: components["schemas"]["Reference"][];
                 partOf: components["schemas"]["Reference"][];
             };
-            /** @description Spaces that lose service when this equipment stops. */
-            losesService: components["schemas"]["Reference"][];
+            /** @description What becomes of the spaces when this equipment stops. */
+            coolingLoss: {
+                /** @description Spaces in which nothing that cools is left running. */
+                lost: components["schemas"]["Reference"][];
+                /** @description Spaces that are still cooled, with less behind it. */
+                reduced: components["schemas"]["Reference"][];
+            };
         };
         /** @description Something that is wrong now, with one cause. */
         Trouble: {
@@ -791,8 +801,9 @@ export interface components {
             centers: {
                 centerId: string;
                 name: components["schemas"]["LocalName"];
-                /** @description Worst first. */
+                /** @description Worst first, the first hundred. */
                 troubles: components["schemas"]["Trouble"][];
+                /** @description Of all, also those beyond the first hundred. */
                 troubleCounts: {
                     critical: number;
                     major: number;

@@ -1,36 +1,19 @@
+import { equipmentEn } from "./en/equipment.ts";
+import { fieldEn } from "./en/field.ts";
+import { overviewEn } from "./en/overview.ts";
+import { qualityEn } from "./en/quality.ts";
+import { searchEn } from "./en/search.ts";
+import { shellEn } from "./en/shell.ts";
+import { trendEn } from "./en/trend.ts";
 import type { Messages } from "./messages.ts";
 
+/** Every text in English. */
 export const en: Messages = {
-  "app.name": "Weishan",
-  "app.subtitle": "Kaohsiung administration centres",
-  "nav.overview": "Overview",
-  "nav.equipment": "Equipment",
-  "nav.trend": "Trends",
-  "nav.field": "Field",
-  "nav.search": "Search equipment and points",
-  "quality.good": "Good",
-  "quality.uncertain": "Uncertain",
-  "quality.bad": "Bad",
-  "reason.stale": "Not updated in time",
-  "reason.retained": "Old value kept by the broker",
-  "reason.device-clock": "The device's clock cannot be believed",
-  "reason.out-of-range": "Outside the plausible range",
-  "reason.rate-of-change": "Changes too fast",
-  "reason.precision-lost": "Precision is limited",
-  "reason.restored": "From before the restart",
-  "reason.estimated": "Estimated",
-  "reason.cross-check": "Fails a cross-check",
-  "reason.substituted": "Entered by hand",
-  "reason.no-answer": "The device does not answer",
-  "reason.device-refused": "The device refuses to answer",
-  "reason.device-busy": "The device is busy",
-  "reason.bad-response": "The answer was wrong",
-  "reason.not-available": "The device says it has no value",
-  "reason.not-a-number": "Not a number",
-  "reason.malformed": "The message was malformed",
-  "reason.disconnected": "Communication lost",
-  "reason.out-of-service": "Out of service",
-  "reason.never-read": "Never read",
-  "reason.configuration": "Wrong configuration",
-  "reason.sensor-failure": "Sensor failure",
+  ...shellEn,
+  ...qualityEn,
+  ...overviewEn,
+  ...equipmentEn,
+  ...searchEn,
+  ...trendEn,
+  ...fieldEn,
 };

@@ -1,35 +1,18 @@
-/** 正體中文：使用者的語言，也是所有鍵的來源。 */
+import { equipmentZh } from "./zh-tw/equipment.ts";
+import { fieldZh } from "./zh-tw/field.ts";
+import { overviewZh } from "./zh-tw/overview.ts";
+import { qualityZh } from "./zh-tw/quality.ts";
+import { searchZh } from "./zh-tw/search.ts";
+import { shellZh } from "./zh-tw/shell.ts";
+import { trendZh } from "./zh-tw/trend.ts";
+
+/** Every text in Traditional Chinese: the language of the readers, and where all keys come from. */
 export const zhTW = {
-  "app.name": "維山",
-  "app.subtitle": "高雄市政府行政中心",
-  "nav.overview": "總覽",
-  "nav.equipment": "設備",
-  "nav.trend": "趨勢",
-  "nav.field": "現場通訊",
-  "nav.search": "搜尋設備與點位",
-  "quality.good": "良好",
-  "quality.uncertain": "存疑",
-  "quality.bad": "不可用",
-  "reason.stale": "逾時未更新",
-  "reason.retained": "代理伺服器保留的舊值",
-  "reason.device-clock": "裝置時鐘不可信",
-  "reason.out-of-range": "超出合理範圍",
-  "reason.rate-of-change": "變化過快",
-  "reason.precision-lost": "精度受限",
-  "reason.restored": "重啟前的值",
-  "reason.estimated": "估計值",
-  "reason.cross-check": "交叉核對不符",
-  "reason.substituted": "人工代入",
-  "reason.no-answer": "裝置無回應",
-  "reason.device-refused": "裝置拒絕回答",
-  "reason.device-busy": "裝置忙碌",
-  "reason.bad-response": "回應有誤",
-  "reason.not-available": "裝置回報無此值",
-  "reason.not-a-number": "不是數值",
-  "reason.malformed": "訊息格式有誤",
-  "reason.disconnected": "通訊中斷",
-  "reason.out-of-service": "停用中",
-  "reason.never-read": "從未讀到",
-  "reason.configuration": "設定有誤",
-  "reason.sensor-failure": "感測器故障",
+  ...shellZh,
+  ...qualityZh,
+  ...overviewZh,
+  ...equipmentZh,
+  ...searchZh,
+  ...trendZh,
+  ...fieldZh,
 } as const;

@@ -35,7 +35,7 @@ export function liveRoutes(app: ApiApp, { model, pointTable, hub }: HttpContext)
         tags: ["readings"],
         summary: "Readings as they change, as server-sent events",
         description:
-          "Events `snapshot` and `readings`, each with data like `LiveEvent`, at most one in 100 ms. A client that comes again with Last-Event-ID gets what it missed; after a restart of the daemon it gets a snapshot.",
+          "Events `snapshot` and `readings`, each with data like `LiveEvent`, at most one in 100 ms. A client that comes again with Last-Event-ID gets what it missed; after a restart of the daemon it gets a snapshot. An event `heartbeat` with empty data comes where nothing else did for 15 s.",
         querystring: liveQuery,
         response: documented(liveEventSchema, commonProblems, "text/event-stream"),
       },

@@ -1,0 +1,7 @@
+import { useLanguage } from "../../i18n/language-context.tsx";
+import { PageTitle } from "../../ui/page-title.tsx";
+
+export function EquipmentPage() {
+  const { t } = useLanguage();
+  return <PageTitle title={t("nav.equipment")} />;
+}

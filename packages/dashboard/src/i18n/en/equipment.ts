@@ -1,0 +1,2 @@
+/** Equipment: list, page and orders, in English. */
+export const equipmentEn = {} as const;

@@ -1,0 +1,4 @@
+/** Buses and units, in English. */
+export const fieldEn = {
+  "field.title": "Field",
+} as const;

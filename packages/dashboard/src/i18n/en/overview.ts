@@ -1,0 +1,2 @@
+/** The overview, in English. */
+export const overviewEn = {} as const;

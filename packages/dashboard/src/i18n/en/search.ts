@@ -1,0 +1,2 @@
+/** The search, in English. */
+export const searchEn = {} as const;

@@ -1,0 +1,2 @@
+/** The overview, in Traditional Chinese. */
+export const overviewZh = {} as const;

@@ -1,0 +1,2 @@
+/** The search, in Traditional Chinese. */
+export const searchZh = {} as const;

@@ -1,0 +1,36 @@
+import type { SchemeColor } from "./series-color.ts";
+
+/** The colours that a canvas needs in figures; style sheets have them as tokens. */
+export interface ChartInk {
+  readonly text: string;
+  readonly grid: string;
+  readonly ground: string;
+  readonly uncertain: string;
+  readonly bad: string;
+  readonly idle: string;
+  readonly font: string;
+  readonly of: (color: SchemeColor) => string;
+}
+
+const resolved = (probe: HTMLElement, token: string): string => {
+  probe.style.color = `var(${token})`;
+  return getComputedStyle(probe).color;
+};
+
+/** Reads the tokens as they are for an element, in the scheme that is shown now. */
+export function readInk(element: HTMLElement, scheme: "light" | "dark"): ChartInk {
+  const probe = document.createElement("span");
+  element.append(probe);
+  const ink = {
+    text: resolved(probe, "--ws-ink-2"),
+    grid: resolved(probe, "--ws-line"),
+    ground: resolved(probe, "--ws-surface"),
+    uncertain: resolved(probe, "--ws-uncertain-fill"),
+    bad: resolved(probe, "--ws-bad-fill"),
+    idle: resolved(probe, "--ws-line-strong"),
+    font: `12px ${getComputedStyle(probe).fontFamily}`,
+    of: (color: SchemeColor) => color[scheme],
+  };
+  probe.remove();
+  return ink;
+}
