@@ -25,6 +25,7 @@ class TimedAppends {
   position = 0;
   samples = 0;
   elapsedMs = 0;
+  cpuUs = 0;
 
   constructor(history: SqliteReadingHistory) {
     this.#history = history;
@@ -32,6 +33,7 @@ class TimedAppends {
 
   async append(batches: readonly ReadingBatch[]): Promise<void> {
     const startedMs = performance.now();
+    const cpuBefore = process.cpuUsage();
     const underWay = new Set<Promise<void>>();
     for (const batch of batches) {
       const handedOverMs = performance.now();
@@ -45,6 +47,8 @@ class TimedAppends {
     }
     await Promise.all(underWay);
     this.elapsedMs += performance.now() - startedMs;
+    const { user, system } = process.cpuUsage(cpuBefore);
+    this.cpuUs += user + system;
   }
 }
 
@@ -124,6 +128,7 @@ export async function benchEmbedded(load: HistoryLoad, folder: string): Promise<
   return {
     samples,
     samplesPerSecond,
+    cpuNsPerSample: (appends.cpuUs / samples) * 1_000,
     bytesPerSample,
     residentMb: writtenMb,
     appendP99Ms,
@@ -202,9 +207,9 @@ async function readWhileWriting(
   const source = new HistorySource({ ...load, startMs: load.startMs + 31 * DAY_MS }, points);
   const batches = source.batches()[Symbol.iterator]();
   const latenciesMs: number[] = [];
-  let isWriting = true;
+  const writing = new AbortController();
   const read = async (): Promise<void> => {
-    for (let run = 0; isWriting; run++) {
+    for (let run = 0; !writing.signal.aborted; run++) {
       const fromMs = load.startMs + ((run * 11) % 28) * DAY_MS;
       const startedMs = performance.now();
       await history.raw(mixedId((run * 7) % load.mixed), { fromMs, toMs: fromMs + DAY_MS }, 1e6);
@@ -218,7 +223,7 @@ async function readWhileWriting(
   const prepared = take(batches, 2_500);
   const reading = read();
   await appends.append(prepared);
-  isWriting = false;
+  writing.abort();
   await reading;
   return {
     readerP50Ms: percentile(latenciesMs, 0.5),

@@ -3,6 +3,8 @@ export interface HistoryFigures {
   readonly samples: number;
   /** Committed samples a second, the time between being handed over and being safe. */
   readonly samplesPerSecond: number;
+  /** Processor time of all threads while appending: steadier than the rate on a machine that is shared. */
+  readonly cpuNsPerSample?: number;
   readonly bytesPerSample: number;
   /** The highest resident memory, of this process or of the server. */
   readonly residentMb?: number;

@@ -1,9 +1,9 @@
 /**
  * A process that appends to the embedded history until it is killed: `node embedded-history-writer.ts FILE`.
  *
- * It prints each position after its append resolved, so that whoever killed it knows what was acknowledged.
+ * It prints each position after its append resolved, so that whoever killed it knows what was acknowledged. Writing
+ * to a pipe is synchronous here: a line that was printed is with the parent, whatever happens next.
  */
-import { writeSync } from "node:fs";
 import { PointTable } from "@weishan/core/reading";
 import { SqliteReadingHistory } from "../../packages/daemon/src/adapters/sqlite-history/sqlite-reading-history.ts";
 import { systemClock } from "../../packages/daemon/src/adapters/system/system-clock.ts";
@@ -20,7 +20,7 @@ for (;;) {
   await Promise.all(
     group.map(async (each) => {
       await history.append([{ position: each, batch: sequenceBatch(points, each, 40) }]);
-      writeSync(1, `${each}\n`);
+      process.stdout.write(`${each}\n`);
     }),
   );
 }

@@ -26,12 +26,17 @@ const FOUR_BYTES_FROM = THREE_BYTES_FROM + 2 ** 20;
 const WORD_FROM = 2 ** 27;
 const FLOAT_FROM = 2 ** 32;
 
+/** Below it, numbers and their codes fit the processor's whole numbers, where shifts are exact and fast. */
+const SMALL = 2 ** 30;
+
 /** The most bytes one number can take. */
 const MOST_BYTES = 9;
 
 /** Non-negative for negative and positive alike, small for small: 0, −1, 1, −2, 2 … become 0, 1, 2, 3, 4 … */
-const zigzag = (value: number): number => (value < 0 ? -2 * value - 1 : 2 * value);
-const unzigzag = (code: number): number => (code % 2 === 1 ? -(code + 1) / 2 : code / 2);
+const zigzag = (value: number): number =>
+  value < SMALL && value > -SMALL ? ((value << 1) ^ (value >> 31)) >>> 0 : value < 0 ? -2 * value - 1 : 2 * value;
+const unzigzag = (code: number): number =>
+  code < SMALL ? (code >>> 1) ^ -(code & 1) : code % 2 === 1 ? -(code + 1) / 2 : code / 2;
 
 /** Bytes being written; used again for every block. */
 export class ByteSink {

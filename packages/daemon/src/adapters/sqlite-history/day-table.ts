@@ -11,6 +11,14 @@ export interface DayRollUps {
   readonly minutes: readonly RollUp[] | null;
 }
 
+export interface DayRange {
+  readonly fromDay: number;
+  readonly toDay: number;
+  /** Without, only days are read whose samples are gone. */
+  readonly withQuarters: boolean;
+  readonly wanted: "all" | "steps";
+}
+
 type DayRow = readonly [day: number, rollUps: DayRollUps];
 
 /**
@@ -73,15 +81,16 @@ export class DayTable {
   }
 
   /** The rows of days `[fromDay, toDay]`, by day; without `withQuarters` only those whose samples are gone. */
-  *read(point: number, fromDay: number, toDay: number, withQuarters: boolean): Iterable<DayRow> {
+  *read(point: number, days: DayRange): Iterable<DayRow> {
+    const { fromDay, toDay, withQuarters, wanted } = days;
     for (const row of (withQuarters ? this.#range : this.#expiredRange).iterate(point, fromDay, toDay)) {
       const { quarters, minutes } = row;
       if (!(quarters instanceof Uint8Array)) continue;
       yield [
         Number(row["day"]),
         {
-          quarters: this.#codec.decode(quarters),
-          minutes: minutes instanceof Uint8Array ? this.#codec.decode(minutes) : null,
+          quarters: this.#codec.decode(quarters, wanted),
+          minutes: minutes instanceof Uint8Array ? this.#codec.decode(minutes, wanted) : null,
         },
       ];
     }

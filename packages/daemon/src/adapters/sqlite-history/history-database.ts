@@ -41,11 +41,11 @@ CREATE TABLE IF NOT EXISTS dirty_day (point INTEGER NOT NULL, day INTEGER NOT NU
 const WRITER_CACHE_KIB = 16_384;
 const READER_CACHE_KIB = 8_192;
 /** A longer write-ahead log makes fewer checkpoints, each page written once for several changes. */
-const CHECKPOINT_PAGES = 4_000;
+const CHECKPOINT_PAGES = 1_000;
 
 export function openForWriting(file: string, synchronous: Synchronous): DatabaseSync {
   const database = new DatabaseSync(file);
-  database.exec(`PRAGMA page_size = 4096; PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous};
+  database.exec(`PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous};
     PRAGMA cache_size = -${WRITER_CACHE_KIB}; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
     PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY; ${SCHEMA}`);
   return database;

@@ -78,6 +78,7 @@ export class HistoryReader {
         // What was in force when the span begins was measured at most one hold before.
         leadMs: holdMs,
         quarters: isAligned,
+        wanted: "all",
         useSamples: (samples, fromRow, toRow) => buckets.addSamples(samples, fromRow, toRow),
         useRollUp: (rollUp) => {
           buckets.addRollUp(rollUp);
@@ -109,6 +110,7 @@ export class HistoryReader {
       this.#eachRolled(point, span, {
         leadMs: 0,
         quarters: false,
+        wanted: "all",
         useSamples: (samples, fromRow, toRow) => {
           waiting.append(samples, fromRow, toRow);
           if (waiting.length < DOWNSAMPLE_ROWS) return;
@@ -143,6 +145,7 @@ export class HistoryReader {
         {
           leadMs: 0,
           quarters: areAligned,
+          wanted: "steps",
           useSamples: (samples, fromRow, toRow) => totals.addSamples(samples, fromRow, toRow),
           useRollUp: (rollUp, isAllThereIs) => {
             if (!isAllThereIs && !isOneStep(rollUp, rules)) return false;
@@ -213,8 +216,13 @@ export class HistoryReader {
     };
     let fromMs = span.fromMs - options.leadMs;
     const slotMs = options.quarters ? QUARTER_MS : MINUTE_MS;
-    const [fromDay, toDay] = [this.#days.dayOf(span.fromMs), this.#days.dayOf(span.toMs - 1)];
-    for (const [day, { quarters, minutes }] of this.#days.read(point, fromDay, toDay, options.quarters)) {
+    const days = this.#days.read(point, {
+      fromDay: this.#days.dayOf(span.fromMs),
+      toDay: this.#days.dayOf(span.toMs - 1),
+      withQuarters: options.quarters,
+      wanted: options.wanted,
+    });
+    for (const [day, { quarters, minutes }] of days) {
       const dayMs = this.#days.startOf(day);
       const isAllThereIs = minutes !== null;
       if (!isAllThereIs && this.#headReachesInto(dayMs, dayMs + DAY_MS)) continue;
@@ -275,6 +283,7 @@ interface RolledOptions {
   readonly leadMs: number;
   /** Whether quarters of an hour say enough; else samples are used wherever there are any. */
   readonly quarters: boolean;
+  readonly wanted: "all" | "steps";
   readonly useSamples: UseRows<void>;
   /** Answers false where it needs the samples after all; they are gone where `isAllThereIs`. */
   readonly useRollUp: (rollUp: RollUp, isAllThereIs: boolean) => boolean;

@@ -46,7 +46,7 @@ export class NumberColumnCodec {
       let whole = 0;
       for (let row = 0; row < count; row++) {
         whole += values[row] ?? 0;
-        values[row] = whole / power;
+        values[row] = power === 1 ? whole : whole / power;
       }
     } else if (mode === FLOAT32) this.#readSingles(source, values, count);
     else this.#readDoubles(source, values, count);

@@ -73,6 +73,8 @@ interface RunningStore {
   /** For long spans, exports and backups. */
   readonly patient: Reader;
   readonly heads: SharedHeads;
+  /** The memory of the heads, for a reader that begins. */
+  readonly headMemory: SharedArrayBuffer[];
   readonly names: StoreNames;
 }
 
@@ -99,16 +101,17 @@ export class SqliteReadingHistory implements ReadingHistory {
   async start(): Promise<void> {
     const { file, synchronous = "full", dayStartOffsetMs = TAIPEI_OFFSET_MS, points } = this.#options;
     const writerData: WriterThreadData = { writer: { file, synchronous, dayStartOffsetMs } };
-    const writer: Writer = new ThreadCalls(new URL("./writer-thread.ts", import.meta.url), writerData);
+    const writer: Writer = new ThreadCalls(new URL("./writer-thread.ts", import.meta.url), () => writerData);
     try {
       const opened = await writer.call({ kind: "open" });
-      const readerData: ReaderThreadData = { file, dayStartOffsetMs: opened.dayStartOffsetMs, heads: opened.heads };
-      const newReader = (): Reader => new ThreadCalls(new URL("./reader-thread.ts", import.meta.url), readerData);
+      const headMemory = [...opened.heads];
+      const readerData: ReaderThreadData = { file, dayStartOffsetMs: opened.dayStartOffsetMs, heads: headMemory };
+      const newReader = (): Reader => new ThreadCalls(new URL("./reader-thread.ts", import.meta.url), () => readerData);
       const heads = new SharedHeads();
       for (const memory of opened.heads) heads.add(memory);
       const names = new StoreNames(points, (pointId) => this.#holdMs(pointId), opened);
       if (names.changedHolds.length > 0) await writer.call({ kind: "holds", points: names.changedHolds });
-      this.#store = { writer, quick: newReader(), patient: newReader(), heads, names };
+      this.#store = { writer, quick: newReader(), patient: newReader(), heads, headMemory, names };
       this.#safePosition = opened.position;
       this.#sentPosition = opened.position;
       this.#trouble = null;
@@ -330,11 +333,14 @@ export class SqliteReadingHistory implements ReadingHistory {
 
   /** Gives every thread memory for points that were seen for the first time. */
   #giveMemory(): void {
-    const { heads, names, writer, quick, patient } = this.#running();
+    const { heads, headMemory, names, writer, quick, patient } = this.#running();
     while (heads.capacity < names.pointCount) {
       const memory = newHeadChunk();
       heads.add(memory);
-      for (const thread of [quick, patient]) thread.call({ kind: "heads", memory }).catch(() => undefined);
+      headMemory.push(memory);
+      for (const reader of [quick, patient]) {
+        if (reader.hasBegun) reader.call({ kind: "heads", memory }).catch(() => undefined);
+      }
       writer.call({ kind: "heads", memory }).catch(() => undefined);
     }
   }

@@ -1,24 +1,36 @@
 import { Worker } from "node:worker_threads";
 import type { ThreadAnswer } from "./thread-messages.ts";
 
+/** The threads' garbage is columns of one request; room for more of it would only be resident memory. */
+const YOUNG_MB = 8;
+
 interface PendingCall {
   readonly resolve: (result: never) => void;
   readonly reject: (error: Error) => void;
 }
 
-/** Requests to one thread and the answers that come back. Rejects with plain errors; the caller gives them a code. */
+/**
+ * Requests to one thread and the answers that come back. Rejects with plain errors; the caller gives them a code.
+ *
+ * The thread begins with its first request: one that nobody asks anything costs no memory.
+ */
 export class ThreadCalls<Request extends { readonly kind: string }, Answers> {
-  readonly #worker: Worker;
+  readonly #thread: URL;
+  readonly #workerData: () => unknown;
+  #worker: Worker | undefined;
   readonly #pending = new Map<number, PendingCall>();
   #lastId = 0;
   #trouble: Error | undefined;
 
-  constructor(thread: URL, workerData: unknown) {
-    // Flags of the parent, a debugger's port for example, are not for this thread.
-    this.#worker = new Worker(thread, { workerData, execArgv: [] });
-    this.#worker.on("message", (answer: ThreadAnswer) => this.#settle(answer));
-    this.#worker.on("error", (error) => this.#giveUp(error instanceof Error ? error : new Error(String(error))));
-    this.#worker.on("exit", () => this.#giveUp(new Error("the thread has ended")));
+  /** @param workerData - what the thread is to know when it begins, as it is then */
+  constructor(thread: URL, workerData: () => unknown) {
+    this.#thread = thread;
+    this.#workerData = workerData;
+  }
+
+  /** Whether the thread was asked anything yet. */
+  get hasBegun(): boolean {
+    return this.#worker !== undefined;
   }
 
   /** What ended the thread, or undefined while it runs. */
@@ -35,6 +47,7 @@ export class ThreadCalls<Request extends { readonly kind: string }, Answers> {
 
   /** Ends the thread after the requests that were sent. One that is broken already has nothing left to say. */
   async end(): Promise<void> {
+    if (this.#worker === undefined) return;
     await this.#send({ kind: "close" }, []).catch(() => undefined);
     await this.#worker.terminate();
   }
@@ -44,8 +57,18 @@ export class ThreadCalls<Request extends { readonly kind: string }, Answers> {
     return new Promise((resolve, reject) => {
       const id = ++this.#lastId;
       this.#pending.set(id, { resolve, reject });
+      this.#worker ??= this.#begin();
       this.#worker.postMessage({ id, request }, transfer);
     });
+  }
+
+  #begin(): Worker {
+    // Flags of the parent, a debugger's port for example, are not for this thread.
+    const worker = new Worker(this.#thread, { workerData: this.#workerData(), execArgv: [] });
+    worker.on("message", (answer: ThreadAnswer) => this.#settle(answer));
+    worker.on("error", (error) => this.#giveUp(error instanceof Error ? error : new Error(String(error))));
+    worker.on("exit", () => this.#giveUp(new Error("the thread has ended")));
+    return worker;
   }
 
   #settle(answer: ThreadAnswer): void {

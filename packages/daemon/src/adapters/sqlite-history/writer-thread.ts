@@ -38,6 +38,8 @@ if (parentPort !== null) {
       case "append":
         if (writer.position !== request.afterPosition) throw new Error("an earlier record was refused");
         writer.append(request.row, request.lastPosition, request.names);
+        // Frees the memory now: waiting for the collector would keep tens of megabytes of rows at full rate.
+        request.row.transfer(0);
         return settleSoon();
       case "expire":
         for (let point = 0; point < writer.pointCount; point++) writer.expire(point, request.nowMs, request.retention);
