@@ -1,6 +1,5 @@
 import { useComputedColorScheme } from "@mantine/core";
-import { useElementSize } from "@mantine/hooks";
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import uPlot from "uplot";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import type { ChartCursor } from "./chart-cursor.ts";
@@ -44,15 +43,26 @@ const LEAST_DRAG_PX = 6;
  * It is a picture only. What it says stands in words beside it: values under the cursor, and a table.
  */
 export function TimePlot({ span, data, look, paint, cursor, onZoom, onPan }: TimePlotProps) {
-  const { ref, width } = useElementSize<HTMLDivElement>();
+  const [element, setElement] = useState<HTMLDivElement | null>(null);
+  const width = useWidth(element);
   const scheme = useComputedColorScheme("light");
   const { language } = useLanguage();
   const plotRef = useRef<uPlot | null>(null);
   const latest = useRef({ span, data, paint, onZoom, onPan });
-  latest.current = { span, data, paint, onZoom, onPan };
+
+  // Stands before the effect that builds: a plot that is built anew finds what belongs to it.
+  useLayoutEffect(() => {
+    latest.current = { span, data, paint, onZoom, onPan };
+    const plot = plotRef.current;
+    if (plot === null) return;
+    plot.batch(() => {
+      plot.setData(data, false);
+      plot.setScale("x", scaleOf(span));
+    });
+    pointAt(plot, cursor.atMs);
+  }, [span, data, paint, onZoom, onPan, cursor]);
 
   useLayoutEffect(() => {
-    const element = ref.current;
     if (element === null || width === 0) return;
     const ink = readInk(element, scheme);
     const plot = new uPlot(
@@ -97,21 +107,20 @@ export function TimePlot({ span, data, look, paint, cursor, onZoom, onPan }: Tim
       plot.destroy();
       plotRef.current = null;
     };
-  }, [ref, width, look, scheme, language, cursor]);
+  }, [element, width, look, scheme, language, cursor]);
 
-  useEffect(() => {
-    const plot = plotRef.current;
-    if (plot === null) return;
-    plot.batch(() => {
-      plot.setData(data, false);
-      plot.setScale("x", scaleOf(span));
-    });
-    pointAt(plot, cursor.atMs);
-  }, [data, span, cursor]);
+  return <div ref={setElement} className={styles["plot"]} style={{ minBlockSize: look.heightPx }} aria-hidden />;
+}
 
-  useEffect(() => plotRef.current?.redraw(false), [paint]);
-
-  return <div ref={ref} className={styles["plot"]} style={{ minBlockSize: look.heightPx }} aria-hidden />;
+function useWidth(element: HTMLElement | null): number {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    if (element === null) return;
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [element]);
+  return width;
 }
 
 const scaleOf = ({ fromMs, toMs }: ChartSpan): { min: number; max: number } => ({ min: fromMs, max: toMs });
