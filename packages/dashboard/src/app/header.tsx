@@ -18,13 +18,7 @@ export function Header({ onSearch }: { readonly onSearch: () => void }) {
         <span className={styles["name"]}>{t("app.name")}</span>
         <span className={styles["subtitle"]}>{t("app.subtitle")}</span>
       </Link>
-      <button
-        type="button"
-        className={styles["search"]}
-        onClick={onSearch}
-        aria-label={t("nav.search")}
-        aria-keyshortcuts="Control+K Meta+K"
-      >
+      <button type="button" className={styles["search"]} onClick={onSearch} aria-keyshortcuts="Control+K Meta+K">
         <IconSearch size={18} stroke={1.7} aria-hidden />
         <span className={styles["searchText"]}>{t("nav.search")}</span>
         <kbd className={styles["key"]} aria-hidden>
