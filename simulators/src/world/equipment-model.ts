@@ -1,3 +1,4 @@
+import type { Grid } from "./grid.ts";
 import type { LocalTime } from "./local-time.ts";
 import type { Random } from "./random.ts";
 import type { Room } from "./room.ts";
@@ -44,6 +45,7 @@ export interface ModelSetting {
   readonly spec: EquipmentSpec;
   readonly random: Random;
   readonly weather: Weather;
+  readonly grid: Grid;
   /** The rooms it serves; never empty: a machine that serves none has a room of its own. */
   readonly rooms: readonly Room[];
   /** The chilled water of its building. */

@@ -1,6 +1,7 @@
 import type { Moment } from "./equipment-model.ts";
-import { approach, clamp } from "./motion.ts";
+import { approach, clamp, createDrift } from "./motion.ts";
 import { humidityRatio, relativeHumidityPct } from "./psychrometrics.ts";
+import type { Random } from "./random.ts";
 
 /** Air and fabric of one served space. Machines put heat, water and fresh air in while a step runs. */
 export interface Room {
@@ -53,16 +54,19 @@ export interface RoomOptions {
   readonly startC: number;
   /** Nobody cools it: a car park, a roof, a plaza. It has light and little else, and its air is the weather's. */
   readonly isOpen: boolean;
+  readonly random: Random;
 }
 
 /** One served space, empty and at rest. */
-export function createRoom(id: string, { designKwth, startC, isOpen }: RoomOptions): Room {
+export function createRoom(id: string, { designKwth, startC, isOpen, random }: RoomOptions): Room {
   const uaKwPerK = (ENVELOPE_SHARE * designKwth * (isOpen ? 12 : 1)) / DESIGN_DIFFERENCE_K;
   const plugShare = isOpen ? 0 : PLUG_SHARE;
   // Furniture and inner walls carry most of the heat: about 4 h of time constant against the envelope.
   const capacityKjPerK = Math.max(300, uaKwPerK * 4 * 3_600);
   const airKg = designKwth * 22;
   const peopleFull = ((isOpen ? 0.02 : PEOPLE_SHARE) * designKwth) / PERSON_SENSIBLE_KW;
+  // Printers, kettles and copiers come and go.
+  const flicker = createDrift(random, { spread: 0.05, tauS: 90 });
   let tempC = startC;
   let ratio = humidityRatio(startC, 58);
   let co2Ppm = 500;
@@ -76,7 +80,8 @@ export function createRoom(id: string, { designKwth, startC, isOpen }: RoomOptio
   const people = (): number => peopleFull * presence;
   const lightingKw = (): number =>
     LIGHTING_SHARE * designKwth * dimming * (NIGHT_LIGHT + (1 - NIGHT_LIGHT) * Math.min(1, 1.1 * presence));
-  const plugKw = (): number => plugShare * designKwth * (NIGHT_PLUG + (1 - NIGHT_PLUG) * presence);
+  const plugKw = (): number =>
+    plugShare * designKwth * (NIGHT_PLUG + (1 - NIGHT_PLUG) * presence) * (1 + flicker.value());
 
   return {
     id,
@@ -101,6 +106,7 @@ export function createRoom(id: string, { designKwth, startC, isOpen }: RoomOptio
     },
     step({ dtS, presence: present, weather }) {
       presence = present;
+      flicker.step(dtS);
       // What the air handlers bring has passed a coil: its heat and water are the coil's business, for CO₂ it counts.
       const leakKgPs = (airKg * AIR_CHANGES) / 3_600;
       const freshKgPs = leakKgPs + outdoorLps * AIR_KG_PER_L;

@@ -1,4 +1,5 @@
 import { rated } from "./equipment-model.ts";
+import { createRandom } from "./random.ts";
 import { createRoom, type Room } from "./room.ts";
 import type { EquipmentPlan, SpacePlan, WorldPlan } from "./world-plan.ts";
 
@@ -17,7 +18,7 @@ export interface RoomPlan {
 }
 
 /** One room for each space that is cooled, lit or watched, sized by the machines that serve it. */
-export function createRooms({ equipment, spaces, relations }: WorldPlan, startC: number): RoomPlan {
+export function createRooms({ equipment, spaces, relations, seed }: WorldPlan, startC: number): RoomPlan {
   const spaceOf = new Map(spaces.map((space) => [space.id, space]));
   const served = Map.groupBy(
     relations.filter(({ kind }) => kind === "serves"),
@@ -45,7 +46,7 @@ export function createRooms({ equipment, spaces, relations }: WorldPlan, startC:
     if (known !== undefined) return known;
     const kw = coolingKw.get(id);
     const designKwth = kw === undefined ? areaOf(id) * OPEN_KW_PER_M2 : kw * LOAD_SHARE;
-    const room = createRoom(id, { designKwth, startC, isOpen: kw === undefined });
+    const room = createRoom(id, { designKwth, startC, isOpen: kw === undefined, random: createRandom(seed, id) });
     rooms.set(id, room);
     return room;
   };

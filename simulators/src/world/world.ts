@@ -1,4 +1,5 @@
 import type { Disturbance, EquipmentModel, ModelSetting, Moment, Readout } from "./equipment-model.ts";
+import { createGrid } from "./grid.ts";
 import { localTimeOf } from "./local-time.ts";
 import { modelOf } from "./model/model-of.ts";
 import { createTransformer } from "./model/power-services.ts";
@@ -45,6 +46,7 @@ export function createWorld(plan: WorldPlan): World {
   let epochMs = plan.startMs - plan.warmUpMs;
   let version = 0;
   const weather = createWeather(createRandom(plan.seed, "weather"), localTimeOf(epochMs));
+  const grid = createGrid(createRandom(plan.seed, "grid"));
   const { rooms, roomsOf } = createRooms(plan, 27);
   const plants = planPlants(plan);
   const disturbances = new Map<string, Disturbance>();
@@ -52,6 +54,7 @@ export function createWorld(plan: WorldPlan): World {
     spec,
     random: createRandom(plan.seed, spec.id),
     weather,
+    grid,
     rooms: roomsOf(spec),
     loop: plants.loopOf(spec),
     health: () => disturbances.get(spec.id)?.health ?? 1,
@@ -126,6 +129,7 @@ export function createWorld(plan: WorldPlan): World {
     epochMs += dtS * 1_000;
     const time = localTimeOf(epochMs);
     weather.step(time, dtS);
+    grid.step(dtS);
     const moment: Moment = {
       time,
       epochMs,

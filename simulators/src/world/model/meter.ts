@@ -1,5 +1,5 @@
 import { type EquipmentModel, type ModelSetting, type Readouts, rated } from "../equipment-model.ts";
-import { approach, clamp, createDrift, createTotal } from "../motion.ts";
+import { approach, clamp, createTotal } from "../motion.ts";
 import { between } from "../random.ts";
 
 /** What the meter's circuit carries, kW; negative flows back. Settled once a step, before the meters look. */
@@ -16,10 +16,9 @@ const PHASE_OFFSETS = [0, -0.0022, 0.0015];
 const DEMAND_S = 900;
 
 /** An electricity meter: everything it says follows from the power of its circuit. */
-export function createMeter({ spec, random, weather }: ModelSetting, { kw }: Circuit): EquipmentModel {
+export function createMeter({ spec, random, weather, grid }: ModelSetting, { kw }: Circuit): EquipmentModel {
   const lineV = rated(spec, ["voltageRatio"], 1) > 1 ? HIGH_VOLTAGE_V : rated(spec, ["ratedVoltageV"], LOW_VOLTAGE_V);
-  const sag = createDrift(random, { spread: 0.006, tauS: 1_800 });
-  const grid = createDrift(random, { spread: 0.018, tauS: 45 });
+  const ratedKw = (rated(spec, ["ratedCurrentA"], 400) * LOW_VOLTAGE_V * Math.sqrt(3)) / 1_000;
   const unbalance = [1, 0.97, 1.03].map((share) => share + between(random, -0.02, 0.02));
   const shareSum = unbalance.reduce((sum, share) => sum + share, 0);
   const shares = unbalance.map((share) => share / shareSum);
@@ -44,7 +43,10 @@ export function createMeter({ spec, random, weather }: ModelSetting, { kw }: Cir
     Math.abs(powerKw) < 0.001 ? 1 : powerFactorFull - 0.06 * Math.exp(-Math.abs(powerKw) / 25);
   const apparentKva = (): number => Math.abs(powerKw) / powerFactor();
   const reactiveKvar = (): number => Math.sqrt(Math.max(0, apparentKva() ** 2 - powerKw ** 2));
-  const phaseV = (phase: number): number => (lineV / Math.sqrt(3)) * (1 + sag.value() + (PHASE_OFFSETS[phase] ?? 0));
+  // Cables and transformers give way a little under load: two per cent at the rated current.
+  const dropShare = (): number => (lineV === HIGH_VOLTAGE_V ? 0 : 0.02 * clamp(Math.abs(powerKw) / ratedKw, 0, 1.2));
+  const phaseV = (phase: number): number =>
+    (lineV / Math.sqrt(3)) * (grid.voltageShare() - dropShare() + (PHASE_OFFSETS[phase] ?? 0));
   const phaseKva = (phase: number): number => apparentKva() * (shares[phase] ?? 1 / 3);
   const currentA = (phase: number): number => (phaseKva(phase) * 1_000) / phaseV(phase);
   const lineToLineV = (phase: number): number => (Math.sqrt(3) * (phaseV(phase) + phaseV((phase + 1) % 3))) / 2;
@@ -75,8 +77,6 @@ export function createMeter({ spec, random, weather }: ModelSetting, { kw }: Cir
         windowKws = 0;
         windowS = 0;
       }
-      sag.step(dtS);
-      grid.step(dtS);
       deviceC = approach(deviceC, 30 + 0.2 * weather.tempC(), dtS, 3_600);
       powerKw = kw();
     },
@@ -85,7 +85,7 @@ export function createMeter({ spec, random, weather }: ModelSetting, { kw }: Cir
       reactivePowerKvar: reactiveKvar,
       apparentPowerKva: apparentKva,
       powerFactor,
-      frequencyHz: () => 60 + grid.value(),
+      frequencyHz: grid.frequencyHz,
       demandKw: () => demandKw,
       peakDemandKw: () => peakDemandKw,
       ...byPhase((line, phase) => ({

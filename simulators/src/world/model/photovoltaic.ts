@@ -13,7 +13,7 @@ const TRACKING = 4;
 const PHASE_V = 220;
 
 /** Panels on a roof: irradiance, less what the heat of the cells takes. */
-export function createPhotovoltaic({ spec, random, weather, health }: ModelSetting): EquipmentModel {
+export function createPhotovoltaic({ spec, random, weather, grid, health }: ModelSetting): EquipmentModel {
   const peakKw = rated(spec, ["ratedPeakKw", "ratedPowerKw"], 9.8);
   const energy = createTotal(peakKw * between(random, 9_000, 13_000));
   let moduleC = weather.tempC();
@@ -40,13 +40,13 @@ export function createPhotovoltaic({ spec, random, weather, health }: ModelSetti
       currentL1A: phaseA,
       currentL2A: phaseA,
       currentL3A: phaseA,
-      voltageL12V: () => 381,
-      voltageL23V: () => 380.4,
-      voltageL31V: () => 381.6,
-      voltageL1V: () => 220.1,
-      voltageL2V: () => 219.6,
-      voltageL3V: () => 220.4,
-      frequencyHz: () => 60,
+      voltageL12V: () => 381 * grid.voltageShare(),
+      voltageL23V: () => 380.4 * grid.voltageShare(),
+      voltageL31V: () => 381.6 * grid.voltageShare(),
+      voltageL1V: () => 220.1 * grid.voltageShare(),
+      voltageL2V: () => 219.6 * grid.voltageShare(),
+      voltageL3V: () => 220.4 * grid.voltageShare(),
+      frequencyHz: grid.frequencyHz,
       apparentPowerKva: () => powerKw * 1.003,
       reactivePowerKvar: () => powerKw * 0.07,
       powerFactor: () => 0.997,

@@ -110,7 +110,7 @@ export function createGenerator({ spec, random, weather }: ModelSetting): Equipm
 
 const ON_LINE = 1;
 
-export function createUninterruptibleSupply({ spec, rooms }: ModelSetting, { kw }: Throughput): EquipmentModel {
+export function createUninterruptibleSupply({ spec, rooms, grid }: ModelSetting, { kw }: Throughput): EquipmentModel {
   const ratedKw = 0.9 * rated(spec, ["ratedCapacityKva"], 40);
   let presence = 0;
   // What hangs on it directly and is not modelled by itself, and what it loses on the way.
@@ -126,7 +126,7 @@ export function createUninterruptibleSupply({ spec, rooms }: ModelSetting, { kw 
       batteryChargePct: () => 100,
       remainingMin: () => (15 * ratedKw) / Math.max(1, loadKw()),
       batteryTempC: () => (rooms[0]?.tempC() ?? 25) + 1,
-      inputVoltageV: () => 381,
+      inputVoltageV: () => 381 * grid.voltageShare(),
       outputVoltageV: () => 380,
       activePowerKw: loadKw,
     },
