@@ -135,7 +135,7 @@ function theirWriter(server: InfluxServer, database: string): ClientWriter {
     "@influxdata/influxdb-client",
   );
   const writer = new InfluxDB({ url: server.url }).getWriteApi("", "", "ms", {
-    batchSize: 2_500,
+    batchSize: 5_000,
     flushInterval: 1_000,
   });
   writer.path = `/write?db=${database}&precision=ms`;
