@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { startSimulators, WireFaultSchema } from "@weishan/simulators";
 import { connectAsync, type MqttClient } from "mqtt";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { freePort } from "../support/free-port.ts";
 import { type Mosquitto, startMosquitto } from "../support/mosquitto.ts";
 import { requireProgram } from "../support/required-program.ts";
 import { until } from "../support/until.ts";
@@ -25,6 +26,53 @@ mqtt:
         equipment: SW.MAIN.RF.ELV.{car}
         payload: { kind: json, value: val, time: { path: ts, format: ms } }
 `;
+
+describe("the demo's own broker", () => {
+  test("is gone in an outage and comes back with the last values", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "weishan-simulator-"));
+    const port = await freePort();
+    const installation = join(folder, "elevators.yaml");
+    writeFileSync(installation, installationText(port));
+    const simulators = await startSimulators({
+      installation,
+      profiles: [PROFILES],
+      seed: 1,
+      speed: 1,
+      startMs: Date.parse("2026-07-15T08:00:00+08:00"),
+      warmUpMs: 3_600_000,
+      brokerPort: port,
+    });
+    const heard = async (): Promise<string> => {
+      const client = await connectAsync(`mqtt://127.0.0.1:${port}`, { reconnectPeriod: 0, connectTimeout: 2_000 });
+      try {
+        const message = new Promise<string>((resolve) => {
+          client.once("message", (_topic, payload) => resolve(payload.toString()));
+        });
+        await client.subscribeAsync("kao/v1/SW/elevator/P01/mode", { qos: 1 });
+        return await message;
+      } finally {
+        await client.endAsync(true);
+      }
+    };
+    expect(await heard()).toContain('"val":1');
+    simulators.faults.add(WireFaultSchema.parse({ kind: "broker-outage", endpoint: "cars" }));
+    await until("the broker is gone", () =>
+      heard().then(
+        () => false,
+        () => true,
+      ),
+    );
+    simulators.faults.clearAll();
+    await until("the broker is back", () =>
+      heard().then(
+        (text) => text.includes('"val":1'),
+        () => false,
+      ),
+    );
+    await simulators.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+});
 
 describe.runIf(requireProgram("mosquitto", "mosquitto"))("the elevators on Mosquitto", () => {
   let broker: Mosquitto;
