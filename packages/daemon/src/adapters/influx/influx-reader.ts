@@ -5,7 +5,7 @@ import { fieldOf, QUALITY_SUFFIX, READING_MEASUREMENT, TEXT_SUFFIX } from "./inf
 import { NO_NUMBER, SAYS_TEXT, STATUS_MASK } from "./quality-code.ts";
 
 /** About 2 MB of JSON, taken apart in some ten milliseconds. */
-export const PAGE_ROWS = 20_000;
+const PAGE_ROWS = 20_000;
 /** InfluxDB counts nanoseconds in 64 bits. */
 const EARLIEST_MS = -9_223_372_036_000;
 const LATEST_MS = 9_223_372_036_000;

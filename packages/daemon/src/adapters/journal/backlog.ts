@@ -59,7 +59,7 @@ async function* recordsOf(
   let previous = segment.header.firstPosition - 1;
   try {
     while (previous < endPosition) {
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop -- records are read one after the other
       const frame = await reader.next();
       if (frame === null) break;
       const record = decode(frame.payload, dictionary, after);
@@ -67,7 +67,7 @@ async function* recordsOf(
       // A record behind the end was refused to its sender and could not be taken off the file any more.
       if (record.position > endPosition) break;
       if (record.position > previous + 1 && record.position > after + 1) {
-        // oxlint-disable-next-line no-await-in-loop
+        // oxlint-disable-next-line no-await-in-loop -- reported before the reading goes on
         await segments.reportDamage(segment, Math.max(previous, after), record.position);
       }
       previous = record.position;

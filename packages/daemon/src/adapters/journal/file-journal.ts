@@ -155,7 +155,7 @@ export class FileJournal implements Journal {
     while (!signal.aborted && this.#open !== null) {
       const { head, recent, segments } = this.#open;
       if (place >= head) {
-        // oxlint-disable-next-line no-await-in-loop
+        // oxlint-disable-next-line no-await-in-loop -- waits for the next record
         await this.#change(signal);
       } else if (recent.covers(place)) {
         const records = recent.after(place, maxReadings);

@@ -164,7 +164,7 @@ export class SegmentAppender {
     ];
     for (const step of steps) {
       try {
-        // oxlint-disable-next-line no-await-in-loop
+        // oxlint-disable-next-line no-await-in-loop -- cut, then closed, then deleted
         await step();
       } catch (error) {
         this.#options.logger.warn(

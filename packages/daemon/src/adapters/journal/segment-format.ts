@@ -19,7 +19,7 @@ export const FRAME_BYTES = 12;
 export const FRAME_MARKER = Buffer.from([0xd7, 0x4a, 0x52, 0x01]);
 const FRAME_MARKER_WORD = FRAME_MARKER.readUInt32LE(0);
 /** A length beyond this is damage, not a record: the largest batch that the journal takes is far smaller. */
-export const MAX_PAYLOAD_BYTES = 256 * 1024 * 1024;
+const MAX_PAYLOAD_BYTES = 256 * 1024 * 1024;
 
 const FILE_NAME = /^(\d{16})\.wjl$/;
 

@@ -179,7 +179,7 @@ async function scan(path: string): Promise<Scan> {
   let endOffset = HEADER_BYTES;
   try {
     for (;;) {
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop -- records are read one after the other
       const frame = await reader.next();
       if (frame === null) return { lastPosition, endOffset };
       lastPosition = positionOf(frame.payload);

@@ -42,7 +42,7 @@ export class SegmentReader {
         this.#offset = frame.endOffset;
         return frame;
       }
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop -- looked for behind the place that was tried
       const candidate = await this.#findMarker(offset + 1);
       if (candidate === null) return null;
       offset = candidate;
@@ -95,7 +95,7 @@ export class SegmentReader {
     if (kept !== null) window.set(kept);
     let filled = keptLength;
     while (filled < wanted) {
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop -- a read may be short
       const { bytesRead } = await this.#file.read(window, filled, wanted - filled, offset + filled);
       if (bytesRead === 0) break;
       filled += bytesRead;

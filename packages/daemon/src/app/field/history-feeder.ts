@@ -115,7 +115,7 @@ export class HistoryFeeder {
     }
     // A journal that could not be read is followed again from where it broke off; one that ended has ended.
     while (!signal.aborted && !isEnded) {
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop -- followed again only after it broke off
       isEnded = await this.#untilDone(() => this.#follow(signal));
     }
     await this.#confirm();
@@ -128,7 +128,7 @@ export class HistoryFeeder {
       // oxlint-disable-next-line no-await-in-loop
       if (!(await this.#untilDone(() => history.append(records)))) return;
       this.#took(records);
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop -- confirmed before the next chunk
       if (clock.monotonicMs() - this.#confirmedAtMs >= CONFIRM_INTERVAL_MS) await this.#confirm();
     }
   }
@@ -138,13 +138,13 @@ export class HistoryFeeder {
     const { signal } = this.#ending;
     while (!signal.aborted) {
       try {
-        // oxlint-disable-next-line no-await-in-loop
+        // oxlint-disable-next-line no-await-in-loop -- one attempt after the other
         await attempt();
         this.#recover();
         return true;
       } catch (error) {
         const waitMs = this.#fail(error);
-        // oxlint-disable-next-line no-await-in-loop
+        // oxlint-disable-next-line no-await-in-loop -- the pause between attempts
         await this.#wait(waitMs);
       }
     }
