@@ -200,16 +200,15 @@ function lateBatches(
 async function readWhileWriting(
   history: SqliteReadingHistory,
   stand: { readonly position: number; readonly points: PointTable; readonly load: HistoryLoad },
-): Promise<Pick<HistoryFigures, "readerP50Ms" | "readerP99Ms" | "whileReadSamplesPerSecond">> {
+): Promise<Pick<HistoryFigures, "readerAloneP99Ms" | "readerP50Ms" | "readerP99Ms" | "whileReadSamplesPerSecond">> {
   const { load, points } = stand;
   const appends = new TimedAppends(history);
   appends.position = stand.position;
   const source = new HistorySource({ ...load, startMs: load.startMs + 31 * DAY_MS }, points);
   const batches = source.batches()[Symbol.iterator]();
-  const latenciesMs: number[] = [];
-  const writing = new AbortController();
-  const read = async (): Promise<void> => {
-    for (let run = 0; !writing.signal.aborted; run++) {
+  const read = async (isOver: () => boolean): Promise<number[]> => {
+    const latenciesMs: number[] = [];
+    for (let run = 0; !isOver(); run++) {
       const fromMs = load.startMs + ((run * 11) % 28) * DAY_MS;
       const startedMs = performance.now();
       await history.raw(mixedId((run * 7) % load.mixed), { fromMs, toMs: fromMs + DAY_MS }, 1e6);
@@ -219,13 +218,18 @@ async function readWhileWriting(
         setTimeout(resolve, 1);
       });
     }
+    return latenciesMs;
   };
+  const aloneUntilMs = performance.now() + 2_000;
+  const aloneMs = await read(() => performance.now() > aloneUntilMs);
+  const writing = new AbortController();
   const prepared = take(batches, 2_500);
-  const reading = read();
+  const reading = read(() => writing.signal.aborted);
   await appends.append(prepared);
   writing.abort();
-  await reading;
+  const latenciesMs = await reading;
   return {
+    readerAloneP99Ms: percentile(aloneMs, 0.99),
     readerP50Ms: percentile(latenciesMs, 0.5),
     readerP99Ms: percentile(latenciesMs, 0.99),
     whileReadSamplesPerSecond: appends.samples / (appends.elapsedMs / 1_000),

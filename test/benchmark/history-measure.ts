@@ -18,6 +18,8 @@ export interface HistoryFigures {
   readonly yearChartMs?: number;
   readonly lateSamplesPerSecond?: number;
   readonly scatteredSamplesPerSecond?: number;
+  /** A reader without any writing: what the machine itself allows at the moment. */
+  readonly readerAloneP99Ms?: number;
   readonly readerP50Ms?: number;
   readonly readerP99Ms?: number;
   readonly whileReadSamplesPerSecond?: number;

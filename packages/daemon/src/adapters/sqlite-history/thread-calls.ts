@@ -64,7 +64,11 @@ export class ThreadCalls<Request extends { readonly kind: string }, Answers> {
 
   #begin(): Worker {
     // Flags of the parent, a debugger's port for example, are not for this thread.
-    const worker = new Worker(this.#thread, { workerData: this.#workerData(), execArgv: [] });
+    const worker = new Worker(this.#thread, {
+      workerData: this.#workerData(),
+      execArgv: [],
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    });
     worker.on("message", (answer: ThreadAnswer) => this.#settle(answer));
     worker.on("error", (error) => this.#giveUp(error instanceof Error ? error : new Error(String(error))));
     worker.on("exit", () => this.#giveUp(new Error("the thread has ended")));

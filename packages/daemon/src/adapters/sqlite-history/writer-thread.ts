@@ -1,3 +1,4 @@
+import { constants, setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import { HistoryWriter } from "./history-writer.ts";
 import { serveThread } from "./serve-thread.ts";
@@ -10,6 +11,9 @@ const PIECE_MS = 5;
 /** The one thread that writes. */
 if (parentPort !== null) {
   const { writer: options }: WriterThreadData = workerData;
+  // Writing is a little behind at worst; polls and people who wait for a chart go first. On Linux this is the priority
+  // of the calling thread; elsewhere it would be that of the whole process.
+  if (process.platform === "linux") setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const writer = new HistoryWriter(options);
   let timer: NodeJS.Timeout | undefined;
 
