@@ -39,15 +39,13 @@ const anyRow: fc.Arbitrary<Row> = fc.record({
 /** Columns in which all values share one of the compact forms, as well as wild mixtures. */
 const anyRows = fc.oneof(
   fc.array(anyRow, { maxLength: 60 }),
-  fc
-    .tuple(fc.array(anyRow, { maxLength: 60 }), fc.integer({ min: 0, max: 3 }))
-    .map(([rows, places]) =>
-      rows.map((row, index) => ({
-        ...row,
-        value: Math.round(index * 1237) / 10 ** places,
-        at: 1_700_000_000_000 + index,
-      })),
-    ),
+  fc.tuple(fc.array(anyRow, { maxLength: 60 }), fc.integer({ min: 0, max: 3 })).map(([rows, places]) =>
+    rows.map((row, index) => ({
+      ...row,
+      value: Math.round(index * 1237) / 10 ** places,
+      at: 1_700_000_000_000 + index,
+    })),
+  ),
   fc.array(anyRow, { maxLength: 60 }).map((rows) => rows.map((row) => ({ ...row, value: Math.fround(row.value) }))),
 );
 
