@@ -181,6 +181,18 @@ describe("a simulated installation", () => {
     expect(old.socket.destroyed).toBe(false);
   });
 
+  test("half-open on a serial server: the old connection hears nothing, a new one is served", async () => {
+    const old = open("line");
+    old.send("0303 1001 0001 d0e8");
+    await old.receive(7);
+    inject({ kind: "half-open", endpoint: "line" });
+    old.send("0303 1001 0001 d0e8");
+    const fresh = open("line");
+    fresh.send("0303 1001 0001 d0e8");
+    expect(await fresh.receive(7)).toMatch(/^03030200/u);
+    expect(await old.receive(7, 50)).toBe("");
+  });
+
   test("late: an answer that is held back is passed by the next one", async () => {
     simulators.faults.add(WireFaultSchema.parse({ endpoint: "power", kind: "late", unitId: 7, delayMs: 150 }));
     const wire = open();

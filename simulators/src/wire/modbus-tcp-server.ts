@@ -1,6 +1,7 @@
 import { createServer, type Server, type Socket } from "node:net";
 import { distort } from "./delivery.ts";
 import { applyMemoryFaults, type EndpointOptions, faultsOf, touchesIllegal } from "./endpoint.ts";
+import { createHalfOpen, type HalfOpen } from "./half-open.ts";
 import { closeServer, type ListenAddress, listen } from "./listen.ts";
 import { createPacedSender } from "./paced-sender.ts";
 import { answerPdu, LONGEST_PDU } from "./pdu.ts";
@@ -16,14 +17,14 @@ export class ModbusTcpServer {
   readonly #options: EndpointOptions;
   readonly #address: ListenAddress;
   readonly #sockets = new Set<Socket>();
-  readonly #halfOpen = new WeakSet<Socket>();
-  #knownHalfOpen = new Set<number>();
+  readonly #halfOpen: HalfOpen;
   #server: Server | undefined;
   #unsubscribe: (() => void) | undefined;
 
   constructor(options: EndpointOptions, address: ListenAddress) {
     this.#options = options;
     this.#address = address;
+    this.#halfOpen = createHalfOpen(options.faults, options.endpointId, this.#sockets);
   }
 
   async start(): Promise<void> {
@@ -47,13 +48,7 @@ export class ModbusTcpServer {
 
   #faultsChanged(): void {
     applyMemoryFaults(this.#options);
-    const halfOpen = this.#options.faults
-      .at(this.#options.endpointId)
-      .filter(({ fault }) => fault.kind === "half-open");
-    if (halfOpen.some(({ id }) => !this.#knownHalfOpen.has(id))) {
-      for (const socket of this.#sockets) this.#halfOpen.add(socket);
-    }
-    this.#knownHalfOpen = new Set(halfOpen.map(({ id }) => id));
+    this.#halfOpen.update();
   }
 
   #serve(socket: Socket): void {
@@ -68,7 +63,7 @@ export class ModbusTcpServer {
     const send = createPacedSender(sink, this.#options.after, () => performance.now());
     let pending: Buffer = Buffer.alloc(0);
     socket.on("data", (chunk) => {
-      if (this.#halfOpen.has(socket)) return;
+      if (this.#halfOpen.isSilent(socket)) return;
       const input = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
       const consumed = this.#answerAll(input, send, socket);
       if (consumed < 0) {
@@ -93,7 +88,8 @@ export class ModbusTcpServer {
       if (end > input.length) break;
       onRequest?.();
       if (out.length - used < LONGEST_FRAME) {
-        socket.write(out.subarray(0, used));
+        if (active.length === 0) socket.write(out.subarray(0, used));
+        else send({ afterMs: 0, bytes: out.subarray(0, used) });
         out = Buffer.allocUnsafe(OUT_BYTES);
         used = 0;
       }

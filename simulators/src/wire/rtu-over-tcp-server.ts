@@ -1,5 +1,6 @@
 import { createServer, type Server, type Socket } from "node:net";
 import type { EndpointOptions } from "./endpoint.ts";
+import { createHalfOpen, type HalfOpen } from "./half-open.ts";
 import { closeServer, type ListenAddress, listen } from "./listen.ts";
 import { createRtuLink, watchMemoryFaults } from "./rtu-link.ts";
 
@@ -8,18 +9,20 @@ export class RtuOverTcpServer {
   readonly #options: EndpointOptions;
   readonly #address: ListenAddress;
   readonly #sockets = new Set<Socket>();
+  readonly #halfOpen: HalfOpen;
   #server: Server | undefined;
-  #unwatch: (() => void) | undefined;
+  #unwatch: (() => void)[] = [];
 
   constructor(options: EndpointOptions, address: ListenAddress) {
     this.#options = options;
     this.#address = address;
+    this.#halfOpen = createHalfOpen(options.faults, options.endpointId, this.#sockets);
   }
 
   async start(): Promise<void> {
     this.#server = createServer({ noDelay: true }, (socket) => this.#serve(socket));
     await listen(this.#server, this.#address);
-    this.#unwatch = watchMemoryFaults(this.#options);
+    this.#unwatch = [watchMemoryFaults(this.#options), this.#options.faults.onChange(() => this.#halfOpen.update())];
   }
 
   get port(): number {
@@ -28,21 +31,14 @@ export class RtuOverTcpServer {
   }
 
   async stop(): Promise<void> {
-    this.#unwatch?.();
+    for (const unwatch of this.#unwatch) unwatch();
     for (const socket of this.#sockets) socket.destroy();
     await closeServer(this.#server);
   }
 
   #serve(socket: Socket): void {
     this.#sockets.add(socket);
-    let isSilent = false;
-    const unwatch = this.#options.faults.onChange(() => {
-      isSilent ||= this.#options.faults.at(this.#options.endpointId).some(({ fault }) => fault.kind === "half-open");
-    });
-    socket.on("close", () => {
-      unwatch();
-      this.#sockets.delete(socket);
-    });
+    socket.on("close", () => this.#sockets.delete(socket));
     socket.on("error", () => socket.destroy());
     const link = createRtuLink({
       ...this.#options,
@@ -54,7 +50,7 @@ export class RtuOverTcpServer {
       lineMs: () => 0,
     });
     socket.on("data", (chunk) => {
-      if (!isSilent) link.receive(chunk);
+      if (!this.#halfOpen.isSilent(socket)) link.receive(chunk);
     });
   }
 }
