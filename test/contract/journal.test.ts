@@ -214,7 +214,10 @@ describe("a second copy", () => {
     );
     await once(holder.stdout, "data");
     const theirs = join(folder, "journal");
-    await expect(startJournal({ folder: theirs })).rejects.toMatchObject({ code: "DATA_DIR_IN_USE", facts: { pid: holder.pid } });
+    await expect(startJournal({ folder: theirs })).rejects.toMatchObject({
+      code: "DATA_DIR_IN_USE",
+      facts: { pid: holder.pid },
+    });
     holder.kill("SIGKILL");
     await once(holder, "exit");
     const { journal } = await startJournal({ folder: theirs });
