@@ -1,12 +1,20 @@
-import { batchLength } from "@weishan/core/reading";
+import { batchLength, type ReadingBatch } from "@weishan/core/reading";
 import type { JournalPosition, JournalRecord } from "../../ports/journal.ts";
 
-/** The newest records in memory, so that followers who keep up never touch the disk. Bounded in readings. */
+/** A batch costs about as much memory as so many readings, before it holds any. */
+const READINGS_PER_BATCH = 40;
+
+const weightOf = (batch: ReadingBatch): number => READINGS_PER_BATCH + batchLength(batch);
+
+/**
+ * The newest records in memory, so that followers who keep up never touch the disk. Bounded in readings, where a batch
+ * counts for {@link READINGS_PER_BATCH} by itself: many small ones fill memory long before their readings do.
+ */
 export class RecentRecords {
   readonly #maxReadings: number;
   #records: JournalRecord[] = [];
   #start = 0;
-  #readings = 0;
+  #weight = 0;
   /** The position before the oldest record that is held. */
   #preceding: JournalPosition;
 
@@ -17,11 +25,11 @@ export class RecentRecords {
 
   push(record: JournalRecord): void {
     this.#records.push(record);
-    this.#readings += batchLength(record.batch);
-    while (this.#readings > this.#maxReadings && this.#start < this.#records.length) {
+    this.#weight += weightOf(record.batch);
+    while (this.#weight > this.#maxReadings && this.#start < this.#records.length) {
       const oldest = this.#records[this.#start];
       if (oldest === undefined) break;
-      this.#readings -= batchLength(oldest.batch);
+      this.#weight -= weightOf(oldest.batch);
       this.#preceding = oldest.position;
       this.#start++;
     }

@@ -1,0 +1,36 @@
+import { createInterface } from "node:readline/promises";
+import { isWeishanError } from "@weishan/core/error";
+import { buildCli } from "./build-cli.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Runs one command of this process's arguments to its end; an error is one line and exit code 1. */
+export async function commandLine(): Promise<void> {
+  const stopping = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopping.abort());
+
+  const terminal: Terminal = {
+    cwd: process.env["INIT_CWD"] ?? process.cwd(),
+    env: process.env,
+    isInteractive: process.stdout.isTTY === true,
+    print: (line) => void process.stdout.write(`${line}\n`),
+    complain: (line) => void process.stderr.write(`${line}\n`),
+    async confirm(question) {
+      if (process.stdin.isTTY !== true) return false;
+      const reader = createInterface({ input: process.stdin, output: process.stdout });
+      try {
+        return /^y(?:es)?$/iu.test((await reader.question(`${question} [y/N] `)).trim());
+      } finally {
+        reader.close();
+      }
+    },
+    stop: stopping.signal,
+  };
+
+  try {
+    await buildCli(terminal).parseAsync(process.argv);
+  } catch (error) {
+    if (!isWeishanError(error)) throw error;
+    terminal.complain(`weishan: ${error.message} (${error.code})`);
+    process.exitCode = 1;
+  }
+}
