@@ -14,7 +14,7 @@ export interface Controlled {
 }
 
 /** Every hand on the simulator's control: 1 is real time, 0 stands still. */
-export const Speed = z.number().min(0).max(1_000);
+const Speed = z.number().min(0).max(1_000);
 const MOST_BODY_BYTES = 64 * 1_024;
 
 type Answer = readonly [status: number, body: unknown];

@@ -4,7 +4,7 @@ import type { ExceptionCode, UnitImage } from "./unit-image.ts";
 const READ_TABLES: Readonly<Record<number, Table>> = { 1: "coil", 2: "discrete", 3: "holding", 4: "input" };
 
 /** Most that one request may read (Application Protocol V1.1b3 §6): the protocol's limits; a device may have less. */
-export interface ReadLimits {
+interface ReadLimits {
   readonly maxRegisters: number;
   readonly maxBits: number;
 }

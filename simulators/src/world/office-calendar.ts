@@ -47,7 +47,7 @@ export function presence(time: LocalTime): number {
 }
 
 /** Straight lines between the listed points; held outside them. */
-export function interpolate(points: readonly (readonly [number, number])[], at: number): number {
+function interpolate(points: readonly (readonly [number, number])[], at: number): number {
   let [lastX, lastY] = points[0] ?? [0, 0];
   for (const [x, y] of points) {
     if (at <= x) return x === lastX ? y : lastY + ((y - lastY) * (at - lastX)) / (x - lastX);

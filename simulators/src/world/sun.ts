@@ -5,7 +5,7 @@ const LATITUDE = (22.63 * Math.PI) / 180;
 const LONGITUDE_HOURS = 0.3 / 15;
 
 /** Sine of the sun's height; negative at night (Cooper's declination, Spencer's equation of time). */
-export function sunHeightSine({ hour, yearPart }: LocalTime): number {
+function sunHeightSine({ hour, yearPart }: LocalTime): number {
   const angle = 2 * Math.PI * yearPart;
   const declination = ((23.45 * Math.PI) / 180) * Math.sin(2 * Math.PI * (yearPart + 284 / 365.25));
   const equationHours =

@@ -4,7 +4,7 @@ import { approach, clamp, createTotal } from "../motion.ts";
 import { between } from "../random.ts";
 
 /** What the plant asks of a machine for the step to come. */
-export interface ChillerOrder {
+interface ChillerOrder {
   readonly isWanted: boolean;
   readonly loadKwth: number;
   readonly setpointC: number;
