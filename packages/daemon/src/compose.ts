@@ -86,7 +86,8 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
     expectedIntervalMs: (pointId) => field.expectedInterval(pointId)?.expectedIntervalMs,
     pointOf,
   });
-  const feeder = new HistoryFeeder({ consumer: "history", journal, history, clock, logger, random: Math.random });
+  const consumer = `history-${installation.history.kind}`;
+  const feeder = new HistoryFeeder({ consumer, journal, history, clock, logger, random: Math.random });
   const sweeper = new StaleSweeper({ live, points, clock, expected: (pointId) => field.expectedInterval(pointId) });
   const brokers = installation.brokers.map((broker) => {
     const mappers = broker.mappings.map((mapping) =>
@@ -105,7 +106,9 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
     async open() {
       makeDataDir(settings.dataDir);
       await journal.start();
-      await Promise.all([history.start(), writeLog.start()]);
+      // A history that is no longer used must not hold the journal back for ever.
+      const others = journal.state().consumers.filter(({ name }) => name !== consumer);
+      await Promise.all([history.start(), writeLog.start(), ...others.map(({ name }) => journal.forget(name))]);
       await restoreLive([...model.points.keys()], { history, live, points }).catch((error: unknown) =>
         logger.warn({ error }, "the last values could not be restored"),
       );
@@ -115,7 +118,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
         pointTable: points,
         live,
         history,
-        journalState: () => journal.state(),
+        keeping: () => ({ intake: intake.state(), journal: journal.state(), feeder: feeder.state() }),
         fieldHealth: () => [...field.health(), ...brokers.map((broker) => broker.health())],
         pointWriter: field,
         writeAccess: settings.writeToken === null ? { mode: "off" } : { mode: "token", token: settings.writeToken },

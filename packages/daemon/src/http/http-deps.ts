@@ -3,8 +3,9 @@ import type { Registry } from "prom-client";
 import type { EndpointHealth } from "../app/field/field-health.ts";
 import type { LiveState } from "../app/field/live-state.ts";
 import type { PointWriter } from "../app/field/point-write.ts";
+import type { Keeping } from "../app/overview/keeping-troubles.ts";
 import type { ModelIndex } from "../app/overview/model-index.ts";
-import type { Clock, HistoryState, JournalState, Logger, ReadingHistory } from "../app/overview/read-side.ts";
+import type { Clock, HistoryState, Logger, ReadingHistory } from "../app/overview/read-side.ts";
 
 /** Who may give points values over HTTP until there are accounts: nobody, or whoever has the token. */
 export type WriteAccess = { readonly mode: "off" } | { readonly mode: "token"; readonly token: string };
@@ -21,7 +22,8 @@ export interface HttpDeps {
   readonly pointTable: PointTable;
   readonly live: LiveState;
   readonly history: HistoryReader;
-  readonly journalState: () => JournalState;
+  /** How readings are being kept. */
+  readonly keeping: () => Keeping;
   readonly fieldHealth: () => readonly EndpointHealth[];
   readonly pointWriter: PointWriter;
   readonly writeAccess: WriteAccess;

@@ -758,7 +758,7 @@ export interface components {
             /** @description Stable while the trouble lasts. */
             id: string;
             /** @enum {string} */
-            kind: "endpoint-outage" | "unit-unreachable" | "malformed-messages" | "points-bad" | "points-out-of-range" | "points-uncertain";
+            kind: "endpoint-outage" | "unit-unreachable" | "malformed-messages" | "points-bad" | "points-out-of-range" | "points-uncertain" | "readings-not-kept" | "journal-filling" | "journal-damaged" | "history-away";
             /** @enum {string} */
             severity: "critical" | "major" | "minor";
             title: components["schemas"]["LocalName"];
@@ -846,6 +846,13 @@ export interface components {
                     position: number;
                     behindRecords: number;
                 }[];
+            };
+            intake: {
+                pendingReadings: number;
+                keptReadings: number;
+                /** @description Shown, but not taken by the journal. */
+                unkeptReadings: number;
+                trouble: string | null;
             };
             history: {
                 /** @enum {string} */

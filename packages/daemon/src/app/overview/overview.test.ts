@@ -2,6 +2,7 @@ import { batchOf, epochMs, PointTable, type Reading } from "@weishan/core/readin
 import { describe, expect, test } from "vitest";
 import type { EndpointHealth, UnitHealth } from "../field/field-health.ts";
 import { LiveState } from "../field/live-state.ts";
+import { calmKeeping } from "./fake/calm-keeping.ts";
 import { healthyEndpoint } from "./fake/healthy-endpoint.ts";
 import { smallCenter } from "./fake/small-center.ts";
 import { indexModel } from "./model-index.ts";
@@ -26,7 +27,7 @@ function look(said: Readonly<Record<string, Partial<Reading> | null>>, endpoints
     return [{ pointId: point.id, value: 1, quality: "good", reason: null, at: NOW, receivedAt: NOW, ...own }];
   });
   live.apply(batchOf(readings, pointTable));
-  const state = overview({ present: presentAt(live, NOW), endpoints, nowMs: NOW });
+  const state = overview({ present: presentAt(live, NOW), endpoints, keeping: calmKeeping(), nowMs: NOW });
   const [center] = state.centers;
   if (center === undefined) throw new Error("the overview has no centre");
   return { ...center, elsewhere: state.elsewhere };

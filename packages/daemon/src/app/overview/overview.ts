@@ -2,6 +2,7 @@ import type { Center, LocalName } from "@weishan/core/center";
 import type { EndpointHealth } from "../field/field-health.ts";
 import { equipmentTroubles } from "./equipment-troubles.ts";
 import { fieldTroubles } from "./field-troubles.ts";
+import { type Keeping, keepingTroubles } from "./keeping-troubles.ts";
 import { type KeyFigure, keyFigures } from "./key-figures.ts";
 import type { ModelIndex } from "./model-index.ts";
 import { countPoints, type PointCounts } from "./point-counts.ts";
@@ -32,13 +33,14 @@ export interface Overview {
 export interface Moment {
   readonly present: PresentPoint;
   readonly endpoints: readonly EndpointHealth[];
+  readonly keeping: Keeping;
   readonly nowMs: number;
 }
 
 /** How all centres are, what is wrong on top. The model's part is worked out once. */
 export function overviewOf(model: ModelIndex): (moment: Moment) => Overview {
   const centers = model.centers.map((center) => ({ center, figures: keyFigures(center) }));
-  return ({ present, endpoints, nowMs }) => {
+  return ({ present, endpoints, keeping, nowMs }) => {
     const { troubles, explainedEquipment } = fieldTroubles(endpoints, nowMs);
     const centersOf = (trouble: Trouble): ReadonlySet<string> => centerIdsOf(trouble, endpoints, model);
     return {
@@ -50,7 +52,9 @@ export function overviewOf(model: ModelIndex): (moment: Moment) => Overview {
           figures: figures(present),
         };
       }),
-      elsewhere: troubles.filter((trouble) => centersOf(trouble).size === 0).sort(byWeight),
+      elsewhere: [...troubles.filter((trouble) => centersOf(trouble).size === 0), ...keepingTroubles(keeping)].sort(
+        byWeight,
+      ),
     };
   };
 }

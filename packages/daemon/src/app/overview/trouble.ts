@@ -10,7 +10,11 @@ export type TroubleKind =
   | "malformed-messages"
   | "points-bad"
   | "points-out-of-range"
-  | "points-uncertain";
+  | "points-uncertain"
+  | "readings-not-kept"
+  | "journal-filling"
+  | "journal-damaged"
+  | "history-away";
 
 /** Something that is wrong now, with one cause. */
 export interface Trouble {

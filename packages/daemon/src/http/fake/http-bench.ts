@@ -3,6 +3,7 @@ import { Registry } from "prom-client";
 import { HandClock } from "../../app/field/fake/hand-clock.ts";
 import { LiveState } from "../../app/field/live-state.ts";
 import type { PointWrite } from "../../app/field/point-write.ts";
+import { calmKeeping } from "../../app/overview/fake/calm-keeping.ts";
 import { healthyEndpoint } from "../../app/overview/fake/healthy-endpoint.ts";
 import { smallCenter } from "../../app/overview/fake/small-center.ts";
 import { indexModel } from "../../app/overview/model-index.ts";
@@ -25,18 +26,7 @@ export async function httpBench(changes: Partial<HttpDeps> = {}) {
     pointTable,
     live,
     history,
-    journalState: () => ({
-      headPosition: 42,
-      tailPosition: 1,
-      sizeBytes: 1_000,
-      maxBytes: 100_000,
-      appendedReadings: 84,
-      fsyncs: 42,
-      repairedBytes: 0,
-      lostRecords: 0,
-      trouble: null,
-      consumers: [{ name: "history", position: 40, behindRecords: 2 }],
-    }),
+    keeping: () => calmKeeping(),
     fieldHealth: () => [healthyEndpoint()],
     pointWriter: {
       write: async (order) => {

@@ -30,7 +30,7 @@ export function metricsRoutes(app: ApiApp, context: HttpContext): void {
 }
 
 function registerSystemGauges(context: HttpContext): void {
-  const { metrics, model, presentNow, journalState, history, hub, lag, clock, startedAt } = context;
+  const { metrics, model, presentNow, keeping, history, hub, lag, clock, startedAt } = context;
   const registers = [metrics];
   const gauge = (name: string, help: string, read: () => number | Promise<number>): void => {
     const made: Gauge = new Gauge({
@@ -43,13 +43,17 @@ function registerSystemGauges(context: HttpContext): void {
   gauge("weishan_uptime_seconds", "Time since the daemon started.", () => (clock.now() - startedAt) / MS_PER_SECOND);
   gauge("weishan_memory_bytes", "Resident set size.", () => process.memoryUsage.rss());
   gauge("weishan_event_loop_lag_p99_seconds", "How late the event loop was.", () => lag.lag().p99Ms / MS_PER_SECOND);
-  gauge("weishan_journal_head_position", "Position of the newest journal record.", () => journalState().headPosition);
-  gauge("weishan_journal_bytes", "Size of the journal.", () => journalState().sizeBytes);
-  gauge("weishan_journal_max_bytes", "The bound of the journal.", () => journalState().maxBytes);
+  gauge(
+    "weishan_journal_head_position",
+    "Position of the newest journal record.",
+    () => keeping().journal.headPosition,
+  );
+  gauge("weishan_journal_bytes", "Size of the journal.", () => keeping().journal.sizeBytes);
+  gauge("weishan_journal_max_bytes", "The bound of the journal.", () => keeping().journal.maxBytes);
   gauge(
     "weishan_journal_appended_readings",
     "Readings appended since the start.",
-    () => journalState().appendedReadings,
+    () => keeping().journal.appendedReadings,
   );
   gauge("weishan_history_available", "1 while the history can be asked and written.", async () =>
     (await history.state()).available ? 1 : 0,
@@ -68,7 +72,8 @@ function registerSystemGauges(context: HttpContext): void {
     labelNames: ["consumer"] as const,
     registers,
     collect: () => {
-      for (const consumer of journalState().consumers) behind.set({ consumer: consumer.name }, consumer.behindRecords);
+      for (const consumer of keeping().journal.consumers)
+        behind.set({ consumer: consumer.name }, consumer.behindRecords);
     },
   });
   const points = new Gauge({

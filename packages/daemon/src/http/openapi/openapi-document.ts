@@ -34,18 +34,9 @@ function nothing(version: string): HttpDeps {
       export: () => ({ [Symbol.asyncIterator]: () => ({ next: noHistory }) }),
       state: noHistory,
     },
-    journalState: () => ({
-      headPosition: 0,
-      tailPosition: 0,
-      sizeBytes: 0,
-      maxBytes: 0,
-      appendedReadings: 0,
-      fsyncs: 0,
-      repairedBytes: 0,
-      lostRecords: 0,
-      trouble: null,
-      consumers: [],
-    }),
+    keeping: () => {
+      throw new WeishanError("JOURNAL_UNAVAILABLE", "there is no journal here");
+    },
     fieldHealth: () => [],
     pointWriter: { write: () => Promise.reject(new WeishanError("WRITE_REFUSED", "there is nothing to write to")) },
     writeAccess: { mode: "off" },

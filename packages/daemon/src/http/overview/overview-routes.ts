@@ -9,12 +9,12 @@ import { overviewSchema } from "./overview-schemas.ts";
 const HOLD_MS = 500;
 
 /** How the centres are, what is wrong on top. */
-export function overviewRoutes(app: ApiApp, { model, presentNow, fieldHealth, clock }: HttpContext): void {
+export function overviewRoutes(app: ApiApp, { model, presentNow, fieldHealth, keeping, clock }: HttpContext): void {
   const overview = overviewOf(model);
   const overviewNow = held(
     HOLD_MS,
     () => clock.monotonicMs(),
-    () => overview({ present: presentNow(), endpoints: fieldHealth(), nowMs: clock.now() }),
+    () => overview({ present: presentNow(), endpoints: fieldHealth(), keeping: keeping(), nowMs: clock.now() }),
   );
   app.get(
     "/overview",

@@ -18,7 +18,8 @@ export function systemRoutes(app: ApiApp, context: HttpContext): void {
     },
     async () => {
       const { model, presentNow, clock, startedAt, version, hub, lag, writeAccess } = context;
-      const [journal, history] = [context.journalState(), await context.history.state()];
+      const { journal, intake } = context.keeping();
+      const history = await context.history.state();
       const notReadyBecause = context.notReadyBecause();
       const memory = process.memoryUsage();
       const { p50Ms, p99Ms, maxMs } = lag.lag();
@@ -31,6 +32,12 @@ export function systemRoutes(app: ApiApp, context: HttpContext): void {
         notReadyBecause,
         points: countPoints(model.pointList.map(presentNow())),
         journal: { ...journal, usedPct: (100 * journal.sizeBytes) / Math.max(1, journal.maxBytes) },
+        intake: {
+          pendingReadings: intake.pendingReadings,
+          keptReadings: intake.keptReadings,
+          unkeptReadings: intake.unkeptReadings,
+          trouble: intake.trouble?.text ?? null,
+        },
         history: { ...history, behindRecords: Math.max(0, journal.headPosition - history.position) },
         process: {
           memoryBytes: memory.rss,

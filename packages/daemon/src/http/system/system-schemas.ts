@@ -31,6 +31,12 @@ export const systemSchema = component(
       trouble: z.string().nullable(),
       consumers: listOf(z.object({ name: z.string(), position: z.number().int(), behindRecords: z.number().int() })),
     }),
+    intake: z.object({
+      pendingReadings: z.number().int(),
+      keptReadings: z.number().int(),
+      unkeptReadings: z.number().int().describe("Shown, but not taken by the journal."),
+      trouble: z.string().nullable(),
+    }),
     history: z.object({
       kind: z.enum(["embedded", "influxdb"]),
       available: z.boolean(),

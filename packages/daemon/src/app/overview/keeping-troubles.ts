@@ -1,0 +1,108 @@
+import type { HistoryFeederState } from "../field/history-feeder.ts";
+import type { IntakeState } from "../field/readings-intake.ts";
+import type { JournalState } from "./read-side.ts";
+import type { Trouble } from "./trouble.ts";
+
+/** Half full is weeks before the bound in an ordinary installation: early enough to act, late enough to be real. */
+const FILLING_PCT = 50;
+/** From here on somebody has to act today. */
+const NEARLY_FULL_PCT = 80;
+
+/** How readings are being kept: the way in, the journal, and the history behind it. */
+export interface Keeping {
+  readonly intake: IntakeState;
+  readonly journal: JournalState;
+  readonly feeder: HistoryFeederState;
+}
+
+/** What is wrong with keeping readings. These troubles belong to no centre: they touch all. */
+export const keepingTroubles = (keeping: Keeping): readonly Trouble[] => [
+  ...notKept(keeping),
+  ...filling(keeping),
+  ...historyAway(keeping),
+  ...damaged(keeping),
+];
+
+function notKept({ intake }: Keeping): readonly Trouble[] {
+  const { trouble, unkeptReadings } = intake;
+  if (trouble === null) return [];
+  return [
+    {
+      ...ofNothing,
+      id: "keeping:not-kept",
+      kind: "readings-not-kept",
+      severity: "critical",
+      title: { zh: "讀值未能保存", en: "Readings are shown but not kept" },
+      detail: {
+        zh: `日誌無法寫入，已有 ${unkeptReadings} 筆讀值未保存：${trouble.text}`,
+        en: `The journal does not take them; ${unkeptReadings} readings so far: ${trouble.text}`,
+      },
+      since: trouble.since,
+    },
+  ];
+}
+
+function filling({ journal, feeder }: Keeping): readonly Trouble[] {
+  const usedPct = (100 * journal.sizeBytes) / Math.max(1, journal.maxBytes);
+  if (usedPct < FILLING_PCT) return [];
+  const used = Math.round(usedPct);
+  return [
+    {
+      ...ofNothing,
+      id: "keeping:filling",
+      kind: "journal-filling",
+      severity: usedPct < NEARLY_FULL_PCT ? "major" : "critical",
+      title: { zh: `日誌已用 ${used}%`, en: `The journal is ${used} % full` },
+      detail: {
+        zh: "歷史資料庫太久未取走讀值；請恢復資料庫，或提高 journal.maxMb",
+        en: "The history has not taken its readings for long; bring it back, or raise journal.maxMb",
+      },
+      since: feeder.failingSince,
+    },
+  ];
+}
+
+function historyAway({ feeder }: Keeping): readonly Trouble[] {
+  if (feeder.failingSince === null) return [];
+  return [
+    {
+      ...ofNothing,
+      id: "keeping:history-away",
+      kind: "history-away",
+      severity: "major",
+      title: { zh: "歷史資料庫中斷", en: "The history is away" },
+      detail: {
+        zh: `${feeder.behindRecords} 筆紀錄在日誌中等待，不會遺失：${feeder.lastError ?? ""}`,
+        en: `${feeder.behindRecords} records wait in the journal, none is lost: ${feeder.lastError ?? ""}`,
+      },
+      since: feeder.failingSince,
+    },
+  ];
+}
+
+function damaged({ journal }: Keeping): readonly Trouble[] {
+  if (journal.lostRecords === 0) return [];
+  return [
+    {
+      ...ofNothing,
+      id: "keeping:damaged",
+      kind: "journal-damaged",
+      severity: "critical",
+      title: { zh: "日誌檔案損壞", en: "A part of the journal is damaged" },
+      detail: {
+        zh: `${journal.lostRecords} 筆紀錄無法讀取，檔案已另存：${journal.trouble ?? ""}`,
+        en: `${journal.lostRecords} records cannot be read; the file was set aside: ${journal.trouble ?? ""}`,
+      },
+      since: null,
+    },
+  ];
+}
+
+const ofNothing = {
+  endpointId: null,
+  unitId: null,
+  equipmentId: null,
+  pointCount: 0,
+  pointIds: [],
+  reasons: [],
+} as const;
