@@ -100,3 +100,25 @@ export const recentSeriesQuery = (pointIds: readonly string[], spanMs: number, w
     refetchInterval: HISTORY_REFRESH_MS,
     staleTime: HISTORY_REFRESH_MS / 2,
   });
+
+const HOUR_MS = 3_600_000;
+const HOUR_BUCKET_MS = 60_000;
+
+/** The last hour of some points in minutes, aligned so that several can be added. */
+export const lastHourQuery = (pointIds: readonly string[]) =>
+  queryOptions({
+    queryKey: ["buckets", "last-hour", ...pointIds],
+    queryFn: ({ signal }) => {
+      const toAt = Math.ceil(Date.now() / HOUR_BUCKET_MS) * HOUR_BUCKET_MS;
+      const query = {
+        points: pointIds.join(","),
+        fromAt: String(toAt - HOUR_MS),
+        toAt: String(toAt),
+        bucketMs: String(HOUR_BUCKET_MS),
+      };
+      return answered(api.GET("/api/v1/history/buckets", { params: { query }, signal }));
+    },
+    enabled: pointIds.length > 0,
+    refetchInterval: HISTORY_REFRESH_MS,
+    staleTime: HISTORY_REFRESH_MS / 2,
+  });

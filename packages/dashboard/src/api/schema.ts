@@ -691,6 +691,7 @@ export interface components {
             buildingId: string;
             floorId: string;
             spaceId?: string;
+            kindName: components["schemas"]["LocalName"];
             pointCount: number;
         };
         EquipmentList: {

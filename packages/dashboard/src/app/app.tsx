@@ -7,13 +7,13 @@ import type { LiveReadings } from "../api/live-readings.ts";
 import { LanguageProvider } from "../i18n/language-context.tsx";
 import { queryClient } from "./query-client.ts";
 import { router } from "./router.tsx";
-import { theme } from "./theme.ts";
+import { cssVariables, theme } from "./theme.ts";
 
 /** Everything that the screens take from around them. */
 export function App({ live }: { readonly live: LiveReadings }) {
   useEffect(() => askAgainAfterOutage(live), [live]);
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <LanguageProvider>
         <QueryClientProvider client={queryClient}>
           <LiveProvider live={live}>

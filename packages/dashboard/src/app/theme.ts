@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from "@mantine/core";
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
 
 const TEAL: MantineColorsTuple = [
   "#e6f3f4",
@@ -49,3 +49,17 @@ export const theme = createTheme({
     Modal: { defaultProps: { centered: true, radius: "lg", overlayProps: { backgroundOpacity: 0.45, blur: 2 } } },
   },
 });
+
+const surfaces = {
+  "--mantine-color-body": "var(--ws-ground)",
+  "--mantine-color-text": "var(--ws-ink)",
+  "--mantine-color-dimmed": "var(--ws-ink-2)",
+  "--mantine-color-placeholder": "var(--ws-ink-3)",
+  "--mantine-color-anchor": "var(--ws-accent)",
+  "--mantine-color-default": "var(--ws-surface)",
+  "--mantine-color-default-hover": "var(--ws-hover)",
+  "--mantine-color-default-border": "var(--ws-line-strong)",
+};
+
+/** Lets Mantine's parts stand on the same grounds and inks as our own. */
+export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: surfaces, dark: surfaces });

@@ -28,3 +28,16 @@ export function formatAge(ageMs: number, language: Language): string {
   if (age < DAY_MS) return format.format(-Math.floor(age / HOUR_MS), "hour");
   return format.format(-Math.floor(age / DAY_MS), "day");
 }
+
+/** How long something has lasted: `3 分鐘`, `5 min`. */
+export function formatSpan(spanMs: number, language: Language): string {
+  const write = (value: number, unit: "second" | "minute" | "hour" | "day"): string =>
+    new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: language === "en" ? "short" : "long" }).format(
+      value,
+    );
+  const span = Math.max(0, spanMs);
+  if (span < MINUTE_MS) return write(Math.floor(span / SECOND_MS), "second");
+  if (span < HOUR_MS) return write(Math.floor(span / MINUTE_MS), "minute");
+  if (span < DAY_MS) return write(Math.floor(span / HOUR_MS), "hour");
+  return write(Math.floor(span / DAY_MS), "day");
+}

@@ -4,6 +4,7 @@ import { overviewEn } from "./en/overview.ts";
 import { qualityEn } from "./en/quality.ts";
 import { searchEn } from "./en/search.ts";
 import { shellEn } from "./en/shell.ts";
+import { systemEn } from "./en/system.ts";
 import { trendEn } from "./en/trend.ts";
 import type { Messages } from "./messages.ts";
 
@@ -14,6 +15,7 @@ export const en: Messages = {
   ...overviewEn,
   ...equipmentEn,
   ...searchEn,
+  ...systemEn,
   ...trendEn,
   ...fieldEn,
 };

@@ -4,6 +4,7 @@ import { overviewZh } from "./zh-tw/overview.ts";
 import { qualityZh } from "./zh-tw/quality.ts";
 import { searchZh } from "./zh-tw/search.ts";
 import { shellZh } from "./zh-tw/shell.ts";
+import { systemZh } from "./zh-tw/system.ts";
 import { trendZh } from "./zh-tw/trend.ts";
 
 /** Every text in Traditional Chinese: the language of the readers, and where all keys come from. */
@@ -13,6 +14,7 @@ export const zhTW = {
   ...overviewZh,
   ...equipmentZh,
   ...searchZh,
+  ...systemZh,
   ...trendZh,
   ...fieldZh,
 } as const;

@@ -24,6 +24,8 @@ export interface SparkPath {
   readonly lastY: number;
 }
 
+/** A change below this share of the value is noise; it is not blown up to the height of the drawing. */
+const LEAST_SHOWN_RATIO = 0.03;
 /** Room for half the stroke, so that extremes are not cut. */
 const INSET_PX = 2;
 
@@ -40,11 +42,12 @@ export function sparkPath(samples: readonly SparkSample[], frame: SparkFrame): S
   if (first === undefined) return null;
   const min = values.reduce((least, value) => Math.min(least, value), first);
   const max = values.reduce((most, value) => Math.max(most, value), first);
+  const middle = (min + max) / 2;
+  const shown = Math.max(max - min, Math.max(Math.abs(min), Math.abs(max)) * LEAST_SHOWN_RATIO);
   const spanMs = Math.max(1, frame.toAt - frame.fromAt);
   const drawnPx = frame.heightPx - 2 * INSET_PX;
   const x = (at: number): number => round(((at - frame.fromAt) / spanMs) * frame.widthPx);
-  const y = (value: number): number =>
-    round(INSET_PX + (max === min ? drawnPx / 2 : (1 - (value - min) / (max - min)) * drawnPx));
+  const y = (value: number): number => round(INSET_PX + (shown === 0 ? 0.5 : 0.5 - (value - middle) / shown) * drawnPx);
   let line = "";
   let area = "";
   let last = { x: 0, y: 0, value: first };

@@ -5,21 +5,21 @@ import styles from "./sparkline.module.css";
 import { type SparkSample, sparkPath } from "./sparkline-path.ts";
 
 interface SparklineProps {
-  /** The answer that holds this point's series; undefined while it is on its way. */
-  readonly list: SeriesList | undefined;
-  readonly pointId: string;
+  /** Undefined while they are on their way. */
+  readonly samples: readonly SparkSample[] | undefined;
+  readonly fromAt: number;
+  readonly toAt: number;
   readonly format: ValueFormat;
   readonly widthPx?: number;
   readonly heightPx?: number;
 }
 
-/** The last while of a point as a small line; gaps stay gaps. Its extremes are said to screen readers. */
-export function Sparkline({ list, pointId, format, widthPx = 120, heightPx = 32 }: SparklineProps) {
+/** The last while of a value as a small line; gaps stay gaps. Its extremes are said to screen readers. */
+export function Sparkline({ samples, fromAt, toAt, format, widthPx = 120, heightPx = 32 }: SparklineProps) {
   const { language, t } = useLanguage();
-  const size = { width: widthPx, height: heightPx };
-  if (list === undefined) return <span className={styles["waiting"]} style={size} aria-hidden />;
-  const frame = { fromAt: list.fromAt, toAt: list.toAt, widthPx, heightPx };
-  const path = sparkPath(samplesOf(list, pointId), frame);
+  const size = { height: heightPx, maxWidth: widthPx };
+  if (samples === undefined) return <span className={styles["waiting"]} style={size} aria-hidden />;
+  const path = sparkPath(samples, { fromAt, toAt, widthPx, heightPx });
   if (path === null)
     return (
       <span className={styles["empty"]} style={size} title={t("sparkline.empty")}>

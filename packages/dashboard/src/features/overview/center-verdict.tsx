@@ -1,0 +1,53 @@
+import { IconCircleCheckFilled } from "@tabler/icons-react";
+import { formatCount } from "../../format/format-number.ts";
+import { useLanguage } from "../../i18n/language-context.tsx";
+import { SEVERITIES, SeverityMark } from "../../ui/severity-mark.tsx";
+import type { CenterOverview } from "./center-column.tsx";
+import styles from "./overview.module.css";
+
+interface CenterVerdictProps {
+  readonly headingId: string;
+  readonly name: string;
+  readonly center: CenterOverview;
+}
+
+/** A centre's name and the shortest answer to "is all well?". */
+export function CenterVerdict({ headingId, name, center }: CenterVerdictProps) {
+  const { language, t } = useLanguage();
+  const count = center.troubles.length;
+  const kinds = SEVERITIES.filter((severity) => center.troubleCounts[severity] > 0);
+  const [worst] = kinds;
+  return (
+    <header className={styles["verdict"]} data-worst={worst ?? "none"}>
+      <div className={styles["verdictHead"]}>
+        <h2 id={headingId} className={styles["centerName"]}>
+          {name}
+        </h2>
+        {worst === undefined ? (
+          <span className={styles["calm"]}>
+            <IconCircleCheckFilled size={18} aria-hidden />
+            {t("overview.calm")}
+          </span>
+        ) : (
+          <span className={styles["verdictText"]}>
+            {count === 1 ? t("overview.oneTrouble") : t("overview.troubles", { count: formatCount(count, language) })}
+          </span>
+        )}
+      </div>
+      {worst === undefined ? (
+        <p className={styles["verdictDetail"]}>
+          {t("overview.calmDetail", { count: formatCount(center.points.total, language) })}
+        </p>
+      ) : null}
+      {kinds.length > 1 ? (
+        <ul className={styles["severities"]}>
+          {kinds.map((severity) => (
+            <li key={severity}>
+              <SeverityMark severity={severity} count={center.troubleCounts[severity]} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </header>
+  );
+}
