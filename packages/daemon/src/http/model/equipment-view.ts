@@ -30,7 +30,6 @@ export function equipmentView(equipment: Equipment, model: ModelIndex, index: Ce
   const loss = coolingLoss(index, [equipment.id]);
   return {
     ...equipmentSummary(equipment),
-    kindName: equipmentKind(equipment.kind)?.name ?? plainName(equipment.kind),
     provenance: equipment.provenance,
     facts: equipment.facts,
     groups: groupsOf(equipment),

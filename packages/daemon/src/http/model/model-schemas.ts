@@ -121,7 +121,7 @@ const equipmentSummaryShape = {
 
 export const equipmentSummarySchema = component(
   "EquipmentSummary",
-  z.object({ ...equipmentSummaryShape, pointCount: z.number().int() }),
+  z.object({ ...equipmentSummaryShape, kindName: localNameSchema, pointCount: z.number().int() }),
 );
 
 export const equipmentListSchema = component(

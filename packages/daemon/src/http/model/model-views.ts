@@ -1,4 +1,5 @@
 import type { Building, Center, Equipment, Point } from "@weishan/core/center";
+import { equipmentKind } from "@weishan/core/equipment";
 import type { z } from "zod";
 import type { ModelIndex } from "../../app/overview/model-index.ts";
 import type { centerSchema, equipmentSummarySchema, foundPointSchema } from "./model-schemas.ts";
@@ -38,6 +39,7 @@ export const equipmentSummary = (equipment: Equipment): z.output<typeof equipmen
   id: equipment.id,
   name: equipment.name,
   kind: equipment.kind,
+  kindName: equipmentKind(equipment.kind)?.name ?? { zh: equipment.kind, en: equipment.kind },
   system: equipment.system,
   centerId: equipment.centerId,
   buildingId: equipment.buildingId,
