@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { dirname, isAbsolute, join } from "node:path";
+import { globSync, readFileSync } from "node:fs";
+import { dirname, isAbsolute, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ConfigFiles } from "../config/config-files.ts";
 
@@ -10,6 +10,8 @@ export const SHIPPED_PROFILES = fileURLToPath(new URL("../../profiles", import.m
 export const configFilesOnDisk: ConfigFiles = {
   profileFolders: [SHIPPED_PROFILES],
   resolve: (from, path) => (isAbsolute(path) ? path : join(dirname(from), path)),
+  profilesIn: (folder) =>
+    globSync("*/*.yaml", { cwd: folder }).map((file) => file.replace(/\.yaml$/u, "").replaceAll(sep, "/")),
   readText(file) {
     try {
       return readFileSync(file, "utf8");

@@ -12,6 +12,8 @@ const METER = readFileSync(join(DAEMON, "profiles/schneider/iem3000.yaml"), "utf
 /** Files that exist only in a test. */
 const filesOf = (files: Readonly<Record<string, string>>): ConfigFiles => ({
   profileFolders: ["/profiles"],
+  profilesIn: (folder) =>
+    Object.keys(files).flatMap((file) => (file.startsWith(`${folder}/`) ? [file.slice(folder.length + 1, -5)] : [])),
   readText: (file) => files[file],
   resolve: (from, path) => (path.startsWith("/") ? path : join(dirname(from), path)),
 });
@@ -62,6 +64,14 @@ describe("an installation", () => {
       problems(site(endpoint("      - { unitId: 5, profile: nobody/nothing, equipment: SW.MAIN.B1.MTR.LV1 }"))),
     ).toEqual([
       '10:22 endpoints[0].units[0].profile: no device profile "nobody/nothing"\n    → looked for /profiles/nobody/nothing.yaml',
+    ]);
+  });
+
+  test("names the profile that was meant", () => {
+    expect(
+      problems(site(endpoint("      - { unitId: 5, profile: schneider/iem300, equipment: SW.MAIN.B1.MTR.LV1 }"))),
+    ).toEqual([
+      '10:22 endpoints[0].units[0].profile: no device profile "schneider/iem300"\n    → did you mean "schneider/iem3000"?',
     ]);
   });
 
@@ -139,6 +149,7 @@ describe("the demonstration", () => {
   const file = join(DAEMON, "demo/kaohsiung.yaml");
   const loaded = loadInstallation(file, {
     profileFolders: [join(DAEMON, "profiles")],
+    profilesIn: () => [],
     readText: (path) => (globSync(path).length === 0 ? undefined : readFileSync(path, "utf8")),
     resolve: (from, path) => (path.startsWith("/") ? path : join(dirname(from), path)),
   });

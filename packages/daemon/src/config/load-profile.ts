@@ -1,3 +1,4 @@
+import { nearestWord } from "@weishan/core/center";
 import { equipmentKind } from "@weishan/core/equipment";
 import { type DeviceProfile, parseProfile } from "@weishan/core/modbus";
 import type { ConfigFiles } from "./config-files.ts";
@@ -26,6 +27,11 @@ export class ProfileLibrary {
     const loaded = this.#read(id);
     this.#loaded.set(id, loaded);
     return loaded;
+  }
+
+  /** The profile that was meant by an id that is none, or undefined where nothing is near. */
+  nearest(id: string): string | undefined {
+    return nearestWord(id, new Set(this.#folders.flatMap((folder) => this.#files.profilesIn(folder))));
   }
 
   #read(id: string): LoadedProfile {

@@ -77,7 +77,8 @@ function wireUnit(unit: UnitDocument, path: UnitPath, context: WiringContext): r
   const loaded = context.profiles.load(unit.profile);
   if (!loaded.ok) {
     if (loaded.problems === null) {
-      const hint = `looked for ${loaded.searched.join(" and ")}`;
+      const meant = context.profiles.nearest(unit.profile);
+      const hint = meant === undefined ? `looked for ${loaded.searched.join(" and ")}` : `did you mean "${meant}"?`;
       problems.push(source.problem([...path, "profile"], `no device profile "${unit.profile}"`, hint));
     } else {
       for (const problem of loaded.problems) if (!problems.includes(problem)) problems.push(problem);

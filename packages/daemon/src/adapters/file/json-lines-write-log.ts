@@ -1,4 +1,6 @@
-import { type FileHandle, open } from "node:fs/promises";
+import { type FileHandle, mkdir, open } from "node:fs/promises";
+import { dirname } from "node:path";
+import { WeishanError } from "@weishan/core/error";
 import type { WriteLog, WriteRecord } from "../../ports/write-log.ts";
 
 /**
@@ -16,14 +18,29 @@ export class JsonLinesWriteLog implements WriteLog {
     this.#path = path;
   }
 
+  /** Opens the file, in a folder that is made where there is none. Rejects with DATA_DIR_UNWRITABLE. */
   async start(): Promise<void> {
-    const file = await open(this.#path, "a+", 0o640);
+    const file = await this.#openFile();
     const { size } = await file.stat();
     if (size > 0) {
       const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
       if (buffer.toString() !== "\n") await file.appendFile("\n");
     }
     this.#file = file;
+  }
+
+  async #openFile(): Promise<FileHandle> {
+    try {
+      await mkdir(dirname(this.#path), { recursive: true });
+      return await open(this.#path, "a+", 0o640);
+    } catch (error) {
+      throw new WeishanError(
+        "DATA_DIR_UNWRITABLE",
+        `${this.#path} cannot be written (${error instanceof Error ? error.message : String(error)}); give this user the right to write there, or choose another folder: WEISHAN_DATA_DIR=/path`,
+        { path: this.#path },
+        error,
+      );
+    }
   }
 
   async stop(): Promise<void> {

@@ -49,7 +49,7 @@ async function takeLock(folder: string): Promise<DatabaseSync> {
     const pid = await holderOf(folder);
     throw new WeishanError(
       "DATA_DIR_IN_USE",
-      `${folder} is in use by another running copy${pid === null ? "" : ` (process ${pid})`}; stop it first, or give this one a folder of its own`,
+      `${folder} is in use by another running copy${pid === null ? "" : ` (process ${pid})`}; stop it first, or give this one a folder of its own: WEISHAN_DATA_DIR=/path`,
       pid === null ? { folder } : { folder, pid },
       error,
     );
@@ -72,7 +72,7 @@ const isBusy = (error: unknown): boolean =>
 const unwritable = (folder: string, error: unknown): WeishanError =>
   new WeishanError(
     "DATA_DIR_UNWRITABLE",
-    `${folder} cannot be written (${error instanceof Error ? error.message : String(error)}); choose another dataDir or give this user the right to write there`,
+    `${folder} cannot be written (${error instanceof Error ? error.message : String(error)}); give this user the right to write there, or choose another folder: WEISHAN_DATA_DIR=/path`,
     { folder },
     error,
   );
