@@ -20,6 +20,8 @@ const resolved = (probe: HTMLElement, token: string): string => {
 /** Reads the tokens as they are for an element, in the scheme that is shown now. */
 export function readInk(element: HTMLElement, scheme: "light" | "dark"): ChartInk {
   const probe = document.createElement("span");
+  // With reduced motion every element has a transition, if a short one; the probe would answer with its last colour.
+  probe.style.transitionProperty = "none";
   element.append(probe);
   const ink = {
     text: resolved(probe, "--ws-ink-2"),

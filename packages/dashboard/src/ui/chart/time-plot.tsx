@@ -70,7 +70,7 @@ export function TimePlot({ span, data, look, paint, cursor, onZoom, onPan }: Tim
         ...frame(look, ink, language),
         width,
         hooks: {
-          drawClear: [(self) => latest.current.paint(self, ink)],
+          drawAxes: [(self) => latest.current.paint(self, ink)],
           setSelect: [(self) => zoomToSelection(self, latest.current.onZoom)],
         },
         cursor: {
@@ -131,7 +131,7 @@ function frame(look: PlotLook, ink: ChartInk, language: string): Omit<uPlot.Opti
   return {
     height: look.heightPx,
     ms: 1,
-    padding: [8, 12, hasTimeAxis ? 0 : 4, 0],
+    padding: [8, 12, hasTimeAxis ? 0 : 6, 0],
     legend: { show: false },
     scales: { x: { time: false, auto: false }, y: { range: (_self, min, max) => look.range(min, max) } },
     axes: [
