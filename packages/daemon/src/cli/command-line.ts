@@ -11,11 +11,11 @@ export async function commandLine(): Promise<void> {
   const terminal: Terminal = {
     cwd: process.env["INIT_CWD"] ?? process.cwd(),
     env: process.env,
-    isInteractive: process.stdout.isTTY === true,
+    isInteractive: process.stdout.isTTY,
     print: (line) => void process.stdout.write(`${line}\n`),
     complain: (line) => void process.stderr.write(`${line}\n`),
     async confirm(question) {
-      if (process.stdin.isTTY !== true) return false;
+      if (!process.stdin.isTTY) return false;
       const reader = createInterface({ input: process.stdin, output: process.stdout });
       try {
         return /^y(?:es)?$/iu.test((await reader.question(`${question} [y/N] `)).trim());
