@@ -51,10 +51,10 @@ export {
   type UnitWiring,
   type WriteLimits,
 } from "./resolve-unit.ts";
-export type { ChainModel } from "./sunspec-points.ts";
+export { sunspecBases } from "./sunspec-points.ts";
 export {
   answerSunspecProbe,
-  SUNSPEC_BASES,
+  type ChainModel,
   type SunspecFailure,
   type SunspecWalk,
   startSunspecWalk,

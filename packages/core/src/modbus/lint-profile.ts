@@ -7,6 +7,7 @@ import { fieldLength, fieldSpan } from "./register-field.ts";
 import { REGISTER_ORDERS_32, type RegisterOrder } from "./register-order.ts";
 import type { RegisterTable } from "./register-table.ts";
 import { sunspecModel } from "./sunspec-models.ts";
+import { sunspecPoints } from "./sunspec-points.ts";
 
 type Path = readonly (string | number)[];
 const problem = (path: Path, message: string, hint: string): ProfileProblem => ({ path, message, hint });
@@ -197,10 +198,16 @@ function rateProblems(profile: DeviceProfile): ProfileProblem[] {
 }
 
 function sunspecProblems(profile: DeviceProfile): ProfileProblem[] {
+  const placed = sunspecPoints(profile);
   return Object.entries(profile.sunspec?.points ?? {}).flatMap(([key, { model: modelId, point, block }]) => {
     const model = sunspecModel(modelId);
     const points = block === undefined ? model?.points : model?.block?.points;
-    if (points?.[point] !== undefined) return [];
+    if (placed[key] !== undefined) return [];
+    if (points?.[point] !== undefined) {
+      const message = `sunspec.usual has no place for ${key}: model ${modelId}${block === undefined ? "" : `, block ${block}`}`;
+      const hint = "add the model to usual, as long as it mostly is; the plan of a bus is made with it";
+      return [problem(["sunspec", "points", key], message, hint)];
+    }
     return [
       problem(
         ["sunspec", "points", key],

@@ -184,6 +184,13 @@ describe("the linter finds", () => {
     expect(problemsWith({}, { sunspec })).toEqual([expect.stringContaining("model 103 has no point RH")]);
   });
 
+  test("a SunSpec point whose model has no usual place, because nothing could be planned", () => {
+    const sunspec = { usual: [], points: { roomTempC: { model: 103, point: "TmpCab", unit: "°C" } } };
+    expect(problemsWith({}, { sunspec })).toEqual([
+      expect.stringContaining("sunspec.usual has no place for roomTempC"),
+    ]);
+  });
+
   test("nothing in bits that share a register, or in fields that say they overlap", () => {
     expect(
       problemsWith({

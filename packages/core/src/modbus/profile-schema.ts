@@ -95,7 +95,7 @@ const sunspecPoint = z.strictObject({
 });
 
 const sunspec = z.strictObject({
-  /** Where the models usually stand; used to plan before the device's own chain was walked. */
+  /** Where the models usually stand: for planning, and the first place to look. Read is what the device's own chain says. */
   usual: z.array(z.strictObject({ model: z.int(), address, length: z.int().min(0) })),
   points: z.record(z.string(), sunspecPoint),
 });

@@ -4,6 +4,7 @@ import { decodeField } from "./decode-field.ts";
 import type { DeviceProfile } from "./device-profile.ts";
 import { parseProfile } from "./parse-profile.ts";
 import { resolveUnit, type UnitWiring } from "./resolve-unit.ts";
+import { sunspecBases } from "./sunspec-points.ts";
 
 function profileOf(over: Readonly<Record<string, unknown>> = {}): DeviceProfile {
   const parsed = parseProfile(
@@ -110,7 +111,10 @@ describe("a SunSpec unit", () => {
     limits: {},
     points: {},
     sunspec: {
-      usual: [{ model: 103, address: 40070, length: 50 }],
+      usual: [
+        { model: 103, address: 40070, length: 50 },
+        { model: 160, address: 40122, length: 48 },
+      ],
       points: {
         activePowerKw: { model: 103, point: "W", scale: 0.001, unit: "kW" },
         string2PowerKw: { model: 160, point: "DCW", block: 2, scale: 0.001, unit: "kW" },
@@ -121,7 +125,18 @@ describe("a SunSpec unit", () => {
   test("is planned where the models usually are, before its chain was walked", () => {
     expect(resolve({}, inverter).points.map(({ key, address, quantity }) => [key, address, quantity])).toEqual([
       ["activePowerKw", 40084, 2],
+      ["string2PowerKw", 40126, 38],
     ]);
+  });
+
+  test("an address offset moves what the profile says, not what the device says itself", () => {
+    const sunspecChain = [{ model: 103, address: 50068, length: 50 }];
+    expect(resolve({ addressOffset: 100 }, inverter).points[0]?.address).toBe(40184);
+    expect(resolve({ addressOffset: 100, sunspecChain }, inverter).points[0]?.address).toBe(50082);
+  });
+
+  test("its chain is looked for where the profile has it, then where the specification allows it", () => {
+    expect(sunspecBases(inverter)).toEqual([40068, 40000, 50000, 0]);
   });
 
   test("is read where its own chain has the models, scale factor and value in one answer", () => {

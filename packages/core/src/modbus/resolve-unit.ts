@@ -9,7 +9,8 @@ import { LAST_ADDRESS, PROTOCOL_LIMITS, type ReadLimits, type WantedRead } from 
 import { fieldSpan, type RegisterField, type RegisterType } from "./register-field.ts";
 import type { RegisterOrder } from "./register-order.ts";
 import type { RegisterTable } from "./register-table.ts";
-import { type ChainModel, sunspecPoints } from "./sunspec-points.ts";
+import { sunspecPoints } from "./sunspec-points.ts";
+import type { ChainModel } from "./sunspec-walk.ts";
 
 /** What the wiring says differently from the profile for one point. */
 export interface PointWiring {
@@ -37,7 +38,10 @@ export interface UnitWiring {
   readonly points?: Readonly<Record<string, PointWiring>>;
   /** The points that this equipment has in its centre; absent: all that the profile gives. */
   readonly pointKeys?: readonly string[];
-  /** Where the device's SunSpec models were found; absent: where they usually are. */
+  /**
+   * Where the device's SunSpec models were found, as the device counts: `addressOffset` does not move them. Absent:
+   * where they usually are, which is enough to plan with and never to read from.
+   */
   readonly sunspecChain?: readonly ChainModel[];
 }
 
@@ -90,7 +94,7 @@ export function resolveUnit(profile: DeviceProfile, wiring: UnitWiring, kind?: E
     profileId: profile.id,
     limits: limitsOf(profile, wiring.addressOffset ?? 0),
     points,
-    problems: [...unknownPoints(sources, wiring), ...unknownRates(profile, wiring), ...addressProblems(points)],
+    problems: [...unknownPoints(profile, wiring), ...unknownRates(profile, wiring), ...addressProblems(points)],
   };
 }
 
@@ -104,7 +108,8 @@ interface Resolving {
 
 function pointField({ profile, wiring, key, point, template }: Resolving): PointField {
   const own = wiring.points?.[key] ?? {};
-  const shift = wiring.addressOffset ?? 0;
+  const isFound = wiring.sunspecChain !== undefined && profile.points[key] === undefined;
+  const shift = isFound ? 0 : (wiring.addressOffset ?? 0);
   const scaleRegister = point.scaleRegister;
   const field: RegisterField = {
     table: own.table ?? point.table ?? profile.defaults.table,
@@ -166,14 +171,16 @@ function limitsOf(profile: DeviceProfile, shift: number): ReadLimits {
   };
 }
 
-const unknownPoints = (sources: Readonly<Record<string, ProfilePoint>>, wiring: UnitWiring): ProfileProblem[] =>
-  Object.keys(wiring.points ?? {})
-    .filter((key) => sources[key] === undefined)
+function unknownPoints(profile: DeviceProfile, wiring: UnitWiring): ProfileProblem[] {
+  const known = new Set([...Object.keys(profile.points), ...Object.keys(profile.sunspec?.points ?? {})]);
+  return Object.keys(wiring.points ?? {})
+    .filter((key) => !known.has(key))
     .map((key) => ({
       path: ["points", key],
       message: `the profile has no point ${key}`,
-      hint: `it has ${Object.keys(sources).join(", ")}`,
+      hint: `it has ${[...known].join(", ")}`,
     }));
+}
 
 function unknownRates(profile: DeviceProfile, wiring: UnitWiring): ProfileProblem[] {
   const known = new Set([...Object.keys(RATES), ...Object.keys(profile.rates)]);

@@ -1,13 +1,15 @@
 import type { DeviceProfile } from "./device-profile.ts";
 import type { ProfilePoint, SunspecProfilePoint } from "./profile-schema.ts";
+import { LAST_ADDRESS } from "./read-plan.ts";
 import { fieldLength } from "./register-field.ts";
 import { SUNSPEC_ABSENT, type SunspecModel, sunspecModel } from "./sunspec-models.ts";
+import { type ChainModel, SUNSPEC_BASES } from "./sunspec-walk.ts";
 
-/** A model in a device's chain. `address` is that of its id register; `length` is what the device says after it. */
-export interface ChainModel {
-  readonly model: number;
-  readonly address: number;
-  readonly length: number;
+/** Where to look for the chain of a device: where this model usually has it, then where the specification allows it. */
+export function sunspecBases({ sunspec }: DeviceProfile): readonly number[] {
+  const first = Math.min(...(sunspec?.usual ?? []).map(({ address }) => address));
+  // The mark takes the two registers before the first model.
+  return [...new Set([...(first >= 2 && first <= LAST_ADDRESS ? [first - 2] : []), ...SUNSPEC_BASES])];
 }
 
 /**

@@ -45,6 +45,13 @@ describe("the walk along a SunSpec chain", () => {
     expect(state).toEqual({ state: "done", chain: [] });
   });
 
+  test("looks first where it is told to", () => {
+    let state = startSunspecWalk([39_998, 40_000]);
+    expect(sunspecProbe(state)).toEqual({ address: 39_998, quantity: 2 });
+    state = answerSunspecProbe(state, Uint16Array.from(SUNS));
+    expect(sunspecProbe(state)).toEqual({ address: 40_000, quantity: 2 });
+  });
+
   test("says that there is no SunSpec device", () => {
     expect(walk({}).state).toEqual({ state: "failed", why: "no-mark", chain: [] });
   });
