@@ -225,3 +225,36 @@ describe("a mapping", () => {
     expect(MqttMappingSchema.safeParse(mapping).success).toBe(false);
   });
 });
+
+describe("a message that nobody meant", () => {
+  test("with a label that is a word of the language itself is no state", () => {
+    const payload = { kind: "state", states: { up: 1 } };
+    for (const message of ["constructor", "toString", "__proto__"]) {
+      expect(first(mapped({ payload, topic: "kao/ELV.1/doorStatus", message }))).toMatchObject({
+        value: null,
+        quality: "bad",
+        reason: "malformed",
+      });
+    }
+  });
+
+  test("of more than 256 Ki characters is a trouble and no reading", () => {
+    const message = JSON.stringify({ value: 3, padding: "x".repeat(256 * 1_024) });
+    const result = mapped({ payload: { kind: "json", value: "value" }, message });
+    expect(result).toEqual({ readings: [], troubles: [expect.stringContaining("at most 262144")] });
+  });
+
+  test("with a text of more than 1,024 characters is malformed, not kept", () => {
+    const textOf = (length: number) =>
+      first(mapped({ payload: { kind: "text" }, topic: "kao/ELV.1/faultSignals", message: "x".repeat(length) }));
+    expect(textOf(1_024)).toMatchObject({ quality: "good" });
+    expect(textOf(1_025)).toMatchObject({ value: null, quality: "bad", reason: "malformed" });
+  });
+
+  test("with a number too large to scale is no number", () => {
+    expect(first(mapped({ payload: { kind: "number", scale: 1_000 }, message: "1e308" }))).toMatchObject({
+      value: null,
+      reason: "not-a-number",
+    });
+  });
+});

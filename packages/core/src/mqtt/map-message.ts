@@ -31,13 +31,19 @@ export interface MessageMapper {
   map(message: MqttMessage): MappedMessage | null;
 }
 
+/**
+ * More than any gateway's largest message; past it a message is a mistake or an attack, and reading it would hold up
+ * every other message.
+ */
+const MAX_PAYLOAD_CHARACTERS = 256 * 1_024;
+
 export type FindPoint = (equipmentId: string, key: string) => Point | undefined;
 
 /**
  * Compiles a mapping.
  *
- * Never throws for what a message says: what cannot be read is a trouble, and where the point is known also a bad
- * reading (`malformed`). A value from a retained message is uncertain (`retained`) until a fresh one comes. A device
+ * Never throws for what a message says: what cannot be read (and what is longer than 256 Ki characters) is a trouble,
+ * and where the point is known also a bad reading (`malformed`). A value from a retained message is uncertain (`retained`) until a fresh one comes. A device
  * time that cannot be believed gives the time received and `device-clock`.
  *
  * @throws RangeError for a mapping that the schema would have refused
@@ -53,6 +59,10 @@ export function compileMapping(mapping: MqttMapping, findPoint: FindPoint): Mess
     map(message) {
       const words = template.match(message.topic);
       if (words === null) return null;
+      const { length } = message.payload;
+      if (length > MAX_PAYLOAD_CHARACTERS) {
+        return { readings: [], troubles: [`${length} characters long; at most ${MAX_PAYLOAD_CHARACTERS} are read`] };
+      }
       const found = find(message.payload, words);
       if (typeof found === "string") return { readings: [], troubles: [found] };
       const readings: Reading[] = [];

@@ -49,7 +49,7 @@ function levelExpression(level: string, index: number): string {
 export function fillTemplate(template: string, words: TopicWords): string | null {
   let isComplete = true;
   const text = template.replace(PLACEHOLDER, (_, name: string) => {
-    const word = words[name];
+    const word = Object.hasOwn(words, name) ? words[name] : undefined;
     isComplete &&= word !== undefined;
     return word ?? "";
   });
