@@ -3,15 +3,23 @@ import { MqttMappingSchema } from "@weishan/core/mqtt";
 import { z } from "zod";
 
 /** `5s`, `15min`, `1d`: a length of time, in milliseconds after parsing. */
-export const Duration = z.string().transform((text, context) => {
-  const durationMs = durationOf(text);
-  if (durationMs !== undefined && durationMs > 0) return durationMs;
-  context.addIssue({
-    code: "custom",
-    message: `"${text}" is not a length of time; write for example 500ms, 5s, 15min, 1h or 1d`,
+const duration = ({ minMs, maxMs, within }: { minMs: number; maxMs: number; within: string }) =>
+  z.string().transform((text, context) => {
+    const durationMs = durationOf(text);
+    if (durationMs !== undefined && durationMs >= minMs && durationMs <= maxMs) return durationMs;
+    const message =
+      durationMs === undefined
+        ? `"${text}" is not a length of time; write for example 500ms, 5s, 15min, 1h or 1d`
+        : `"${text}" is out of bounds; take ${within}`;
+    context.addIssue({ code: "custom", message });
+    return z.NEVER;
   });
-  return z.NEVER;
-});
+
+const DAY_MS = 86_400_000;
+/** Faster than 100 ms no bus of a building keeps up; what is read less than weekly is not watched. */
+const Interval = duration({ minMs: 100, maxMs: 7 * DAY_MS, within: "100ms to 7d" });
+/** MQTT counts whole seconds. */
+const SessionExpiry = duration({ minMs: 1_000, maxMs: 365 * DAY_MS, within: "1s to 365d" });
 
 const Id = z
   .string()
@@ -24,7 +32,7 @@ const PointOverride = z.strictObject({
   scale: z.number().optional(),
   offset: z.number().optional(),
   address: z.number().int().min(0).max(65_535).optional(),
-  interval: Duration.optional(),
+  interval: Interval.optional(),
 });
 
 const Unit = z.strictObject({
@@ -32,7 +40,7 @@ const Unit = z.strictObject({
   profile: z.string().min(1),
   equipment: z.string().min(1),
   addressOffset: z.number().int().min(-65_535).max(65_535).default(0),
-  intervals: z.record(z.string(), Duration).optional(),
+  intervals: z.record(z.string(), Interval).optional(),
   points: z.record(z.string(), PointOverride).optional(),
   only: z.array(z.string()).optional(),
   except: z.array(z.string()).optional(),
@@ -84,7 +92,12 @@ const History = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("influxdb"),
     version: z.union([z.literal(1), z.literal(2), z.literal(3)]),
-    url: z.url(),
+    url: z
+      .string()
+      .regex(
+        /^https?:\/\/[^\s/@?#]+\/?$/u,
+        "write http://host:8086, without user or password: those have keys of their own",
+      ),
     database: z.string().min(1),
     organization: z.string().optional(),
     retentionPolicy: z.string().optional(),
@@ -106,7 +119,7 @@ const Broker = z.strictObject({
   url: z
     .string()
     .regex(
-      /^(?:mqtt|mqtts|ws|wss):\/\/[^\s/@]+/u,
+      /^(?:mqtt|mqtts|ws|wss):\/\/[^\s/@]+(?:\/\S*)?$/u,
       "write mqtt://host:1883 or mqtts://host:8883, without user or password",
     ),
   version: z.enum(["3.1.1", "5"]).default("5"),
@@ -116,7 +129,7 @@ const Broker = z.strictObject({
   caFile: z.string().optional(),
   certFile: z.string().optional(),
   keyFile: z.string().optional(),
-  sessionExpiry: Duration.default(86_400_000),
+  sessionExpiry: SessionExpiry.default(86_400_000),
   will: z
     .strictObject({
       topic: z.string().min(1),

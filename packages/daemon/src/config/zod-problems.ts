@@ -24,6 +24,10 @@ function problemsOfIssue(source: YamlSource, issue: z.core.$ZodIssue, knownKeys:
     return [source.problem(path, what, hintAmong(issue.values.map(String), given))];
   }
   if (issue.code === "invalid_union") return unionProblems(source, issue, knownKeys);
+  if (issue.code === "invalid_type" && path.length === 0) {
+    const what = given === null ? "this file is empty" : "this file is not a map of keys and values";
+    return [source.problem(path, what, hintAmong(knownKeys(path), given))];
+  }
   if (issue.code === "invalid_type" && given === undefined) {
     return [source.problem(path, "is missing", `expected ${issue.expected}`)];
   }
@@ -51,6 +55,8 @@ function unionProblems(
 }
 
 function hintAmong(options: readonly string[], given: unknown): string | null {
+  // The word is right but for its type: a number in quotes.
+  if (typeof given === "string" && options.includes(given)) return `write ${given} without quotes`;
   const meant = typeof given === "string" ? nearestWord(given, options) : undefined;
   if (meant !== undefined) return `did you mean "${meant}"?`;
   return options.length === 0 ? null : `allowed: ${options.join(", ")}`;
