@@ -111,7 +111,9 @@ describe("a file that is no installation at all", () => {
 
 describe("an alias", () => {
   const bomb = ["a: &a [x, x, x, x, x, x, x, x, x]"]
-    .concat("bcdefghi".split("").map((name, at) => `${name}: &${name} [${Array(9).fill(`*${"abcdefgh"[at]}`).join(", ")}]`))
+    .concat(
+      "bcdefghi".split("").map((name, at) => `${name}: &${name} [${Array(9).fill(`*${"abcdefgh"[at]}`).join(", ")}]`),
+    )
     .join("\n");
 
   test.each([
