@@ -1,0 +1,18 @@
+import type { EndpointHealth } from "../../api/client.ts";
+import { formatInstant } from "../../format/format-time.ts";
+import { useLanguage } from "../../i18n/language-context.tsx";
+import { AgeText } from "../../ui/age-text.tsx";
+import styles from "./field.module.css";
+
+/** Since when a bus is out, and why. */
+export function OutageNote({ outage }: Pick<EndpointHealth, "outage">) {
+  const { language, t } = useLanguage();
+  if (outage === null) return null;
+  return (
+    <p className={styles["outage"]}>
+      {t("field.outageSince", { time: formatInstant(outage.since, language) })} (<AgeText at={outage.since} />)
+      <br />
+      {outage.cause}
+    </p>
+  );
+}
