@@ -34,6 +34,24 @@ describe("a written register", () => {
   });
 });
 
+describe("a device that knows few states", () => {
+  test.each([
+    ["ready", 1, 0],
+    ["running", 3, 7],
+    ["making ice", 4, 7],
+    ["tripped", 7, 11],
+  ])("says the last it knows before %s", (_state, value, raw) => {
+    const states = new Map([
+      [0, 0],
+      [7, 3],
+      [11, 7],
+    ]);
+    const { image } = testUnit([imagePoint({ address: 0, states, port: heldPort(value) })]);
+    image.refresh();
+    expect(image.memory.register("holding", 0)).toBe(raw);
+  });
+});
+
 describe("a unit that is asked nonsense", () => {
   test("always answers, and never with more than a frame holds", () => {
     const unit = testUnit([

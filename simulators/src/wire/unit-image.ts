@@ -180,11 +180,21 @@ const range = (from: number, length: number): number[] => Array.from({ length },
 
 function rawOf(point: ImagePoint, value: number): number {
   if (!Number.isNaN(value)) {
-    for (const [raw, state] of point.states ?? []) if (state === value) return raw;
+    if (point.states !== undefined) return rawOfState(point.states, value);
     return (value - point.offset) / point.scale;
   }
   if (point.absentRaw !== undefined) return point.absentRaw;
   return point.format.startsWith("float") ? Number.NaN : 0;
+}
+
+/**
+ * The device's number for a state. A controller that knows fewer states than the world says the last it knows before:
+ * "off" for a chiller that is ready, "running" for one that makes ice.
+ */
+function rawOfState(states: ReadonlyMap<number, number>, value: number): number {
+  let nearest = { raw: 0, state: Number.NEGATIVE_INFINITY };
+  for (const [raw, state] of states) if (state <= value && state > nearest.state) nearest = { raw, state };
+  return nearest.raw;
 }
 
 function valueIn(memory: TableMemory, { point, order, mask }: Slot): number {

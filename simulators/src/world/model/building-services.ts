@@ -17,7 +17,8 @@ export const createFirePanel = ({ spec, random }: ModelSetting): EquipmentModel 
     ...quiet(rated(spec, ["ratedPowerKw"], 0.15), {
       fireAlarm: () => 0,
       activeZones: () => 0,
-      lastAlarmZone: () => "",
+      // The panel's own word for "no alarm since the last reset"; an empty field would read as a broken one.
+      lastAlarmZone: () => "無",
       manualCallPoint: () => 0,
       sprinklerFlow: () => 0,
       trouble: () => 0,
@@ -130,7 +131,7 @@ export function createLedWall({ spec, random }: ModelSetting): EquipmentModel {
     readouts: {
       power: () => power,
       brightnessPct: () => brightnessPct,
-      nowPlaying: () => (power === 1 ? (films[film] ?? "") : ""),
+      nowPlaying: () => (power === 1 ? (films[film] ?? "待機") : "待機"),
       plays: plays.value,
       online: () => 1,
       fault: () => 0,
