@@ -15,6 +15,15 @@ const CONTROL_WORDS = 4;
 const FLOAT_BYTES = 8;
 const SLOTS = POINTS_PER_CHUNK;
 const CELLS = SLOTS * HEAD_CAPACITY;
+/**
+ * Samples of one point that lie side by side. The heads of a chunk fill together, tile after tile, so that memory is
+ * touched as samples come: whole heads side by side would take two pages of memory for the first sample of each point.
+ */
+const TILE = 64;
+
+/** The cell of sample `index` of the point in `slot`. */
+const cellOf = (slot: number, index: number): number =>
+  ((index / TILE) | 0) * SLOTS * TILE + slot * TILE + (index % TILE);
 
 /** Memory for the heads of {@link POINTS_PER_CHUNK} more points. Pages that are never touched cost nothing. */
 export const newHeadChunk = (): SharedArrayBuffer =>
@@ -87,9 +96,10 @@ export class SharedHeads {
     const control = slot * CONTROL_WORDS;
     const count = chunk.control[control + COUNT] ?? 0;
     if (count === HEAD_CAPACITY) return 0;
-    const cell = slot * HEAD_CAPACITY + count;
+    const cell = cellOf(slot, count);
     const at = columns.ats[row] ?? Number.NaN;
-    if (count > 0 && at <= (chunk.ats[cell - 1] ?? 0)) Atomics.store(chunk.control, control + IS_UNORDERED, 1);
+    if (count > 0 && at <= (chunk.ats[cellOf(slot, count - 1)] ?? 0))
+      Atomics.store(chunk.control, control + IS_UNORDERED, 1);
     chunk.ats[cell] = at;
     const value = columns.values[row] ?? Number.NaN;
     // The low word of a NaN is a text's code, which a plain assignment need not keep.
@@ -104,6 +114,17 @@ export class SharedHeads {
   /** Writer: how many samples wait. */
   count(point: number): number {
     return this.#chunkOf(point).control[(point % POINTS_PER_CHUNK) * CONTROL_WORDS + COUNT] ?? 0;
+  }
+
+  /** Writer: the earliest instant that waits, infinite where nothing does. */
+  oldestAt(point: number): number {
+    const chunk = this.#chunkOf(point);
+    const from = (point % POINTS_PER_CHUNK) * HEAD_CAPACITY;
+    let oldestAt = Number.POSITIVE_INFINITY;
+    for (let cell = from; cell < from + this.count(point); cell++) {
+      oldestAt = Math.min(oldestAt, chunk.ats[cell] ?? oldestAt);
+    }
+    return oldestAt;
   }
 
   /** Writer: empties a head whose samples are in blocks; `newest` is the newest sample of all blocks. */
@@ -129,11 +150,14 @@ export class SharedHeads {
     target.reserve(HEAD_CAPACITY);
     const chunk = this.#chunkOf(point);
     const slot = point % POINTS_PER_CHUNK;
-    const from = slot * HEAD_CAPACITY;
     this.#consistently(chunk, slot, (count) => {
-      target.ats.set(chunk.ats.subarray(from, from + count));
-      target.words.set(chunk.words.subarray(2 * from, 2 * (from + count)));
-      target.statuses.set(chunk.statuses.subarray(from, from + count));
+      for (let index = 0; index < count; index += TILE) {
+        const from = cellOf(slot, index);
+        const to = from + Math.min(TILE, count - index);
+        target.ats.set(chunk.ats.subarray(from, to), index);
+        target.words.set(chunk.words.subarray(2 * from, 2 * to), 2 * index);
+        target.statuses.set(chunk.statuses.subarray(from, to), index);
+      }
       target.length = count;
     });
     target.sort();
@@ -144,11 +168,11 @@ export class SharedHeads {
     if (point >= this.capacity) return undefined;
     const chunk = this.#chunkOf(point);
     const slot = point % POINTS_PER_CHUNK;
-    const from = slot * HEAD_CAPACITY;
     return this.#consistently(chunk, slot, (count) => {
-      let cell = from + count - 1;
+      let cell = count === 0 ? -1 : cellOf(slot, count - 1);
       if (chunk.control[slot * CONTROL_WORDS + IS_UNORDERED] === 1) {
-        for (let other = from; other < from + count; other++) {
+        for (let index = 0; index < count; index++) {
+          const other = cellOf(slot, index);
           if ((chunk.ats[other] ?? 0) > (chunk.ats[cell] ?? 0)) cell = other;
         }
       }
