@@ -10,7 +10,7 @@ export function MalformedTable({ malformed }: Pick<EndpointHealth, "malformed">)
   return (
     // A region that scrolls must be reachable by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
-    <section className={styles["tableFrame"]} aria-label={t("field.malformedTopics")} tabIndex={0}>
+    <section className={styles["tableFrame"]} aria-label={t("field.malformedTable")} tabIndex={0}>
       <table className={styles["table"]}>
         <thead>
           <tr>

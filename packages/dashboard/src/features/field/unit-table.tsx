@@ -35,7 +35,7 @@ export function UnitTable({ units, isLost, isMqtt }: UnitTableProps) {
   return (
     // A region that scrolls must be reachable by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
-    <section className={styles["tableFrame"]} aria-label={t("field.unitsTitle")} tabIndex={0}>
+    <section className={styles["tableFrame"]} aria-label={t("field.unitsTable")} tabIndex={0}>
       <table className={styles["table"]}>
         <thead>
           <tr>

@@ -48,6 +48,8 @@ export const fieldEn = {
   "field.counter.connects": "Connects",
   "field.counter.bytes": "Sent / received",
   "field.unitsTitle": "Units",
+  "field.unitsTable": "List of units",
+  "field.malformedTable": "List of topics",
   "field.column.unitId": "Unit",
   "field.column.equipment": "Equipment",
   "field.column.state": "State",

@@ -48,6 +48,8 @@ export const fieldZh = {
   "field.counter.connects": "連線次數",
   "field.counter.bytes": "送出 / 收到",
   "field.unitsTitle": "裝置",
+  "field.unitsTable": "裝置清單",
+  "field.malformedTable": "主題清單",
   "field.column.unitId": "站號",
   "field.column.equipment": "設備",
   "field.column.state": "狀態",

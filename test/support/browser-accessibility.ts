@@ -1,0 +1,19 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+
+const SERIOUS: ReadonlySet<string | null | undefined> = new Set(["serious", "critical"]);
+
+/** What keeps people out of a page, one line each: the rule, how bad, and where. */
+export async function seriousBarriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => SERIOUS.has(impact))
+    .map(({ id, impact, nodes }) => {
+      const places = nodes.map(({ target, failureSummary }) => `${target.join(" ")}: ${failureSummary ?? ""}`);
+      return `${id} (${impact}) at ${places.slice(0, 3).join("; ")}`;
+    });
+}
+
+/** How far a page is wider than its window, in CSS pixels; 0 where nothing has to be scrolled sideways. */
+export const sidewaysPx = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

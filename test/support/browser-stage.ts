@@ -1,0 +1,145 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { buildDashboard } from "./browser-dashboard.ts";
+import { type DemoInstallation, demoInstallation } from "./demo-installation.ts";
+import { type Program, simulatorsOf, weishan } from "./program.ts";
+import { programPath } from "./required-program.ts";
+import { until } from "./until.ts";
+import { WeishanApi } from "./weishan-api.ts";
+
+/** The token with which the pages of a stage may write. */
+export const WRITE_TOKEN = "stage-write-token";
+
+const CHROMIUM_FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export interface StageOptions {
+  /** Flags of the simulators, such as their speed. */
+  readonly simulators?: readonly string[];
+}
+
+/** How a visitor comes: a desk at 1440 × 900 in Traditional Chinese and daylight where not said. */
+export interface Visitor {
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly locale?: "zh-TW" | "en-US";
+  readonly colorScheme?: "light" | "dark";
+}
+
+export const DESK = { width: 1_440, height: 900 } as const;
+export const PHONE = { width: 390, height: 844 } as const;
+
+/** The whole demonstration with a browser before it: simulators, daemon, built dashboard, Chromium. */
+export class BrowserStage {
+  readonly #folder: string;
+  readonly #installation: DemoInstallation;
+  readonly #simulators: Program;
+  readonly #browser: Browser;
+  readonly #failures: string[] = [];
+  #daemon: Program;
+
+  private constructor(parts: {
+    readonly folder: string;
+    readonly installation: DemoInstallation;
+    readonly simulators: Program;
+    readonly daemon: Program;
+    readonly browser: Browser;
+  }) {
+    this.#folder = parts.folder;
+    this.#installation = parts.installation;
+    this.#simulators = parts.simulators;
+    this.#daemon = parts.daemon;
+    this.#browser = parts.browser;
+  }
+
+  static async open({ simulators: flags = [] }: StageOptions = {}): Promise<BrowserStage> {
+    const folder = mkdtempSync(join(tmpdir(), "weishan-browser-"));
+    const installation = await demoInstallation(folder);
+    const [simulators, browser] = await Promise.all([
+      simulatorsOf(installation, flags),
+      chromium.launch({ executablePath: programPath("chromium"), args: CHROMIUM_FLAGS }),
+      buildDashboard(),
+    ]);
+    const stage = new BrowserStage({ folder, installation, simulators, browser, daemon: daemonOf(installation) });
+    try {
+      await stage.#untilServed();
+    } catch (error) {
+      await stage.close();
+      throw error;
+    }
+    return stage;
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${this.#installation.httpPort}`;
+  }
+
+  get api(): WeishanApi {
+    return new WeishanApi(this.#installation.httpPort);
+  }
+
+  /** Errors that any page threw, with their stack. */
+  get pageErrors(): readonly string[] {
+    return this.#failures;
+  }
+
+  /** A page of a new visitor, who brings no settings along, at an address of the dashboard. */
+  async visit(path: string, { size = DESK, locale = "zh-TW", colorScheme = "light" }: Visitor = {}): Promise<Page> {
+    const options: BrowserContextOptions = { viewport: size, locale, colorScheme, reducedMotion: "reduce" };
+    const context = await this.#browser.newContext(options);
+    const page = await context.newPage();
+    page.on("pageerror", (error) => this.#failures.push(error.stack ?? String(error)));
+    await page.goto(`${this.origin}${path}`);
+    return page;
+  }
+
+  /** Breaks something on the simulated wires. */
+  async addFault(fault: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.#control("POST", fault);
+  }
+
+  async clearFaults(): Promise<void> {
+    await this.#control("DELETE");
+  }
+
+  /** Takes the daemon away as a power cut would. */
+  async killDaemon(): Promise<void> {
+    await this.#daemon.stop("SIGKILL");
+  }
+
+  /** Starts the daemon again on its data. */
+  async startDaemon(): Promise<void> {
+    this.#daemon = daemonOf(this.#installation);
+    await this.#untilServed();
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await Promise.all([this.#daemon.stop(), this.#simulators.stop()]);
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  async #untilServed(): Promise<void> {
+    await this.#daemon.says(/http:\/\/\S+/u);
+    await until("the daemon is ready", () => this.api.isReady().catch(() => false));
+  }
+
+  async #control(method: string, body?: Readonly<Record<string, unknown>>): Promise<void> {
+    const answer = await fetch(`http://127.0.0.1:${this.#installation.controlPort}/faults`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`the simulators refused: ${await answer.text()}`);
+  }
+}
+
+const daemonOf = ({ file }: DemoInstallation): Program =>
+  weishan(["run", file], { env: { WEISHAN_WRITE_TOKEN: WRITE_TOKEN } });
