@@ -11,7 +11,7 @@ export function Header({ onSearch }: { readonly onSearch: () => void }) {
   const { t } = useLanguage();
   return (
     <header className={styles["header"]}>
-      <Link to="/" className={styles["brand"]} aria-label={`${t("app.name")} ${t("app.subtitle")}`}>
+      <Link to="/" className={styles["brand"]}>
         <span className={styles["mark"]}>
           <BrandMark />
         </span>

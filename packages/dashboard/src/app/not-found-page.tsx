@@ -1,7 +1,6 @@
-import { Button } from "@mantine/core";
 import { IconMapQuestion } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
 import { useLanguage } from "../i18n/language-context.tsx";
+import { LinkButton } from "../ui/link-button.tsx";
 import { PageTitle } from "../ui/page-title.tsx";
 import { EmptyState } from "../ui/screen-state.tsx";
 
@@ -12,9 +11,9 @@ export function NotFoundPage() {
     <>
       <PageTitle title={t("state.notFound")} />
       <EmptyState icon={<IconMapQuestion size={28} />} title={t("state.notFound")} detail={t("state.notFoundDetail")}>
-        <Button component={Link} to="/" variant="light">
+        <LinkButton to="/" variant="light">
           {t("state.toOverview")}
-        </Button>
+        </LinkButton>
       </EmptyState>
     </>
   );

@@ -1,4 +1,5 @@
 import { equipmentEn } from "./en/equipment.ts";
+import { factEn } from "./en/fact.ts";
 import { fieldEn } from "./en/field.ts";
 import { overviewEn } from "./en/overview.ts";
 import { qualityEn } from "./en/quality.ts";
@@ -14,6 +15,7 @@ export const en: Messages = {
   ...qualityEn,
   ...overviewEn,
   ...equipmentEn,
+  ...factEn,
   ...searchEn,
   ...systemEn,
   ...trendEn,

@@ -1,4 +1,5 @@
 import { equipmentZh } from "./zh-tw/equipment.ts";
+import { factZh } from "./zh-tw/fact.ts";
 import { fieldZh } from "./zh-tw/field.ts";
 import { overviewZh } from "./zh-tw/overview.ts";
 import { qualityZh } from "./zh-tw/quality.ts";
@@ -13,6 +14,7 @@ export const zhTW = {
   ...qualityZh,
   ...overviewZh,
   ...equipmentZh,
+  ...factZh,
   ...searchZh,
   ...systemZh,
   ...trendZh,

@@ -30,7 +30,7 @@ export function CenterVerdict({ headingId, name, center }: CenterVerdictProps) {
           </span>
         ) : (
           <span className={styles["verdictText"]}>
-            {count === 1 ? t("overview.oneTrouble") : t("overview.troubles", { count: formatCount(count, language) })}
+            {t("overview.troubles", { count: formatCount(count, language) })}
           </span>
         )}
       </div>

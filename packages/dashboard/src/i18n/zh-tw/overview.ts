@@ -4,7 +4,6 @@ export const overviewZh = {
   "overview.calm": "目前一切正常",
   "overview.calmDetail": "{count} 個點位都在更新，沒有通訊或量測異常。",
   "overview.troubles": "{count} 項異常",
-  "overview.oneTrouble": "1 項異常",
   "overview.wrongNow": "目前異常",
   "overview.elsewhere": "共用通訊異常",
   "overview.more": "再顯示 {count} 項",

@@ -1,0 +1,24 @@
+import type { Point } from "../../api/client.ts";
+import { useReading } from "../../api/live-context.tsx";
+import { localName } from "../../format/format-value.ts";
+import { useLanguage } from "../../i18n/language-context.tsx";
+import { ValueText } from "../../ui/value-text.tsx";
+import { isAlarming } from "./point-layout.ts";
+import styles from "./state-badge.module.css";
+import { isWritable, WriteButton } from "./write-button.tsx";
+
+/** A point with named states; a standing alarm catches the eye. */
+export function StateBadge({ point }: { readonly point: Point }) {
+  const { language } = useLanguage();
+  const reading = useReading(point.id);
+  const isStandingAlarm = reading !== undefined && reading.quality !== "bad" && isAlarming(point, reading.value);
+  return (
+    <li className={styles["badge"]} data-alarm={isStandingAlarm} title={point.id}>
+      <span className={styles["text"]}>
+        <span className={styles["name"]}>{localName(point.name, language)}</span>
+        <ValueText reading={reading} format={point} />
+      </span>
+      {isWritable(point) ? <WriteButton point={point} /> : null}
+    </li>
+  );
+}
