@@ -5,6 +5,7 @@ import { WeishanError } from "@weishan/core/error";
 import { compileMapping, compileTopicTemplate } from "@weishan/core/mqtt";
 import { PointTable } from "@weishan/core/reading";
 import { Registry } from "prom-client";
+import { JsonHoleStore } from "./adapters/file/json-hole-store.ts";
 import { JsonLinesWriteLog } from "./adapters/file/json-lines-write-log.ts";
 import { FileJournal } from "./adapters/journal/file-journal.ts";
 import { createRegisterTransport } from "./adapters/modbus/create-register-transport.ts";
@@ -75,6 +76,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
     pointOf,
     intake,
     writeLog,
+    holeStore: new JsonHoleStore(join(settings.dataDir, "holes.json"), logger),
     clock,
     log: logger,
     random: Math.random,
@@ -108,7 +110,12 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
       await journal.start();
       // A history that is no longer used must not hold the journal back for ever.
       const others = journal.state().consumers.filter(({ name }) => name !== consumer);
-      await Promise.all([history.start(), writeLog.start(), ...others.map(({ name }) => journal.forget(name))]);
+      await Promise.all([
+        history.start(),
+        writeLog.start(),
+        field.restore(),
+        ...others.map(({ name }) => journal.forget(name)),
+      ]);
       await restoreLive([...model.points.keys()], { history, live, points }).catch((error: unknown) =>
         logger.warn({ error }, "the last values could not be restored"),
       );

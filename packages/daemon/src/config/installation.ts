@@ -1,5 +1,5 @@
 import type { Center } from "@weishan/core/center";
-import type { DeviceProfile, ResolvedUnit } from "@weishan/core/modbus";
+import type { ChainModel, DeviceProfile, PointField, ResolvedUnit } from "@weishan/core/modbus";
 import type { BrokerDocument, EndpointDocument, InstallationDocument } from "./installation-schema.ts";
 
 /** An endpoint with its units as they are wired: what to read, how to decode it, how often. */
@@ -7,6 +7,13 @@ export type EndpointWiring = EndpointDocument & { readonly wiredUnits: readonly 
 
 export interface WiredUnit extends ResolvedUnit {
   readonly profile: DeviceProfile;
+  /** A SunSpec device says itself where its points are; `points` stand where they usually are. */
+  readonly sunspec?: {
+    /** Where its chain of models may begin, in the order in which that is tried. */
+    readonly bases: readonly number[];
+    /** The points of this unit where the device's own chain has them. */
+    readonly locate: (chain: readonly ChainModel[]) => readonly PointField[];
+  };
 }
 
 /** Everything that an installation file says, checked and put together. Nothing in it changes any more. */

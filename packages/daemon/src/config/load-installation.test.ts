@@ -48,7 +48,7 @@ describe("an installation", () => {
     if (!loaded.ok) throw new Error(loaded.problems.map(formatProblem).join("\n"));
     const [unit] = loaded.installation.endpoints[0]?.wiredUnits ?? [];
     expect(unit?.points.find(({ key }) => key === "activePowerKw")?.pointId).toBe("SW.MAIN.B1.MTR.LV1.activePowerKw");
-    expect(loaded.installation.history).toEqual({ kind: "embedded", rawDays: 400, rollupDays: 3_650 });
+    expect(loaded.installation.history).toMatchObject({ kind: "embedded", rawDays: 400, rollupDays: 3_650 });
   });
 
   test("names the equipment that was meant", () => {
@@ -84,6 +84,44 @@ describe("an installation", () => {
       },
     );
     expect(first).toMatch(/^\/profiles\/own\/meter\.yaml:\d+:\d+ points\.current/u);
+  });
+
+  test.each([
+    ["modbus-rtu", "path: /dev/ttyUSB0", 1],
+    ["modbus-rtu-over-tcp", "host: 10.0.0.1", 1],
+    ["modbus-tcp", "host: 10.0.0.1", 0],
+  ])("takes unit 0 of a %s line for what it is", (kind, place, count) => {
+    const units = "      - { unitId: 0, profile: schneider/iem3000, equipment: SW.MAIN.B1.MTR.LV1 }";
+    const text = endpoint(units).replace("modbus-tcp", kind).replace("host: 10.0.0.1", place);
+    const told = problems(site(text)).filter((problem) => problem.includes("units[0].unitId: unit 0 is a broadcast"));
+    expect(told).toHaveLength(count);
+  });
+
+  test("asks a gateway for no more at a time than it takes", () => {
+    const units = "      - { unitId: 5, profile: schneider/iem3000, equipment: SW.MAIN.B1.MTR.LV1 }";
+    const text = site(endpoint(units, "    maxRegisters: 20\n"));
+    const loaded = loadInstallation(
+      "/site.yaml",
+      filesOf({ "/site.yaml": text, "/profiles/schneider/iem3000.yaml": METER }),
+    );
+    expect(loaded.ok && loaded.installation.endpoints[0]?.wiredUnits[0]?.limits.maxRegisters).toBe(20);
+  });
+
+  test("finds the points of a SunSpec device where its chain has them, without those that are left out", () => {
+    const profile = readFileSync(join(DAEMON, "profiles/sunspec/inverter.yaml"), "utf8");
+    const unit =
+      "      - { unitId: 2, profile: sunspec/inverter, equipment: SW.RES.RF.PV.01, except: [frequencyHz], intervals: { fast: 2s } }";
+    const loaded = loadInstallation(
+      "/site.yaml",
+      filesOf({ "/site.yaml": site(endpoint(unit)), "/profiles/sunspec/inverter.yaml": profile }),
+    );
+    if (!loaded.ok) throw new Error(loaded.problems.map(formatProblem).join("\n"));
+    const sunspec = loaded.installation.endpoints[0]?.wiredUnits[0]?.sunspec;
+    expect(sunspec?.bases).toEqual([40_000, 50_000, 0]);
+    const located = sunspec?.locate([{ model: 101, address: 50_070, length: 50 }]) ?? [];
+    expect(located.find(({ key }) => key === "activePowerKw")).toMatchObject({ address: 50_084, intervalMs: 2_000 });
+    expect(located.map(({ key }) => key)).not.toContain("frequencyHz");
+    expect(located.map(({ key }) => key)).not.toContain("string1PowerKw");
   });
 
   test("refuses a profile for another kind of equipment", () => {

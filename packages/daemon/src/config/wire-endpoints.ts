@@ -1,7 +1,15 @@
 import type { Center, Equipment } from "@weishan/core/center";
 import { nearestWord } from "@weishan/core/center";
 import { equipmentKind } from "@weishan/core/equipment";
-import { type PointField, type PointWiring, resolveUnit } from "@weishan/core/modbus";
+import {
+  type ChainModel,
+  type PointField,
+  type PointWiring,
+  type ReadLimits,
+  type ResolvedUnit,
+  resolveUnit,
+  sunspecBases,
+} from "@weishan/core/modbus";
 import type { ConfigProblem } from "./config-problem.ts";
 import type { EndpointWiring, WiredUnit } from "./installation.ts";
 import type { EndpointDocument, UnitDocument } from "./installation-schema.ts";
@@ -35,7 +43,9 @@ export function wireEndpoints(
   tellDuplicateEndpoints(documents, context);
   const endpoints = documents.map((document, index) => ({
     ...document,
-    wiredUnits: document.units.flatMap((unit, place) => wireUnit(unit, ["endpoints", index, "units", place], context)),
+    wiredUnits: document.units.flatMap((unit, place) =>
+      wireUnit(unit, ["endpoints", index, "units", place], { ...context, document }),
+    ),
   }));
   return { endpoints, problems: context.problems, warnings: context.warnings };
 }
@@ -62,8 +72,14 @@ function tellDuplicateEndpoints(documents: readonly EndpointDocument[], { source
 
 type UnitPath = readonly ["endpoints", number, "units", number];
 
-function wireUnit(unit: UnitDocument, path: UnitPath, context: WiringContext): readonly WiredUnit[] {
-  const { source, problems, equipment } = context;
+/** A unit's endpoint, with all that it is wired with. */
+interface UnitContext extends WiringContext {
+  readonly document: EndpointDocument;
+}
+
+function wireUnit(unit: UnitDocument, path: UnitPath, context: UnitContext): readonly WiredUnit[] {
+  const { source, problems, equipment, document } = context;
+  tellBroadcast(unit, path, context);
   const target = equipment.get(unit.equipment);
   if (target === undefined) {
     const meant = nearestWord(unit.equipment, equipment.keys());
@@ -94,7 +110,8 @@ function wireUnit(unit: UnitDocument, path: UnitPath, context: WiringContext): r
     return [];
   }
   const kind = equipmentKind(profile.equipmentKind);
-  const resolved = resolveUnit(profile, wiringOf(unit, target), kind);
+  const wiring = wiringOf(unit, target);
+  const resolved = resolveUnit(profile, wiring, kind);
   for (const problem of resolved.problems) {
     problems.push(source.problem([...path, ...problem.path], problem.message, problem.hint));
   }
@@ -103,7 +120,26 @@ function wireUnit(unit: UnitDocument, path: UnitPath, context: WiringContext): r
   if (points.length === 0) {
     context.warnings.push(source.problem(path, `${target.id} has none of the points that ${unit.profile} offers`));
   }
-  return [{ ...resolved, points, profile }];
+  const wired = { ...resolved, limits: limitsOf(resolved, document), points, profile };
+  if (profile.sunspec === undefined) return [wired];
+  // Only the points that are this unit's own: those left out here are left out wherever the device has them.
+  const pointKeys = points.map(({ key }) => key);
+  const locate = (sunspecChain: readonly ChainModel[]): readonly PointField[] =>
+    resolveUnit(profile, { ...wiring, pointKeys, sunspecChain }, kind).points;
+  return [{ ...wired, sunspec: { bases: sunspecBases(profile), locate } }];
+}
+
+/** A gateway may take shorter reads than the devices behind it. */
+const limitsOf = ({ limits }: ResolvedUnit, { maxRegisters }: EndpointDocument): ReadLimits => ({
+  ...limits,
+  maxRegisters: Math.min(limits.maxRegisters, maxRegisters ?? limits.maxRegisters),
+});
+
+/** On a serial line unit 0 is everybody: all take the order and none answers (MODBUS over Serial Line V1.02, 2.2). */
+function tellBroadcast(unit: UnitDocument, path: UnitPath, { document, source, problems }: UnitContext): void {
+  if (unit.unitId !== 0 || document.kind === "modbus-tcp") return;
+  const hint = "give the device's own address, 1 to 247; only over modbus-tcp a gateway or device may be unit 0 itself";
+  problems.push(source.problem([...path, "unitId"], "unit 0 is a broadcast: nothing answers it", hint));
 }
 
 const wiringOf = (unit: UnitDocument, target: Equipment) => ({

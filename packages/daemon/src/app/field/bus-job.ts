@@ -2,13 +2,15 @@ import type { ReadOutcome, RegisterRead, RegisterWrite, WriteOutcome } from "../
 import type { UnitLine } from "./unit-line.ts";
 import type { Poll } from "./unit-polls.ts";
 
-/** A read that tells where in a refused request the missing register is. */
+/** A read beside the schedule that asks what the unit has: where a missing register is, or where its models are. */
 export interface SearchRead {
   readonly kind: "search";
   readonly unitId: number;
   readonly dueMs: number;
   readonly line: UnitLine;
   readonly read: RegisterRead;
+  /** A connection that was just closed is no outage yet: the one who asks will ask again. */
+  readonly isForgiven: boolean;
   readonly settle: (outcome: ReadOutcome) => void;
 }
 

@@ -17,7 +17,6 @@ import { EndpointOutage } from "./endpoint-outage.ts";
 import type { PolledEndpointHealth } from "./field-health.ts";
 import type { FieldReaders } from "./field-readers.ts";
 import type { HoleBook } from "./hole-book.ts";
-import { HoleLearner } from "./hole-learner.ts";
 import { PollBoard } from "./poll-board.ts";
 import { PollReadings } from "./poll-readings.ts";
 import { type BusSituation, ProbeChoice, probeOf } from "./probe-choice.ts";
@@ -33,7 +32,8 @@ import {
   probedSooner,
 } from "./unit-condition.ts";
 import { UnitLine } from "./unit-line.ts";
-import { type Poll, planUnitPolls } from "./unit-polls.ts";
+import { plannedPolls, UnitPlans } from "./unit-plans.ts";
+import type { Poll } from "./unit-polls.ts";
 import { WakeTimer } from "./wake-timer.ts";
 
 /** A device that says "busy" is asked again after this long, as often as {@link BUSY_RETRIES} says. */
@@ -78,7 +78,7 @@ export class FieldEndpoint {
   readonly #probes: ProbeChoice;
   readonly #figures: EndpointFigures;
   readonly #readings: PollReadings;
-  readonly #learner: HoleLearner;
+  readonly #plans: UnitPlans;
   readonly #timer: WakeTimer;
   #outage: EndpointOutage | null = null;
   #isRunning = false;
@@ -87,13 +87,13 @@ export class FieldEndpoint {
   #whenIdle: (() => void) | undefined;
 
   constructor(options: FieldEndpointOptions) {
-    const { config, clock, points, readers, holes } = options;
+    const { config, clock } = options;
     const nowMs = clock.monotonicMs();
     this.#options = options;
     this.#rules = { ...BACK_OFF_RULES, failuresToBackOff: Math.max(2, 1 + config.retries) };
     this.#lines = config.units.map((unit) => {
       const line = new UnitLine(unit, readMs(config.cost, "holding", 1));
-      line.plan(planUnitPolls(unit, { cost: config.cost, points, readers, limits: holes.limitsOf(unit) }));
+      line.plan(plannedPolls(line, options));
       return line;
     });
     this.#lineOf = new Map(this.#lines.map((line) => [line.unit.unitId, line]));
@@ -102,13 +102,13 @@ export class FieldEndpoint {
     this.#figures = new EndpointFigures(nowMs);
     this.#timer = new WakeTimer(clock, () => this.#pump());
     this.#readings = new PollReadings(options);
-    this.#learner = new HoleLearner({
-      endpointId: config.id,
-      book: holes,
-      clock,
-      log: options.log,
-      ask: (line, read) => this.#ask(line, read),
-      replan: (line) => this.#replan(line),
+    this.#plans = new UnitPlans({
+      ...options,
+      board: this.#board,
+      readings: this.#readings,
+      ask: (line, read, isForgiven) => this.#ask(line, read, isForgiven),
+      isRead: (line) => line.isPolled && this.#outage === null,
+      changed: () => this.#pump(),
     });
   }
 
@@ -118,8 +118,8 @@ export class FieldEndpoint {
     this.#isRunning = true;
     for (const line of this.#lines) {
       this.#board.begin(line, nowMs);
-      this.#board.readAtOnce(line, nowMs);
-      this.#readings.tellUnreadable(line);
+      this.#plans.readAtOnce(line);
+      if (line.isLocated) this.#readings.tellUnreadable(line);
     }
     this.#keepHouse();
     this.#pump();
@@ -131,6 +131,7 @@ export class FieldEndpoint {
     this.#isRunning = false;
     this.#timer.cancel();
     this.#houseTimer?.cancel();
+    this.#plans.stop();
     const closed: TransportFailure = { ok: false, failure: "closed", detail: "the daemon is stopping" };
     for (const job of this.#urgent.splice(0)) job.settle(closed);
     if (this.#figures.outstanding > 0) await this.#idleOrLate();
@@ -165,7 +166,7 @@ export class FieldEndpoint {
       queueDepth: this.#board.waiting + this.#urgent.length,
       readingsPerSecond: this.#readings.perSecond,
       counters: transport.counters(),
-      units: this.#lines.map((line) => line.health(outage !== null, clock, holes.healthOf(line.unit))),
+      units: this.#lines.map((line) => line.health(outage !== null, clock, holes.holesOf(line.unit))),
       malformed: [],
       skippedPolls: this.#figures.skippedPolls,
     };
@@ -190,6 +191,7 @@ export class FieldEndpoint {
     const line = this.#lineOf.get(poll.unitId);
     if (line === undefined || this.#outage !== null) return;
     if (!line.isPolled) this.#readings.tellBad(poll, NO_ANSWER);
+    else if (!line.isLocated) return;
     else if (poll.isPending) this.#figures.skippedPolls += poll.isExtra ? 0 : 1;
     else this.#board.enqueue(line, poll, { dueMs, isExtra: false });
   };
@@ -270,7 +272,7 @@ export class FieldEndpoint {
       return;
     }
     // Connections are closed now and then; only one that cannot be made anew is an outage.
-    const isForgiven = job.kind === "poll" && job.poll.attempts === 0;
+    const isForgiven = job.kind === "poll" ? job.poll.attempts === 0 : job.kind === "search" && job.isForgiven;
     this.#judge(job.line, outcome, elapsedMs, isForgiven);
     if (job.kind === "probe") this.#settleProbe(job, outcome);
     else if (job.kind === "search") job.settle(outcome);
@@ -331,9 +333,9 @@ export class FieldEndpoint {
     poll.isPending = false;
     if (poll.isGone || this.#outage !== null) return;
     if (verdict === "missing" && outcome.failure === "exception") {
-      void this.#learner.refused(line, poll, outcome.exceptionCode);
+      void this.#plans.learner.refused(line, poll, outcome.exceptionCode);
       // The search tells in a moment which of them are missing; the others are not bad.
-      if (this.#learner.isSearching(line)) return;
+      if (this.#plans.learner.isSearching(line)) return;
     }
     this.#readings.tellBad(poll, statusOfFailure(outcome));
   }
@@ -361,7 +363,7 @@ export class FieldEndpoint {
     log.info({ endpointId: config.id, unitId, equipmentId, elapsedMs: nowMs - before.sinceMs }, "unit answers again");
     // What brought this one back, power for a floor, may have brought its neighbours.
     for (const other of this.#lines) other.condition = probedSooner(other.condition, nowMs);
-    this.#board.readAtOnce(line, nowMs);
+    this.#plans.readAtOnce(line);
   }
 
   #silence(line: UnitLine, elapsedMs: number): void {
@@ -400,29 +402,18 @@ export class FieldEndpoint {
     log.info({ endpointId: config.id, elapsedMs: nowMs - outage.sinceMs }, "endpoint is back");
     for (const line of this.#lines) {
       line.condition = probedSooner(line.condition, nowMs);
-      if (line.isPolled) this.#board.readAtOnce(line, nowMs);
+      if (line.isPolled) this.#plans.readAtOnce(line);
     }
   }
 
   // What is asked
 
-  #ask(line: UnitLine, read: RegisterRead): Promise<ReadOutcome> {
+  #ask(line: UnitLine, read: RegisterRead, isForgiven: boolean): Promise<ReadOutcome> {
     return new Promise((settle) => {
       const dueMs = this.#options.clock.monotonicMs();
-      this.#board.search({ kind: "search", unitId: line.unit.unitId, dueMs, line, read, settle });
+      this.#board.search({ kind: "search", unitId: line.unit.unitId, dueMs, line, read, isForgiven, settle });
       this.#pump();
     });
-  }
-
-  #replan(line: UnitLine): void {
-    const { clock, config, points, readers, holes } = this.#options;
-    const nowMs = clock.monotonicMs();
-    const limits = holes.limitsOf(line.unit);
-    const polls = planUnitPolls(line.unit, { cost: config.cost, points, readers, limits });
-    this.#board.replace(line, polls, nowMs);
-    this.#readings.tellUnreadable(line);
-    if (line.isPolled && this.#outage === null) this.#board.readAtOnce(line, nowMs);
-    this.#pump();
   }
 
   #addUrgent(job: UrgentJob): void {
@@ -441,7 +432,7 @@ export class FieldEndpoint {
       this.#figures.rotate();
       for (const line of this.#lines) {
         line.latency.rotate();
-        if (line.isPolled && this.#outage === null) void this.#learner.retry(line);
+        if (line.isPolled && this.#outage === null) void this.#plans.learner.retry(line);
       }
       this.#keepHouse();
     });

@@ -59,7 +59,7 @@ function writeBench(
   const writer = new FieldWriter({
     target: (pointId) => {
       const found = wired.find((one) => one.pointId === pointId);
-      return found === undefined ? undefined : { endpoint, point: found };
+      return found === undefined ? undefined : { endpoint, point: found, isBroadcast: false };
     },
     pointOf: (pointId) => (pointId.startsWith("SW.U") ? model : undefined),
     points,

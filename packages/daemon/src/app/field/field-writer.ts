@@ -19,7 +19,7 @@ import type { FieldEndpoint } from "./field-endpoint.ts";
 import type { PointWrite, PointWriter, WriteResult, WriteStep } from "./point-write.ts";
 import type { ReadingCollector } from "./reading-collector.ts";
 import { verdictOf } from "./transport-verdict.ts";
-import { whyNotWritable } from "./write-check.ts";
+import { type OrderTarget, whyNotWritable } from "./write-check.ts";
 
 /** Actuators wear out; nobody needs to turn one more often than this. */
 const MIN_INTERVAL_MS = 1_000;
@@ -32,9 +32,8 @@ const BUSY_DELAY_MS = 100;
 const FLOAT_TOLERANCE = 1e-6;
 
 /** The endpoint that reaches a point, and how. */
-export interface WriteTarget {
+export interface WriteTarget extends OrderTarget {
   readonly endpoint: Pick<FieldEndpoint, "write" | "check">;
-  readonly point: PointField;
 }
 
 export interface FieldWriterOptions {
@@ -90,7 +89,7 @@ export class FieldWriter implements PointWriter {
     const orderId = `${requestedAt}-${++this.#orders}`;
     const progress: Progress = { order, orderId, steps: [{ step: "requested", at: requestedAt }], readBack: null };
     const target = targetOf(order.pointId);
-    const why = whyNotWritable(order, point, target?.point) ?? this.#whyTooSoon(order.pointId);
+    const why = whyNotWritable(order, point, target) ?? this.#whyTooSoon(order.pointId);
     // The point is taken before anything is awaited, so that two orders cannot both find it free.
     if (why === null) this.#writtenMs.set(order.pointId, Number.POSITIVE_INFINITY);
     const recorded = await this.#record(progress);

@@ -36,7 +36,7 @@ const point = (pointId: string): Point => ({
   expectedIntervalMs: 5_000,
 });
 
-function twoEndpoints() {
+function twoEndpoints(endpoints = [endpoint("north", 1), endpoint("south", 2)]) {
   const clock = new HandClock();
   const points = new PointTable();
   const live = new LiveState(points);
@@ -46,7 +46,7 @@ function twoEndpoints() {
   const append = (batch: { readonly pointNumbers: Uint32Array }): Promise<number> =>
     Promise.resolve((journaled += batch.pointNumbers.length));
   const field = new Field({
-    endpoints: [endpoint("north", 1), endpoint("south", 2)],
+    endpoints,
     openTransport: ({ id, units }) => {
       const device = fakeDevice([1, 2, 3].map((address) => [address, 200 + address]));
       const bus = new FakeBus({ clock, devices: new Map(units.map(({ unitId }) => [unitId, device])) });
@@ -99,6 +99,26 @@ describe("Field", () => {
   test("offers for writing what the model and the profile both allow", () => {
     const { field } = twoEndpoints();
     expect([1, 2].map((address) => field.mayWrite(benchPointId(1, address)))).toEqual([true, false]);
+  });
+
+  test.each([
+    ["alone at its address is the device itself", "modbus-tcp", 1, true],
+    ["beside others may be what a gateway sends to all of them", "modbus-tcp", 2, false],
+    ["of a serial line is everybody", "modbus-rtu", 1, false],
+  ] as const)("unit 0 that is %s (%s): ordered or not", async (_what, kind, units, isOrdered) => {
+    const { field, clock, buses } = twoEndpoints([
+      {
+        ...endpoint("north", 0),
+        kind,
+        units: [endpoint("north", 0), endpoint("more", 5)].slice(0, units).flatMap((one) => one.units),
+      },
+    ]);
+    field.start();
+    const order = { pointId: benchPointId(0, 1), value: 25, by: "陳工程師", reason: "會議前先行降溫" };
+    const [result] = await Promise.all([field.write(order), clock.turn(5_000)]);
+    expect(result.outcome).toBe(isOrdered ? "confirmed" : "refused");
+    expect(field.mayWrite(order.pointId)).toBe(isOrdered);
+    expect(buses.get("north")?.bus.records.some((record) => record.kind === "write")).toBe(isOrdered);
   });
 
   test("hands in what it has read when it stops, and leaves nothing running", async () => {

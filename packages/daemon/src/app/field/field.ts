@@ -1,7 +1,7 @@
 import type { Point } from "@weishan/core/center";
-import type { PointField } from "@weishan/core/modbus";
 import type { PointTable } from "@weishan/core/reading";
 import type { Clock } from "../../ports/clock.ts";
+import type { HoleStore } from "../../ports/hole-store.ts";
 import type { Logger } from "../../ports/logger.ts";
 import type { RegisterTransport } from "../../ports/register-transport.ts";
 import type { WriteLog } from "../../ports/write-log.ts";
@@ -9,12 +9,15 @@ import type { FieldEndpointConfig } from "./endpoint-config.ts";
 import { FieldEndpoint } from "./field-endpoint.ts";
 import type { PolledEndpointHealth } from "./field-health.ts";
 import { FieldReaders } from "./field-readers.ts";
-import { FieldWriter } from "./field-writer.ts";
+import type { FieldUnit } from "./field-unit.ts";
+import { FieldWriter, type WriteTarget } from "./field-writer.ts";
 import { HoleBook } from "./hole-book.ts";
+import { HoleKeeper } from "./hole-keeper.ts";
 import type { PointWrite, PointWriter, WriteResult } from "./point-write.ts";
 import type { ExpectedInterval } from "./present-reading.ts";
 import { ReadingCollector } from "./reading-collector.ts";
 import type { ReadingsIntake } from "./readings-intake.ts";
+import type { OrderTarget } from "./write-check.ts";
 
 export interface FieldOptions {
   readonly endpoints: readonly FieldEndpointConfig[];
@@ -25,6 +28,8 @@ export interface FieldOptions {
   readonly pointOf: (pointId: string) => Point | undefined;
   readonly intake: ReadingsIntake;
   readonly writeLog: WriteLog;
+  /** Where what was learned of the units is kept; absent: it is learned anew at each start. */
+  readonly holeStore?: HoleStore;
   readonly clock: Clock;
   readonly log: Logger;
   /** Answers `[0, 1)`. */
@@ -35,9 +40,8 @@ export interface FieldOptions {
   readonly readBackWithinMs?: number;
 }
 
-interface Wired {
+interface Wired extends OrderTarget {
   readonly endpointId: string;
-  readonly point: PointField;
 }
 
 /** All the equipment that is reached over Modbus: polled, written to, and its health known. */
@@ -47,14 +51,21 @@ export class Field implements PointWriter {
   readonly #writer: FieldWriter;
   readonly #wired = new Map<string, Wired>();
   readonly #endpoints = new Map<string, FieldEndpoint>();
+  readonly #holes = new HoleBook();
+  readonly #keeper: HoleKeeper | null;
 
   constructor(options: FieldOptions) {
     this.#options = options;
-    const { clock, intake, minWriteIntervalMs, readBackWithinMs } = options;
+    const { endpoints, clock, log, intake, holeStore, minWriteIntervalMs, readBackWithinMs } = options;
     this.#collector = new ReadingCollector({ clock, emit: (batch) => intake.offer(batch) });
-    for (const { id, units } of options.endpoints) {
-      for (const unit of units)
-        for (const point of unit.points) this.#wired.set(point.pointId, { endpointId: id, point });
+    this.#keeper =
+      holeStore === undefined ? null : new HoleKeeper({ endpoints, book: this.#holes, store: holeStore, clock, log });
+    for (const endpoint of endpoints) {
+      for (const unit of endpoint.units) {
+        const isBroadcast = mayBeBroadcast(unit, endpoint);
+        for (const point of unit.points)
+          this.#wired.set(point.pointId, { endpointId: endpoint.id, point, isBroadcast });
+      }
     }
     this.#writer = new FieldWriter({
       ...options,
@@ -65,10 +76,15 @@ export class Field implements PointWriter {
     });
   }
 
+  /** Brings back what was learned before the last stop; to be called once, before the start. */
+  async restore(): Promise<void> {
+    await this.#keeper?.restore();
+  }
+
   start(): void {
     const { endpoints, openTransport, points, intake, clock, log, random } = this.#options;
     const shared = { points, collector: this.#collector, intake, clock, log, random };
-    const learned = { readers: new FieldReaders(), holes: new HoleBook() };
+    const learned = { readers: new FieldReaders(), holes: this.#holes };
     for (const config of endpoints) {
       const endpoint = new FieldEndpoint({ ...shared, ...learned, config, transport: openTransport(config) });
       this.#endpoints.set(config.id, endpoint);
@@ -80,6 +96,7 @@ export class Field implements PointWriter {
   async stop(): Promise<void> {
     await Promise.all([...this.#endpoints.values()].map((endpoint) => endpoint.stop()));
     this.#collector.flush();
+    await this.#keeper?.stop();
   }
 
   write(order: PointWrite): Promise<WriteResult> {
@@ -109,13 +126,21 @@ export class Field implements PointWriter {
   /** Whether this installation lets a point be written at all, so that a screen need not offer what is refused. */
   mayWrite(pointId: string): boolean {
     const kind = this.#options.pointOf(pointId)?.kind;
-    const write = this.#wired.get(pointId)?.point.write ?? null;
-    return write !== null && (kind === "command" || kind === "setpoint");
+    const wired = this.#wired.get(pointId);
+    if (wired === undefined || wired.isBroadcast || wired.point.write === null) return false;
+    return kind === "command" || kind === "setpoint";
   }
 
-  #target(pointId: string): { readonly endpoint: FieldEndpoint; readonly point: PointField } | undefined {
+  #target(pointId: string): WriteTarget | undefined {
     const wired = this.#wired.get(pointId);
     const endpoint = wired === undefined ? undefined : this.#endpoints.get(wired.endpointId);
-    return wired === undefined || endpoint === undefined ? undefined : { endpoint, point: wired.point };
+    return wired === undefined || endpoint === undefined ? undefined : { ...wired, endpoint };
   }
 }
+
+/**
+ * Whether an order to this unit may reach every device of a line. Over TCP, unit 0 that is alone behind its address is
+ * the device itself; with others beside it, it may be what a gateway sends to all of them.
+ */
+const mayBeBroadcast = ({ unitId }: FieldUnit, { kind, units }: FieldEndpointConfig): boolean =>
+  unitId === 0 && (kind !== "modbus-tcp" || units.length > 1);

@@ -1,5 +1,6 @@
 import type { AddressSpan, ReadLimits, RegisterTable } from "@weishan/core/modbus";
-import type { LearnedHole } from "./field-health.ts";
+import { type EpochMs, epochMs } from "@weishan/core/reading";
+import type { KeptHole } from "../../ports/hole-store.ts";
 import type { FieldUnit } from "./field-unit.ts";
 
 const MINUTE_MS = 60_000;
@@ -14,19 +15,21 @@ export interface TableSpan extends AddressSpan {
   readonly table: RegisterTable;
 }
 
-interface KnownHole extends TableSpan {
-  readonly exceptionCode: number;
-  readonly learnedAt: number;
-  readonly learnedFromUnitId: number;
-  confirmations: number;
-  retryAt: number;
+interface KnownUnit {
+  readonly holes: readonly KeptHole[];
+  /** The longest reads that it takes, where that is less than its profile says. */
+  readonly maxRegisters: number | null;
+  readonly maxBits: number | null;
 }
+
+const NOTHING: KnownUnit = { holes: [], maxRegisters: null, maxBits: null };
 
 /** What the units were learned not to have. Shared by all endpoints: what one unit lacks, its like may lack, too. */
 export class HoleBook {
-  readonly #holes = new Map<FieldUnit, KnownHole[]>();
-  readonly #longest = new Map<FieldUnit, { readonly registers?: number; readonly bits?: number }>();
+  readonly #units = new Map<FieldUnit, KnownUnit>();
   readonly #lastOfProfile = new Map<string, Promise<void>>();
+  /** Called when something was learned or forgotten. */
+  onChange: (() => void) | null = null;
 
   /**
    * Runs searches among units of one profile one after another, so that the second already knows what the first
@@ -42,91 +45,98 @@ export class HoleBook {
   /** What may be asked of a unit, with what was learned of it. */
   limitsOf(unit: FieldUnit): ReadLimits {
     const { limits } = unit;
-    const longest = this.#longest.get(unit);
+    const { holes, maxRegisters, maxBits } = this.#of(unit);
     return {
-      maxRegisters: Math.min(limits.maxRegisters, longest?.registers ?? limits.maxRegisters),
-      maxBits: Math.min(limits.maxBits, longest?.bits ?? limits.maxBits),
-      unreadable: [...limits.unreadable, ...(this.#holes.get(unit) ?? [])],
+      maxRegisters: Math.min(limits.maxRegisters, maxRegisters ?? limits.maxRegisters),
+      maxBits: Math.min(limits.maxBits, maxBits ?? limits.maxBits),
+      unreadable: [...limits.unreadable, ...holes],
     };
+  }
+
+  holesOf(unit: FieldUnit): readonly KeptHole[] {
+    return this.#of(unit).holes;
+  }
+
+  /**
+   * Takes over the holes that were known of a unit before the daemon was restarted. How long its reads may be is not
+   * kept: nothing would ever ask about that again.
+   */
+  restore(unit: FieldUnit, holes: readonly KeptHole[]): void {
+    this.#units.set(unit, { ...NOTHING, holes });
+  }
+
+  /** Forgets everything of a unit: another device is there. */
+  forgetUnit(unit: FieldUnit): void {
+    if (this.#units.delete(unit)) this.onChange?.();
   }
 
   /** Notes that a unit takes no longer reads than this. */
   shorten(unit: FieldUnit, table: RegisterTable, quantity: number): void {
     const isBits = table === "coil" || table === "discrete";
-    this.#longest.set(unit, { ...this.#longest.get(unit), [isBits ? "bits" : "registers"]: quantity });
-  }
-
-  healthOf(unit: FieldUnit): readonly LearnedHole[] {
-    return (this.#holes.get(unit) ?? []).map(
-      ({ table, address, quantity, exceptionCode, learnedAt, retryAt, learnedFromUnitId }) => ({
-        table,
-        address,
-        quantity,
-        exceptionCode,
-        learnedAt,
-        retryAt,
-        learnedFromUnitId,
-      }),
-    );
+    this.#note(unit, isBits ? { maxBits: quantity } : { maxRegisters: quantity });
   }
 
   /** Holes of other units of the same profile inside a refused read, each once. */
   suspects(unit: FieldUnit, read: TableSpan): readonly TableSpan[] {
     const found = new Map<string, TableSpan>();
-    for (const [other, holes] of this.#holes) {
+    for (const [other, { holes }] of this.#units) {
       if (other === unit || other.profileId !== unit.profileId) continue;
       for (const hole of holes) {
         if (hole.table !== read.table || !isInside(hole, read)) continue;
-        found.set(`${hole.address}/${hole.quantity}`, {
-          table: hole.table,
-          address: hole.address,
-          quantity: hole.quantity,
-        });
+        const { table, address, quantity } = hole;
+        found.set(`${address}/${quantity}`, { table, address, quantity });
       }
     }
     return [...found.values()];
   }
 
   /** Notes a hole, with the unit of the same profile that taught it where there is one. */
-  learn(unit: FieldUnit, span: TableSpan, learned: { readonly exceptionCode: number; readonly at: number }): void {
-    const holes = this.#holes.get(unit) ?? [];
-    this.#holes.set(unit, holes);
-    holes.push({
-      table: span.table,
-      address: span.address,
-      quantity: span.quantity,
+  learn(unit: FieldUnit, span: TableSpan, learned: { readonly exceptionCode: number; readonly at: EpochMs }): void {
+    const { table, address, quantity } = span;
+    const hole: KeptHole = {
+      table,
+      address,
+      quantity,
       exceptionCode: learned.exceptionCode,
       learnedAt: learned.at,
       learnedFromUnitId: this.#teacher(unit, span)?.unitId ?? unit.unitId,
       confirmations: 0,
-      retryAt: learned.at + RETRY_AFTER_MS[0],
-    });
+      retryAt: epochMs(learned.at + RETRY_AFTER_MS[0]),
+    };
+    this.#note(unit, { holes: [...this.#of(unit).holes, hole] });
   }
 
   /** The holes of a unit that are to be asked about again. */
-  dueForRetry(unit: FieldUnit, at: number): readonly TableSpan[] {
-    return (this.#holes.get(unit) ?? []).filter((hole) => hole.retryAt <= at);
+  dueForRetry(unit: FieldUnit, at: EpochMs): readonly TableSpan[] {
+    return this.#of(unit).holes.filter((hole) => hole.retryAt <= at);
   }
 
   /** The device still refuses it. */
-  confirm(unit: FieldUnit, span: TableSpan, at: number): void {
-    const hole = this.#holes.get(unit)?.find((one) => isSame(one, span));
-    if (hole === undefined) return;
-    hole.confirmations++;
-    hole.retryAt = at + (RETRY_AFTER_MS[hole.confirmations] ?? RETRY_AFTER_MS[2]);
+  confirm(unit: FieldUnit, span: TableSpan, at: EpochMs): void {
+    const holes = this.#of(unit).holes.map((hole) => {
+      if (!isSame(hole, span)) return hole;
+      const confirmations = hole.confirmations + 1;
+      return { ...hole, confirmations, retryAt: epochMs(at + (RETRY_AFTER_MS[confirmations] ?? RETRY_AFTER_MS[2])) };
+    });
+    this.#note(unit, { holes });
   }
 
   /** The device has it now. */
   forget(unit: FieldUnit, span: TableSpan): void {
-    const holes = this.#holes.get(unit) ?? [];
-    this.#holes.set(
-      unit,
-      holes.filter((hole) => !isSame(hole, span)),
-    );
+    this.#note(unit, { holes: this.#of(unit).holes.filter((hole) => !isSame(hole, span)) });
+  }
+
+  #of(unit: FieldUnit): KnownUnit {
+    return this.#units.get(unit) ?? NOTHING;
+  }
+
+  #note(unit: FieldUnit, learned: Partial<KnownUnit>): void {
+    this.#units.set(unit, { ...this.#of(unit), ...learned });
+    this.onChange?.();
   }
 
   #teacher(unit: FieldUnit, span: TableSpan): FieldUnit | undefined {
-    for (const [other, holes] of this.#holes) {
+    for (const [other, { holes }] of this.#units) {
       if (other !== unit && other.profileId === unit.profileId && holes.some((hole) => isSame(hole, span)))
         return other;
     }

@@ -43,6 +43,10 @@ function exceptionVerdict(exceptionCode: number): Verdict {
 export const DISCONNECTED: Status = statusOf("bad", "disconnected");
 export const DEVICE_REFUSED: Status = statusOf("bad", "device-refused");
 export const NO_ANSWER: Status = statusOf("bad", "no-answer");
+/** The device has it nowhere. */
+export const NOT_AVAILABLE: Status = statusOf("bad", "not-available");
+/** The device is not what the installation says it is. */
+export const MISCONFIGURED: Status = statusOf("bad", "configuration");
 const DEVICE_BUSY = statusOf("bad", "device-busy");
 const BAD_RESPONSE = statusOf("bad", "bad-response");
 

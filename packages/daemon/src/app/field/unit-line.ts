@@ -1,3 +1,4 @@
+import type { ChainModel, PointField } from "@weishan/core/modbus";
 import type { Clock } from "../../ports/clock.ts";
 import type { UnitHealth, UnitState } from "./field-health.ts";
 import type { FieldUnit } from "./field-unit.ts";
@@ -20,6 +21,12 @@ export class UnitLine {
   polls: readonly Poll[] = [];
   /** Points that no request brings: forbidden, or learned to be missing. */
   unreadable: readonly number[] = [];
+  /** What is read of it, and where; of a SunSpec device nothing before its chain was found. */
+  points: readonly PointField[];
+  /** Where a SunSpec device has its models; null while that is not known. */
+  chain: readonly ChainModel[] | null = null;
+  /** False while it is being found out where the points are: nothing may be read by what was known before. */
+  isLocated: boolean;
   condition: UnitCondition = WELL;
   isProbing = false;
   requests = 0;
@@ -34,6 +41,8 @@ export class UnitLine {
 
   constructor(unit: FieldUnit, typicalMs: number) {
     this.unit = unit;
+    this.isLocated = unit.sunspec === undefined;
+    this.points = this.isLocated ? unit.points : [];
     this.typicalMs = typicalMs;
   }
 
@@ -65,7 +74,9 @@ export class UnitLine {
   probeRead(): Poll["read"] | undefined {
     let shortest: Poll["read"] | undefined;
     for (const { read } of this.polls) if (shortest === undefined || read.quantity < shortest.quantity) shortest = read;
-    return shortest === undefined ? undefined : { ...shortest, quantity: 1 };
+    if (shortest !== undefined) return { ...shortest, quantity: 1 };
+    const base = this.unit.sunspec?.bases[0];
+    return base === undefined ? undefined : { unitId: this.unit.unitId, table: "holding", address: base, quantity: 2 };
   }
 
   health(isWaiting: boolean, clock: Clock, holes: UnitHealth["holes"]): UnitHealth {

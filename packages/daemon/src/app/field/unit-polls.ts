@@ -9,7 +9,6 @@ import {
 import { GOOD, type PointTable, type Status } from "@weishan/core/reading";
 import type { RegisterRead } from "../../ports/register-transport.ts";
 import type { FieldReaders } from "./field-readers.ts";
-import type { FieldUnit } from "./field-unit.ts";
 
 /** One request that is sent again and again, compiled, with how it stands. */
 export interface Poll {
@@ -45,6 +44,7 @@ export interface UnitPolls {
 }
 
 export interface UnitPollOptions {
+  readonly unitId: number;
   readonly cost: ReadCost;
   readonly points: PointTable;
   readonly readers: FieldReaders;
@@ -53,10 +53,13 @@ export interface UnitPollOptions {
 }
 
 /** Plans the polls of one unit. */
-export function planUnitPolls(unit: FieldUnit, { cost, points, readers, limits }: UnitPollOptions): UnitPolls {
-  const plan = planReads(unit.points, { cost, limits: new Map([[unit.unitId, limits]]) });
+export function planUnitPolls(
+  wanted: readonly PointField[],
+  { unitId, cost, points, readers, limits }: UnitPollOptions,
+): UnitPolls {
+  const plan = planReads(wanted, { cost, limits: new Map([[unitId, limits]]) });
   return {
-    polls: plan.requests.map(({ unitId, table, address, quantity, intervalMs, serves }) => ({
+    polls: plan.requests.map(({ table, address, quantity, intervalMs, serves }) => ({
       unitId,
       read: { unitId, table, address, quantity },
       intervalMs,
@@ -74,6 +77,6 @@ export function planUnitPolls(unit: FieldUnit, { cost, points, readers, limits }
       badStatus: GOOD,
       badToldMs: 0,
     })),
-    unreadable: plan.unreadable.map(({ wanted }) => points.numberOf(wanted.pointId)),
+    unreadable: plan.unreadable.map((one) => points.numberOf(one.wanted.pointId)),
   };
 }

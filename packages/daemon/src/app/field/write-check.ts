@@ -5,16 +5,25 @@ import type { PointWrite } from "./point-write.ts";
 /** "ok" is a reason that tells nobody anything. */
 const SHORTEST_REASON = 3;
 
+/** What would carry an order out. */
+export interface OrderTarget {
+  readonly point: PointField;
+  /** Unit 0 where that may reach every device of a line. */
+  readonly isBroadcast: boolean;
+}
+
 /** Why an order may not be carried out, for people; null when it may. Looks only at the order and the rules. */
-export function whyNotWritable(order: PointWrite, point: Point, target: PointField | undefined): string | null {
+export function whyNotWritable(order: PointWrite, point: Point, target: OrderTarget | undefined): string | null {
   if (order.by.trim() === "") return "an order needs the name of who gives it";
   if (order.reason.trim().length < SHORTEST_REASON) return "an order needs its reason in a few words";
   if (!Number.isFinite(order.value)) return "the value is not a number";
   if (point.kind !== "command" && point.kind !== "setpoint") return `a ${point.kind} is read, not written`;
   if (target === undefined) return "no device of this installation takes this point";
-  if (target.write === null) return "the device's profile does not allow this point to be written";
-  const min = Math.max(target.write.min, point.range?.min ?? Number.NEGATIVE_INFINITY);
-  const max = Math.min(target.write.max, point.range?.max ?? Number.POSITIVE_INFINITY);
+  if (target.isBroadcast) return "unit 0 may be every device of the line; an order goes to one";
+  const { write } = target.point;
+  if (write === null) return "the device's profile does not allow this point to be written";
+  const min = Math.max(write.min, point.range?.min ?? Number.NEGATIVE_INFINITY);
+  const max = Math.min(write.max, point.range?.max ?? Number.POSITIVE_INFINITY);
   if (order.value < min || order.value > max) return `${order.value} is outside ${min} to ${max}`;
   if (point.states !== undefined && point.states[order.value] === undefined) {
     return `${order.value} is none of the states ${Object.keys(point.states).join(", ")}`;

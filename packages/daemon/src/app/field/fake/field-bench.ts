@@ -64,6 +64,8 @@ export const benchUnit = ({ unitId, addresses, intervalMs, write, busShare }: Be
 
 export interface BenchOptions {
   readonly units: readonly BenchUnit[];
+  /** The units as they are wired, where they are not simply tables of words. */
+  readonly wired?: readonly FieldUnit[];
   readonly baudRate?: number;
   readonly inFlight?: number;
   readonly timeoutMs?: number;
@@ -118,7 +120,7 @@ export function fieldBench(options: BenchOptions): FieldBench {
     retries,
     inFlight,
     cost,
-    units: units.map(benchUnit),
+    units: options.wired ?? units.map(benchUnit),
   };
   const random = seededRandom(1);
   const readers = new FieldReaders();
