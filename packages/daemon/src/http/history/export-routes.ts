@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Series } from "../../app/overview/read-side.ts";
 import type { ApiApp } from "../api-app.ts";
 import type { HttpContext } from "../http-context.ts";
+import { HttpProblem } from "../problem/http-problem.ts";
 import { commonProblems } from "../problem/problem-schema.ts";
 import { documented } from "../schema/documented.ts";
 import { idsQuery, instantQuery } from "../schema/query-schemas.ts";
@@ -11,6 +12,8 @@ import { selectPoints } from "../select-points.ts";
 import { exportText } from "./export-rows.ts";
 import { spanOf } from "./history-query.ts";
 
+/** Each holds a reader of the history and can run for hours; the screens must not wait behind them. */
+const MAX_EXPORTS = 4;
 const MEDIA_TYPES = { csv: "text/csv; charset=utf-8", ndjson: "application/x-ndjson; charset=utf-8" } as const;
 
 const exportQuery = z.object({
@@ -24,6 +27,7 @@ const exportQuery = z.object({
 
 /** Raw samples as a file, streamed as fast as the client reads. */
 export function exportRoutes(app: ApiApp, { model, history }: HttpContext): void {
+  let running = 0;
   app.get(
     "/history/export",
     {
@@ -44,14 +48,25 @@ export function exportRoutes(app: ApiApp, { model, history }: HttpContext): void
       if (selected.length === 0) throw new WeishanError("QUERY_INVALID", "name points= or equipment= to export");
       const span = spanOf(request.query);
       const ids = selected.map((point) => point.id);
-      // What fails before the first sample is still answered as a problem.
-      const chunks = await begun(history.export(ids, span));
-      const lines = exportText(chunks, model, { format, withMark: bom === "true" });
+      if (running >= MAX_EXPORTS) {
+        throw new HttpProblem(503, "EXPORTS_TOO_MANY", `${MAX_EXPORTS} exports run already; try again when one ends.`);
+      }
+      running++;
+      let file: Readable;
+      try {
+        // What fails before the first sample is still answered as a problem.
+        const chunks = await begun(history.export(ids, span));
+        file = Readable.from(exportText(chunks, model, { format, withMark: bom === "true" }), { objectMode: false });
+      } catch (error) {
+        running--;
+        throw error;
+      }
+      file.once("close", () => running--);
       return reply
         .type(MEDIA_TYPES[format])
         .header("content-disposition", `attachment; filename="weishan-${span.fromMs}-${span.toMs}.${format}"`)
         .header("cache-control", "no-store")
-        .send(Readable.from(lines, { objectMode: false }));
+        .send(file);
     },
   );
 }

@@ -153,3 +153,35 @@ describe("the history over HTTP", () => {
     bench.history.isAvailable = true;
   });
 });
+
+test("four exports run at once, and a fifth when one has ended", async () => {
+  const bench = await httpBench();
+  const at = epochMs(START);
+  bench.history.add({ pointId: ENERGY, value: 1, quality: "good", reason: null, at, receivedAt: at });
+  const exportAll = bench.history.export.bind(bench.history);
+  const end = Promise.withResolvers<void>();
+  bench.history.export = async function* (...query) {
+    yield* exportAll(...query);
+    await end.promise;
+  };
+  const ask = async () => bench.get(`/api/v1/history/export?points=${ENERGY}&fromAt=${START}&toAt=${START + MINUTE}`);
+
+  const running = [ask(), ask(), ask(), ask()];
+  const fifth = await ask();
+  expect({ ...fifth.json(), retryAfter: fifth.headers["retry-after"] }).toMatchObject({
+    status: 503,
+    code: "EXPORTS_TOO_MANY",
+    retryAfter: "5",
+  });
+  end.resolve();
+  for (const { statusCode } of await Promise.all(running)) expect(statusCode).toBe(200);
+  // Those that fail before they begin do not count as running.
+  bench.history.isAvailable = false;
+  for (let count = 0; count < 5; count++) {
+    // oxlint-disable-next-line no-await-in-loop -- one after another
+    expect((await ask()).json()).toMatchObject({ code: "HISTORY_UNAVAILABLE" });
+  }
+  bench.history.isAvailable = true;
+  expect((await ask()).statusCode).toBe(200);
+  await bench.close();
+});

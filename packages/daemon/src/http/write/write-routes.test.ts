@@ -84,6 +84,30 @@ describe("giving a point a value over HTTP", () => {
     ]);
   });
 
+  test("is closed for a minute to an address that sent ten wrong tokens, then open again", async () => {
+    await start({ mode: "token", token: TOKEN });
+    const wrong = { headers: { authorization: "Bearer guess" } };
+    for (let guess = 0; guess < 10; guess++) expect((await write(wrong)).statusCode).toBe(401);
+    await bench.clock.turn(20_500);
+    const closed = await write();
+    expect({ ...closed.json(), retryAfter: closed.headers["retry-after"] }).toMatchObject({
+      status: 429,
+      code: "TOKENS_TOO_MANY",
+      retryAfter: "40",
+    });
+    expect(bench.orders).toEqual([]);
+    const other = await bench.app.inject({
+      method: "POST",
+      url: `/api/v1/points/${SETPOINT}/write`,
+      headers: { authorization: `Bearer ${TOKEN}` },
+      payload: ORDER,
+      remoteAddress: "10.1.2.3",
+    });
+    expect(other.statusCode).toBe(200);
+    await bench.clock.turn(39_500);
+    expect((await write()).statusCode).toBe(200);
+  });
+
   test("knows only the points of the model", async () => {
     await start({ mode: "token", token: TOKEN });
     expect((await write({ pointId: "SW.NOWHERE.x" })).json()).toMatchObject({ status: 404, code: "POINT_UNKNOWN" });

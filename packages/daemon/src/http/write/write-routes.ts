@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { WeishanError } from "@weishan/core/error";
 import { z } from "zod";
 import type { ApiApp } from "../api-app.ts";
+import { WrongTokens } from "../guard/wrong-tokens.ts";
 import type { HttpContext } from "../http-context.ts";
 import type { WriteAccess } from "../http-deps.ts";
 import { HttpProblem } from "../problem/http-problem.ts";
@@ -11,7 +12,8 @@ import { pointOf } from "../select-points.ts";
 import { writeOrderSchema, writeResultSchema } from "./write-schemas.ts";
 
 /** Gives a point a value, for who holds the write token. */
-export function writeRoutes(app: ApiApp, { model, pointWriter, writeAccess }: HttpContext): void {
+export function writeRoutes(app: ApiApp, { model, pointWriter, writeAccess, clock }: HttpContext): void {
+  const wrongTokens = new WrongTokens(() => clock.monotonicMs());
   app.post(
     "/points/:id/write",
     {
@@ -28,7 +30,17 @@ export function writeRoutes(app: ApiApp, { model, pointWriter, writeAccess }: Ht
       },
       // Before the body is read: who may not write needs not be heard.
       onRequest: async (request, reply) => {
+        const waitS = wrongTokens.waitS(request.ip);
+        if (waitS > 0) {
+          reply.header("retry-after", waitS);
+          throw new HttpProblem(
+            429,
+            "TOKENS_TOO_MANY",
+            `Too many wrong tokens came from your address; check the token and try again in ${waitS} s.`,
+          );
+        }
         if (isAllowed(writeAccess, request.headers.authorization)) return;
+        wrongTokens.add(request.ip);
         reply.header("www-authenticate", 'Bearer realm="weishan"');
         throw new HttpProblem(401, "TOKEN_INVALID", "Send the write token: Authorization: Bearer <token>.");
       },
