@@ -40,10 +40,16 @@ interface Watched {
   readonly texts: () => readonly string[];
 }
 
-/** A source that listens to everything and remembers what it heard; `isSafe` stands for the journal. */
+interface Listening {
+  /** Stands for the journal. */
+  readonly isSafe?: () => Promise<boolean>;
+  readonly filter?: string;
+}
+
+/** A source that listens to everything under `kao` and remembers what it heard. */
 function listen(
   connection: Partial<MqttConnection> & { url: string },
-  isSafe: () => Promise<boolean> = async () => true,
+  { isSafe = async () => true, filter = "kao/#" }: Listening = {},
 ): Watched {
   const source = new MqttMessageSource({
     connection: { version: "5", clientId: "weishan-test", sessionExpiryMs: 3_600_000, ...connection },
@@ -52,7 +58,7 @@ function listen(
   });
   const heard: ReceivedMessage[] = [];
   const losses: string[] = [];
-  source.start([{ filter: "kao/#", qos: 2 }], {
+  source.start([{ filter, qos: 2 }], {
     async onMessage(message) {
       const isKept = await isSafe();
       if (isKept) heard.push(message);
@@ -112,7 +118,7 @@ describe.runIf(requireProgram("mosquitto", "mosquitto"))("messages from Mosquitt
   test.for([1, 2] as const)("come again when the program ended before they were safe (QoS %i)", async (qos) => {
     const { port } = await broker();
     let isJournalUp = false;
-    const first = listen({ url: `mqtt://127.0.0.1:${port}` }, async () => isJournalUp);
+    const first = listen({ url: `mqtt://127.0.0.1:${port}` }, { isSafe: async () => isJournalUp });
     await until("we are connected", () => first.source.connected);
     const client = await gateway(port);
     await client.publishAsync("kao/x", "precious", { qos });
@@ -121,9 +127,25 @@ describe.runIf(requireProgram("mosquitto", "mosquitto"))("messages from Mosquitt
     expect(first.texts()).toEqual([]);
 
     isJournalUp = true;
-    const second = listen({ url: `mqtt://127.0.0.1:${port}` }, async () => isJournalUp);
+    const second = listen({ url: `mqtt://127.0.0.1:${port}` }, { isSafe: async () => isJournalUp });
     await until("it came again", () => second.texts().length > 0);
     expect(second.texts()).toEqual(["precious"]);
+  });
+
+  test("are shared by two copies that subscribe as one group: each message reaches one of them", async () => {
+    const { port } = await broker();
+    const url = `mqtt://127.0.0.1:${port}`;
+    const copies = ["a", "b"].map((clientId) => listen({ url, clientId }, { filter: "$share/desk/kao/#" }));
+    await until("both are connected", () => copies.every(({ source }) => source.connected));
+    const client = await gateway(port);
+    await until("the subscriptions work", async () => {
+      await client.publishAsync("kao/probe", "probe", { qos: 1 });
+      return copies.every(({ texts }) => texts().includes("probe"));
+    });
+    for (const text of numbered(100)) await client.publishAsync("kao/x", text, { qos: 1 });
+    const heard = (): readonly string[] => copies.flatMap(({ texts }) => texts().filter((text) => text !== "probe"));
+    await until("all are here", () => heard().length >= 100);
+    expect(heard().toSorted((left, right) => Number(left) - Number(right))).toEqual(numbered(100));
   });
 
   test("that the broker kept are marked as such", async () => {
