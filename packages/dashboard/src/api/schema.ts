@@ -468,6 +468,8 @@ export interface components {
             /** @description How late polls start against their phase. */
             jitter: components["schemas"]["LatencyMs"];
             queueDepth: number;
+            /** @description Polls that still waited when their next due time came; absent for a broker. */
+            skippedPolls?: number;
             readingsPerSecond: number;
             counters: {
                 requests: number;

@@ -166,7 +166,7 @@ export class FieldEndpoint {
       queueDepth: this.#board.waiting + this.#urgent.length,
       readingsPerSecond: this.#readings.perSecond,
       counters: transport.counters(),
-      units: this.#lines.map((line) => line.health(outage !== null, clock, holes.holesOf(line.unit))),
+      units: this.#lines.map((line) => line.health(outage !== null, clock, holes.healthOf(line.unit))),
       malformed: [],
       skippedPolls: this.#figures.skippedPolls,
     };

@@ -55,6 +55,8 @@ export interface EndpointHealth {
   /** How late polls start against their phase. */
   readonly jitter: LatencyMs;
   readonly queueDepth: number;
+  /** Polls that still waited when their next due time came: the bus or the journal does not keep up. None for a broker. */
+  readonly skippedPolls?: number;
   readonly readingsPerSecond: number;
   readonly counters: TransportCounters;
   readonly units: readonly UnitHealth[];
@@ -64,7 +66,6 @@ export interface EndpointHealth {
 
 /** The health of an endpoint that is polled. */
 export interface PolledEndpointHealth extends EndpointHealth {
-  /** Polls that were still waiting when their next due time came: the bus or the journal does not keep up. */
   readonly skippedPolls: number;
 }
 

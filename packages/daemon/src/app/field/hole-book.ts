@@ -1,6 +1,7 @@
 import type { AddressSpan, ReadLimits, RegisterTable } from "@weishan/core/modbus";
 import { type EpochMs, epochMs } from "@weishan/core/reading";
 import type { KeptHole } from "../../ports/hole-store.ts";
+import type { LearnedHole } from "./field-health.ts";
 import type { FieldUnit } from "./field-unit.ts";
 
 const MINUTE_MS = 60_000;
@@ -74,6 +75,20 @@ export class HoleBook {
   shorten(unit: FieldUnit, table: RegisterTable, quantity: number): void {
     const isBits = table === "coil" || table === "discrete";
     this.#note(unit, isBits ? { maxBits: quantity } : { maxRegisters: quantity });
+  }
+
+  healthOf(unit: FieldUnit): readonly LearnedHole[] {
+    return this.holesOf(unit).map(
+      ({ table, address, quantity, exceptionCode, learnedAt, retryAt, learnedFromUnitId }) => ({
+        table,
+        address,
+        quantity,
+        exceptionCode,
+        learnedAt,
+        retryAt,
+        learnedFromUnitId,
+      }),
+    );
   }
 
   /** Holes of other units of the same profile inside a refused read, each once. */

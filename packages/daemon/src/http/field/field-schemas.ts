@@ -52,6 +52,11 @@ export const endpointHealthSchema = component(
       latency: latencySchema,
       jitter: latencySchema.describe("How late polls start against their phase."),
       queueDepth: z.number().int(),
+      skippedPolls: z
+        .number()
+        .int()
+        .optional()
+        .describe("Polls that still waited when their next due time came; absent for a broker."),
       readingsPerSecond: z.number(),
       counters: z.object({
         requests: z.number().int(),

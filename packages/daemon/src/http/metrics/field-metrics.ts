@@ -43,6 +43,11 @@ export function registerFieldMetrics({ metrics, fieldHealth }: HttpContext): voi
   total("weishan_endpoint_stray_answers_total", "Answers thrown away.", ({ counters }) => counters.strayAnswers);
   total("weishan_endpoint_bad_frames_total", "Framing errors.", ({ counters }) => counters.badFrames);
   total("weishan_endpoint_connects_total", "Connections made.", ({ counters }) => counters.connects);
+  total(
+    "weishan_endpoint_skipped_polls_total",
+    "Polls that still waited when they were due again.",
+    (health) => health.skippedPolls ?? null,
+  );
   total("weishan_endpoint_malformed_messages_total", "Messages that could not be read.", ({ malformed }) =>
     malformed.reduce((sum, { count }) => sum + count, 0),
   );

@@ -50,6 +50,7 @@ describe("the daemon about itself", () => {
     expect(first.body).toContain('weishan_journal_behind_records{consumer="history"} 2');
     expect(first.body).toContain('weishan_points{quality="bad"} 8');
     expect(first.body).toContain('weishan_endpoint_requests_total{endpoint="sw-power"} 10');
+    expect(first.body).toContain('weishan_endpoint_skipped_polls_total{endpoint="sw-power"} 3');
     endpoints = [healthyEndpoint()];
     const second = await bench.get("/metrics");
     expect(second.body).not.toContain("sw-fcu");

@@ -16,6 +16,7 @@ export function healthyEndpoint(changes: Partial<EndpointHealth> = {}): Endpoint
     latency,
     jitter: latency,
     queueDepth: 0,
+    skippedPolls: 3,
     readingsPerSecond: 20,
     counters: {
       requests: 10,
