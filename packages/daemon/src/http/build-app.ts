@@ -18,7 +18,8 @@ import { metricsRoutes } from "./metrics/metrics-routes.ts";
 import { modelRoutes } from "./model/model-routes.ts";
 import { registerOpenApi } from "./openapi/register-openapi.ts";
 import { overviewRoutes } from "./overview/overview-routes.ts";
-import { handleProblems } from "./problem/problem-handlers.ts";
+import { handleProblems, sendProblem } from "./problem/problem-handlers.ts";
+import { problemOf } from "./problem/problem-of-error.ts";
 import { referenceRoutes } from "./reference/reference-routes.ts";
 import { probeRoutes } from "./system/probe-routes.ts";
 import { systemRoutes } from "./system/system-routes.ts";
@@ -41,6 +42,10 @@ export async function buildApp(context: HttpContext): Promise<ApiApp> {
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: "idle",
     return503OnClosing: true,
+    // What fails before a route is found, such as an address that is no URL.
+    frameworkErrors: (error, _request, reply) => {
+      sendProblem(reply, problemOf(error));
+    },
   }).withTypeProvider<ZodTypeProvider>();
 
   app.setValidatorCompiler(validatorCompiler);

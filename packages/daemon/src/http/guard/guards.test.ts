@@ -88,6 +88,12 @@ describe("what every request goes through", () => {
     expect(await post("{", "application/json")).toMatchObject({ status: 400, code: "REQUEST_INVALID" });
   });
 
+  test("answers an address that is no URL as a problem too", async () => {
+    const answer = await bench.get("/api/v1/points/%E0%A4%A");
+    expect(answer.headers["content-type"]).toContain("application/problem+json");
+    expect(answer.json()).toMatchObject({ status: 400, code: "REQUEST_INVALID" });
+  });
+
   test("says what is wrong with a query, by its path", async () => {
     expect((await bench.get("/api/v1/points?limit=many")).json()).toMatchObject({
       status: 400,

@@ -70,6 +70,7 @@ function refusedByServer(status: number): Problem {
   if (status === 415) return problem(415, "MEDIA_TYPE_UNSUPPORTED", "Send the body as application/json.");
   if (status === 404) return problem(404, "ROUTE_UNKNOWN", "There is nothing at this address.");
   if (status === 503) return problem(503, "NOT_READY", "The daemon is stopping.");
-  if (status < 500) return problem(status, "REQUEST_INVALID", "The request cannot be read; is its body valid JSON?");
+  if (status < 500)
+    return problem(status, "REQUEST_INVALID", "The request cannot be read; are its address a URL and its body JSON?");
   return problem(500, "INTERNAL", INTERNAL_DETAIL);
 }
