@@ -23,10 +23,13 @@ export async function buildDashboard(terminal: Terminal): Promise<void> {
   const build = spawn(process.execPath, [vite, "build", "--logLevel", "error"], {
     cwd: DASHBOARD_PACKAGE,
     stdio: ["ignore", "ignore", "inherit"],
-    signal: terminal.stop,
   });
+  // Ctrl-C ends the build by itself: both have the same terminal. This is for a stop that is sent to us alone.
+  const stop = (): void => void build.kill();
+  terminal.stop.addEventListener("abort", stop, { once: true });
   const [exitCode] = await once(build, "exit");
-  if (exitCode !== 0)
+  terminal.stop.removeEventListener("abort", stop);
+  if (exitCode !== 0 && !terminal.stop.aborted)
     throw new WeishanError("CONFIG_UNREADABLE", "the dashboard could not be built; the lines above say why");
 }
 

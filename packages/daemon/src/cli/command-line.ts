@@ -8,6 +8,8 @@ export async function commandLine(): Promise<void> {
   const stopping = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopping.abort());
 
+  for (const output of [process.stdout, process.stderr]) output.on("error", readerIsGone);
+
   const terminal: Terminal = {
     cwd: process.env["INIT_CWD"] ?? process.cwd(),
     env: process.env,
@@ -33,4 +35,9 @@ export async function commandLine(): Promise<void> {
     terminal.complain(`weishan: ${error.message} (${error.code})`);
     process.exitCode = 1;
   }
+}
+
+/** Who reads may leave early (`weishan plan | head`); a daemon goes on without being heard. */
+function readerIsGone(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
 }

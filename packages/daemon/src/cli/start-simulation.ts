@@ -28,25 +28,33 @@ export async function startSimulation(installationFile: string, terminal: Termin
   const args = ["--installation", installationFile, "--profiles", SHIPPED_PROFILES];
   const ports = ["--broker", String(BROKER_PORT), "--control", String(CONTROL_PORT)];
   const simulators = spawn(process.execPath, [main, ...args, ...ports], { stdio: ["ignore", "pipe", "pipe"] });
-  const said: string[] = [];
+  // Only the last word is of use, and they may run for months.
+  let lastWord = "they ended without a word";
   const lines = createInterface({ input: simulators.stdout });
-  createInterface({ input: simulators.stderr }).on("line", (line) => said.push(line));
+  createInterface({ input: simulators.stderr }).on("line", (line) => {
+    lastWord = line;
+  });
   const isReady = await new Promise<boolean>((resolve) => {
     lines.on("line", (line) => {
       if (READY.test(line)) resolve(true);
     });
     simulators.once("exit", () => resolve(false));
-    terminal.stop.addEventListener("abort", () => resolve(true), { once: true });
+    if (terminal.stop.aborted) resolve(true);
+    else terminal.stop.addEventListener("abort", () => resolve(true), { once: true });
   });
   if (!isReady) {
-    const cause = said.at(-1) ?? "they ended without a word";
     throw new WeishanError(
-      /in use/iu.test(cause) ? "PORT_IN_USE" : "CONFIG_UNREADABLE",
-      `the simulators did not start: ${cause}`,
+      /in use/iu.test(lastWord) ? "PORT_IN_USE" : "CONFIG_UNREADABLE",
+      `the simulators did not start: ${lastWord}`,
     );
   }
+  let isStopping = false;
+  simulators.once("exit", () => {
+    if (!isStopping && !terminal.stop.aborted) terminal.complain(`weishan: the simulators ended: ${lastWord}`);
+  });
   return {
     async stop() {
+      isStopping = true;
       if (simulators.exitCode !== null || simulators.signalCode !== null) return;
       const exit = once(simulators, "exit");
       simulators.kill("SIGTERM");
