@@ -151,7 +151,11 @@ describe("the embedded history", () => {
   test("gives up samples older than their retention and keeps what they amounted to", async () => {
     const points = new PointTable();
     const now = START_MS + 6 * DAY_MS;
-    const history = await open(points, { ...interval, clock: clockAt(now), retention: { rawDays: 2 } });
+    const history = await open(points, {
+      ...interval,
+      clock: clockAt(now),
+      retention: () => ({ rawDays: 2, rollUpDays: Number.POSITIVE_INFINITY }),
+    });
     await fill(history, points, 6);
     const span = { fromMs: START_MS, toMs: now };
     const before = await history.buckets(TEMP, span, 900_000);
@@ -159,6 +163,7 @@ describe("the embedded history", () => {
     await history.expire();
     const left = await history.raw(TEMP, span, 1e6);
     expect(left.ats[0]).toBe(START_MS + 4 * DAY_MS);
+    expect(left.ats).toHaveLength(2 * 2_880);
     const after = await history.buckets(TEMP, span, 900_000);
     expect([...after.count]).toEqual([...before.count]);
     expect([...after.max]).toEqual([...before.max]);
@@ -168,6 +173,67 @@ describe("the embedded history", () => {
     const chart = await history.downsample(TEMP, span, 200);
     expect(chart.ats[0]).toBe(START_MS);
     expect(Math.max(...chart.values)).toBe(26);
+  });
+
+  test("keeps each class of points for as long as it is told to, and shorter retention at once", async () => {
+    const points = new PointTable();
+    const now = START_MS + 6 * DAY_MS;
+    let tempDays = 400;
+    const retention = (pointId: string) => ({ rawDays: pointId === TEMP ? tempDays : 3_650, rollUpDays: 3_650 });
+    const history = await open(points, { ...interval, clock: clockAt(now), retention });
+    await fill(history, points, 6);
+    await history.expire();
+    expect((await history.raw(TEMP, EVER, 1e6)).ats[0]).toBe(START_MS);
+    tempDays = 1;
+    await history.expire();
+    expect((await history.raw(TEMP, EVER, 1e6)).ats[0]).toBe(START_MS + 5 * DAY_MS);
+    expect((await history.raw(ENERGY, EVER, 1e6)).ats).toHaveLength(6 * 2_880);
+    expect((await history.state()).samples).toBe(7 * 2_880);
+  });
+
+  test("gives up what still waits for its block together with the rest of its day, and keeps its roll-ups", async () => {
+    const points = new PointTable();
+    let now = START_MS + DAY_MS;
+    const history = await open(points, {
+      expectedIntervalMs: () => 3_600_000,
+      clock: { ...clockAt(now), now: () => epochMs(now) },
+      retention: () => ({ rawDays: 2, rollUpDays: 3_650 }),
+    });
+    // A sample an hour: twenty days of them are not enough for a block.
+    for (let hour = 0; hour < 20 * 24; hour++) {
+      now = START_MS + hour * 3_600_000;
+      const batch = batchFrom(points, { pointIds: [TEMP], ats: [now], values: [hour] });
+      await history.append([{ position: hour + 1, batch }]);
+      if (hour % 24 === 23) await history.expire();
+    }
+    const left = await history.raw(TEMP, EVER, 1e6);
+    expect(left.ats[0]).toBe(START_MS + 17 * DAY_MS);
+    const span = { fromMs: START_MS, toMs: START_MS + 20 * DAY_MS };
+    const days = await history.buckets(TEMP, span, DAY_MS);
+    expect([...days.count]).toEqual(Array.from({ length: 20 }, () => 24));
+    expect([...days.max]).toEqual(Array.from({ length: 20 }, (_, day) => day * 24 + 23));
+  });
+
+  test("keeps taking records while years are given up", async () => {
+    const points = new PointTable();
+    const now = START_MS + 60 * DAY_MS;
+    let rawDays = 400;
+    const retention = () => ({ rawDays, rollUpDays: 3_650 });
+    const history = await open(points, { ...interval, clock: clockAt(now), retention });
+    await fill(history, points, 60);
+    rawDays = 1;
+    const expired = new AbortController();
+    const expiring = history.expire().then(() => expired.abort());
+    let position = await history.position();
+    const batch = batchFrom(points, { pointIds: [TEMP], ats: [now], values: [1] });
+    let appendedMeanwhile = 0;
+    while (!expired.signal.aborted) {
+      await history.append([{ position: ++position, batch }]);
+      appendedMeanwhile++;
+    }
+    await expiring;
+    expect(appendedMeanwhile).toBeGreaterThan(5);
+    expect((await history.raw(ENERGY, EVER, 1e6)).ats[0]).toBe(now - DAY_MS);
   });
 
   test("makes a copy while it goes on, which opens with everything up to then", async () => {

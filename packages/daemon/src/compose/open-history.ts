@@ -1,8 +1,9 @@
 import { dirname, join, resolve } from "node:path";
-import type { Point } from "@weishan/core/center";
+import type { Point, PointKind } from "@weishan/core/center";
 import type { PointTable } from "@weishan/core/reading";
 import { InfluxHistory } from "../adapters/influx/influx-history.ts";
 import type { InfluxConnection } from "../adapters/influx/influx-options.ts";
+import type { RetentionDays } from "../adapters/sqlite-history/history-writer.ts";
 import { SqliteReadingHistory } from "../adapters/sqlite-history/sqlite-reading-history.ts";
 import type { Installation } from "../config/installation.ts";
 import type { HistoryDocument } from "../config/installation-schema.ts";
@@ -40,11 +41,20 @@ export function openHistory(installation: Installation, settings: DaemonSettings
     },
   };
   if (history.kind === "embedded") {
-    const retention = { rawDays: history.rawDays, rollUpDays: history.rollupDays };
+    const retention = (pointId: string) => retentionDays(history, pointOf(pointId)?.kind);
     return new SqliteReadingHistory({ ...common, file: join(settings.dataDir, "history.db"), retention });
   }
   const rejectedFile = join(settings.dataDir, "influx-rejected.jsonl");
   return new InfluxHistory({ ...common, logger, rejectedFile, connection: influxConnection(history, dirname(file)) });
+}
+
+type EmbeddedDocument = Extract<HistoryDocument, { kind: "embedded" }>;
+
+/** What the installation says of a kind of point; a point that is no longer in the centre is like any other. */
+function retentionDays(history: EmbeddedDocument, kind: PointKind | undefined): RetentionDays {
+  const { rawDays, rollupDays, rawDaysByKind, rollupDaysByKind } = history;
+  if (kind === undefined) return { rawDays, rollUpDays: rollupDays };
+  return { rawDays: rawDaysByKind[kind] ?? rawDays, rollUpDays: rollupDaysByKind[kind] ?? rollupDays };
 }
 
 type InfluxDocument = Extract<HistoryDocument, { kind: "influxdb" }>;

@@ -1,3 +1,4 @@
+import { POINT_KINDS } from "@weishan/core/center";
 import { durationOf } from "@weishan/core/modbus";
 import { MqttMappingSchema } from "@weishan/core/mqtt";
 import { z } from "zod";
@@ -83,11 +84,16 @@ const Endpoint = z.discriminatedUnion("kind", [
   }),
 ]);
 
+const Days = z.number().int().min(1).max(36_500);
+const DaysByKind = z.partialRecord(z.enum(POINT_KINDS), Days);
+
 const History = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("embedded"),
-    rawDays: z.number().int().min(1).max(3_650).default(400),
-    rollupDays: z.number().int().min(1).max(36_500).default(3_650),
+    rawDays: Days.default(400),
+    rollupDays: Days.default(3_650),
+    rawDaysByKind: DaysByKind.default({}),
+    rollupDaysByKind: DaysByKind.default({}),
   }),
   z.strictObject({
     kind: z.literal("influxdb"),
@@ -104,6 +110,7 @@ const History = z.discriminatedUnion("kind", [
     username: z.string().optional(),
     passwordFile: z.string().optional(),
     tokenFile: z.string().optional(),
+    caFile: z.string().optional(),
     gzip: z.boolean().optional(),
   }),
 ]);
@@ -159,7 +166,13 @@ export const InstallationSchema = z.strictObject({
       fsync: z.enum(["always", "1s"]).default("always"),
     })
     .default({ maxMb: 2_048, fsync: "always" }),
-  history: History.default({ kind: "embedded", rawDays: 400, rollupDays: 3_650 }),
+  history: History.default({
+    kind: "embedded",
+    rawDays: 400,
+    rollupDays: 3_650,
+    rawDaysByKind: {},
+    rollupDaysByKind: {},
+  }),
   profiles: z.array(z.string()).default([]),
   endpoints: z.array(Endpoint).default([]),
   mqtt: z.array(Broker).default([]),

@@ -151,6 +151,13 @@ ${more}    mappings: [{ topic: "a/{equipment}/{point}", payload: { kind: number 
     expect(told(influx("ftp://127.0.0.1"))[0]).toContain("http://host:8086");
   });
 
+  test("retention goes by the kinds of points there are, in whole days", () => {
+    const kept = (byKind: string) => site(`history: { kind: embedded, rawDays: 400, rawDaysByKind: { ${byKind} } }`);
+    expect(told(kept("counter: 3650, status: 800"))).toEqual([]);
+    expect(told(kept("meter: 3650"))).toHaveLength(1);
+    expect(told(kept("counter: 0.5"))).not.toEqual([]);
+  });
+
   test("a session longer than MQTT can count is refused", () => {
     expect(told(broker("mqtt://h", "    sessionExpiry: 60000d\n"))[0]).toContain("take 1s to 365d");
   });

@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { firstRowAt } from "@weishan/core/reading";
 import { SampleBuffer } from "./sample-buffer.ts";
 import { SampleCodec } from "./sample-codec.ts";
 
@@ -127,15 +128,17 @@ export class BlockTable {
     for (;;) {
       const first = this.#find(this.#after, point, Number.NEGATIVE_INFINITY);
       if (first === undefined || first.fromAt >= atMs) return removedCount;
-      this.#delete.run(first.id);
-      removedCount += first.count;
-      if (first.toAt < atMs) continue;
+      if (first.toAt < atMs) {
+        this.#delete.run(first.id);
+        removedCount += first.count;
+        continue;
+      }
       this.#merged.clear();
       this.#read(first, this.#merged);
-      let row = 0;
-      while ((this.#merged.ats[row] ?? atMs) < atMs) row++;
+      const row = firstRowAt(this.#merged.ats.subarray(0, this.#merged.length), atMs);
+      this.#delete.run(first.id);
       this.#write(point, this.#merged, row, this.#merged.length);
-      return removedCount - (this.#merged.length - row);
+      return removedCount + row;
     }
   }
 

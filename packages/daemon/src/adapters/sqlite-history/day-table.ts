@@ -35,6 +35,7 @@ export class DayTable {
   readonly #dayStartOffsetMs: number;
   readonly #put: StatementSync;
   readonly #remove: StatementSync;
+  readonly #removeBefore: StatementSync;
   readonly #range: StatementSync;
   readonly #expiredRange: StatementSync;
 
@@ -43,6 +44,7 @@ export class DayTable {
     this.#dayStartOffsetMs = dayStartOffsetMs;
     this.#put = database.prepare("INSERT OR REPLACE INTO day (point, day, quarters, minutes) VALUES (?, ?, ?, ?)");
     this.#remove = database.prepare("DELETE FROM day WHERE point = ? AND day = ?");
+    this.#removeBefore = database.prepare("DELETE FROM day WHERE point = ? AND day < ?");
     const range = "SELECT day, quarters, minutes FROM day WHERE point = ? AND day >= ? AND day <= ?";
     this.#range = database.prepare(`${range} ORDER BY day`);
     this.#expiredRange = database.prepare(`${range} AND minutes IS NOT NULL ORDER BY day`);
@@ -78,6 +80,10 @@ export class DayTable {
 
   remove(point: number, day: number): void {
     this.#remove.run(point, day);
+  }
+
+  removeBefore(point: number, day: number): void {
+    this.#removeBefore.run(point, day);
   }
 
   /** The rows of days `[fromDay, toDay]`, by day; without `withQuarters` only those whose samples are gone. */

@@ -1,9 +1,11 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { BLOCK_SAMPLES, BlockTable } from "./block-table.ts";
 import { DayTable } from "./day-table.ts";
+import { DirtyDays } from "./dirty-days.ts";
 import { inTransaction, openForWriting, type Synchronous } from "./history-database.ts";
 import { type LogRecord, unpackLogRow } from "./log-row.ts";
-import { newestBytes, newestFrom } from "./newest-bytes.ts";
+import { LogTable } from "./log-table.ts";
+import { type PointState, PointStates } from "./point-states.ts";
 import { SampleBuffer } from "./sample-buffer.ts";
 import { HEAD_CAPACITY, type NewestSample, newHeadChunk, SharedHeads } from "./shared-heads.ts";
 import type { NewNames, OpenedStore, StorePoint } from "./stored-names.ts";
@@ -14,23 +16,14 @@ export interface WriterOptions {
   readonly dayStartOffsetMs: number;
 }
 
-interface PointState {
-  holdMs: number;
-  /** Samples of records up to here are in blocks. */
-  sealedPosition: number;
-  /** The first record with a sample that is not in a block; infinite where there is none. */
-  waitingPosition: number;
-  /** The first day for which no roll-ups were made yet. */
-  rolledDay: number;
-  /** Samples before this day are given up. */
-  expiredDay: number;
-  sealAtCount: number;
-}
-
 /** How long retention is: days of samples, and days of roll-ups. Infinity keeps for ever. */
 export interface RetentionDays {
   readonly rawDays: number;
   readonly rollUpDays: number;
+}
+
+export interface PointRetention extends RetentionDays {
+  readonly point: number;
 }
 
 /** A head this full is sealed by the next record, whatever else is due. */
@@ -49,59 +42,48 @@ const TRIM_EVERY = 32;
  *
  * A record is safe when its log row is committed, together with the place in the journal. Heads fill from records and
  * are sealed into blocks by the transaction of a later record; a log row goes when all its samples are in blocks.
+ *
+ * What is in memory changes only when the file has changed: a transaction that fails leaves both as they were.
  */
 export class HistoryWriter {
   readonly #database: DatabaseSync;
+  readonly #points: PointStates;
   readonly #blocks: BlockTable;
   readonly #days: DayTable;
+  readonly #dirtyDays: DirtyDays;
+  readonly #log: LogTable;
+  readonly #setMeta: StatementSync;
   readonly #heads = new SharedHeads();
-  readonly #points: PointState[] = [];
-  readonly #dirty = new Map<number, Set<number>>();
-  readonly #due = new Set<number>();
   readonly #head = new SampleBuffer();
-  readonly #log: { readonly position: number; readonly byteCount: number }[] = [];
-  #logByteCount = 0;
+  /** Points whose heads are long enough for a block. */
+  readonly #due = new Set<number>();
+  #isUrgent = false;
+  /** The last record that is safe. */
   #position: number;
   #sealedCount: number;
   #expiredCount = 0;
-  #unsavedCount = 0;
   #rowCounts = new Uint32Array(1_024);
   #recordsSinceTrim = 0;
-  #isUrgent = false;
-  readonly #insertLog: StatementSync;
-  readonly #trimLog: StatementSync;
-  readonly #insertPoint: StatementSync;
-  readonly #insertText: StatementSync;
-  readonly #updatePoint: StatementSync;
-  readonly #setMeta: StatementSync;
-  readonly #addDirty: StatementSync;
-  readonly #removeDirty: StatementSync;
+  /** What the transaction under way adds to the samples in blocks, and what follows in memory when it is committed. */
+  #countChange = 0;
+  #whenCommitted: (() => void)[] = [];
 
   constructor(options: WriterOptions) {
     const database = openForWriting(options.file, options.synchronous);
     this.#database = database;
     this.#setMeta = database.prepare("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)");
     const meta = new Map<unknown, number>();
-    for (const row of database.prepare("SELECT name, value FROM meta").all())
-      meta.set(row["name"], Number(row["value"]));
+    for (const { name, value } of database.prepare("SELECT name, value FROM meta").all()) meta.set(name, Number(value));
     // Roll-ups in the file were made for days that begin there, whatever is wanted now.
     const dayStartOffsetMs = meta.get("day_start_offset_ms") ?? options.dayStartOffsetMs;
     this.#setMeta.run("day_start_offset_ms", dayStartOffsetMs);
     this.#position = meta.get("position") ?? 0;
     this.#sealedCount = meta.get("sealed_count") ?? 0;
+    this.#points = new PointStates(database);
     this.#blocks = new BlockTable(database);
     this.#days = new DayTable(database, this.#blocks, dayStartOffsetMs);
-    this.#insertLog = database.prepare("INSERT INTO log (position, records) VALUES (?, ?)");
-    this.#trimLog = database.prepare("DELETE FROM log WHERE position < ?");
-    this.#insertPoint = database.prepare(
-      "INSERT INTO point (id, name, hold_ms) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET hold_ms = excluded.hold_ms",
-    );
-    this.#insertText = database.prepare("INSERT OR IGNORE INTO text (code, text_json) VALUES (?, ?)");
-    this.#updatePoint = database.prepare(
-      "UPDATE point SET sealed_position = ?, rolled_day = ?, expired_day = ?, newest = ? WHERE id = ?",
-    );
-    this.#addDirty = database.prepare("INSERT OR IGNORE INTO dirty_day (point, day) VALUES (?, ?)");
-    this.#removeDirty = database.prepare("DELETE FROM dirty_day WHERE point = ? AND day = ?");
+    this.#dirtyDays = new DirtyDays(database);
+    this.#log = new LogTable(database);
   }
 
   get dayStartOffsetMs(): number {
@@ -115,7 +97,7 @@ export class HistoryWriter {
   /** Samples in blocks and waiting. A late one that replaces another is counted twice until it is in a block. */
   get sampleCount(): number {
     let waitingCount = 0;
-    for (let point = 0; point < this.#points.length; point++) waitingCount += this.#heads.count(point);
+    for (let point = 0; point < this.#points.count; point++) waitingCount += this.#heads.count(point);
     return this.#sealedCount + waitingCount;
   }
 
@@ -126,33 +108,26 @@ export class HistoryWriter {
 
   /** Loads what the file says of points and texts and fills the heads from the log. */
   open(): OpenedStore {
-    const points: StorePoint[] = [];
-    const chunks: SharedArrayBuffer[] = [];
-    for (const row of this.#database.prepare("SELECT * FROM point ORDER BY id").all()) {
-      const point = { id: Number(row["id"]), name: String(row["name"]), holdMs: Number(row["hold_ms"]) };
-      points.push(point);
+    const heads: SharedArrayBuffer[] = [];
+    const loaded = this.#points.load();
+    for (const { point, newest } of loaded) {
       if (point.id >= this.#heads.capacity) {
         const memory = newHeadChunk();
-        chunks.push(memory);
+        heads.push(memory);
         this.#heads.add(memory);
       }
-      this.#know(point);
-      const state = this.#stateOf(point.id);
-      state.sealedPosition = Number(row["sealed_position"]);
-      state.rolledDay = row["rolled_day"] === null ? Number.NEGATIVE_INFINITY : Number(row["rolled_day"]);
-      state.expiredDay = row["expired_day"] === null ? Number.NEGATIVE_INFINITY : Number(row["expired_day"]);
-      const newest = row["newest"];
-      if (newest instanceof Uint8Array) this.#heads.reset(point.id, newestFrom(newest));
+      if (newest !== null) this.#heads.reset(point.id, newest);
     }
-    const texts = this.#database
-      .prepare("SELECT code, text_json FROM text")
-      .all()
-      .map((row) => ({ code: Number(row["code"]), text: String(JSON.parse(String(row["text_json"]))) }));
-    for (const row of this.#database.prepare("SELECT point, day FROM dirty_day").all()) {
-      this.#rememberDirty(Number(row["point"]), Number(row["day"]));
+    for (const { position, records } of this.#log.replay()) {
+      for (const record of records) this.#apply(record, position);
     }
-    this.#replay();
-    return { points, texts, position: this.#position, sampleCount: this.sampleCount, heads: chunks };
+    return {
+      points: loaded.map(({ point }) => point),
+      texts: this.#points.loadTexts(),
+      position: this.#position,
+      sampleCount: this.sampleCount,
+      heads,
+    };
   }
 
   addHeads(memory: SharedArrayBuffer): void {
@@ -161,84 +136,62 @@ export class HistoryWriter {
 
   /** Sets how long values of points stay in force, where the installation says something new. */
   setHolds(points: readonly StorePoint[]): void {
-    inTransaction(this.#database, () => this.#writeNames({ points, texts: [] }));
-    for (const point of points) this.#know(point);
+    this.#transact(() => this.#points.writeNames({ points, texts: [] }));
+    for (const point of points) this.#points.know(point);
   }
 
   /** Keeps a log row: when this returns, its records are safe. On an error nothing of them is kept. */
   append(row: ArrayBuffer, lastPosition: number, names: NewNames): void {
-    for (const point of names.points) this.#know(point);
+    for (const point of names.points) this.#points.know(point);
     const records = [...unpackLogRow(row)];
     const crowded = this.#crowdedIn(records);
-    this.#unsavedCount = 0;
-    const sealed = inTransaction(this.#database, () => {
-      this.#writeNames(names);
-      this.#insertLog.run(lastPosition, new Uint8Array(row));
+    const due = this.#isSealTime() ? [...this.#due].filter((point) => !crowded.has(point)).sort((a, b) => a - b) : [];
+    this.#transact(() => {
+      this.#points.writeNames(names);
+      this.#log.insert(lastPosition, row);
       this.#setMeta.run("position", lastPosition);
-      const due = this.#isSealTime() ? [...this.#due].filter((point) => !crowded.has(point)).sort((a, b) => a - b) : [];
-      return [...this.#seal(due, this.#position), ...this.#seal([...crowded.keys()], lastPosition, crowded)];
+      for (const point of due) this.#seal(point, this.#position);
+      for (const [point, rows] of crowded) this.#seal(point, lastPosition, rows);
+      if (++this.#recordsSinceTrim >= TRIM_EVERY) this.#trim();
     });
-    this.#finishSeals(sealed);
-    if (sealed.length > 0) this.#isUrgent = false;
-    this.#remember(lastPosition, row.byteLength);
+    if (due.length > 0) this.#isUrgent = false;
+    this.#log.added(lastPosition, row.byteLength);
     for (const record of records) this.#apply(record, lastPosition);
     this.#position = lastPosition;
-    if (++this.#recordsSinceTrim >= TRIM_EVERY) this.#trim();
   }
 
   /** Whether days wait for their roll-ups to be made again. */
   get hasDirtyDays(): boolean {
-    return this.#dirty.size > 0;
+    return !this.#dirtyDays.isEmpty;
   }
 
   /** Makes roll-ups of days that late data changed, until `mayGoOn` says no. */
   makeDirtyDays(mayGoOn: () => boolean): void {
-    inTransaction(this.#database, () => {
-      for (const [point, days] of this.#dirty) {
-        for (const day of days) {
-          this.#days.make(point, day, this.#stateOf(point).holdMs);
-          this.#removeDirty.run(point, day);
-          days.delete(day);
-          if (!mayGoOn()) return;
-        }
-        this.#dirty.delete(point);
+    this.#transact(() => {
+      for (const [point, day] of this.#dirtyDays) {
+        this.#days.make(point, day, this.#points.of(point).holdMs);
+        this.#makeClean(point, day);
+        if (!mayGoOn()) return;
       }
     });
   }
 
   /**
-   * Gives up samples and roll-ups older than their retention for one point. Whole days only; a day's minutes are
-   * rolled up before its samples go.
+   * Gives up samples and roll-ups that are older than the retention of their points, until `mayGoOn` says no. Whole
+   * days only; a day's minutes are rolled up before its samples go. Answers how many of the points are done.
    */
-  expire(point: number, nowMs: number, retention: RetentionDays): void {
-    const state = this.#points[point];
-    if (state === undefined) return;
+  expire(points: readonly PointRetention[], nowMs: number, mayGoOn: () => boolean): number {
     const today = this.#days.dayOf(nowMs);
-    const keepFromDay = today - retention.rawDays;
-    inTransaction(this.#database, () => {
-      if (Number.isFinite(keepFromDay) && keepFromDay > state.expiredDay) {
-        const keepFromMs = this.#days.startOf(keepFromDay);
-        let atMs = this.#blocks.nextSampleAt(point, Number.NEGATIVE_INFINITY);
-        while (atMs !== undefined && atMs < keepFromMs) {
-          const day = this.#days.dayOf(atMs);
-          this.#days.make(point, day, state.holdMs, true);
-          this.#removeDirty.run(point, day);
-          this.#dirty.get(point)?.delete(day);
-          atMs = this.#blocks.nextSampleAt(point, this.#days.startOf(day + 1));
-        }
-        this.#sealedCount -= this.#blocks.removeBefore(point, keepFromMs);
-        this.#setMeta.run("sealed_count", this.#sealedCount);
-        state.expiredDay = keepFromDay;
-        this.#database.prepare("UPDATE point SET expired_day = ? WHERE id = ?").run(keepFromDay, point);
-      }
-      if (Number.isFinite(retention.rollUpDays)) {
-        this.#database.prepare("DELETE FROM day WHERE point = ? AND day < ?").run(point, today - retention.rollUpDays);
+    let doneCount = 0;
+    this.#transact(() => {
+      for (const { point, rawDays, rollUpDays } of points) {
+        if (!this.#expireSamples(point, today - rawDays, mayGoOn)) return;
+        this.#expireRollUps(point, today - rollUpDays);
+        doneCount++;
+        if (!mayGoOn()) return;
       }
     });
-  }
-
-  get pointCount(): number {
-    return this.#points.length;
+    return doneCount;
   }
 
   /** Bytes of the file that hold something, and of all of it. */
@@ -252,52 +205,63 @@ export class HistoryWriter {
     this.#database.close();
   }
 
-  #replay(): void {
-    const rows = this.#database.prepare("SELECT position, records FROM log ORDER BY position");
-    for (const row of rows.iterate()) {
-      const records = row["records"];
-      if (!(records instanceof Uint8Array)) continue;
-      const memory = new ArrayBuffer(records.byteLength);
-      new Uint8Array(memory).set(records);
-      const position = Number(row["position"]);
-      this.#remember(position, memory.byteLength);
-      for (const record of unpackLogRow(memory)) this.#apply(record, position);
+  /** Does the work in the file whole or not at all, and then what it left to do in memory. */
+  #transact(work: () => void): void {
+    this.#countChange = 0;
+    this.#whenCommitted = [];
+    inTransaction(this.#database, () => {
+      work();
+      if (this.#countChange !== 0) this.#setMeta.run("sealed_count", this.#sealedCount + this.#countChange);
+    });
+    this.#sealedCount += this.#countChange;
+    for (const follow of this.#whenCommitted) follow();
+  }
+
+  #makeClean(point: number, day: number): void {
+    this.#dirtyDays.remove(point, day);
+    this.#whenCommitted.push(() => this.#dirtyDays.forget(point, day));
+  }
+
+  /** Gives up samples before a day. Answers false where there was no time for all of them. */
+  #expireSamples(point: number, keepFromDay: number, mayGoOn: () => boolean): boolean {
+    const state = this.#points.of(point);
+    if (keepFromDay <= state.expiredDay || keepFromDay === Number.NEGATIVE_INFINITY) return true;
+    const keepFromMs = this.#days.startOf(keepFromDay);
+    // What waits in the head belongs to those days too: sealed later, it would replace the roll-ups made here.
+    if (this.#heads.oldestAt(point) < keepFromMs) this.#seal(point, this.#position);
+    let reachedDay = keepFromDay;
+    let atMs = this.#blocks.nextSampleAt(point, Number.NEGATIVE_INFINITY);
+    while (atMs !== undefined && atMs < keepFromMs) {
+      const day = this.#days.dayOf(atMs);
+      this.#days.make(point, day, state.holdMs, true);
+      this.#makeClean(point, day);
+      atMs = this.#blocks.nextSampleAt(point, this.#days.startOf(day + 1));
+      if (mayGoOn()) continue;
+      reachedDay = Math.min(keepFromDay, day + 1);
+      break;
     }
+    this.#countChange -= this.#blocks.removeBefore(point, this.#days.startOf(reachedDay));
+    this.#points.writeExpired(point, reachedDay);
+    this.#whenCommitted.push(() => {
+      state.expiredDay = reachedDay;
+    });
+    return reachedDay === keepFromDay;
   }
 
-  #know(point: StorePoint): void {
-    const known = this.#points[point.id];
-    if (known !== undefined) known.holdMs = point.holdMs;
-    else {
-      this.#points[point.id] = {
-        holdMs: point.holdMs,
-        sealedPosition: 0,
-        waitingPosition: Number.POSITIVE_INFINITY,
-        rolledDay: Number.NEGATIVE_INFINITY,
-        expiredDay: Number.NEGATIVE_INFINITY,
-        // Points that are polled together would all be sealed by one record; the first blocks are of unequal length.
-        sealAtCount: BLOCK_SAMPLES / 2 + ((point.id * 97) % (BLOCK_SAMPLES / 2)),
-      };
-    }
-  }
-
-  #stateOf(point: number): PointState {
-    const state = this.#points[point];
-    if (state === undefined) throw new RangeError(`the store has no point ${point}`);
-    return state;
-  }
-
-  #writeNames(names: NewNames): void {
-    for (const { id, name, holdMs } of names.points) this.#insertPoint.run(id, name, holdMs);
-    // JSON keeps what UTF-8 cannot: half of a surrogate pair.
-    for (const { code, text } of names.texts) this.#insertText.run(code, JSON.stringify(text));
+  #expireRollUps(point: number, keepFromDay: number): void {
+    const state = this.#points.of(point);
+    if (keepFromDay <= state.forgottenDay || keepFromDay === Number.NEGATIVE_INFINITY) return;
+    this.#days.removeBefore(point, keepFromDay);
+    this.#whenCommitted.push(() => {
+      state.forgottenDay = keepFromDay;
+    });
   }
 
   #apply(record: LogRecord, rowPosition: number): void {
     const { ids, count } = record;
     for (let row = 0; row < count; row++) {
       const point = ids[row] ?? 0;
-      const state = this.#stateOf(point);
+      const state = this.#points.of(point);
       if (rowPosition <= state.sealedPosition) continue;
       if (this.#isExpired(state, record.ats[row] ?? 0)) {
         this.#expiredCount++;
@@ -319,7 +283,7 @@ export class HistoryWriter {
   /** The rows of points that have more of them than fit into their heads. Such rows go into blocks directly. */
   #crowdedIn(records: readonly LogRecord[]): ReadonlyMap<number, CrowdedRows> {
     const counts =
-      this.#rowCounts.length < this.#points.length ? new Uint32Array(this.#points.length * 2) : this.#rowCounts;
+      this.#rowCounts.length < this.#points.count ? new Uint32Array(this.#points.count * 2) : this.#rowCounts;
     this.#rowCounts = counts.fill(0);
     const crowded = new Map<number, CrowdedRows>();
     for (const { ids, receivedAt } of records) {
@@ -337,7 +301,7 @@ export class HistoryWriter {
       for (const [row, point] of record.ids.entries()) {
         const rows = crowded.get(point)?.rows;
         if (rows === undefined) continue;
-        if (this.#isExpired(this.#stateOf(point), record.ats[row] ?? 0)) this.#expiredCount++;
+        if (this.#isExpired(this.#points.of(point), record.ats[row] ?? 0)) this.#expiredCount++;
         else rows.appendRow(record, row);
       }
     }
@@ -349,33 +313,31 @@ export class HistoryWriter {
   }
 
   /**
-   * Moves heads into blocks, with rows that did not fit into them, inside a transaction. The heads are emptied after
-   * it by {@link #finishSeals}.
+   * Moves a head into blocks, with rows that did not fit into it, inside a transaction. The head is emptied when that
+   * is committed.
    */
-  #seal(points: readonly number[], upToPosition: number, crowded?: ReadonlyMap<number, CrowdedRows>): SealedPoint[] {
-    const sealed: SealedPoint[] = [];
-    let addedCount = 0;
-    for (const point of points) {
-      const state = this.#stateOf(point);
-      this.#heads.copy(point, this.#head);
-      const extra = crowded?.get(point);
-      if (extra !== undefined) {
-        this.#head.append(extra.rows);
-        this.#head.sort();
-      }
-      if (this.#head.length === 0) continue;
-      const newest = newestOf(this.#head, this.#heads.newest(point), extra);
-      const change = this.#blocks.add(point, this.#head);
-      addedCount += change.addedCount;
-      const rolledDay = this.#rollDays(point, state, change.newestAt);
-      const expiredDay = Number.isFinite(state.expiredDay) ? state.expiredDay : null;
-      this.#updatePoint.run(upToPosition, rolledDay, expiredDay, newestBytes(newest), point);
-      sealed.push({ point, newest, rolledDay, position: upToPosition, addedCount: change.addedCount });
+  #seal(point: number, upToPosition: number, crowded?: CrowdedRows): void {
+    const state = this.#points.of(point);
+    this.#heads.copy(point, this.#head);
+    if (crowded !== undefined) {
+      this.#head.append(crowded.rows);
+      this.#head.sort();
     }
-    // Two seals of one transaction add up; a transaction that fails leaves the sum in memory as it was.
-    this.#unsavedCount += addedCount;
-    if (sealed.length > 0) this.#setMeta.run("sealed_count", this.#sealedCount + this.#unsavedCount);
-    return sealed;
+    if (this.#head.length === 0) return;
+    const newest = newestOf(this.#head, this.#heads.newest(point), crowded);
+    const change = this.#blocks.add(point, this.#head);
+    this.#countChange += change.addedCount;
+    const rolledDay = this.#rollDays(point, state, change.newestAt);
+    const position = Math.max(state.sealedPosition, upToPosition);
+    this.#points.writeSealed(point, { position, rolledDay, newest });
+    this.#whenCommitted.push(() => {
+      state.sealedPosition = position;
+      state.waitingPosition = Number.POSITIVE_INFINITY;
+      state.rolledDay = rolledDay;
+      state.sealAtCount = BLOCK_SAMPLES;
+      this.#heads.reset(point, newest);
+      this.#due.delete(point);
+    });
   }
 
   /** Makes the roll-ups of days that are over, and takes away those of days that the head's late samples changed. */
@@ -390,8 +352,7 @@ export class HistoryWriter {
       if (sampleDay === changedDay) continue;
       changedDay = sampleDay;
       this.#days.remove(point, sampleDay);
-      this.#addDirty.run(point, sampleDay);
-      this.#rememberDirty(point, sampleDay);
+      this.#dirtyDays.add(point, sampleDay);
     }
     while (day < lastDay) {
       this.#days.make(point, day, state.holdMs);
@@ -401,47 +362,26 @@ export class HistoryWriter {
     return day;
   }
 
-  #finishSeals(sealed: readonly SealedPoint[]): void {
-    this.#unsavedCount = 0;
-    for (const { point, newest, rolledDay, position, addedCount } of sealed) {
-      const state = this.#stateOf(point);
-      state.sealedPosition = Math.max(state.sealedPosition, position);
-      state.waitingPosition = Number.POSITIVE_INFINITY;
-      state.rolledDay = rolledDay;
-      state.sealAtCount = BLOCK_SAMPLES;
-      this.#sealedCount += addedCount;
-      this.#heads.reset(point, newest);
-      this.#due.delete(point);
-    }
-  }
-
-  #rememberDirty(point: number, day: number): void {
-    const days = this.#dirty.get(point);
-    if (days === undefined) this.#dirty.set(point, new Set([day]));
-    else days.add(day);
-  }
-
-  #remember(position: number, byteCount: number): void {
-    this.#log.push({ position, byteCount });
-    this.#logByteCount += byteCount;
-  }
-
-  /** Drops log rows whose samples are all in blocks; where that leaves too many, the longest waiting are due. */
+  /** Drops log rows whose samples are all in blocks, inside a transaction; where that leaves too many, the longest waiting are due. */
   #trim(): void {
     this.#recordsSinceTrim = 0;
-    let waitingPosition = Number.POSITIVE_INFINITY;
-    for (const state of this.#points) waitingPosition = Math.min(waitingPosition, state.waitingPosition);
-    const keepFrom = this.#log.findIndex(({ position }) => position >= waitingPosition);
-    const dropped = this.#log.splice(0, keepFrom < 0 ? this.#log.length : keepFrom);
-    if (dropped.length > 0) {
-      this.#trimLog.run(waitingPosition === Number.POSITIVE_INFINITY ? this.#position + 1 : waitingPosition);
-      for (const { byteCount } of dropped) this.#logByteCount -= byteCount;
+    let waitingPosition = this.#position + 1;
+    for (const [, state] of this.#points.entries()) {
+      waitingPosition = Math.min(waitingPosition, state.waitingPosition);
     }
-    if (this.#logByteCount <= Math.max(LOG_BYTES, this.#points.length * LOG_BYTES_PER_POINT)) return;
-    const half = this.#log[this.#log.length >>> 1]?.position ?? 0;
+    this.#log.removeBefore(waitingPosition);
+    this.#whenCommitted.push(() => {
+      this.#log.removedBefore(waitingPosition);
+      if (this.#log.byteCount > Math.max(LOG_BYTES, this.#points.count * LOG_BYTES_PER_POINT)) this.#sealOldHalf();
+    });
+  }
+
+  /** Makes those points due that hold back the older half of the log. */
+  #sealOldHalf(): void {
+    const { middlePosition } = this.#log;
     for (const [point, state] of this.#points.entries()) {
       if (this.#due.size >= FORCED_SEALS) return;
-      if (state.waitingPosition <= half) this.#due.add(point);
+      if (state.waitingPosition <= middlePosition) this.#due.add(point);
       this.#isUrgent = true;
     }
   }
@@ -463,12 +403,4 @@ function newestOf(head: SampleBuffer, before: NewestSample | undefined, extra: C
 interface CrowdedRows {
   readonly rows: SampleBuffer;
   readonly receivedAt: number;
-}
-
-interface SealedPoint {
-  readonly point: number;
-  readonly newest: NewestSample;
-  readonly rolledDay: number;
-  readonly position: number;
-  readonly addedCount: number;
 }

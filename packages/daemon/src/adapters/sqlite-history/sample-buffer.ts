@@ -124,13 +124,3 @@ export class SampleBuffer implements Samples {
     };
   }
 }
-
-/** Samples whose columns came from elsewhere, for example another thread. Texts must be codes already. */
-export function bufferOf(samples: Samples): SampleBuffer {
-  const buffer = new SampleBuffer(samples.ats.length);
-  buffer.ats.set(samples.ats);
-  buffer.words.set(new Uint32Array(samples.values.buffer, samples.values.byteOffset, 2 * samples.values.length));
-  buffer.statuses.set(samples.statuses);
-  buffer.length = samples.ats.length;
-  return buffer;
-}

@@ -2,7 +2,7 @@ import type { SampleBuffer } from "./sample-buffer.ts";
 import { setNone } from "./sample-buffer.ts";
 
 /** Points whose newest samples share one piece of memory. */
-export const POINTS_PER_CHUNK = 256;
+const POINTS_PER_CHUNK = 256;
 /** Samples of a point that wait in memory at most; blocks are made somewhat earlier. */
 export const HEAD_CAPACITY = 768;
 
@@ -11,6 +11,10 @@ const COUNT = 1;
 const IS_UNORDERED = 2;
 const IS_SEALED = 3;
 const CONTROL_WORDS = 4;
+
+/** A change takes some hundred nanoseconds. So often it is looked at at once, and then once a millisecond for 100 ms. */
+const SPINS = 1_000;
+const LAST_ATTEMPT = SPINS + 100;
 
 const FLOAT_BYTES = 8;
 const SLOTS = POINTS_PER_CHUNK;
@@ -199,12 +203,17 @@ export class SharedHeads {
 
   #consistently<T>(chunk: HeadChunk, slot: number, read: (count: number) => T): T {
     const control = slot * CONTROL_WORDS;
-    for (;;) {
+    for (let attempt = 0; attempt < LAST_ATTEMPT; attempt++) {
       const sequence = Atomics.load(chunk.control, control + SEQUENCE);
-      if (sequence % 2 !== 0) continue;
-      const result = read(Atomics.load(chunk.control, control + COUNT));
-      if (Atomics.load(chunk.control, control + SEQUENCE) === sequence) return result;
+      if (sequence % 2 === 0) {
+        const result = read(Atomics.load(chunk.control, control + COUNT));
+        if (Atomics.load(chunk.control, control + SEQUENCE) === sequence) return result;
+      } else if (attempt > SPINS) {
+        // The writer was stopped in the middle; waiting leaves it the processor.
+        Atomics.wait(chunk.control, control + SEQUENCE, sequence, 1);
+      }
     }
+    throw new Error("the writing thread ended in the middle of a change");
   }
 
   #chunkOf(point: number): HeadChunk {

@@ -1,16 +1,6 @@
 import { rename, rm, stat } from "node:fs/promises";
 import { WeishanError } from "@weishan/core/error";
-import {
-  bucketSamples,
-  type CounterRules,
-  epochMs,
-  holdMsOf,
-  type PointTable,
-  qualityOf,
-  type Reading,
-  type ReadingValue,
-  reasonOf,
-} from "@weishan/core/reading";
+import { bucketSamples, type CounterRules, holdMsOf, type PointTable, type Reading } from "@weishan/core/reading";
 import type { Clock, Timer } from "../../ports/clock.ts";
 import type {
   Buckets,
@@ -23,19 +13,10 @@ import type {
 import type { Synchronous } from "./history-database.ts";
 import type { StoredSeries } from "./history-reader.ts";
 import type { RetentionDays } from "./history-writer.ts";
-import { type PositionedBatch, packLogRow } from "./log-row.ts";
-import { textCodeAt } from "./sample-buffer.ts";
-import { newHeadChunk, SharedHeads } from "./shared-heads.ts";
-import { StoreNames } from "./store-names.ts";
-import { ThreadCalls } from "./thread-calls.ts";
-import type {
-  ReaderAnswers,
-  ReaderRequest,
-  ReaderThreadData,
-  WriterAnswers,
-  WriterRequest,
-  WriterThreadData,
-} from "./thread-messages.ts";
+import type { LastingReader } from "./lasting-reader.ts";
+import type { PositionedBatch } from "./log-row.ts";
+import { OpenStore } from "./open-store.ts";
+import { emptySeries, seriesOf, withoutLast } from "./sample-series.ts";
 
 export interface SqliteReadingHistoryOptions {
   readonly file: string;
@@ -45,8 +26,8 @@ export interface SqliteReadingHistoryOptions {
   readonly expectedIntervalMs?: (pointId: string) => number;
   /** What is known of a counter: span, rate, replacements, ratios. */
   readonly counterRules?: (pointId: string) => CounterRules;
-  /** Days that samples and roll-ups are kept. For ever where not given. */
-  readonly retention?: Partial<RetentionDays>;
+  /** Days that the samples and roll-ups of a point are kept. For ever where not given. */
+  readonly retention?: (pointId: string) => RetentionDays;
   /** `full` (the default) survives a loss of power, `normal` a crash of the program. */
   readonly synchronous?: Synchronous;
   /** How far the day of the roll-ups is ahead of UTC; counts for a new file. Default: Asia/Taipei, 8 hours. */
@@ -63,20 +44,9 @@ const EXPORT_SAMPLES = 50_000;
 /** Spans longer than this go to the second reader, so that a year's chart never delays an hour's. */
 const LONG_SPAN_MS = 3 * 24 * HOUR_MS;
 
-type Reader = ThreadCalls<ReaderRequest, ReaderAnswers>;
-type Writer = ThreadCalls<WriterRequest, WriterAnswers>;
-
-interface RunningStore {
-  readonly writer: Writer;
-  /** For short spans. */
-  readonly quick: Reader;
-  /** For long spans, exports and backups. */
-  readonly patient: Reader;
-  readonly heads: SharedHeads;
-  /** The memory of the heads, for a reader that begins. */
-  readonly headMemory: SharedArrayBuffer[];
-  readonly names: StoreNames;
-}
+/** How soon the file is opened again when the writing thread ended, and how seldom at the most. */
+const FIRST_REOPEN_MS = 50;
+const LONGEST_REOPEN_MS = 30_000;
 
 /**
  * The embedded history: one SQLite file with compressed blocks per point, written by one thread and read by two.
@@ -86,116 +56,56 @@ interface RunningStore {
  */
 export class SqliteReadingHistory implements ReadingHistory {
   readonly #options: SqliteReadingHistoryOptions;
-  #store: RunningStore | undefined;
-  #safePosition = 0;
-  /** The place up to which records were sent to the writer, and when the last of them is safe. */
-  #sentPosition = 0;
-  #lastAppend: Promise<unknown> = Promise.resolve();
+  #store: OpenStore | undefined;
   #trouble: string | null = null;
   #expireTimer: Timer | undefined;
+  #reopenTimer: Timer | undefined;
+  #reopening: Promise<void> = Promise.resolve();
+  #reopenMs = FIRST_REOPEN_MS;
 
   constructor(options: SqliteReadingHistoryOptions) {
     this.#options = options;
   }
 
   async start(): Promise<void> {
-    const { file, synchronous = "full", dayStartOffsetMs = TAIPEI_OFFSET_MS, points } = this.#options;
-    const writerData: WriterThreadData = { writer: { file, synchronous, dayStartOffsetMs } };
-    const writer: Writer = new ThreadCalls(new URL("./writer-thread.ts", import.meta.url), () => writerData);
-    try {
-      const opened = await writer.call({ kind: "open" });
-      const headMemory = [...opened.heads];
-      const readerData: ReaderThreadData = { file, dayStartOffsetMs: opened.dayStartOffsetMs, heads: headMemory };
-      const newReader = (): Reader => new ThreadCalls(new URL("./reader-thread.ts", import.meta.url), () => readerData);
-      const heads = new SharedHeads();
-      for (const memory of opened.heads) heads.add(memory);
-      const names = new StoreNames(points, (pointId) => this.#holdMs(pointId), opened);
-      if (names.changedHolds.length > 0) await writer.call({ kind: "holds", points: names.changedHolds });
-      this.#store = { writer, quick: newReader(), patient: newReader(), heads, headMemory, names };
-      this.#safePosition = opened.position;
-      this.#sentPosition = opened.position;
-      this.#trouble = null;
-    } catch (error) {
-      await writer.end();
-      throw this.#unavailable(error);
-    }
+    this.#store = await this.#asUnavailable(this.#open());
+    this.#trouble = null;
     this.#expireLater();
   }
 
   async stop(): Promise<void> {
+    this.#expireTimer?.cancel();
+    this.#reopenTimer?.cancel();
     const store = this.#store;
     this.#store = undefined;
-    this.#expireTimer?.cancel();
-    if (store === undefined) return;
-    await this.#lastAppend.catch(() => undefined);
-    const { writer, quick, patient } = store;
-    await Promise.all([quick, patient].map((reader) => reader.end()));
-    // The writer goes last: the last connection to close empties the write-ahead log into the file.
-    await writer.end();
+    await this.#reopening;
+    await store?.close();
   }
 
   async append(records: readonly PositionedBatch[]): Promise<void> {
-    const { writer, names } = this.#running();
-    const fresh = records.filter(({ position }) => position > this.#sentPosition);
-    const lastPosition = fresh.at(-1)?.position;
-    if (lastPosition === undefined) {
-      // Known already, but perhaps not safe yet.
-      await this.#asUnavailable(this.#lastAppend);
-      return;
-    }
-    const row = packLogRow(fresh, names);
-    this.#giveMemory();
-    const afterPosition = this.#sentPosition;
-    this.#sentPosition = lastPosition;
-    const newNames = names.unsaved();
-    const appended = writer.call({ kind: "append", row, afterPosition, lastPosition, names: newNames }, [row]);
-    this.#lastAppend = appended;
-    try {
-      await appended;
-      names.saved(newNames);
-      this.#safePosition = lastPosition;
-      this.#trouble = null;
-    } catch (error) {
-      // What was sent after this one is refused too; the records are offered again from the last safe place.
-      this.#sentPosition = this.#safePosition;
-      throw this.#unavailable(error);
-    }
+    await this.#asUnavailable(this.#running().append(records));
+    this.#trouble = null;
+    this.#reopenMs = FIRST_REOPEN_MS;
   }
 
   async position(): Promise<number> {
-    this.#running();
-    return this.#safePosition;
+    return this.#running().position;
   }
 
   async latest(pointIds: readonly string[]): Promise<readonly Reading[]> {
-    const { names, heads } = this.#running();
-    const readings: Reading[] = [];
-    const value = new Float64Array(1);
-    const words = new Uint32Array(value.buffer);
-    for (const pointId of pointIds) {
-      const point = names.find(pointId);
-      const newest = point === undefined ? undefined : heads.newest(point);
-      if (newest === undefined) continue;
-      words.set(newest.words);
-      const number = value[0] ?? Number.NaN;
-      const said: ReadingValue = Number.isNaN(number) ? (names.textOf(textCodeAt(words, 0)) ?? null) : number;
-      readings.push({
-        pointId,
-        value: said,
-        quality: qualityOf(newest.status),
-        reason: reasonOf(newest.status),
-        at: epochMs(newest.at),
-        receivedAt: epochMs(newest.receivedAt),
-      });
+    const store = this.#running();
+    try {
+      return pointIds.map((pointId) => store.newest(pointId)).filter((reading) => reading !== undefined);
+    } catch (error) {
+      throw this.#unavailable(error);
     }
-    return readings;
   }
 
   async raw(pointId: string, span: TimeSpan, limit: number): Promise<Series> {
     const point = this.#running().names.find(pointId);
     if (point === undefined || span.toMs <= span.fromMs) return emptySeries(pointId);
-    const series = await this.#ask(this.#readerFor(span).call({ kind: "raw", point, span, limit }));
-    return this.#seriesOf(pointId, series);
+    const series = await this.#asUnavailable(this.#readerFor(span).call({ kind: "raw", point, span, limit }));
+    return this.#withTexts(pointId, series);
   }
 
   async buckets(pointId: string, span: TimeSpan, bucketMs: number): Promise<Buckets> {
@@ -208,7 +118,7 @@ export class SqliteReadingHistory implements ReadingHistory {
     // A point nobody knows has no samples, and buckets without samples are well defined.
     if (point === undefined) return { pointId, ...bucketSamples(emptySeries(pointId), span, bucketMs, holdMs) };
     const reader = this.#readerFor(span);
-    return { pointId, ...(await this.#ask(reader.call({ kind: "buckets", point, span, bucketMs, holdMs }))) };
+    return { pointId, ...(await this.#asUnavailable(reader.call({ kind: "buckets", point, span, bucketMs, holdMs }))) };
   }
 
   async downsample(pointId: string, span: TimeSpan, pixels: number): Promise<Series> {
@@ -216,10 +126,10 @@ export class SqliteReadingHistory implements ReadingHistory {
     if (!(pixels >= 1))
       throw new WeishanError("QUERY_INVALID", "a chart is at least one pixel wide", { pointId, pixels });
     if (point === undefined || span.toMs <= span.fromMs) return emptySeries(pointId);
-    const series = await this.#ask(
+    const series = await this.#asUnavailable(
       this.#readerFor(span).call({ kind: "downsample", point, span, pixels: Math.floor(pixels) }),
     );
-    return this.#seriesOf(pointId, series);
+    return this.#withTexts(pointId, series);
   }
 
   async counterAdvance(pointId: string, span: TimeSpan): Promise<CounterAdvance> {
@@ -235,14 +145,14 @@ export class SqliteReadingHistory implements ReadingHistory {
     pointIds: readonly string[],
     spans: readonly TimeSpan[],
   ): Promise<readonly (readonly CounterAdvance[])[]> {
-    const { names, patient, quick } = this.#running();
+    const { names, patientReader, quickReader } = this.#running();
     const known = pointIds.flatMap((pointId) => {
       const point = names.find(pointId);
       return point === undefined ? [] : [{ pointId, point }];
     });
     const queries = known.map(({ pointId, point }) => ({ point, spans, rules: this.#counterRules(pointId) }));
-    const reader = pointIds.length * spans.length === 1 ? quick : patient;
-    const totals = queries.length === 0 ? [] : await this.#ask(reader.call({ kind: "counters", queries }));
+    const reader = pointIds.length * spans.length === 1 ? quickReader : patientReader;
+    const totals = queries.length === 0 ? [] : await this.#asUnavailable(reader.call({ kind: "counters", queries }));
     const byPoint = new Map(known.map(({ pointId }, index) => [pointId, totals[index]]));
     return pointIds.map((pointId) =>
       spans.map((_, index) => {
@@ -258,7 +168,7 @@ export class SqliteReadingHistory implements ReadingHistory {
   }
 
   async *export(pointIds: readonly string[], span: TimeSpan): AsyncIterable<Series> {
-    const { names, patient } = this.#running();
+    const { names, patientReader } = this.#running();
     for (const pointId of pointIds) {
       const point = names.find(pointId);
       if (point === undefined) continue;
@@ -266,12 +176,14 @@ export class SqliteReadingHistory implements ReadingHistory {
         const part = { fromMs, toMs: span.toMs };
         // One chunk after the other: the consumer's pace bounds the memory.
         // oxlint-disable-next-line no-await-in-loop
-        const stored = await this.#ask(patient.call({ kind: "raw", point, span: part, limit: EXPORT_SAMPLES }));
+        const stored = await this.#asUnavailable(
+          patientReader.call({ kind: "raw", point, span: part, limit: EXPORT_SAMPLES }),
+        );
         const lastAt = stored.ats.at(-1);
         if (lastAt === undefined) break;
         const isLast = stored.ats.length < EXPORT_SAMPLES;
         // The last sample of a full chunk begins the next one, so that instants need not be whole to be told apart.
-        yield this.#seriesOf(pointId, isLast ? stored : withoutLast(stored));
+        yield this.#withTexts(pointId, isLast ? stored : withoutLast(stored));
         if (isLast) break;
         fromMs = lastAt;
       }
@@ -279,16 +191,16 @@ export class SqliteReadingHistory implements ReadingHistory {
   }
 
   async backup(file: string): Promise<void> {
-    const { patient } = this.#running();
+    const { patientReader } = this.#running();
     const unfinished = `${file}.part`;
     await rm(unfinished, { force: true });
-    await this.#ask(patient.call({ kind: "backup", file: unfinished }));
+    await this.#asUnavailable(patientReader.call({ kind: "backup", file: unfinished }));
     await rename(unfinished, file);
   }
 
   async state(): Promise<HistoryState> {
-    const { writer } = this.#running();
-    const state = await writer.call({ kind: "state" }).catch(() => undefined);
+    const store = this.#running();
+    const state = await store.state().catch(() => undefined);
     const walBytes = await stat(`${this.#options.file}-wal`).then(
       ({ size }) => size,
       () => 0,
@@ -296,8 +208,8 @@ export class SqliteReadingHistory implements ReadingHistory {
     return {
       kind: "embedded",
       available: this.#trouble === null && state !== undefined,
-      trouble: this.#trouble ?? writer.trouble?.message ?? null,
-      position: this.#safePosition,
+      trouble: this.#trouble,
+      position: store.position,
       samples: state?.sampleCount ?? 0,
       sizeBytes: state === undefined ? null : state.sizeBytes + walBytes,
     };
@@ -305,49 +217,73 @@ export class SqliteReadingHistory implements ReadingHistory {
 
   /** Gives up what is older than its retention; called every hour by itself. */
   async expire(): Promise<void> {
-    const { rawDays = Number.POSITIVE_INFINITY, rollUpDays = Number.POSITIVE_INFINITY } = this.#options.retention ?? {};
-    const nowMs = this.#options.clock.now();
-    const retention = { rawDays, rollUpDays };
-    await this.#ask(this.#running().writer.call({ kind: "expire", nowMs, retention }));
+    const { retention, clock } = this.#options;
+    if (retention !== undefined) await this.#asUnavailable(this.#running().expire(clock.now(), retention));
   }
 
   /** Makes every roll-up that late data changed, now instead of soon. */
   async settle(): Promise<void> {
-    await this.#ask(this.#running().writer.call({ kind: "settle" }));
+    await this.#asUnavailable(this.#running().settle());
   }
 
   #expireLater(): void {
     if (this.#options.retention === undefined) return;
     this.#expireTimer = this.#options.clock.after(EXPIRE_EVERY_MS, () => {
-      this.expire().catch((error: unknown) => {
-        this.#trouble = error instanceof Error ? error.message : String(error);
-      });
+      // Whatever is in the way is noted as trouble; the next hour tries again.
+      this.expire().catch(() => undefined);
       this.#expireLater();
     });
   }
 
-  #running(): RunningStore {
+  #open(): Promise<OpenStore> {
+    const { file, points, clock, synchronous = "full", dayStartOffsetMs = TAIPEI_OFFSET_MS } = this.#options;
+    return OpenStore.open({
+      file,
+      points,
+      synchronous,
+      dayStartOffsetMs,
+      holdMs: (pointId) => this.#holdMs(pointId),
+      monotonicMs: () => clock.monotonicMs(),
+      onWriterEnd: (error) => {
+        this.#trouble = error.message;
+        this.#reopenLater();
+      },
+    });
+  }
+
+  /** Opens the file again soon, ever later while that fails. Until then questions go to the store that was. */
+  #reopenLater(): void {
+    const { clock } = this.#options;
+    this.#reopenTimer = clock.after(this.#reopenMs, () => {
+      this.#reopening = this.#reopen();
+    });
+    this.#reopenMs = Math.min(LONGEST_REOPEN_MS, this.#reopenMs * 2);
+  }
+
+  async #reopen(): Promise<void> {
+    try {
+      const store = await this.#open();
+      const before = this.#store;
+      if (before === undefined) await store.close();
+      else {
+        this.#store = store;
+        this.#trouble = null;
+        await before.close();
+      }
+    } catch (error) {
+      this.#trouble = messageOf(error);
+      if (this.#store !== undefined) this.#reopenLater();
+    }
+  }
+
+  #running(): OpenStore {
     if (this.#store === undefined) throw this.#unavailable(new Error("it is not started"));
     return this.#store;
   }
 
-  /** Gives every thread memory for points that were seen for the first time. */
-  #giveMemory(): void {
-    const { heads, headMemory, names, writer, quick, patient } = this.#running();
-    while (heads.capacity < names.pointCount) {
-      const memory = newHeadChunk();
-      heads.add(memory);
-      headMemory.push(memory);
-      for (const reader of [quick, patient]) {
-        if (reader.hasBegun) reader.call({ kind: "heads", memory }).catch(() => undefined);
-      }
-      writer.call({ kind: "heads", memory }).catch(() => undefined);
-    }
-  }
-
-  #readerFor(span: TimeSpan): Reader {
-    const { quick, patient } = this.#running();
-    return span.toMs - span.fromMs > LONG_SPAN_MS ? patient : quick;
+  #readerFor(span: TimeSpan): LastingReader {
+    const { quickReader, patientReader } = this.#running();
+    return span.toMs - span.fromMs > LONG_SPAN_MS ? patientReader : quickReader;
   }
 
   #holdMs(pointId: string): number {
@@ -358,20 +294,9 @@ export class SqliteReadingHistory implements ReadingHistory {
     return this.#options.counterRules?.(pointId) ?? {};
   }
 
-  #seriesOf(pointId: string, stored: StoredSeries): Series {
+  #withTexts(pointId: string, stored: StoredSeries): Series {
     const { names } = this.#running();
-    const words = new Uint32Array(stored.values.buffer);
-    const texts = new Map<number, string>();
-    for (const [row, value] of stored.values.entries()) {
-      if (!Number.isNaN(value)) continue;
-      const text = names.textOf(textCodeAt(words, row));
-      if (text !== undefined) texts.set(row, text);
-    }
-    return { pointId, ...stored, texts: texts.size === 0 ? null : texts };
-  }
-
-  async #ask<T>(answer: Promise<T>): Promise<T> {
-    return this.#asUnavailable(answer);
+    return seriesOf(pointId, stored, (textCode) => names.textOf(textCode));
   }
 
   async #asUnavailable<T>(work: Promise<T>): Promise<T> {
@@ -383,30 +308,11 @@ export class SqliteReadingHistory implements ReadingHistory {
   }
 
   #unavailable(error: unknown): WeishanError {
-    const detail = error instanceof Error ? error.message : String(error);
+    const { file } = this.#options;
+    const detail = messageOf(error);
     this.#trouble = detail;
-    return new WeishanError(
-      "HISTORY_UNAVAILABLE",
-      `history ${this.#options.file}: ${detail}`,
-      { file: this.#options.file },
-      error,
-    );
+    return new WeishanError("HISTORY_UNAVAILABLE", `history ${file}: ${detail}`, { file }, error);
   }
 }
 
-const emptySeries = (pointId: string): Series => ({
-  pointId,
-  ats: new Float64Array(),
-  values: new Float64Array(),
-  statuses: new Uint8Array(),
-  texts: null,
-});
-
-function withoutLast(series: StoredSeries): StoredSeries {
-  const count = series.ats.length - 1;
-  return {
-    ats: series.ats.subarray(0, count),
-    values: series.values.subarray(0, count),
-    statuses: series.statuses.subarray(0, count),
-  };
-}
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

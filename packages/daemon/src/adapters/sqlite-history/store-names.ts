@@ -35,6 +35,10 @@ export class StoreNames implements StoreNumbering {
     return this.#idByName.size;
   }
 
+  all(): { readonly id: number; readonly name: string }[] {
+    return [...this.#idByName].map(([name, id]) => ({ id, name }));
+  }
+
   find(pointId: string): number | undefined {
     return this.#idByName.get(pointId);
   }

@@ -4,6 +4,14 @@ import type { ThreadAnswer } from "./thread-messages.ts";
 /** The threads' garbage is columns of one request; room for more of it would only be resident memory. */
 const YOUNG_MB = 8;
 
+export interface ThreadOptions {
+  readonly thread: URL;
+  /** What the thread is to know when it begins, as it is then. */
+  readonly workerData: () => unknown;
+  /** Called once when the thread ended without being asked to. */
+  readonly onEnd?: (error: Error) => void;
+}
+
 interface PendingCall {
   readonly resolve: (result: never) => void;
   readonly reject: (error: Error) => void;
@@ -15,17 +23,15 @@ interface PendingCall {
  * The thread begins with its first request: one that nobody asks anything costs no memory.
  */
 export class ThreadCalls<Request extends { readonly kind: string }, Answers> {
-  readonly #thread: URL;
-  readonly #workerData: () => unknown;
+  readonly #options: ThreadOptions;
   #worker: Worker | undefined;
   readonly #pending = new Map<number, PendingCall>();
   #lastId = 0;
   #trouble: Error | undefined;
+  #isEnding = false;
 
-  /** @param workerData - what the thread is to know when it begins, as it is then */
-  constructor(thread: URL, workerData: () => unknown) {
-    this.#thread = thread;
-    this.#workerData = workerData;
+  constructor(options: ThreadOptions) {
+    this.#options = options;
   }
 
   /** Whether the thread was asked anything yet. */
@@ -33,7 +39,7 @@ export class ThreadCalls<Request extends { readonly kind: string }, Answers> {
     return this.#worker !== undefined;
   }
 
-  /** What ended the thread, or undefined while it runs. */
+  /** What ended the thread, or undefined while it runs. A thread that ended does not begin again. */
   get trouble(): Error | undefined {
     return this.#trouble;
   }
@@ -48,6 +54,7 @@ export class ThreadCalls<Request extends { readonly kind: string }, Answers> {
   /** Ends the thread after the requests that were sent. One that is broken already has nothing left to say. */
   async end(): Promise<void> {
     if (this.#worker === undefined) return;
+    this.#isEnding = true;
     await this.#send({ kind: "close" }, []).catch(() => undefined);
     await this.#worker.terminate();
   }
@@ -64,8 +71,8 @@ export class ThreadCalls<Request extends { readonly kind: string }, Answers> {
 
   #begin(): Worker {
     // Flags of the parent, a debugger's port for example, are not for this thread.
-    const worker = new Worker(this.#thread, {
-      workerData: this.#workerData(),
+    const worker = new Worker(this.#options.thread, {
+      workerData: this.#options.workerData(),
       execArgv: [],
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
     });
@@ -83,8 +90,11 @@ export class ThreadCalls<Request extends { readonly kind: string }, Answers> {
   }
 
   #giveUp(error: Error): void {
-    this.#trouble ??= error;
-    for (const { reject } of this.#pending.values()) reject(this.#trouble);
+    // After an error the thread's exit is no news.
+    if (this.#trouble !== undefined) return;
+    this.#trouble = error;
+    for (const { reject } of this.#pending.values()) reject(error);
     this.#pending.clear();
+    if (!this.#isEnding) this.#options.onEnd?.(error);
   }
 }

@@ -1,6 +1,6 @@
 import type { BucketColumns, CounterRules, CounterTotal, Span } from "@weishan/core/reading";
 import type { StoredSeries } from "./history-reader.ts";
-import type { RetentionDays, WriterOptions } from "./history-writer.ts";
+import type { PointRetention, WriterOptions } from "./history-writer.ts";
 import type { NewNames, OpenedStore, StorePoint } from "./stored-names.ts";
 
 /** What the writing thread is asked. */
@@ -16,7 +16,7 @@ export type WriterRequest =
       readonly lastPosition: number;
       readonly names: NewNames;
     }
-  | { readonly kind: "expire"; readonly nowMs: number; readonly retention: RetentionDays }
+  | { readonly kind: "expire"; readonly nowMs: number; readonly points: readonly PointRetention[] }
   | { readonly kind: "settle" }
   | { readonly kind: "state" }
   | { readonly kind: "close" };
@@ -56,7 +56,8 @@ export interface WriterAnswers {
   readonly heads: null;
   readonly holds: null;
   readonly append: null;
-  readonly expire: null;
+  /** How many of the points are done; the piece of work for the others is still to come. */
+  readonly expire: number;
   readonly settle: null;
   readonly state: WriterState;
   readonly close: null;

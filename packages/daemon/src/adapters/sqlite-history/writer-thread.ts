@@ -7,6 +7,8 @@ import type { WriterRequest, WriterThreadData } from "./thread-messages.ts";
 /** How long the thread rests between pieces of its own work, and how long a piece may take. */
 const REST_MS = 20;
 const PIECE_MS = 5;
+/** How long the thread rests when the disk refused a piece. */
+const REFUSED_REST_MS = 5_000;
 
 /** The one thread that writes. */
 if (parentPort !== null) {
@@ -17,15 +19,26 @@ if (parentPort !== null) {
   const writer = new HistoryWriter(options);
   let timer: NodeJS.Timeout | undefined;
 
+  /** Answers yes for as long as a piece may take. */
+  const onePiece = (): (() => boolean) => {
+    const endMs = performance.now() + PIECE_MS;
+    return () => performance.now() < endMs;
+  };
+
   /** Makes changed roll-ups again in small pieces, so that a record never waits long. */
-  const settleSoon = (): void => {
+  const settleSoon = (restMs = REST_MS): void => {
     if (timer !== undefined || !writer.hasDirtyDays) return;
     timer = setTimeout(() => {
       timer = undefined;
-      const endMs = performance.now() + PIECE_MS;
-      writer.makeDirtyDays(() => performance.now() < endMs);
-      settleSoon();
-    }, REST_MS);
+      let nextRestMs = REST_MS;
+      try {
+        writer.makeDirtyDays(onePiece());
+      } catch {
+        // A full disk, say. Queries do without these roll-ups, and appends tell people about the disk.
+        nextRestMs = REFUSED_REST_MS;
+      }
+      settleSoon(nextRestMs);
+    }, restMs);
   };
 
   serveThread(parentPort, (request: WriterRequest) => {
@@ -46,8 +59,7 @@ if (parentPort !== null) {
         request.row.transfer(0);
         return settleSoon();
       case "expire":
-        for (let point = 0; point < writer.pointCount; point++) writer.expire(point, request.nowMs, request.retention);
-        return null;
+        return writer.expire(request.points, request.nowMs, onePiece());
       case "settle":
         return writer.makeDirtyDays(() => true);
       case "state":
