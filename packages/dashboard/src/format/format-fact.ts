@@ -1,6 +1,7 @@
 import type { Language } from "../i18n/language.ts";
 import type { Translate } from "../i18n/language-context.tsx";
 import { isMessageKey } from "../i18n/messages.ts";
+import { formatLevel } from "./format-level.ts";
 
 /** The units that the names of facts end in; the longest ending wins. */
 const UNIT_OF_ENDING: readonly (readonly [ending: RegExp, unit: string])[] = [
@@ -41,6 +42,7 @@ export function formatFact(
   const name = isMessageKey(nameKey) ? t(nameKey) : key;
   if (typeof value === "string") return { name, value: formatText(value, t) };
   if (key.endsWith("Year")) return { name, value: t("fact.year", { roc: value - ROC_OFFSET, year: value }) };
+  if (key.endsWith("Level")) return { name, value: formatLevel(value) };
   const unit = UNIT_OF_ENDING.find(([ending]) => ending.test(key))?.[1] ?? "";
   const number = value.toLocaleString(language, { maximumFractionDigits: MAX_FRACTION_DIGITS });
   return { name, value: `${number} ${unit}`.trim() };

@@ -1,5 +1,6 @@
 import type { LocalName, Point } from "../api/client.ts";
 import type { Language } from "../i18n/language.ts";
+import { formatLevel } from "./format-level.ts";
 
 /** What stands where there is no value; never 0. */
 export const NO_VALUE = "—";
@@ -29,7 +30,10 @@ const FRACTION_DIGITS: Readonly<Record<string, number>> = {
 const USUAL_FRACTION_DIGITS = 1;
 
 /** The part of a point that decides how its value is written. */
-export type ValueFormat = Pick<Point, "unit" | "states">;
+export type ValueFormat = Pick<Point, "unit" | "states"> & { readonly key?: string };
+
+/** Points whose number is a floor, counted like `Floor.level`: 0 is 1F. */
+const FLOOR_KEYS: ReadonlySet<string> = new Set(["carPosition", "nextStoppingFloor"]);
 
 /** A name in the reader's language. */
 export const localName = (name: LocalName, language: Language): string => (language === "en" ? name.en : name.zh);
@@ -44,6 +48,7 @@ export function formatValue(value: number | string | null, point: ValueFormat, l
   if (typeof value === "string") return value === "" ? NO_VALUE : value;
   const state = point.states?.[String(value)];
   if (state !== undefined) return localName(state, language);
+  if (FLOOR_KEYS.has(point.key ?? "") && Number.isInteger(value)) return formatLevel(value);
   const digits =
     Number.isInteger(value) && point.unit === "" ? 0 : (FRACTION_DIGITS[point.unit] ?? USUAL_FRACTION_DIGITS);
   return value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });

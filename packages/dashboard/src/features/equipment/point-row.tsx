@@ -11,6 +11,7 @@ import { isDrawn } from "./point-layout.ts";
 import styles from "./point-row.module.css";
 import { PointSparkline } from "./point-sparkline.tsx";
 import { RangeMark } from "./range-mark.tsx";
+import { useSought } from "./use-sought.ts";
 import { isWritable, WriteButton } from "./write-button.tsx";
 
 const AGE_STEP_MS = 5_000;
@@ -26,7 +27,7 @@ export function PointRow({ point, list }: PointRowProps) {
   const reading = useReading(point.id);
   const name = localName(point.name, language);
   return (
-    <tr className={styles["row"]}>
+    <tr className={styles["row"]} {...useSought(point)}>
       <th scope="row" className={styles["name"]} title={point.id}>
         {name}
         {point.kind === "sensor" ? null : <span className={styles["kind"]}>{t(`equipment.kind.${point.kind}`)}</span>}

@@ -5,6 +5,7 @@ import { useLanguage } from "../../i18n/language-context.tsx";
 import { ValueText } from "../../ui/value-text.tsx";
 import { isAlarming } from "./point-layout.ts";
 import styles from "./state-badge.module.css";
+import { useSought } from "./use-sought.ts";
 import { isWritable, WriteButton } from "./write-button.tsx";
 
 /** A point with named states; a standing alarm catches the eye. */
@@ -13,7 +14,7 @@ export function StateBadge({ point }: { readonly point: Point }) {
   const reading = useReading(point.id);
   const isStandingAlarm = reading !== undefined && reading.quality !== "bad" && isAlarming(point, reading.value);
   return (
-    <li className={styles["badge"]} data-alarm={isStandingAlarm} title={point.id}>
+    <li {...useSought(point)} className={styles["badge"]} data-alarm={isStandingAlarm} title={point.id}>
       <span className={styles["text"]}>
         <span className={styles["name"]}>{localName(point.name, language)}</span>
         <ValueText reading={reading} format={point} />

@@ -30,14 +30,14 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
     if (event.nativeEvent.isComposing) return;
     if (event.key === "ArrowDown") setActive(active >= last ? 0 : active + 1);
     else if (event.key === "ArrowUp") setActive(active <= 0 ? Math.max(0, last) : active - 1);
-    else if (event.key === "Enter" && activeHit !== undefined) open(activeHit.equipmentId);
+    else if (event.key === "Enter" && activeHit !== undefined) open(activeHit);
     else return;
     event.preventDefault();
   };
   return (
     <Modal.Root opened onClose={onClose} size={680} yOffset="10dvh" centered={false}>
       <Modal.Overlay />
-      <Modal.Content aria-label={t("nav.search")}>
+      <Modal.Content className={styles["dialog"]} aria-label={t("nav.search")}>
         <div className={styles["field"]}>
           <IconSearch size={20} stroke={1.7} aria-hidden />
           <input
@@ -81,7 +81,7 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
                 className={styles["hit"]}
                 ref={hit === activeHit ? showWhole : undefined}
                 onPointerMove={() => setActive(index)}
-                onClick={() => open(hit.equipmentId)}
+                onClick={() => open(hit)}
                 onKeyDown={onKeyDown}
               >
                 {hit.kind === "equipment" ? <EquipmentHit equipment={hit.equipment} /> : <PointHit point={hit.point} />}
@@ -96,11 +96,12 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
 
 const showWhole = (element: HTMLElement | null): void => element?.scrollIntoView({ block: "nearest" });
 
-function useOpen(onClose: () => void): (equipmentId: string) => void {
+function useOpen(onClose: () => void): (hit: Found["hits"][number]) => void {
   const navigate = useNavigate();
-  return (equipmentId) => {
+  return (hit) => {
     onClose();
-    void navigate({ to: "/equipment/$id", params: { id: equipmentId } });
+    const place = { to: "/equipment/$id", params: { id: hit.equipmentId } } as const;
+    void navigate(hit.kind === "point" ? { ...place, hash: hit.point.key } : place);
   };
 }
 
