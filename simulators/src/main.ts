@@ -57,7 +57,7 @@ async function run(flags: z.infer<typeof Flags>): Promise<void> {
     installation: flags.installation,
     profiles: [...flags.profiles, DEFAULT_PROFILES],
     seed: flags.seed,
-    speed: flags.speed,
+    speedFactor: flags.speed,
     startMs,
     ...(flags.control === undefined ? {} : { controlPort: flags.control }),
     ...(flags.broker === undefined ? {} : { brokerPort: flags.broker }),

@@ -13,7 +13,7 @@ const options = {
   installation: INSTALLATION,
   profiles: [PROFILES],
   seed: 1,
-  speed: 1,
+  speedFactor: 1,
   startMs: Date.parse("2026-07-15T10:00:00+08:00"),
   warmUpMs: 12 * 3_600_000,
 };

@@ -19,7 +19,7 @@ export interface SimulatorOptions {
   /** Folders with device profiles, searched in this order; the file's own folders come first. */
   readonly profiles: readonly string[];
   readonly seed: number;
-  readonly speed: number;
+  readonly speedFactor: number;
   /** Simulated time at the start, epoch ms. */
   readonly startMs: number;
   /** Port of the control server; absent: none. 0 takes a free one. */
@@ -83,7 +83,7 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
   const warnings: string[] = fleet.invented.length === 0 ? [] : [inventedText(fleet.invented)];
   const running: Running[] = [];
   let requests = 0;
-  const clock = new WorldClock(world, options.speed, () => undefined);
+  const clock = new WorldClock(world, options.speedFactor, () => undefined);
   const gateways: GatewayKeeper[] = [];
 
   const stop = async (): Promise<void> => {
@@ -127,7 +127,7 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
     const truth = (pointId: string) => world.point(...splitPointId(pointId))?.read();
     const state = () => ({
       simulatedAt: new Date(world.epochMs()).toISOString(),
-      speed: clock.speed,
+      speed: clock.speedFactor,
       requests,
       published: gateways.reduce((sum, { published }) => sum + published, 0),
       points: fleet.pointCount,
@@ -136,7 +136,7 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
     let control: ControlServer | undefined;
     if (options.controlPort !== undefined) {
       control = new ControlServer(
-        { faults, state, setSpeed: (speed) => clock.setSpeed(speed), truth },
+        { faults, state, setSpeed: (factor) => clock.setSpeed(factor), truth },
         options.controlPort,
       );
       await control.start();

@@ -62,7 +62,7 @@ describe("a day in Siwei, seen from the wire", () => {
       installation,
       profiles: [PROFILES],
       seed: 11,
-      speed: 0,
+      speedFactor: 0,
       startMs: Date.parse("2026-07-15T00:00:00+08:00"),
     });
     socket = connect({ port: simulators.endpoints[0]?.port ?? 0, host: "127.0.0.1", noDelay: true });

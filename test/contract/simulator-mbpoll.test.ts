@@ -44,7 +44,7 @@ describe.runIf(requireProgram("mbpoll", "mbpoll"))("mbpoll and the simulators", 
       installation: INSTALLATION,
       profiles: [PROFILES],
       seed: 1,
-      speed: 0,
+      speedFactor: 0,
       startMs: Date.parse("2026-07-15T10:00:00+08:00"),
     });
   });
@@ -95,7 +95,7 @@ describe.runIf(requireProgram("mbpoll", "mbpoll") && requireProgram("socat", "so
         installation: fileURLToPath(new URL("../../simulators/src/fixtures/serial-house.yaml", import.meta.url)),
         profiles: [PROFILES],
         seed: 1,
-        speed: 0,
+        speedFactor: 0,
         startMs: Date.parse("2026-07-15T10:00:00+08:00"),
         serialPaths: new Map([["line", pair.deviceSide]]),
       });

@@ -37,7 +37,7 @@ describe("the demo's own broker", () => {
       installation,
       profiles: [PROFILES],
       seed: 1,
-      speed: 1,
+      speedFactor: 1,
       startMs: Date.parse("2026-07-15T08:00:00+08:00"),
       warmUpMs: 3_600_000,
       brokerPort: port,
@@ -89,7 +89,7 @@ describe.runIf(requireProgram("mosquitto", "mosquitto"))("the elevators on Mosqu
       installation,
       profiles: [PROFILES],
       seed: 1,
-      speed: 1,
+      speedFactor: 1,
       startMs: Date.parse("2026-07-15T08:00:00+08:00"),
       warmUpMs: 3_600_000,
     });

@@ -19,7 +19,7 @@ beforeAll(async () => {
     installation: INSTALLATION,
     profiles: [PROFILES],
     seed: 1,
-    speed: 1,
+    speedFactor: 1,
     startMs: Date.parse("2026-07-15T10:00:00+08:00"),
     warmUpMs: 3_600_000,
   });

@@ -8,7 +8,7 @@ import { WireFaultSchema } from "../wire/wire-fault.ts";
 export interface Controlled {
   readonly faults: FaultBoard;
   readonly state: () => Readonly<Record<string, unknown>>;
-  readonly setSpeed: (speed: number) => void;
+  readonly setSpeed: (factor: number) => void;
   /** The truth behind a point, or undefined where there is no such point. */
   readonly truth: (pointId: string) => number | string | null | undefined;
 }

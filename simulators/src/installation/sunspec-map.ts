@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Table } from "../wire/register-table.ts";
 import type { FixedRegister, ImagePoint } from "../wire/unit-image.ts";
-import type { PortOf, UnitPoints } from "./unit-points.ts";
+import type { PortOf, UnitPoints } from "./point-port.ts";
 
 const Chain = z.looseObject({
   points: z.record(

@@ -1,16 +1,9 @@
 import { NUMBER_FORMATS, type NumberFormat } from "../wire/register-format.ts";
-import type { FixedRegister, ImagePoint, PointPort } from "../wire/unit-image.ts";
+import type { FixedRegister, ImagePoint } from "../wire/unit-image.ts";
 import type { UnitWiring } from "./installation-file.ts";
+import type { PortOf, UnitPoints } from "./point-port.ts";
 import type { Profile, ProfilePointEntry } from "./profile-file.ts";
 import { sunspecPoints } from "./sunspec-map.ts";
-
-/** Gives the world's side of one point of the unit's equipment. */
-export type PortOf = (key: string, entry: ProfilePointEntry) => PointPort;
-
-export interface UnitPoints {
-  readonly points: readonly ImagePoint[];
-  readonly fixed: readonly FixedRegister[];
-}
 
 /** The registers of one wired unit: its profile with what the wiring changes. */
 export function unitPoints(profile: Profile, wiring: UnitWiring, portOf: PortOf): UnitPoints {

@@ -1,5 +1,5 @@
 import type { Grid } from "./grid.ts";
-import type { LocalTime } from "./local-time.ts";
+import type { Moment } from "./moment.ts";
 import type { Random } from "./random.ts";
 import type { Room } from "./room.ts";
 import type { WaterLoop } from "./water-loop.ts";
@@ -18,16 +18,6 @@ export interface EquipmentModel {
   /** Electrical power taken now; negative when it generates. */
   readonly powerKw: () => number;
   step(moment: Moment): void;
-}
-
-export interface Moment {
-  readonly time: LocalTime;
-  readonly epochMs: number;
-  readonly dtS: number;
-  /** Share of the usual people inside, 0–1. */
-  readonly presence: number;
-  readonly isConditioned: boolean;
-  readonly weather: Weather;
 }
 
 /** What exists and where: the part of an equipment's description that physics needs. */

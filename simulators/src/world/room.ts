@@ -1,4 +1,4 @@
-import type { Moment } from "./equipment-model.ts";
+import type { Moment } from "./moment.ts";
 import { approach, clamp, createDrift } from "./motion.ts";
 import { humidityRatio, relativeHumidityPct } from "./psychrometrics.ts";
 import type { Random } from "./random.ts";

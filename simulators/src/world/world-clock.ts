@@ -10,14 +10,14 @@ const BUDGET_MS = 60;
 export class WorldClock {
   readonly #world: World;
   readonly #onTick: () => void;
-  #speed: number;
+  #speedFactor: number;
   #dueMs = 0;
   #lastMs = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(world: World, speed: number, onTick: () => void) {
+  constructor(world: World, speedFactor: number, onTick: () => void) {
     this.#world = world;
-    this.#speed = speed;
+    this.#speedFactor = speedFactor;
     this.#onTick = onTick;
   }
 
@@ -30,26 +30,26 @@ export class WorldClock {
     clearInterval(this.#timer);
   }
 
-  get speed(): number {
-    return this.#speed;
+  get speedFactor(): number {
+    return this.#speedFactor;
   }
 
   /** 0 stands still. */
-  setSpeed(speed: number): void {
-    this.#speed = speed;
+  setSpeed(speedFactor: number): void {
+    this.#speedFactor = speedFactor;
     this.#dueMs = 0;
   }
 
   #tick(): void {
     const nowMs = performance.now();
-    this.#dueMs += (nowMs - this.#lastMs) * this.#speed;
+    this.#dueMs += (nowMs - this.#lastMs) * this.#speedFactor;
     this.#lastMs = nowMs;
     while (this.#dueMs >= STEP_S * 1_000 && performance.now() - nowMs < BUDGET_MS) {
       this.#world.step(STEP_S);
       this.#dueMs -= STEP_S * 1_000;
     }
     // What could not be done in time is not owed: at 1000× that would be a debt for ever.
-    this.#dueMs = Math.min(this.#dueMs, STEP_S * 2_000 * Math.max(1, this.#speed / 10));
+    this.#dueMs = Math.min(this.#dueMs, STEP_S * 2_000 * Math.max(1, this.#speedFactor / 10));
     this.#onTick();
   }
 }

@@ -1,8 +1,9 @@
-import type { Disturbance, EquipmentModel, ModelSetting, Moment, Readout } from "./equipment-model.ts";
+import type { Disturbance, EquipmentModel, ModelSetting, Readout } from "./equipment-model.ts";
 import { createGrid } from "./grid.ts";
 import { localTimeOf } from "./local-time.ts";
 import { modelOf } from "./model/model-of.ts";
 import { createTransformer } from "./model/power-services.ts";
+import type { Moment } from "./moment.ts";
 import { isConditioned, presence } from "./office-calendar.ts";
 import { planPlants } from "./plants-of.ts";
 import { createPowerNetwork } from "./power-network.ts";

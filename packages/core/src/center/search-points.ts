@@ -14,14 +14,14 @@ export type PointSearch = (text: string, limitCount: number) => readonly PointHi
 
 interface Entry extends PointHit {
   /** Fields with what a hit in each is worth: a point's own name says more than the building it is in. */
-  readonly fields: readonly { readonly text: string; readonly weight: number }[];
+  readonly fields: readonly { readonly text: string; readonly importance: number }[];
   /** All names in one, for Chinese written without spaces: 「3樓空調箱送風溫度」. */
   readonly joined: string;
 }
 
 interface NamedField {
   readonly name: LocalName;
-  readonly weight: number;
+  readonly importance: number;
 }
 
 const JOINED_WEIGHT = 1;
@@ -62,24 +62,24 @@ function surroundingsOf(index: CenterIndex, equipment: Equipment): readonly Name
   const spaceNames = [...spaceIds].flatMap((id) => index.spaceById.get(id)?.space.name ?? []);
   const kindName = equipmentKind(equipment.kind)?.name;
   return [
-    ...(kindName === undefined ? [] : [{ name: kindName, weight: 3 }]),
-    ...spaceNames.map((name) => ({ name, weight: 3 })),
-    { name: index.center.name, weight: 1 },
+    ...(kindName === undefined ? [] : [{ name: kindName, importance: 3 }]),
+    ...spaceNames.map((name) => ({ name, importance: 3 })),
+    { name: index.center.name, importance: 1 },
   ];
 }
 
 function entryOf(equipment: Equipment, point: Point, surroundings: readonly NamedField[]): Entry {
   const named: readonly NamedField[] = [
-    { name: point.name, weight: 6 },
-    { name: equipment.name, weight: 4 },
+    { name: point.name, importance: 6 },
+    { name: equipment.name, importance: 4 },
     ...surroundings,
   ];
   const fields = [
-    { text: folded(point.id), weight: 8 },
-    { text: folded(point.key), weight: 6 },
-    ...named.flatMap(({ name, weight }) => [
-      { text: folded(name.zh), weight },
-      { text: folded(name.en), weight },
+    { text: folded(point.id), importance: 8 },
+    { text: folded(point.key), importance: 6 },
+    ...named.flatMap(({ name, importance }) => [
+      { text: folded(name.zh), importance },
+      { text: folded(name.en), importance },
     ]),
   ];
   const joined = folded(
@@ -104,10 +104,10 @@ function scoreOf(entry: Entry, words: readonly string[]): number {
 
 function bestFieldScore(entry: Entry, word: string): number {
   let best = 0;
-  for (const { text, weight } of entry.fields) {
-    if (text === word) best = Math.max(best, weight * 3);
-    else if (text.startsWith(word)) best = Math.max(best, weight * 2);
-    else if (text.includes(word)) best = Math.max(best, weight);
+  for (const { text, importance } of entry.fields) {
+    if (text === word) best = Math.max(best, importance * 3);
+    else if (text.startsWith(word)) best = Math.max(best, importance * 2);
+    else if (text.includes(word)) best = Math.max(best, importance);
   }
   if (best > 0) return best;
   return /\p{Script=Han}/u.test(word) && isSubsequence(word, entry.joined) ? JOINED_WEIGHT : 0;

@@ -1,4 +1,4 @@
-import type { Moment } from "../equipment-model.ts";
+import type { Moment } from "../moment.ts";
 import { isWorkingDay } from "../office-calendar.ts";
 import type { Random } from "../random.ts";
 

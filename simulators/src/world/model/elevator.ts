@@ -1,4 +1,5 @@
-import { type EquipmentModel, type ModelSetting, type Moment, rated } from "../equipment-model.ts";
+import { type EquipmentModel, type ModelSetting, rated } from "../equipment-model.ts";
+import type { Moment } from "../moment.ts";
 import { approach, clamp, createTotal } from "../motion.ts";
 import { between } from "../random.ts";
 import { drawJourney, type Journey, journeysPerMinute } from "./elevator-traffic.ts";

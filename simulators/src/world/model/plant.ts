@@ -1,4 +1,5 @@
-import type { EquipmentModel, ModelSetting, Moment } from "../equipment-model.ts";
+import type { EquipmentModel, ModelSetting } from "../equipment-model.ts";
+import type { Moment } from "../moment.ts";
 import { approach, clamp, createTotal } from "../motion.ts";
 import { isWorkingDay } from "../office-calendar.ts";
 import type { Random } from "../random.ts";
