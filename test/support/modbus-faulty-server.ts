@@ -133,7 +133,7 @@ export const answerCorrectly: Behaviour = (request, server) => {
 export const exceptionPdu = ({ functionCode }: SeenRequest, exceptionCode: number): Buffer =>
   Buffer.of(functionCode | 0x80, exceptionCode);
 
-export const correctPdu = ({ functionCode, unitId, address, quantity, pdu }: SeenRequest): Buffer => {
+const correctPdu = ({ functionCode, unitId, address, quantity, pdu }: SeenRequest): Buffer => {
   if (functionCode === 5 || functionCode === 6 || functionCode === 15 || functionCode === 16) return pdu.subarray(0, 5);
   return readAnswerPdu({ functionCode, unitId, address, quantity });
 };

@@ -5,7 +5,7 @@ import { delimiter, join } from "node:path";
 const FOLDERS = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin", "/usr/bin"];
 
 /** Where a program is, or undefined. */
-export const findProgram = (name: string): string | undefined =>
+const findProgram = (name: string): string | undefined =>
   FOLDERS.map((folder) => join(folder, name)).find((file) => existsSync(file));
 
 /**

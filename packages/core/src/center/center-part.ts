@@ -10,7 +10,7 @@ export interface CenterPart {
 }
 
 /** What a built-in centre says of one equipment beyond its kind and place. */
-export interface EquipmentEntry<Key extends string> extends PointSelection<Key> {
+interface EquipmentEntry<Key extends string> extends PointSelection<Key> {
   readonly name: readonly [zh: string, en: string];
   readonly spaceId?: string;
   readonly system?: System;

@@ -3,7 +3,7 @@ import type { LocalName } from "./local-name.ts";
 import { FICTIONAL, withFictional } from "./provenance.ts";
 
 /** Kinds of space that the built-in centres use; an installation may name others. */
-export type SpaceKind =
+type SpaceKind =
   | "atrium"
   | "auditorium"
   | "corridor"

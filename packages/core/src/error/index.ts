@@ -1,1 +1,8 @@
-export { ERROR_CODES, type ErrorCode, type ErrorFacts, isRetryable, isWeishanError, WeishanError } from "./weishan-error.ts";
+export {
+  ERROR_CODES,
+  type ErrorCode,
+  type ErrorFacts,
+  isRetryable,
+  isWeishanError,
+  WeishanError,
+} from "./weishan-error.ts";

@@ -45,7 +45,7 @@ export class ProfileLibrary {
 }
 
 /** A profile file's text, checked against the schema, the linter and the equipment catalogue. */
-export function parseProfileText(file: string, text: string, id: string): LoadedProfile {
+function parseProfileText(file: string, text: string, id: string): LoadedProfile {
   const yaml = parseYamlSource(file, text);
   if (!yaml.ok) return yaml;
   const parsed = parseProfile(yaml.source.value, id, equipmentKind);

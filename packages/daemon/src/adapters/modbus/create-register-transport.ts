@@ -15,7 +15,7 @@ const MAX_FRAME_BYTES = 260;
 const RTU_RECEIVE_BYTES = 512;
 
 /** Which code speaks Modbus: ours, or the library `modbus-serial` behind guards. */
-export type TransportDriver = "own" | "modbus-serial";
+type TransportDriver = "own" | "modbus-serial";
 
 /** One Modbus endpoint of an installation, as far as its line is concerned. */
 export type RegisterEndpoint =

@@ -13,7 +13,7 @@ const WRITE_ANSWER_BYTES = 5;
 const NO_WORDS = new Uint16Array(0);
 
 /** The functions this system sends (Modbus Application Protocol V1.1b3, §6). */
-export type FunctionCode = 1 | 2 | 3 | 4 | 5 | 6 | 15 | 16;
+type FunctionCode = 1 | 2 | 3 | 4 | 5 | 6 | 15 | 16;
 
 /** One request, ready to be encoded, with the length of the only good answer to it. */
 export interface Pdu {

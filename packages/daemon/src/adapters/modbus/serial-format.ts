@@ -10,7 +10,7 @@ const START_BITS = 1;
 const SILENT_CHARACTERS = 3.5;
 
 /** Time of one character on the line, in milliseconds. */
-export const characterMs = ({ baudRate, dataBits, parity, stopBits }: SerialFormat): number =>
+const characterMs = ({ baudRate, dataBits, parity, stopBits }: SerialFormat): number =>
   ((START_BITS + dataBits + (parity === "none" ? 0 : 1) + stopBits) * 1000) / baudRate;
 
 /**
