@@ -1,5 +1,5 @@
 import type { EndpointHealth, UnitHealth } from "../field/field-health.ts";
-import type { Trouble } from "./trouble.ts";
+import { nothingTouched, type Trouble } from "./trouble.ts";
 
 /** A malformed message is news for this long. */
 const MALFORMED_NEWS_MS = 600_000;
@@ -81,11 +81,3 @@ const malformedTroubles = (endpoint: EndpointHealth, nowMs: number): readonly Tr
       since: topic.lastAt,
       endpointId: endpoint.id,
     }));
-
-const nothingTouched = {
-  unitId: null,
-  equipmentId: null,
-  pointCount: 0,
-  pointIds: [],
-  reasons: [],
-} as const;

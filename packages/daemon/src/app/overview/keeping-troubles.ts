@@ -1,7 +1,7 @@
 import type { HistoryFeederState } from "../field/history-feeder.ts";
 import type { IntakeState } from "../field/readings-intake.ts";
 import type { JournalState } from "./read-side.ts";
-import type { Trouble } from "./trouble.ts";
+import { nothingTouched, type Trouble } from "./trouble.ts";
 
 /** Half full is weeks before the bound in an ordinary installation: early enough to act, late enough to be real. */
 const FILLING_PCT = 50;
@@ -28,7 +28,7 @@ function notKept({ intake }: Keeping): readonly Trouble[] {
   if (trouble === null) return [];
   return [
     {
-      ...ofNothing,
+      ...nothingTouched,
       id: "keeping:not-kept",
       kind: "readings-not-kept",
       severity: "critical",
@@ -48,7 +48,7 @@ function filling({ journal, feeder }: Keeping): readonly Trouble[] {
   const used = Math.round(usedPct);
   return [
     {
-      ...ofNothing,
+      ...nothingTouched,
       id: "keeping:filling",
       kind: "journal-filling",
       severity: usedPct < NEARLY_FULL_PCT ? "major" : "critical",
@@ -66,7 +66,7 @@ function historyAway({ feeder }: Keeping): readonly Trouble[] {
   if (feeder.failingSince === null) return [];
   return [
     {
-      ...ofNothing,
+      ...nothingTouched,
       id: "keeping:history-away",
       kind: "history-away",
       severity: "major",
@@ -84,7 +84,7 @@ function damaged({ journal }: Keeping): readonly Trouble[] {
   if (journal.lostRecords === 0) return [];
   return [
     {
-      ...ofNothing,
+      ...nothingTouched,
       id: "keeping:damaged",
       kind: "journal-damaged",
       severity: "critical",
@@ -97,12 +97,3 @@ function damaged({ journal }: Keeping): readonly Trouble[] {
     },
   ];
 }
-
-const ofNothing = {
-  endpointId: null,
-  unitId: null,
-  equipmentId: null,
-  pointCount: 0,
-  pointIds: [],
-  reasons: [],
-} as const;

@@ -41,3 +41,13 @@ export const byWeight = (one: Trouble, other: Trouble): number =>
   other.pointCount - one.pointCount ||
   (one.since ?? Number.POSITIVE_INFINITY) - (other.since ?? Number.POSITIVE_INFINITY) ||
   one.id.localeCompare(other.id, "en");
+
+/** The part of a trouble that says what it touches, where it touches nothing in particular. */
+export const nothingTouched = {
+  endpointId: null,
+  unitId: null,
+  equipmentId: null,
+  pointCount: 0,
+  pointIds: [],
+  reasons: [],
+} as const;
