@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { BLOCK_SAMPLES, BlockTable } from "./block-table.ts";
+import { BlockTable } from "./block-table.ts";
 import { DayTable } from "./day-table.ts";
 import { DirtyDays } from "./dirty-days.ts";
 import { inTransaction, openForWriting, type Synchronous } from "./history-database.ts";
@@ -259,6 +259,7 @@ export class HistoryWriter {
 
   #apply(record: LogRecord, rowPosition: number): void {
     const { ids, count } = record;
+    const { sealAtCount } = this.#points;
     for (let row = 0; row < count; row++) {
       const point = ids[row] ?? 0;
       const state = this.#points.of(point);
@@ -269,7 +270,7 @@ export class HistoryWriter {
       }
       const waitingCount = this.#heads.push(point, record, row);
       if (waitingCount === 1) state.waitingPosition = rowPosition;
-      if (waitingCount < state.sealAtCount) continue;
+      if (waitingCount < state.sealShare * sealAtCount) continue;
       this.#due.add(point);
       this.#isUrgent ||= waitingCount >= URGENT_SAMPLES;
     }
@@ -334,7 +335,7 @@ export class HistoryWriter {
       state.sealedPosition = position;
       state.waitingPosition = Number.POSITIVE_INFINITY;
       state.rolledDay = rolledDay;
-      state.sealAtCount = BLOCK_SAMPLES;
+      state.sealShare = 1;
       this.#heads.reset(point, newest);
       this.#due.delete(point);
     });

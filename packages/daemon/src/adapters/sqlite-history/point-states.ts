@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { BLOCK_SAMPLES } from "./block-table.ts";
 import { newestBytes, newestFrom } from "./newest-bytes.ts";
-import type { NewestSample } from "./shared-heads.ts";
+import { HEAD_SAMPLE_BYTES, type NewestSample } from "./shared-heads.ts";
 import type { NewNames, StorePoint, StoreText } from "./stored-names.ts";
 
 /** What the writer knows of a point. */
@@ -17,8 +17,14 @@ export interface PointState {
   expiredDay: number;
   /** Roll-ups before this day are given up, as far as this run knows. */
   forgottenDay: number;
-  sealAtCount: number;
+  /** The part of {@link PointStates.sealAtCount} at which its head is sealed. */
+  sealShare: number;
 }
+
+/** Memory that the heads of all points may fill. With more points than fit, blocks are begun short and filled up. */
+const HEADS_BYTES = 64 * 2 ** 20;
+/** Sealing more often than this would cost more time than the memory is worth. */
+const FEWEST_SAMPLES = 48;
 
 export interface LoadedPoint {
   readonly point: StorePoint;
@@ -50,6 +56,12 @@ export class PointStates {
 
   get count(): number {
     return this.#states.length;
+  }
+
+  /** How many samples wait in a head before they are sealed. */
+  get sealAtCount(): number {
+    const share = HEADS_BYTES / HEAD_SAMPLE_BYTES / Math.max(1, this.#states.length);
+    return Math.max(FEWEST_SAMPLES, Math.min(BLOCK_SAMPLES, share));
   }
 
   of(point: number): PointState {
@@ -97,7 +109,7 @@ export class PointStates {
         expiredDay: Number.NEGATIVE_INFINITY,
         forgottenDay: Number.NEGATIVE_INFINITY,
         // Points that are polled together would all be sealed by one record; the first blocks are of unequal length.
-        sealAtCount: BLOCK_SAMPLES / 2 + ((id * 97) % (BLOCK_SAMPLES / 2)),
+        sealShare: 0.5 + ((id * 97) % 256) / 512,
       };
     }
   }

@@ -29,6 +29,9 @@ const TILE = 64;
 const cellOf = (slot: number, index: number): number =>
   ((index / TILE) | 0) * SLOTS * TILE + slot * TILE + (index % TILE);
 
+/** Bytes of one sample in a head: instant, value, status. */
+export const HEAD_SAMPLE_BYTES = 2 * FLOAT_BYTES + 1;
+
 /** Memory for the heads of {@link POINTS_PER_CHUNK} more points. Pages that are never touched cost nothing. */
 export const newHeadChunk = (): SharedArrayBuffer =>
   new SharedArrayBuffer(2 * CELLS * FLOAT_BYTES + 3 * SLOTS * FLOAT_BYTES + SLOTS * CONTROL_WORDS * 4 + CELLS + SLOTS);
@@ -123,10 +126,11 @@ export class SharedHeads {
   /** Writer: the earliest instant that waits, infinite where nothing does. */
   oldestAt(point: number): number {
     const chunk = this.#chunkOf(point);
-    const from = (point % POINTS_PER_CHUNK) * HEAD_CAPACITY;
+    const slot = point % POINTS_PER_CHUNK;
+    const count = this.count(point);
     let oldestAt = Number.POSITIVE_INFINITY;
-    for (let cell = from; cell < from + this.count(point); cell++) {
-      oldestAt = Math.min(oldestAt, chunk.ats[cell] ?? oldestAt);
+    for (let index = 0; index < count; index++) {
+      oldestAt = Math.min(oldestAt, chunk.ats[cellOf(slot, index)] ?? oldestAt);
     }
     return oldestAt;
   }
