@@ -71,7 +71,7 @@ async function readAll(url: string): Promise<number> {
 
 /** Charts a month, exports it and listens live, over and over, until it is stopped. */
 function burden(port: number): { stop(): Promise<{ charts: number; exports: number }> } {
-  let isOver = false;
+  const ending = new AbortController();
   const done = { charts: 0, exports: 0 };
   const clients: ChildProcess = spawn(
     process.execPath,
@@ -81,14 +81,14 @@ function burden(port: number): { stop(): Promise<{ charts: number; exports: numb
   const span = `fromAt=${Date.now() - MONTH_DAYS * DAY_MS}&toAt=${Date.now()}`;
   const base = `http://127.0.0.1:${port}/api/v1/history`;
   const charts = async (): Promise<void> => {
-    while (!isOver) {
+    while (!ending.signal.aborted) {
       for (const pointId of CHARTED) await readAll(`${base}/buckets?points=${pointId}&${span}&bucketMs=900000`);
       done.charts++;
       await pass(50);
     }
   };
   const exports = async (): Promise<void> => {
-    while (!isOver) {
+    while (!ending.signal.aborted) {
       await readAll(`${base}/export?points=${CHARTED.join(",")}&${span}&format=csv`);
       done.exports++;
     }
@@ -96,7 +96,7 @@ function burden(port: number): { stop(): Promise<{ charts: number; exports: numb
   const running = Promise.all([charts(), exports()]);
   return {
     async stop() {
-      isOver = true;
+      ending.abort();
       clients.kill();
       await running;
       return done;
