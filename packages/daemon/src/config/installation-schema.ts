@@ -101,7 +101,7 @@ const History = z.discriminatedUnion("kind", [
     url: z
       .string()
       .regex(
-        /^https?:\/\/[^\s/@?#]+\/?$/u,
+        /^https?:\/\/[^\s/@?#]+(?:\/[^\s?#]*)?$/u,
         "write http://host:8086, without user or password: those have keys of their own",
       ),
     database: z.string().min(1),
