@@ -28,19 +28,19 @@ export function equipmentTroubles(equipment: Equipment, readings: readonly Prese
       kind: "points-bad",
       severity: bad.length === readings.length && !isSilentFromTheStart ? "major" : "minor",
       zh: "量測失效",
-      en: "points without a value",
+      en: "without a value",
     }),
     ...trouble(equipment, outOfRange, {
       kind: "points-out-of-range",
       severity: "major",
       zh: "超出合理範圍",
-      en: "points out of their range",
+      en: "out of range",
     }),
     ...trouble(equipment, doubtful, {
       kind: "points-uncertain",
       severity: "minor",
       zh: "數值存疑",
-      en: "doubtful points",
+      en: "in doubt",
     }),
   ];
 }
@@ -65,7 +65,7 @@ function trouble(equipment: Equipment, touched: readonly PresentedReading[], wor
       severity: wording.severity,
       title: {
         zh: `${equipment.name.zh}：${touched.length} 點${wording.zh}`,
-        en: `${equipment.name.en}: ${touched.length} ${wording.en}`,
+        en: `${equipment.name.en}: ${touched.length} ${touched.length === 1 ? "point" : "points"} ${wording.en}`,
       },
       detail: {
         zh: `${names.map((name) => name.zh).join("、")}${more}`,

@@ -1,3 +1,4 @@
+import type { LocalName } from "@weishan/core/center";
 import type { EndpointHealth, UnitHealth } from "../field/field-health.ts";
 import { nothingTouched, type Trouble } from "./trouble.ts";
 
@@ -12,13 +13,17 @@ export interface FieldTroubles {
 }
 
 /** One trouble per cause: a dead gateway is one, whatever stands behind it. */
-export function fieldTroubles(endpoints: readonly EndpointHealth[], nowMs: number): FieldTroubles {
+export function fieldTroubles(
+  endpoints: readonly EndpointHealth[],
+  { nowMs, nameOf }: { readonly nowMs: number; readonly nameOf: (equipmentId: string) => LocalName },
+): FieldTroubles {
   const troubles: Trouble[] = [];
   const explainedEquipment = new Set<string>();
   for (const endpoint of endpoints) {
     const silent = endpoint.outage === null ? endpoint.units.filter(isSilent) : endpoint.units;
     for (const unit of silent) explainedEquipment.add(unit.equipmentId);
-    if (endpoint.outage === null) troubles.push(...silent.map((unit) => unitTrouble(endpoint, unit)));
+    if (endpoint.outage === null)
+      troubles.push(...silent.map((unit) => unitTrouble(endpoint, unit, nameOf(unit.equipmentId))));
     else troubles.push(outageTrouble(endpoint, endpoint.outage));
     troubles.push(...malformedTroubles(endpoint, nowMs));
   }
@@ -45,14 +50,14 @@ function outageTrouble(endpoint: EndpointHealth, outage: NonNullable<EndpointHea
   };
 }
 
-function unitTrouble(endpoint: EndpointHealth, unit: UnitHealth): Trouble {
+function unitTrouble(endpoint: EndpointHealth, unit: UnitHealth, name: LocalName): Trouble {
   const lastText = unit.lastFailure?.text ?? "";
   return {
     ...nothingTouched,
     id: `unit:${endpoint.id}/${unit.unitId}/${unit.equipmentId}`,
     kind: "unit-unreachable",
     severity: "major",
-    title: { zh: `${unit.equipmentId} 無回應`, en: `${unit.equipmentId} does not answer` },
+    title: { zh: `${name.zh} 無回應`, en: `${name.en} does not answer` },
     detail: {
       zh: `${endpoint.name.zh}，站號 ${unit.unitId}：${lastText}`,
       en: `${endpoint.name.en}, unit ${unit.unitId}: ${lastText}`,

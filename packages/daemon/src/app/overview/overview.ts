@@ -39,9 +39,11 @@ export interface Moment {
 
 /** How all centres are, what is wrong on top. The model's part is worked out once. */
 export function overviewOf(model: ModelIndex): (moment: Moment) => Overview {
+  const nameOf = (equipmentId: string): LocalName =>
+    model.equipment.get(equipmentId)?.name ?? { zh: equipmentId, en: equipmentId };
   const centers = model.centers.map((center) => ({ center, figures: keyFigures(center) }));
   return ({ present, endpoints, keeping, nowMs }) => {
-    const { troubles, explainedEquipment } = fieldTroubles(endpoints, nowMs);
+    const { troubles, explainedEquipment } = fieldTroubles(endpoints, { nowMs, nameOf });
     const centersOf = (trouble: Trouble): ReadonlySet<string> => centerIdsOf(trouble, endpoints, model);
     return {
       at: nowMs,
