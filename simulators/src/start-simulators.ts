@@ -83,7 +83,7 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
   const warnings: string[] = fleet.invented.length === 0 ? [] : [inventedText(fleet.invented)];
   const running: Running[] = [];
   let requests = 0;
-  const clock = new WorldClock(world, options.speedFactor, () => undefined);
+  const clock = new WorldClock(world, options.speedFactor);
   const gateways: GatewayKeeper[] = [];
 
   const stop = async (): Promise<void> => {

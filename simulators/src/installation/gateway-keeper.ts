@@ -57,6 +57,8 @@ export class GatewayKeeper {
 
   async stop(): Promise<void> {
     this.#unsubscribe?.();
+    // An outage that ends just now must not bring the gateway back behind our back.
+    await this.#change;
     await this.#gateway.stop();
   }
 

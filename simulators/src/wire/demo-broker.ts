@@ -21,7 +21,12 @@ export class DemoBroker {
       socket.on("error", () => socket.destroy());
       broker.handle(socket);
     });
-    await listen(server, { host: "127.0.0.1", port: this.#port });
+    try {
+      await listen(server, { host: "127.0.0.1", port: this.#port });
+    } catch (error) {
+      await new Promise<void>((resolve) => broker.close(() => resolve()));
+      throw error;
+    }
     this.#broker = broker;
     this.#server = server;
   }

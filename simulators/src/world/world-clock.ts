@@ -9,16 +9,14 @@ const BUDGET_MS = 60;
 /** Runs a world along the wall clock, up to a thousand times faster. */
 export class WorldClock {
   readonly #world: World;
-  readonly #onTick: () => void;
   #speedFactor: number;
   #dueMs = 0;
   #lastMs = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(world: World, speedFactor: number, onTick: () => void) {
+  constructor(world: World, speedFactor: number) {
     this.#world = world;
     this.#speedFactor = speedFactor;
-    this.#onTick = onTick;
   }
 
   start(): void {
@@ -50,6 +48,5 @@ export class WorldClock {
     }
     // What could not be done in time is not owed: at 1000× that would be a debt for ever.
     this.#dueMs = Math.min(this.#dueMs, STEP_S * 2_000 * Math.max(1, this.#speedFactor / 10));
-    this.#onTick();
   }
 }
