@@ -1,7 +1,7 @@
 import { createRegisterTransport } from "../adapters/modbus/create-register-transport.ts";
 import { pinoLogger } from "../adapters/pino/pino-logger.ts";
 import { systemClock } from "../adapters/system/system-clock.ts";
-import { type OnceRead, readOnce } from "../app/field/read-once.ts";
+import { type OnceRead, readOnce, readSunspecOnce } from "../app/field/read-once.ts";
 import { registerEndpoint } from "../compose/register-endpoint.ts";
 import { endpointCost } from "../config/endpoint-plan.ts";
 import { installationOf } from "./installation-argument.ts";
@@ -42,11 +42,12 @@ async function readUnit({ endpoint, unit }: WiredPoint, points: readonly WiredPo
     logger,
     random: Math.random,
   });
+  const { timeoutMs } = endpoint;
   try {
-    return await readOnce(
-      points.map(({ point }) => point),
-      { transport, cost: endpointCost(endpoint), limits: unit.limits, timeoutMs: endpoint.timeoutMs },
-    );
+    const line = { transport, cost: endpointCost(endpoint), limits: unit.limits, timeoutMs };
+    const wanted = points.map(({ point }) => point);
+    if (unit.sunspec === undefined) return await readOnce(wanted, line);
+    return await readSunspecOnce(wanted, { ...line, unitId: unit.unitId, sunspec: unit.sunspec });
   } finally {
     await transport.close();
   }

@@ -9,6 +9,8 @@ import {
 } from "@weishan/core/modbus";
 import { type Quality, type QualityReason, qualityOf, reasonOf, type Status, statusOf } from "@weishan/core/reading";
 import type { RegisterTransport, TransportFailure } from "../../ports/register-transport.ts";
+import type { SunspecUnit } from "./field-unit.ts";
+import { walkSunspec } from "./walk-sunspec.ts";
 
 /** One point read for an engineer who stands before the device: its value, and the registers that it came from. */
 export interface OnceRead {
@@ -49,6 +51,22 @@ export async function readOnce(
     );
   }
   return read;
+}
+
+/** The same of a SunSpec device: it is asked first where its points are. */
+export async function readSunspecOnce(
+  points: readonly PointField[],
+  { unitId, sunspec, ...line }: ReadingOnce & { readonly unitId: number; readonly sunspec: SunspecUnit },
+): Promise<readonly OnceRead[]> {
+  const { transport, timeoutMs } = line;
+  const walked = await walkSunspec({ unitId, bases: sunspec.bases, ask: (read) => transport.read(read, timeoutMs) });
+  if (walked.kind === "interrupted") return points.map((point) => failed(point, walked.failure));
+  if (walked.kind === "not-found") return points.map((point) => refused(point, "configuration", walked.why));
+  const located = new Map(sunspec.locate(walked.chain).map((point) => [point.pointId, point]));
+  const lacking = points.filter(({ pointId }) => !located.has(pointId));
+  const present = points.flatMap(({ pointId }) => located.get(pointId) ?? []);
+  const missing = lacking.map((point) => refused(point, "not-available", "the device does not have its model"));
+  return [...(await readOnce(present, line)), ...missing];
 }
 
 function decoded(request: PlannedRead<PointField>, words: Uint16Array): readonly OnceRead[] {

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { FakeDevice } from "./fake/fake-bus.ts";
 import { type FieldBench, fieldBench } from "./fake/field-bench.ts";
 import type { FieldUnit } from "./field-unit.ts";
+import { readSunspecOnce } from "./read-once.ts";
 
 const EQUIPMENT = "SW.RES.RF.PV.01";
 const POWER = `${EQUIPMENT}.activePowerKw`;
@@ -206,5 +207,39 @@ describe("a SunSpec device", () => {
     bench.endpoint.start();
     await bench.clock.turn(3_000);
     expect(bench.live.latest(POWER)).toMatchObject({ value: 9.82, quality: "good" });
+  });
+});
+
+describe("a SunSpec device that is read once, by somebody who stands before it", () => {
+  async function readNow(bench: FieldBench) {
+    const unit = inverter();
+    const { cost } = bench.config;
+    const { unitId, limits, points, sunspec } = unit;
+    if (sunspec === undefined) throw new Error("the unit is no SunSpec unit");
+    const line = { transport: bench.bus, cost, limits, timeoutMs: 1_000, unitId, sunspec };
+    const [read] = await Promise.all([readSunspecOnce(points, line), bench.clock.turn(5_000)]);
+    return read.map(({ point, value, reason, trouble }) => [point.key, value, reason, trouble]);
+  }
+
+  test("says what it holds, and which model it lacks", async () => {
+    const bench = benchWith(50_000, [models.inverter(9_820)]);
+    expect(await readNow(bench)).toEqual([
+      ["activePowerKw", 9.82, null, null],
+      ["string2PowerKw", null, "not-available", "the device does not have its model"],
+    ]);
+  });
+
+  test("says that it is none", async () => {
+    const why = 'no SunSpec device: "SunS" stands at none of 40000, 50000, 0';
+    expect(await readNow(benchWith(1_000, []))).toEqual([
+      ["activePowerKw", null, "configuration", why],
+      ["string2PowerKw", null, "configuration", why],
+    ]);
+  });
+
+  test("says that it does not answer", async () => {
+    const bench = benchWith(40_000, [models.inverter(9_820)]);
+    bench.device(2).silent = true;
+    expect((await readNow(bench))[0]).toEqual(["activePowerKw", null, "no-answer", "no answer within 1000 ms"]);
   });
 });
