@@ -10,25 +10,12 @@ import {
 import { systemClock } from "../../packages/daemon/src/adapters/system/system-clock.ts";
 import type { RegisterTransport } from "../../packages/daemon/src/ports/register-transport.ts";
 import { freePort } from "../support/free-port.ts";
+import { PYTHON, requirePymodbus } from "../support/pymodbus.ts";
 import { recordingLogger } from "../support/recording-logger.ts";
 import { programPath, requireProgram } from "../support/required-program.ts";
 import { until } from "../support/until.ts";
 
-const PYTHON = "/usr/bin/python3";
 const support = (file: string): string => new URL(`../support/${file}`, import.meta.url).pathname;
-
-/** Debian's own interpreter, which sees Debian's pymodbus. */
-const hasPymodbus = (): boolean => {
-  try {
-    execFileSync(PYTHON, ["-c", "import pymodbus, serial, serial_asyncio"], { stdio: "ignore" });
-    return true;
-  } catch (error) {
-    const remedy = "pymodbus is not here; install it with: apt-get install python3-pymodbus python3-serial-asyncio";
-    if (process.env["CI"] !== undefined) throw new Error(remedy, { cause: error });
-    process.stderr.write(`skipped: ${remedy}\n`);
-    return false;
-  }
-};
 
 describe("Modbus servers that others wrote", () => {
   let folder: string;
@@ -93,7 +80,7 @@ describe("Modbus servers that others wrote", () => {
     );
   };
 
-  describe.runIf(hasPymodbus())("pymodbus", () => {
+  describe.runIf(requirePymodbus())("pymodbus", () => {
     test.each(["own", "modbus-serial"] as const)("is read and written over TCP (driver %s)", async (driver) => {
       const port = await freePort();
       start(PYTHON, [support("modbus-pymodbus-server.py"), "tcp", String(port)]);
