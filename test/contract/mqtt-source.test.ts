@@ -96,6 +96,28 @@ describe.runIf(requireProgram("mosquitto", "mosquitto"))("messages from Mosquitt
     expect(texts().filter((text) => text !== "probe")).toEqual(numbered(200));
   });
 
+  test("go on after one that cannot be handled", async () => {
+    const { port } = await broker();
+    const { source, texts } = listen(
+      { url: `mqtt://127.0.0.1:${port}` },
+      {
+        isSafe: async () => {
+          if (source.counters().messages === 1) throw new Error("nobody expected this message");
+          return true;
+        },
+      },
+    );
+    await until("we are connected", () => source.connected);
+    const client = await gateway(port);
+    // Once the first has come, the subscription stands.
+    await until("a message came", async () => {
+      await client.publishAsync("kao/x", "poison", { qos: 1 });
+      return source.counters().messages > 0;
+    });
+    await client.publishAsync("kao/x", "next", { qos: 1 });
+    await until("the next is here", () => texts().includes("next"));
+  });
+
   test.for([1, 2] as const)(
     "are neither lost nor doubled when the broker restarts in the middle (QoS %i)",
     async (qos) => {

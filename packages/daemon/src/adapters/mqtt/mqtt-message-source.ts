@@ -152,9 +152,17 @@ export class MqttMessageSource implements MessageSource {
     packet: IPublishPacket,
     listener: MessageListener,
   ): Promise<boolean> {
+    const { clock, logger } = this.#options;
     this.#messages++;
     this.#bytesReceived += payload.length;
-    return listener.onMessage({ topic, payload, isRetained: packet.retain, receivedAt: this.#options.clock.now() });
+    try {
+      return await listener.onMessage({ topic, payload, isRetained: packet.retain, receivedAt: clock.now() });
+    } catch (error) {
+      // A listener never rejects. Should one do so, the message is answered all the same: kept back, it would hold up
+      // the stream, come again and fail again.
+      logger.error({ topic, error }, "a message could not be handled; it is left out");
+      return true;
+    }
   }
 }
 
@@ -170,6 +178,8 @@ function clientOptions(connection: MqttConnection): IClientOptions {
     // Subscriptions are made anew in our own connect handler, with their result looked at.
     resubscribe: false,
     queueQoSZero: false,
+    // Without this the library keeps a buffer for each of 65,536 numbers: 10 MB for what we hardly send.
+    writeCache: false,
     ...(isVersion5 ? { properties: { sessionExpiryInterval: Math.round(connection.sessionExpiryMs / 1_000) } } : {}),
     ...(connection.username === undefined ? {} : { username: connection.username }),
     ...(connection.password === undefined ? {} : { password: connection.password }),
