@@ -116,6 +116,7 @@ describe.runIf(requireProgram("mosquitto", "mosquitto"))("messages from Mosquitt
     });
     await client.publishAsync("kao/x", "next", { qos: 1 });
     await until("the next is here", () => texts().includes("next"));
+    expect(source.counters().messages).toBeGreaterThan(1);
   });
 
   test.for([1, 2] as const)(
