@@ -6,12 +6,16 @@ import { LiveProvider } from "../api/live-context.tsx";
 import type { LiveReadings } from "../api/live-readings.ts";
 import { LanguageProvider } from "../i18n/language-context.tsx";
 import { queryClient } from "./query-client.ts";
-import { router } from "./router.tsx";
+import { fetchScreens, router } from "./router.tsx";
 import { cssVariables, theme } from "./theme.ts";
 
 /** Everything that the screens take from around them. */
 export function App({ live }: { readonly live: LiveReadings }) {
   useEffect(() => askAgainAfterOutage(live), [live]);
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void fetchScreens());
+    return () => cancelIdleCallback(idle);
+  }, []);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <LanguageProvider>

@@ -6,40 +6,56 @@ import { NotFoundPage } from "./not-found-page.tsx";
 import { ScreenFailure } from "./screen-failure.tsx";
 import { Shell } from "./shell.tsx";
 
+/** Where the code of each screen is. */
+const screens = {
+  overview: () => import("../features/overview/overview-page.tsx"),
+  equipmentList: () => import("../features/equipment/equipment-list-page.tsx"),
+  equipment: () => import("../features/equipment/equipment-page.tsx"),
+  trend: () => import("../features/trend/trend-page.tsx"),
+  field: () => import("../features/field/field-page.tsx"),
+  endpoint: () => import("../features/field/endpoint-page.tsx"),
+};
+
+/** Fetches every screen while the daemon answers, so that one opened during an outage says so instead of failing. */
+export async function fetchScreens(): Promise<void> {
+  // One that cannot be had now is fetched again when it is opened.
+  await Promise.allSettled(Object.values(screens).map((load) => load()));
+}
+
 const rootRoute = createRootRoute({ component: Shell });
 
 const routeTree = rootRoute.addChildren([
   createRoute({
     getParentRoute: () => rootRoute,
     path: "/",
-    component: lazyRouteComponent(() => import("../features/overview/overview-page.tsx"), "OverviewPage"),
+    component: lazyRouteComponent(screens.overview, "OverviewPage"),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: "/equipment",
     validateSearch: parseEquipmentSearch,
-    component: lazyRouteComponent(() => import("../features/equipment/equipment-list-page.tsx"), "EquipmentListPage"),
+    component: lazyRouteComponent(screens.equipmentList, "EquipmentListPage"),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: "/equipment/$id",
-    component: lazyRouteComponent(() => import("../features/equipment/equipment-page.tsx"), "EquipmentPage"),
+    component: lazyRouteComponent(screens.equipment, "EquipmentPage"),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: "/trend",
     validateSearch: parseTrendSearch,
-    component: lazyRouteComponent(() => import("../features/trend/trend-page.tsx"), "TrendPage"),
+    component: lazyRouteComponent(screens.trend, "TrendPage"),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: "/field",
-    component: lazyRouteComponent(() => import("../features/field/field-page.tsx"), "FieldPage"),
+    component: lazyRouteComponent(screens.field, "FieldPage"),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: "/field/$endpointId",
-    component: lazyRouteComponent(() => import("../features/field/endpoint-page.tsx"), "EndpointPage"),
+    component: lazyRouteComponent(screens.endpoint, "EndpointPage"),
   }),
 ]);
 

@@ -1,6 +1,8 @@
 import { IconCircleCheckFilled } from "@tabler/icons-react";
+import { useLiveConnection } from "../../api/live-context.tsx";
 import { formatCount } from "../../format/format-number.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
+import { QualityMark } from "../../ui/quality-mark.tsx";
 import { SEVERITIES, SeverityMark } from "../../ui/severity-mark.tsx";
 import type { CenterOverview } from "./center-column.tsx";
 import styles from "./overview.module.css";
@@ -14,16 +16,20 @@ interface CenterVerdictProps {
 /** A centre's name and the shortest answer to "is all well?". */
 export function CenterVerdict({ headingId, name, center }: CenterVerdictProps) {
   const { language, t } = useLanguage();
+  const isLost = useLiveConnection() === "lost";
   const count = center.troubles.length;
   const kinds = SEVERITIES.filter((severity) => center.troubleCounts[severity] > 0);
   const [worst] = kinds;
   return (
-    <header className={styles["verdict"]} data-worst={worst ?? "none"}>
+    <header className={styles["verdict"]} data-worst={isLost ? "lost" : (worst ?? "none")}>
       <div className={styles["verdictHead"]}>
         <h2 id={headingId} className={styles["centerName"]}>
           {name}
         </h2>
-        {worst === undefined ? (
+        {isLost ? (
+          // Nobody knows whether what was well still is.
+          <QualityMark quality="lost" text={t("overview.unknownState")} />
+        ) : worst === undefined ? (
           <span className={styles["calm"]}>
             <IconCircleCheckFilled size={18} aria-hidden />
             {t("overview.calm")}
@@ -34,7 +40,7 @@ export function CenterVerdict({ headingId, name, center }: CenterVerdictProps) {
           </span>
         )}
       </div>
-      {worst === undefined ? (
+      {worst === undefined && !isLost ? (
         <p className={styles["verdictDetail"]}>
           {t("overview.calmDetail", { count: formatCount(center.points.total, language) })}
         </p>

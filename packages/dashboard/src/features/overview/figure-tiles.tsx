@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { KeyFigure, Reading } from "../../api/client.ts";
+import { useLiveConnection } from "../../api/live-context.tsx";
 import { lastHourQuery } from "../../api/queries.ts";
 import { localName } from "../../format/format-value.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
@@ -33,13 +34,14 @@ interface TileProps {
 function Tile({ figure, history }: TileProps) {
   const { language, t } = useLanguage();
   const name = localName(figure.name, language);
+  const isLost = useLiveConnection() === "lost";
   const { unit, missing, pointIds } = figure;
   return (
     <Link
       to="/trend"
       search={{ points: pointIds.join(",") }}
       className={styles["tile"]}
-      data-quality={figure.quality}
+      data-quality={isLost ? "lost" : figure.quality}
       title={t("overview.figureTrend", { name })}
     >
       <span className={styles["name"]}>{name}</span>

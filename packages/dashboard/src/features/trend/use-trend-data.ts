@@ -127,7 +127,8 @@ function dataOf(answer: TrendAnswer | undefined, point: FoundPoint, byMs: number
   const buckets = answer.buckets?.series.find(({ pointId }) => pointId === point.id);
   const bucketMs = answer.buckets?.bucketMs ?? 0;
   const holdForMs = holdMs(point.expectedIntervalMs, answer.columnMs);
-  const found = series === undefined ? [] : stretches(series, answer.series?.legend ?? [], holdForMs);
+  const found =
+    series === undefined ? [] : stretches(series, answer.series?.legend ?? [], { holdForMs, toMs: answer.span.toMs });
   const bars = buckets === undefined ? null : counterBars(buckets, bucketMs, point.counterSpan);
   return {
     stretches:

@@ -8,6 +8,8 @@ const LEGEND: SeriesList["legend"] = [
   { quality: "uncertain", reason: "out-of-range" },
 ];
 
+const UP_TO_200 = { holdForMs: 30, toMs: 200 };
+
 function series(samples: readonly (readonly [at: number, value: number | null, quality?: number])[]): Series {
   return {
     pointId: "SW.MAIN.03F.AHU.01.supplyAirTempC",
@@ -28,7 +30,7 @@ test("a point that fell silent leaves a gap, not a line to its next value", () =
       [100, 3],
     ]),
     LEGEND,
-    30,
+    UP_TO_200,
   );
   const { ats, values } = lineOf(all);
   expect(ats).toEqual([0, 10, 39, 40, 100, 129, 130]);
@@ -45,10 +47,22 @@ test("a bad value breaks the line and is named with its reason", () => {
       [30, 3],
     ]),
     LEGEND,
-    30,
+    UP_TO_200,
   );
   expect(lineOf(all).values.slice(0, 4)).toEqual([1, null, null, 3]);
   expect(doubtfulStretches(all)).toEqual([{ fromMs: 10, toMs: 30, value: null, quality: "bad", reason: "no-answer" }]);
+});
+
+test("a point that was said to be bad stays bad until it speaks again, however long that takes", () => {
+  const all = stretches(
+    series([
+      [0, 1],
+      [10, null, 1],
+    ]),
+    LEGEND,
+    UP_TO_200,
+  );
+  expect(stretchAt(all, 199)).toMatchObject({ quality: "bad", reason: "no-answer" });
 });
 
 test("an uncertain value is drawn and its stretch is hatched", () => {
@@ -59,7 +73,7 @@ test("an uncertain value is drawn and its stretch is hatched", () => {
       [20, 2],
     ]),
     LEGEND,
-    30,
+    UP_TO_200,
   );
   expect(lineOf(all).values.slice(0, 3)).toEqual([1, 99, 2]);
   expect(doubtfulStretches(all)).toMatchObject([{ fromMs: 10, toMs: 20, quality: "uncertain" }]);
@@ -72,7 +86,7 @@ test("the value under the cursor is the one in force, not the nearest", () => {
       [10, 2],
     ]),
     LEGEND,
-    30,
+    UP_TO_200,
   );
   expect(stretchAt(all, 9)?.value).toBe(1);
   expect(stretchAt(all, 10)?.value).toBe(2);

@@ -13,15 +13,23 @@ export interface Stretch extends ChartSpan {
 export const holdMs = (expectedIntervalMs: number, columnMs: number): number =>
   Math.max(holdMsOf(expectedIntervalMs), columnMs * 2);
 
+export interface StretchOptions {
+  /** How long a value stays in force when nothing follows. */
+  readonly holdForMs: number;
+  /** Where the picture ends. */
+  readonly toMs: number;
+}
+
 /**
  * What was in force when: each sample from its instant to the next one, or as long as it holds. Between the
- * stretches nothing is known.
+ * stretches nothing is known. What turned bad is said once and stays so until something else is said.
  */
-export function stretches(series: Series, legend: SeriesList["legend"], holdForMs: number): Stretch[] {
+export function stretches(series: Series, legend: SeriesList["legend"], options: StretchOptions): Stretch[] {
   return series.ats.map((fromMs, row) => {
     const { quality, reason } = legend[series.qualities[row] ?? 0] ?? { quality: "bad" as const, reason: null };
     const nextMs = series.ats[row + 1] ?? Number.POSITIVE_INFINITY;
-    return { fromMs, toMs: Math.min(nextMs, fromMs + holdForMs), value: series.values[row] ?? null, quality, reason };
+    const heldMs = quality === "bad" ? Math.max(fromMs, options.toMs) : fromMs + options.holdForMs;
+    return { fromMs, toMs: Math.min(nextMs, heldMs), value: series.values[row] ?? null, quality, reason };
   });
 }
 
