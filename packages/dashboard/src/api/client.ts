@@ -39,9 +39,15 @@ export const api = createClient<paths>({ baseUrl: globalThis.location?.origin ??
 
 interface Answer<Data> {
   readonly data?: Data;
-  readonly error?: Problem;
+  readonly error?: unknown;
   readonly response: Response;
 }
+
+/** What a proxy says for a daemon that is not there. */
+const GATEWAY_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
+
+/** The daemon's own answers of failure have a code; a proxy's pages have none. */
+const isProblem = (body: unknown): body is Problem => typeof body === "object" && body !== null && "code" in body;
 
 /**
  * The data of an answer.
@@ -55,6 +61,9 @@ export async function answered<Data>(request: Promise<Answer<Data>>): Promise<Da
   } catch (cause) {
     throw new ApiError("the daemon cannot be reached", null, cause);
   }
-  if (answer.data !== undefined) return answer.data;
-  throw new ApiError(answer.error?.title ?? `HTTP ${answer.response.status}`, answer.error ?? null);
+  const { data, error, response } = answer;
+  if (data !== undefined) return data;
+  if (isProblem(error)) throw new ApiError(error.title, error);
+  if (GATEWAY_STATUSES.has(response.status)) throw new ApiError("the daemon cannot be reached", null);
+  throw new Error(`HTTP ${response.status} ${response.url}`);
 }

@@ -34,7 +34,7 @@ const FONTS =
 /** The look of Weishan's screens; colours of states are in `ui/tokens.css`. */
 export const theme = createTheme({
   primaryColor: "teal",
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: { light: 7, dark: 6 },
   colors: { teal: TEAL, dark: INK },
   black: "#0f2429",
   fontFamily: FONTS,
@@ -46,7 +46,9 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Tooltip: { defaultProps: { withArrow: true, openDelay: 200, multiline: true, maw: 320 } },
-    Modal: { defaultProps: { centered: true, radius: "lg", overlayProps: { backgroundOpacity: 0.45, blur: 2 } } },
+    Modal: {
+      defaultProps: { centered: true, radius: "lg", overlayProps: { color: "#04090a", backgroundOpacity: 0.6 } },
+    },
   },
 });
 

@@ -31,12 +31,9 @@ export function ValueText({ reading, format, size = "normal" }: ValueTextProps) 
   const body = (
     <span className={`${styles["value"]} ${styles[size]} ${styles[quality]}`} data-quality={quality}>
       {quality === "good" ? null : <QualityIcon quality={quality} sizePx={size === "large" ? 20 : 14} />}
-      <span className={isNone ? styles["none"] : styles["number"]} aria-hidden={isNone}>
-        {text}
-      </span>
-      {isNone ? <VisuallyHidden>{t("value.none")}</VisuallyHidden> : null}
+      {isNone ? <NoValue reading={reading} /> : <span className={styles["number"]}>{text}</span>}
       {hasUnit ? <span className={styles["unit"]}>{format.unit}</span> : null}
-      {quality === "good" ? null : <VisuallyHidden>{whyNotGood(reading, quality, t)}</VisuallyHidden>}
+      {quality === "good" ? null : <VisuallyHidden> {whyNotGood(reading, quality, t)}</VisuallyHidden>}
     </span>
   );
   return (
@@ -46,6 +43,20 @@ export function ValueText({ reading, format, size = "normal" }: ValueTextProps) 
     >
       {body}
     </Tooltip>
+  );
+}
+
+/** Where there is no value, why; a dash says too little. */
+function NoValue({ reading }: { readonly reading: Reading }) {
+  const { t } = useLanguage();
+  if (reading.reason !== null) return <span className={styles["why"]}>{t(`reason.${reading.reason}`)}</span>;
+  return (
+    <>
+      <span className={styles["none"]} aria-hidden>
+        {NO_VALUE}
+      </span>
+      <VisuallyHidden>{t("value.none")}</VisuallyHidden>
+    </>
   );
 }
 
@@ -64,8 +75,8 @@ function Awaited({ size, label }: { readonly size: "small" | "normal" | "large";
 export function whyNotGood(reading: Reading, quality: ShownQuality, t: Translate): string {
   if (quality === "lost") return t("reason.unconnected");
   if (quality === "good") return t("quality.good");
-  const reason = reading.reason === null ? t(`quality.${quality}`) : t(`reason.${reading.reason}`);
-  return t("value.untrusted", { quality: t(`quality.${quality}`), reason });
+  if (reading.reason === null) return t(`quality.${quality}`);
+  return t("value.untrusted", { quality: t(`quality.${quality}`), reason: t(`reason.${reading.reason}`) });
 }
 
 function ReadingNote({ reading, quality }: { readonly reading: Reading; readonly quality: ShownQuality }) {

@@ -10,6 +10,7 @@ import { PageTitle } from "../../ui/page-title.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/screen-state.tsx";
 import styles from "./equipment-page.module.css";
 import { EquipmentPath } from "./equipment-path.tsx";
+import { EquipmentTroubles } from "./equipment-troubles.tsx";
 import { EquipmentVerdict } from "./equipment-verdict.tsx";
 import { FactsCard } from "./facts-card.tsx";
 import { KeyValues } from "./key-values.tsx";
@@ -75,6 +76,7 @@ function EquipmentView({ equipment }: { readonly equipment: Equipment }) {
       </PageTitle>
       <div className={styles["columns"]}>
         <div className={styles["points"]}>
+          <EquipmentTroubles equipmentId={equipment.id} />
           <KeyValues points={keys} lastHour={lastHour} />
           {groups.map((group) => (
             <PointGroupCard key={group.id} group={group} lastHour={lastHour} />

@@ -1,4 +1,5 @@
 import type { Point, Reading } from "../../api/client.ts";
+import { useLiveConnection } from "../../api/live-context.tsx";
 import { formatValue } from "../../format/format-value.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import styles from "./range-mark.module.css";
@@ -12,7 +13,8 @@ interface RangeMarkProps {
 /** Where in its plausible range a value lies; a value that is not known has no place. */
 export function RangeMark({ range, reading, unit }: RangeMarkProps) {
   const { language, t } = useLanguage();
-  const value = reading?.quality === "bad" ? null : (reading?.value ?? null);
+  const isKnown = useLiveConnection() === "live" && reading?.quality !== "bad";
+  const value = isKnown ? (reading?.value ?? null) : null;
   const write = (bound: number): string => formatValue(bound, { unit }, language);
   const title = t("equipment.range", { min: write(range.min), max: write(range.max), unit });
   return (

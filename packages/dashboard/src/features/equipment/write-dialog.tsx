@@ -36,7 +36,12 @@ export function WriteDialog({ point, onClose }: { readonly point: Point; readonl
   const reading = useReading(point.id);
   const write = useMutation({ mutationFn: (input: WriteOrder) => order(point, input) });
   return (
-    <Modal opened onClose={onClose} title={t("write.title", { name: localName(point.name, language) })}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("write.title", { name: localName(point.name, language) })}
+      closeButtonProps={{ "aria-label": t("write.close") }}
+    >
       <p className={styles["now"]}>
         <span>{t("write.now")}</span>
         <ValueText reading={reading} format={point} />

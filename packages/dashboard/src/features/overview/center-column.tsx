@@ -3,12 +3,12 @@ import type { Center, Overview } from "../../api/client.ts";
 import { localName } from "../../format/format-value.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { Card } from "../../ui/card.tsx";
+import { TroubleList } from "../../ui/trouble-list.tsx";
 import { CenterVerdict } from "./center-verdict.tsx";
 import { FigureTiles } from "./figure-tiles.tsx";
 import styles from "./overview.module.css";
 import { PointsBar } from "./points-bar.tsx";
 import { SystemList } from "./system-list.tsx";
-import { TroubleList } from "./trouble-list.tsx";
 
 export type CenterOverview = Overview["centers"][number];
 

@@ -36,7 +36,7 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
   };
   return (
     <Modal.Root opened onClose={onClose} size={680} yOffset="10dvh" centered={false}>
-      <Modal.Overlay />
+      <Modal.Overlay color="#04090a" backgroundOpacity={0.6} />
       <Modal.Content className={styles["dialog"]} aria-label={t("nav.search")}>
         <div className={styles["field"]}>
           <IconSearch size={20} stroke={1.7} aria-hidden />

@@ -18,7 +18,7 @@ export const shellZh = {
   "live.connectingDetail": "正在連線到維山服務",
   "live.lost": "連線中斷",
   "live.lostSince": "連線中斷・{age}",
-  "live.lostDetail": "與維山服務的連線中斷，畫面上是 {age} 收到的值。恢復後會自動更新。",
+  "live.lostDetail": "與維山服務的連線中斷，畫面上是{age}收到的值。恢復後會自動更新。",
   "live.neverHeard": "無法連上維山服務。請確認服務是否執行中；恢復後會自動更新。",
   "state.loading": "載入中",
   "state.retry": "再試一次",

@@ -1,13 +1,13 @@
 import { IconChevronRight } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
-import type { Trouble } from "../../api/client.ts";
-import { formatCount } from "../../format/format-number.ts";
-import { formatInstant, formatSpan } from "../../format/format-time.ts";
-import { localName } from "../../format/format-value.ts";
-import { useNow } from "../../format/use-now.ts";
-import { useLanguage } from "../../i18n/language-context.tsx";
-import { SeverityMark } from "../../ui/severity-mark.tsx";
+import type { Trouble } from "../api/client.ts";
+import { formatCount } from "../format/format-number.ts";
+import { formatInstant, formatSpan } from "../format/format-time.ts";
+import { localName } from "../format/format-value.ts";
+import { useNow } from "../format/use-now.ts";
+import { useLanguage } from "../i18n/language-context.tsx";
+import { SeverityMark } from "./severity-mark.tsx";
 import styles from "./trouble-list.module.css";
 
 /** As many as an engineer takes in at once; the rest is one press away. */
