@@ -96,7 +96,7 @@ const INVERTER_CHAIN = [
 ];
 
 /** What the devices hold, word for word, typed from the definitions of the formats. */
-export const PLANT = {
+const PLANT = {
   1: {
     holding: {
       100: [0xfb2e, 0, 0xee90, 0xfffe, 0xbc00, 0x4e61, 0xbf00, 0x0000, 0x0080, 0x7042],

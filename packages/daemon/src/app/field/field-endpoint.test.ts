@@ -1,3 +1,4 @@
+import { epochMs } from "@weishan/core/reading";
 import { describe, expect, test } from "vitest";
 import { type BenchUnit, benchPointId, fieldBench } from "./fake/field-bench.ts";
 
@@ -352,5 +353,27 @@ describe("a write", () => {
     await bench.clock.turn(200);
     expect(await write).toEqual({ ok: true });
     expect(bench.bus.records[sentBefore]).toMatchObject({ kind: "write", unitId: 4 });
+  });
+});
+
+describe("a unit of which nothing can be read at present", () => {
+  test("is not asked without end when it falls silent, and answers again when it is back", async () => {
+    const at = epochMs(0);
+    const known = { table: "holding", quantity: 1, exceptionCode: 2, learnedFromUnitId: 1, confirmations: 0 } as const;
+    const bench = fieldBench({
+      units: fleet(2, 5_000, [1, 2, 3]),
+      kept: ({ unitId }) =>
+        unitId === 1 ? [1, 2, 3].map((address) => ({ ...known, address, learnedAt: at, retryAt: at })) : [],
+    });
+    bench.device(1).silent = true;
+    bench.endpoint.start();
+    await bench.clock.turn(minutes(10));
+    expect(bench.endpoint.health().units[0]?.state).toBe("unreachable");
+    expect(bench.bus.records.filter(({ unitId }) => unitId === 1).length).toBeLessThan(30);
+
+    bench.device(1).silent = false;
+    await bench.clock.turn(minutes(10));
+    expect(bench.endpoint.health().units[0]?.state).not.toBe("unreachable");
+    expect(bench.live.latest(benchPointId(1, 2))).toMatchObject({ value: 20.2, quality: "good" });
   });
 });

@@ -9,8 +9,7 @@ export interface PointWrite {
 }
 
 /** The steps a write went through, each with its time; the last one says how it ended. */
-export const WRITE_STEPS = ["requested", "sent", "read-back", "confirmed", "refused", "failed", "unconfirmed"] as const;
-export type WriteStep = (typeof WRITE_STEPS)[number];
+export type WriteStep = "requested" | "sent" | "read-back" | "confirmed" | "refused" | "failed" | "unconfirmed";
 
 export interface WriteResult {
   readonly pointId: string;

@@ -4,7 +4,7 @@ import type { Reading } from "@weishan/core/reading";
  * A reading this many expected intervals old is stale: one lost poll is everyday, two can be, three are not. The same
  * factor as the usual rule for stale sensors in fault detection.
  */
-export const STALE_AFTER_INTERVALS = 3;
+const STALE_AFTER_INTERVALS = 3;
 
 /** What staleness is judged by. */
 export interface ExpectedInterval {

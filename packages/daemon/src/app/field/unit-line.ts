@@ -70,13 +70,19 @@ export class UnitLine {
     return Math.min(timeoutMs, Math.max(SHORTEST_PROBE_MS, usualMs * PROBE_PATIENCE));
   }
 
-  /** The cheapest question there is: the first register of its shortest read. */
+  /**
+   * The cheapest question there is: the first register of its shortest read. A unit of which nothing can be read is
+   * asked all the same, because a refusal is a sign of life. Undefined only where nothing is wanted of it.
+   */
   probeRead(): Poll["read"] | undefined {
     let shortest: Poll["read"] | undefined;
     for (const { read } of this.polls) if (shortest === undefined || read.quantity < shortest.quantity) shortest = read;
     if (shortest !== undefined) return { ...shortest, quantity: 1 };
-    const base = this.unit.sunspec?.bases[0];
-    return base === undefined ? undefined : { unitId: this.unit.unitId, table: "holding", address: base, quantity: 2 };
+    const { unitId, sunspec, points } = this.unit;
+    const base = sunspec?.bases[0];
+    if (base !== undefined) return { unitId, table: "holding", address: base, quantity: 2 };
+    const [first] = points;
+    return first === undefined ? undefined : { unitId, table: first.table, address: first.address, quantity: 1 };
   }
 
   health(isWaiting: boolean, clock: Clock, holes: UnitHealth["holes"]): UnitHealth {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { component, listOf } from "../schema/component.ts";
 import { instantSchema } from "../schema/value-schemas.ts";
 
-/** The steps of `WRITE_STEPS` in app/field; the type check of the route keeps the two equal. */
+/** The steps of `WriteStep` in app/field; the type check of the route keeps the two equal. */
 const stepSchema = z.enum(["requested", "sent", "read-back", "confirmed", "refused", "failed", "unconfirmed"]);
 
 export const writeOrderSchema = component(

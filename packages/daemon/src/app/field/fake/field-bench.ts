@@ -1,5 +1,6 @@
 import { PROTOCOL_LIMITS, type ReadCost, type RegisterField, serialCost, tcpCost } from "@weishan/core/modbus";
 import { PointTable, type Reading, type ReadingBatch, readingAt } from "@weishan/core/reading";
+import type { KeptHole } from "../../../ports/hole-store.ts";
 import type { Journal } from "../../../ports/journal.ts";
 import type { FieldEndpointConfig } from "../endpoint-config.ts";
 import { FieldEndpoint } from "../field-endpoint.ts";
@@ -66,6 +67,8 @@ export interface BenchOptions {
   readonly units: readonly BenchUnit[];
   /** The units as they are wired, where they are not simply tables of words. */
   readonly wired?: readonly FieldUnit[];
+  /** What was learned of a unit before the start. */
+  readonly kept?: (unit: FieldUnit) => readonly KeptHole[];
   readonly baudRate?: number;
   readonly inFlight?: number;
   readonly timeoutMs?: number;
@@ -122,6 +125,7 @@ export function fieldBench(options: BenchOptions): FieldBench {
     cost,
     units: options.wired ?? units.map(benchUnit),
   };
+  for (const unit of config.units) holes.restore(unit, options.kept?.(unit) ?? []);
   const random = seededRandom(1);
   const readers = new FieldReaders();
   const parts = { config, transport: bus, points, collector, intake, readers, holes, clock, log, random };
