@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PointTable } from "@weishan/core/reading";
+import { WeishanError } from "@weishan/core/error";
+import { PointTable, statusOf } from "@weishan/core/reading";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { InfluxHistory } from "../../packages/daemon/src/adapters/influx/influx-history.ts";
 import type { InfluxConnection } from "../../packages/daemon/src/adapters/influx/influx-options.ts";
@@ -112,6 +113,17 @@ describe("the answers of InfluxDB 2 and 3", () => {
     expect(storedRows(3)).toEqual([true, true, true]);
   });
 
+  test("a busy server may also name the moment, as a date", async () => {
+    const at = new Date(Date.now() + 90_000).toUTCString();
+    standIn.next.push({ status: 503, headers: { "retry-after": at }, body: "" });
+    const error: unknown = await historyOf()
+      .append([recordOf(1, 3)])
+      .catch((caught: unknown) => caught);
+    const { retryAfterMs } = error instanceof WeishanError ? error.facts : {};
+    expect(retryAfterMs).toBeGreaterThan(60_000);
+    expect(retryAfterMs).toBeLessThanOrEqual(90_000);
+  });
+
   test("a wrong token is said to be that", async () => {
     const history = historyOf({ token: "wrong" });
     await expect(history.append([recordOf(1, 3)])).rejects.toMatchObject({ code: "HISTORY_UNAVAILABLE" });
@@ -137,5 +149,74 @@ describe("the answers of InfluxDB 2 and 3", () => {
     });
     await expect(history.append([recordOf(1, 3)])).rejects.toMatchObject({ code: "HISTORY_UNAVAILABLE" });
     expect(await history.position()).toBe(0);
+  });
+});
+
+describe.each([2, 3] as const)("reading from InfluxDB %i", (version) => {
+  const AT = 1_760_000_000_000;
+  const NO_ANSWER = statusOf("bad", "no-answer") | 0x100;
+  const columns = (...names: string[]) => ({ name: "reading", columns: ["time", ...names] });
+
+  test("samples come with quality and text, from the database with the token", async () => {
+    standIn.series.push({
+      question: /^SELECT "mode","mode_q","mode_t" FROM "reading" WHERE "equipment" = 'SW\.MAIN\.03F\.FCU\.1'/,
+      series: [
+        {
+          ...columns("mode", "mode_q", "mode_t"),
+          values: [
+            [AT, 3, null, null],
+            [AT + 1_000, null, NO_ANSWER, null],
+            [AT + 2_000, null, 0x300, "cooling"],
+          ],
+        },
+      ],
+    });
+    const history = historyOf({ version });
+    const series = await history.raw("SW.MAIN.03F.FCU.1.mode", { fromMs: AT, toMs: AT + 3_000 }, 100);
+    expect([...series.ats]).toEqual([AT, AT + 1_000, AT + 2_000]);
+    expect([...series.values]).toEqual([3, Number.NaN, Number.NaN]);
+    expect([...series.statuses]).toEqual([0, statusOf("bad", "no-answer"), 0]);
+    expect(series.texts).toEqual(new Map([[2, "cooling"]]));
+    expect(standIn.questions[0]?.authorization).toBe("Token secret");
+  });
+
+  test("the latest of many fan coils is asked for in two statements, and silence is newer than the last value", async () => {
+    const tagged = (equipment: string, fields: string[], row: unknown[]) => ({
+      ...columns(...fields),
+      tags: { equipment: `SW.MAIN.03F.FCU.${equipment}` },
+      values: [row],
+    });
+    standIn.series.push(
+      {
+        question: /^SELECT last\("roomTempC"\),/,
+        series: [
+          tagged("1", ["last", "roomTempC_q", "roomTempC_t"], [AT + 5_000, 24.5, null, null]),
+          tagged("2", ["last", "roomTempC_q", "roomTempC_t"], [AT, 25, null, null]),
+        ],
+      },
+      {
+        question: /^SELECT last\("roomTempC_q"\),/,
+        series: [
+          tagged("1", ["last", "roomTempC", "roomTempC_t"], [AT + 1_000, NO_ANSWER, null, null]),
+          tagged("2", ["last", "roomTempC", "roomTempC_t"], [AT + 1_000, NO_ANSWER, null, null]),
+        ],
+      },
+    );
+    const history = historyOf({ version });
+    const ids = Array.from({ length: 95 }, (_, row) => `SW.MAIN.03F.FCU.${row + 1}.roomTempC`);
+    expect(await history.latest(ids)).toEqual([
+      expect.objectContaining({ pointId: ids[0], value: 24.5, quality: "good", at: AT + 5_000 }),
+      expect.objectContaining({ pointId: ids[1], value: null, quality: "bad", reason: "no-answer", at: AT + 1_000 }),
+    ]);
+    expect(standIn.questions).toHaveLength(2);
+  });
+
+  test("a refused token is the reason why there is no answer", async () => {
+    const history = historyOf({ version, token: "wrong" });
+    await expect(history.latest(["SW.MAIN.03F.FCU.1.mode"])).rejects.toMatchObject({
+      code: "HISTORY_UNAVAILABLE",
+      message: expect.stringContaining("unauthorized access"),
+      facts: { status: 401 },
+    });
   });
 });

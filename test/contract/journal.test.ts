@@ -21,6 +21,7 @@ import { systemClock } from "../../packages/daemon/src/adapters/system/system-cl
 import type { JournalRecord } from "../../packages/daemon/src/ports/journal.ts";
 import { sequenceBatch, sequenceOf } from "../support/batches.ts";
 import { recordingLogger } from "../support/recording-logger.ts";
+import { requireMounting, SmallFileSystem } from "../support/small-file-system.ts";
 
 let folder: string;
 const open: FileJournal[] = [];
@@ -383,5 +384,51 @@ describe("a disk that fails", () => {
     await journal.stop();
     const again = await startJournal({ recentReadings: 0 });
     expect((await take(again.journal, 0, 2)).map(({ batch }) => sequenceOf(batch))).toEqual([1, 2]);
+  });
+});
+
+describe.runIf(requireMounting())("the journal on a real disk that is full", () => {
+  let disk: SmallFileSystem;
+
+  beforeEach(() => {
+    disk = SmallFileSystem.mount(4);
+  });
+
+  afterEach(async () => {
+    for (const journal of open.splice(0)) await journal.stop();
+    disk.unmount();
+  });
+
+  test("refuses readings, still shows what it has, and goes on without a hole when there is space again", async () => {
+    disk.occupy(3);
+    const options = { folder: join(disk.folder, "journal"), segmentBytes: 100_000 };
+    const { journal, points } = await startJournal(options);
+    const acknowledged: number[] = [];
+    const refusals: unknown[] = [];
+    for (let sequence = 1; refusals.length < 3; sequence++) {
+      try {
+        await journal.append(sequenceBatch(points, sequence, 200));
+        acknowledged.push(sequence);
+      } catch (error) {
+        refusals.push(error);
+      }
+    }
+    const refusal = expect.objectContaining({ code: "JOURNAL_UNAVAILABLE", facts: { errno: "ENOSPC" } });
+    expect(refusals).toEqual([refusal, refusal, refusal]);
+    expect(journal.state().trouble).not.toBeNull();
+    const before = await take(journal, 0, acknowledged.length);
+    expect(before.map(({ batch }) => sequenceOf(batch))).toEqual(acknowledged);
+
+    disk.relieve();
+    for (let sequence = 100_001; sequence <= 100_050; sequence++) {
+      await journal.append(sequenceBatch(points, sequence, 200));
+      acknowledged.push(sequence);
+    }
+    expect(journal.state().trouble).toBeNull();
+    await journal.stop();
+    const again = await startJournal({ ...options, points: new PointTable() });
+    const records = await take(again.journal, 0, acknowledged.length);
+    expect(records.map(({ batch }) => sequenceOf(batch))).toEqual(acknowledged);
+    expect(records.map(({ position }) => position)).toEqual(range(1, acknowledged.length));
   });
 });

@@ -9,9 +9,9 @@ export interface Answer {
 }
 
 /**
- * Our stand-in for the write side of InfluxDB 2 and 3, which no package brings: token, 204, 401, 404, 413, partial
- * writes by 422, 400 or 201, 429 and 503 with Retry-After, gzip. It keeps the fields of every line as a database would:
- * a line written twice is there once.
+ * Our stand-in for InfluxDB 2 and 3, which no package brings: token, 204, 401, 404, 413, partial writes by 422, 400 or
+ * 201, 429 and 503 with Retry-After, gzip. It keeps the fields of every line as a database would: a line written twice
+ * is there once. Questions it answers with what it was given, in the shape of the `/query` of either version.
  */
 export class InfluxStandIn {
   /** Fields by series and instant. */
@@ -26,6 +26,9 @@ export class InfluxStandIn {
   partialStatus: 201 | 400 | 422 = 422;
   /** Answers given before anything else, one a post. */
   readonly next: Answer[] = [];
+  /** The questions that came, and the series for those that match; others have none. */
+  readonly questions: { readonly statement: string; readonly authorization: string | undefined }[] = [];
+  readonly series: { readonly question: RegExp; readonly series: readonly object[] }[] = [];
   readonly #server: Server;
 
   constructor() {
@@ -50,13 +53,26 @@ export class InfluxStandIn {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(Buffer.from(chunk));
     const address = new URL(request.url ?? "/", "http://stand-in");
-    if (address.pathname === "/query")
-      return reply(response, { status: 200, body: '{"results":[{"statement_id":0}]}' });
+    if (address.pathname === "/query") {
+      const question = new URLSearchParams(Buffer.concat(chunks).toString("utf8")).get("q") ?? "";
+      return reply(response, this.#tell(question, request.headers.authorization));
+    }
     const encoding = request.headers["content-encoding"];
     const bytes = Buffer.concat(chunks);
     const lines = (encoding === "gzip" ? gunzipSync(bytes) : bytes).toString("utf8").split("\n");
     this.requests.push({ path: request.url ?? "", encoding, lines: lines.length });
     reply(response, this.next.shift() ?? this.#write(address, request.headers.authorization, lines));
+  }
+
+  #tell(question: string, authorization: string | undefined): Answer {
+    const statements = question.split(";");
+    for (const statement of statements) this.questions.push({ statement, authorization });
+    if (authorization !== `Token ${this.token}`) return { status: 401, body: '{"error":"unauthorized access"}' };
+    const results = statements.map((statement, index) => {
+      const known = this.series.find(({ question: asked }) => asked.test(statement));
+      return { statement_id: index, ...(known === undefined ? {} : { series: known.series }) };
+    });
+    return { status: 200, body: JSON.stringify({ results }) };
   }
 
   #write(address: URL, authorization: string | undefined, lines: readonly string[]): Answer {

@@ -7,7 +7,7 @@ import type { RetentionDays } from "../adapters/sqlite-history/history-writer.ts
 import { SqliteReadingHistory } from "../adapters/sqlite-history/sqlite-reading-history.ts";
 import type { Installation } from "../config/installation.ts";
 import type { HistoryDocument } from "../config/installation-schema.ts";
-import { type DaemonSettings, readSecret } from "../daemon-settings.ts";
+import { type DaemonSettings, readConfigured, readSecret } from "../daemon-settings.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Logger } from "../ports/logger.ts";
 import type { ReadingHistory } from "../ports/reading-history.ts";
@@ -60,7 +60,8 @@ function retentionDays(history: EmbeddedDocument, kind: PointKind | undefined): 
 type InfluxDocument = Extract<HistoryDocument, { kind: "influxdb" }>;
 
 function influxConnection(history: InfluxDocument, folder: string): InfluxConnection {
-  const { url, database, organization, retentionPolicy, username, passwordFile, tokenFile, gzip, version } = history;
+  const { url, database, organization, retentionPolicy, username, passwordFile, tokenFile, caFile, gzip, version } =
+    history;
   return {
     version,
     url,
@@ -70,6 +71,7 @@ function influxConnection(history: InfluxDocument, folder: string): InfluxConnec
     ...(retentionPolicy === undefined ? {} : { retentionPolicy }),
     ...(username === undefined ? {} : { username }),
     ...(passwordFile === undefined ? {} : { password: readSecret(resolve(folder, passwordFile)) }),
+    ...(caFile === undefined ? {} : { ca: readConfigured(resolve(folder, caFile)) }),
     ...(tokenFile === undefined ? {} : { token: readSecret(resolve(folder, tokenFile)) }),
   };
 }

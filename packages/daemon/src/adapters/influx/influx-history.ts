@@ -81,7 +81,7 @@ export class InfluxHistory implements ReadingHistory {
       clock,
     });
     const ask = influxQuery(connection);
-    this.#store = new InfluxStore(influxWriter(connection), this.#rejected);
+    this.#store = new InfluxStore(influxWriter(connection, clock), this.#rejected);
     this.#reader = new InfluxReader(ask, connection.version);
     this.#keeper = new PositionKeeper(ask, clock, options.consumer ?? DEFAULT_CONSUMER);
   }

@@ -14,6 +14,8 @@ export interface InfluxConnection {
   /** Version 1 with authentication. */
   readonly username?: string;
   readonly password?: string;
+  /** The authority that signed the database's certificate, PEM, where it is a private one. */
+  readonly ca?: string;
   /** Compress what is sent. Left out: yes, except to this machine itself, where it only costs time. */
   readonly gzip?: boolean;
   /** How long an answer may take. */

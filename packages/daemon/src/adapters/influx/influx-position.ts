@@ -1,6 +1,6 @@
 import type { Clock } from "../../ports/clock.ts";
 import type { JournalPosition } from "../../ports/journal.ts";
-import type { AskInflux } from "./influx-query.ts";
+import type { AskInflux, ResultSeries } from "./influx-query.ts";
 import { quotedText } from "./influx-reader.ts";
 import { POSITION_MEASUREMENT } from "./influx-schema.ts";
 
@@ -46,7 +46,7 @@ export class PositionKeeper {
     // One by one: version 3 takes one statement a request.
     const [positions] = await this.#ask(statements.slice(0, 1));
     const [samples] = await this.#ask(statements.slice(1));
-    this.#known = { position: numberIn(positions?.[0]?.[1]), samples: numberIn(samples?.[0]?.[1]) };
+    this.#known = { position: numberIn(positions), samples: numberIn(samples) };
     return this.#known;
   }
 
@@ -69,4 +69,7 @@ export class PositionKeeper {
 
 const escaped = (text: string): string => text.replaceAll(/[,= ]/g, String.raw`\$&`);
 
-const numberIn = (value: unknown): number => (typeof value === "number" ? value : 0);
+function numberIn(series: readonly ResultSeries[] | undefined): number {
+  const value = series?.[0]?.rows[0]?.[1];
+  return typeof value === "number" ? value : 0;
+}

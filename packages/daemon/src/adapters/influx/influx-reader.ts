@@ -1,7 +1,7 @@
 import { epochMs, qualityOf, type Reading, reasonOf } from "@weishan/core/reading";
 import type { Series, TimeSpan } from "../../ports/reading-history.ts";
 import type { AskInflux, Row } from "./influx-query.ts";
-import { fieldOf, QUALITY_SUFFIX, READING_MEASUREMENT, TEXT_SUFFIX } from "./influx-schema.ts";
+import { fieldOf, pointIdOf, QUALITY_SUFFIX, READING_MEASUREMENT, TEXT_SUFFIX } from "./influx-schema.ts";
 import { NO_NUMBER, SAYS_TEXT, STATUS_MASK } from "./quality-code.ts";
 
 /** About 2 MB of JSON, taken apart in some ten milliseconds. */
@@ -11,6 +11,8 @@ const EARLIEST_MS = -9_223_372_036_000;
 const LATEST_MS = 9_223_372_036_000;
 /** Enough to make the round trip small beside the work, little enough for one answer. */
 const LATEST_PER_REQUEST = 50;
+/** Keeps a statement well under the size of a request. */
+const EQUIPMENT_PER_STATEMENT = 200;
 
 /** Reads series of points. */
 export class InfluxReader {
@@ -51,26 +53,79 @@ export class InfluxReader {
     }
   }
 
+  /**
+   * The newest reading of each point. A statement asks for one key of all equipment that has it: 95 fan coils cost as
+   * much as one. What an instant says may be a number without a quality field (good) or a quality without a number, so
+   * each key is asked for the last of either.
+   */
   async latest(pointIds: readonly string[]): Promise<readonly Reading[]> {
-    const readings: Reading[] = [];
-    for (let from = 0; from < pointIds.length; from += this.#statementsPerRequest) {
-      const asked = pointIds.slice(from, from + this.#statementsPerRequest);
+    const statements = [...byKey(pointIds)].flatMap(([key, equipmentIds]) => latestStatements(key, equipmentIds));
+    const newest = new Map<string, Row>();
+    for (let from = 0; from < statements.length; from += this.#statementsPerRequest) {
+      const asked = statements.slice(from, from + this.#statementsPerRequest);
       // One request at a time: the answer for a whole centre must not stand in the way of the writes.
       // oxlint-disable-next-line no-await-in-loop
-      const results = await this.#ask(asked.map((pointId) => `${selectOf(pointId)} ORDER BY time DESC LIMIT 1`));
-      for (const [index, pointId] of asked.entries()) {
-        const reading = readingOf(seriesOf(pointId, results[index] ?? []));
-        if (reading !== null) readings.push(reading);
+      const results = await this.#ask(asked.map(({ statement }) => statement));
+      for (const [index, { key, rowOf }] of asked.entries()) {
+        for (const { tags, rows } of results[index] ?? []) {
+          const row = rowOf(rows[0] ?? []);
+          const pointId = pointIdOf({ equipmentId: tags["equipment"] ?? "", key });
+          if (instantOf(row) >= instantOf(newest.get(pointId))) newest.set(pointId, row);
+        }
       }
     }
-    return readings;
+    return pointIds.flatMap((pointId) => {
+      const row = newest.get(pointIdOf(fieldOf(pointId)));
+      const reading = row === undefined ? null : readingOf(seriesOf(pointId, [row]));
+      return reading === null ? [] : [reading];
+    });
   }
 
   async #rows(statement: string): Promise<readonly Row[]> {
-    const [rows = []] = await this.#ask([statement]);
-    return rows;
+    const [series = []] = await this.#ask([statement]);
+    return series.flatMap(({ rows }) => rows);
   }
 }
+
+function byKey(pointIds: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const equipmentIds = new Map<string, string[]>();
+  for (const pointId of pointIds) {
+    const { equipmentId, key } = fieldOf(pointId);
+    const known = equipmentIds.get(key);
+    if (known === undefined) equipmentIds.set(key, [equipmentId]);
+    else known.push(equipmentId);
+  }
+  return equipmentIds;
+}
+
+interface LatestStatement {
+  readonly key: string;
+  readonly statement: string;
+  /** The columns in the order of every other statement: time, value, quality, text. */
+  readonly rowOf: (row: Row) => Row;
+}
+
+function latestStatements(key: string, equipmentIds: readonly string[]): readonly LatestStatement[] {
+  const [value, quality, text] = [key, `${key}${QUALITY_SUFFIX}`, `${key}${TEXT_SUFFIX}`].map(quotedName);
+  const statements: LatestStatement[] = [];
+  for (let from = 0; from < equipmentIds.length; from += EQUIPMENT_PER_STATEMENT) {
+    const wanted = equipmentIds
+      .slice(from, from + EQUIPMENT_PER_STATEMENT)
+      .map((equipmentId) => `"equipment" = ${quotedText(equipmentId)}`);
+    const rest = `FROM ${quotedName(READING_MEASUREMENT)} WHERE ${wanted.join(" OR ")} GROUP BY "equipment"`;
+    statements.push(
+      { key, statement: `SELECT last(${value}),${quality},${text} ${rest}`, rowOf: (row) => row },
+      {
+        key,
+        statement: `SELECT last(${quality}),${value},${text} ${rest}`,
+        rowOf: ([at, code, number, words]) => [at, number, code, words],
+      },
+    );
+  }
+  return statements;
+}
+
+const instantOf = (row: Row | undefined): number => (typeof row?.[0] === "number" ? row[0] : Number.NEGATIVE_INFINITY);
 
 function selectOf(pointId: string): string {
   const { equipmentId, key } = fieldOf(pointId);

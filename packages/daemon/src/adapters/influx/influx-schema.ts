@@ -21,3 +21,6 @@ export function fieldOf(pointId: string): PointField {
     ? { equipmentId: pointId, key: "value" }
     : { equipmentId: pointId.slice(0, dot), key: pointId.slice(dot + 1) };
 }
+
+/** The id of the point that is read from a field; {@link fieldOf} the other way round. */
+export const pointIdOf = ({ equipmentId, key }: PointField): string => `${equipmentId}.${key}`;

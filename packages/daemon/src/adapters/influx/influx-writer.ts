@@ -1,6 +1,6 @@
-import { Agent as HttpAgent } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
 import { HttpError, InfluxDB } from "@influxdata/influxdb-client";
+import type { Clock } from "../../ports/clock.ts";
+import { agentFor } from "./influx-agent.ts";
 import {
   authorizationOf,
   DEFAULT_TIMEOUT_MS,
@@ -8,6 +8,7 @@ import {
   isCompressed,
   writePath,
 } from "./influx-options.ts";
+import { retryAfterMs } from "./retry-after.ts";
 
 /** How one post of lines ended. */
 export type WriteOutcome =
@@ -27,13 +28,13 @@ const GZIP_FROM_BYTES = 1_000;
  * Its writer above the transport is left out: it buffers and retries in ways that lose lines, takes a partial write
  * (201) for a success, and counts the bytes of every line in JavaScript. See docs/adr/0003.
  */
-export function influxWriter(connection: InfluxConnection): PostLines {
+export function influxWriter(connection: InfluxConnection, clock: Clock): PostLines {
   const { transport } = new InfluxDB({
     url: connection.url,
     timeout: connection.timeoutMs ?? DEFAULT_TIMEOUT_MS,
     headers: { ...authorizationOf(connection) },
     // One connection is enough for one batch at a time, and saves a handshake each.
-    transportOptions: { agent: agentFor(connection.url) },
+    transportOptions: { agent: agentFor(connection) },
   });
   const path = writePath(connection);
   const options = {
@@ -52,15 +53,12 @@ export function influxWriter(connection: InfluxConnection): PostLines {
       next: (chunk: Uint8Array) => {
         body += Buffer.from(chunk).toString("utf8");
       },
-      error: (error) => resolve(outcomeOf(error, connection)),
+      error: (error) => resolve(outcomeOf(error, connection, clock.now())),
       complete: () => resolve(outcomeOfAnswer(statusCode, body)),
     });
     return promise;
   };
 }
-
-const agentFor = (url: string): HttpAgent | HttpsAgent =>
-  url.startsWith("https:") ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
 
 function outcomeOfAnswer(statusCode: number, body: string): WriteOutcome {
   if (statusCode === 204) return { kind: "written" };
@@ -69,7 +67,7 @@ function outcomeOfAnswer(statusCode: number, body: string): WriteOutcome {
   return { kind: "unavailable", reason: `${statusCode} is not an answer to a write`, retryAfterMs: null };
 }
 
-function outcomeOf(error: Error, connection: InfluxConnection): WriteOutcome {
+function outcomeOf(error: Error, connection: InfluxConnection, nowMs: number): WriteOutcome {
   if (!(error instanceof HttpError)) {
     return { kind: "unavailable", reason: `no answer from ${connection.url}: ${reasonOf(error)}`, retryAfterMs: null };
   }
@@ -94,7 +92,7 @@ function outcomeOf(error: Error, connection: InfluxConnection): WriteOutcome {
         retryAfterMs: null,
       };
     default:
-      return { kind: "unavailable", reason, retryAfterMs: retryAfterMsOf(error.headers?.["retry-after"]) };
+      return { kind: "unavailable", reason, retryAfterMs: retryAfterMs(error.headers?.["retry-after"], nowMs) };
   }
 }
 
@@ -115,12 +113,4 @@ function reasonIn(body: string | undefined): string | null {
     // Proxies answer in HTML; its beginning is still better than nothing.
     return body.slice(0, 200);
   }
-}
-
-/** Seconds, or a date, as RFC 9110 §10.2.3 has it. The client reads the seconds as milliseconds. */
-function retryAfterMsOf(header: string | readonly string[] | undefined): number | null {
-  const text = typeof header === "string" ? header : header?.[0];
-  if (text === undefined) return null;
-  const seconds = Number(text);
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : null;
 }
