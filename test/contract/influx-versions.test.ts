@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -219,4 +220,29 @@ describe.each([2, 3] as const)("reading from InfluxDB %i", (version) => {
       facts: { status: 401 },
     });
   });
+});
+
+test("a database with a certificate of its own authority is believed with that authority, and only then", async () => {
+  const [keyFile, certFile] = [join(folder, "key.pem"), join(folder, "cert.pem")];
+  execFileSync(
+    "openssl",
+    [
+      ...["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"],
+      ...["-subj", "/CN=database", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", keyFile, "-out", certFile],
+    ],
+    { stdio: "ignore" },
+  );
+  const ca = readFileSync(certFile, "utf8");
+  const secure = new InfluxStandIn({ key: readFileSync(keyFile, "utf8"), cert: ca });
+  const secureUrl = await secure.start();
+  try {
+    await historyOf({ url: secureUrl, ca }).append([recordOf(1, 3)]);
+    expect(secure.stored.get(valueKey(2))).toBe("0.2");
+    await expect(historyOf({ url: secureUrl }).append([recordOf(1, 3)])).rejects.toMatchObject({
+      code: "HISTORY_UNAVAILABLE",
+      message: expect.stringContaining("certificate"),
+    });
+  } finally {
+    await secure.stop();
+  }
 });

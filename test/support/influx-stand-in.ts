@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import { gunzipSync } from "node:zlib";
 
 /** How the next posts are answered; whatever is not said is as usual. */
@@ -31,17 +32,22 @@ export class InfluxStandIn {
   readonly series: { readonly question: RegExp; readonly series: readonly object[] }[] = [];
   readonly #server: Server;
 
-  constructor() {
-    this.#server = createServer((request, response) => {
+  readonly #scheme: "http" | "https";
+
+  /** With a key and a certificate it speaks TLS. */
+  constructor(tls?: { readonly key: string; readonly cert: string }) {
+    const answer = (request: IncomingMessage, response: ServerResponse): void => {
       void this.#answer(request, response);
-    });
+    };
+    this.#scheme = tls === undefined ? "http" : "https";
+    this.#server = tls === undefined ? createServer(answer) : createSecureServer(tls, answer);
   }
 
   async start(): Promise<string> {
     await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
     const address = this.#server.address();
     if (address === null || typeof address === "string") throw new Error("the stand-in has no port");
-    return `http://127.0.0.1:${address.port}`;
+    return `${this.#scheme}://127.0.0.1:${address.port}`;
   }
 
   async stop(): Promise<void> {
