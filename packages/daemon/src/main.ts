@@ -4,7 +4,9 @@ import { setFlagsFromString } from "node:v8";
 // A young generation that doubles with the burst of a start never shrinks again: 67 MB of mostly nothing.
 setFlagsFromString("--semi-space-growth-factor=1");
 // Keeps the compiled form of every module, so that the next start neither strips types nor compiles again.
-enableCompileCache();
+const { directory } = enableCompileCache();
+// Threads look there: one that has to strip types itself takes 60 MB instead of 22.
+if (directory !== undefined) process.env["NODE_COMPILE_CACHE"] ??= directory;
 
 const { commandLine } = await import("./cli/command-line.ts");
 await commandLine();
