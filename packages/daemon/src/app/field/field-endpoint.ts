@@ -32,7 +32,7 @@ import {
   probedSooner,
 } from "./unit-condition.ts";
 import { UnitLine } from "./unit-line.ts";
-import { plannedPolls, UnitPlans } from "./unit-plans.ts";
+import { expectedPolls, plannedPolls, UnitPlans } from "./unit-plans.ts";
 import type { Poll } from "./unit-polls.ts";
 import { WakeTimer } from "./wake-timer.ts";
 
@@ -97,7 +97,7 @@ export class FieldEndpoint {
       return line;
     });
     this.#lineOf = new Map(this.#lines.map((line) => [line.unit.unitId, line]));
-    this.#board = new PollBoard(this.#lines, nowMs);
+    this.#board = new PollBoard(this.#lines, expectedPolls(this.#lines, options), nowMs);
     this.#probes = new ProbeChoice(this.#lines, config.timeoutMs, nowMs);
     this.#figures = new EndpointFigures(nowMs);
     this.#timer = new WakeTimer(clock, () => this.#pump());

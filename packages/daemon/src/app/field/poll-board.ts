@@ -1,6 +1,6 @@
 import type { PollRead, QueuedJob, SearchRead } from "./bus-job.ts";
 import { FairQueue } from "./fair-queue.ts";
-import { PhaseTable } from "./poll-phase.ts";
+import { type PhasedRead, PhaseTable } from "./poll-phase.ts";
 import { PollSchedule } from "./poll-schedule.ts";
 import type { UnitLine } from "./unit-line.ts";
 import type { Poll, UnitPolls } from "./unit-polls.ts";
@@ -12,10 +12,11 @@ export class PollBoard {
   readonly #schedule: PollSchedule<Poll>;
   readonly #phases: PhaseTable;
 
-  constructor(lines: readonly UnitLine[], nowMs: number) {
+  /** @param expected - the reads that places are kept for: those of the units, as far as they are known */
+  constructor(lines: readonly UnitLine[], expected: readonly PhasedRead[], nowMs: number) {
     this.#lines = lines;
     this.#schedule = new PollSchedule(nowMs);
-    this.#phases = new PhaseTable(lines.flatMap((line) => line.polls));
+    this.#phases = new PhaseTable(expected);
     for (const { unit } of lines) if (unit.busShare !== undefined) this.#queue.setShare(unit.unitId, unit.busShare);
   }
 

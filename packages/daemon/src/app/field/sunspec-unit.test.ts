@@ -2,7 +2,7 @@ import { equipmentKind } from "@weishan/core/equipment";
 import { type DeviceProfile, parseProfile, resolveUnit, sunspecBases } from "@weishan/core/modbus";
 import { describe, expect, test } from "vitest";
 import type { FakeDevice } from "./fake/fake-bus.ts";
-import { type FieldBench, fieldBench } from "./fake/field-bench.ts";
+import { benchUnit, type FieldBench, fieldBench } from "./fake/field-bench.ts";
 import type { FieldUnit } from "./field-unit.ts";
 import { readSunspecOnce } from "./read-once.ts";
 
@@ -142,6 +142,21 @@ describe("a SunSpec device", () => {
     const polls = bench.bus.records.filter(({ quantity, ok }) => quantity > 2 && ok).slice(1);
     expect(polls.filter(({ atMs }) => atMs % 5_000 === 0).length).toBeGreaterThanOrEqual(20);
     expect(polls.filter(({ atMs }) => atMs % 5_000 !== 0).length).toBeLessThanOrEqual(2);
+  });
+
+  test("has its place on the bus from the start, so that it waits for nobody once it is found", async () => {
+    const meters = Array.from({ length: 3 }, (_, index) =>
+      benchUnit({ unitId: index + 3, addresses: [1], intervalMs: 5_000 }),
+    );
+    const bench = fieldBench({
+      units: [2, 3, 4, 5].map((unitId) => ({ unitId, addresses: [1], intervalMs: 5_000 })),
+      wired: [inverter(), ...meters],
+    });
+    become(bench.device(2), 40_000, [models.inverter(9_820), models.trackers(4_300)]);
+    bench.endpoint.start();
+    await bench.clock.turn(300_000);
+    expect(bench.live.latest(POWER)).toMatchObject({ quality: "good" });
+    expect(bench.endpoint.health().jitter.p99Ms).toBeLessThanOrEqual(1);
   });
 
   test("that has no chain is told with the reason, asked again, and read once it has one", async () => {

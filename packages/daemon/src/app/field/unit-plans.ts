@@ -1,10 +1,11 @@
-import type { ChainModel } from "@weishan/core/modbus";
+import type { ChainModel, PointField } from "@weishan/core/modbus";
 import type { PointTable } from "@weishan/core/reading";
 import type { Clock } from "../../ports/clock.ts";
 import type { Logger } from "../../ports/logger.ts";
 import type { ReadOutcome, RegisterRead } from "../../ports/register-transport.ts";
 import type { FieldEndpointConfig } from "./endpoint-config.ts";
 import type { FieldReaders } from "./field-readers.ts";
+import type { FieldUnit } from "./field-unit.ts";
 import type { HoleBook } from "./hole-book.ts";
 import { HoleLearner } from "./hole-learner.ts";
 import type { PollBoard } from "./poll-board.ts";
@@ -12,7 +13,7 @@ import type { PollReadings } from "./poll-readings.ts";
 import { isSameChain, SunspecLocator } from "./sunspec-locator.ts";
 import { MISCONFIGURED } from "./transport-verdict.ts";
 import type { UnitLine } from "./unit-line.ts";
-import { planUnitPolls, type UnitPolls } from "./unit-polls.ts";
+import { type Poll, planUnitPolls, type UnitPolls } from "./unit-polls.ts";
 
 export interface PlanningParts {
   readonly config: FieldEndpointConfig;
@@ -36,7 +37,14 @@ export interface UnitPlansOptions extends PlanningParts {
 }
 
 /** The polls of a unit, with what is known of it now. */
-export function plannedPolls({ unit, points: wanted }: UnitLine, parts: PlanningParts): UnitPolls {
+export const plannedPolls = ({ unit, points }: UnitLine, parts: PlanningParts): UnitPolls =>
+  pollsOf(unit, points, parts);
+
+/** What there will be to read once every unit has said where its points are: those that are open stand where they usually do. */
+export const expectedPolls = (lines: readonly UnitLine[], parts: PlanningParts): readonly Poll[] =>
+  lines.flatMap(({ unit, isLocated, polls }) => (isLocated ? polls : pollsOf(unit, unit.points, parts).polls));
+
+function pollsOf(unit: FieldUnit, wanted: readonly PointField[], parts: PlanningParts): UnitPolls {
   const { config, points, readers, holes } = parts;
   const { unitId } = unit;
   return planUnitPolls(wanted, { unitId, cost: config.cost, points, readers, limits: holes.limitsOf(unit) });
