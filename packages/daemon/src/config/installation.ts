@@ -7,6 +7,8 @@ export type EndpointWiring = EndpointDocument & { readonly wiredUnits: readonly 
 
 export interface WiredUnit extends ResolvedUnit {
   readonly profile: DeviceProfile;
+  /** Unit 0 where an order may reach every device of a line: it is read and takes none. */
+  readonly isBroadcast: boolean;
   /** A SunSpec device says itself where its points are; `points` stand where they usually are. */
   readonly sunspec?: {
     /** Where its chain of models may begin, in the order in which that is tried. */

@@ -97,6 +97,19 @@ describe("an installation", () => {
     expect(told).toHaveLength(count);
   });
 
+  test("unit 0 over TCP is the device itself where it is alone, and may be a broadcast beside others", () => {
+    const unit = (unitId: number, equipment: string): string =>
+      `      - { unitId: ${unitId}, profile: schneider/iem3000, equipment: ${equipment} }\n`;
+    const broadcasts = (units: string) => {
+      const files = filesOf({ "/site.yaml": site(endpoint(units)), "/profiles/schneider/iem3000.yaml": METER });
+      const loaded = loadInstallation("/site.yaml", files);
+      return loaded.ok && loaded.installation.endpoints[0]?.wiredUnits.map(({ isBroadcast }) => isBroadcast);
+    };
+    const itself = unit(0, "SW.MAIN.B1.MTR.LV1");
+    expect(broadcasts(itself)).toEqual([false]);
+    expect(broadcasts(itself + unit(5, "SW.MAIN.B1.MTR.LV2"))).toEqual([true, false]);
+  });
+
   test("asks a gateway for no more at a time than it takes", () => {
     const units = "      - { unitId: 5, profile: schneider/iem3000, equipment: SW.MAIN.B1.MTR.LV1 }";
     const text = site(endpoint(units, "    maxRegisters: 20\n"));

@@ -120,7 +120,13 @@ function wireUnit(unit: UnitDocument, path: UnitPath, context: UnitContext): rea
   if (points.length === 0) {
     context.warnings.push(source.problem(path, `${target.id} has none of the points that ${unit.profile} offers`));
   }
-  const wired = { ...resolved, limits: limitsOf(resolved, document), points, profile };
+  const wired = {
+    ...resolved,
+    limits: limitsOf(resolved, document),
+    points,
+    profile,
+    isBroadcast: isBroadcast(unit, document),
+  };
   if (profile.sunspec === undefined) return [wired];
   // Only the points that are this unit's own: those left out here are left out wherever the device has them.
   const pointKeys = points.map(({ key }) => key);
@@ -134,6 +140,13 @@ const limitsOf = ({ limits }: ResolvedUnit, { maxRegisters }: EndpointDocument):
   ...limits,
   maxRegisters: Math.min(limits.maxRegisters, maxRegisters ?? limits.maxRegisters),
 });
+
+/**
+ * Over TCP, unit 0 that is alone behind its address is the device itself; with others beside it, it may be what a
+ * gateway sends to all of them. On a serial line it is no device at all.
+ */
+const isBroadcast = ({ unitId }: UnitDocument, { kind, units }: EndpointDocument): boolean =>
+  unitId === 0 && (kind !== "modbus-tcp" || units.length > 1);
 
 /** On a serial line unit 0 is everybody: all take the order and none answers (MODBUS over Serial Line V1.02, 2.2). */
 function tellBroadcast(unit: UnitDocument, path: UnitPath, { document, source, problems }: UnitContext): void {

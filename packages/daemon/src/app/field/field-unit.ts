@@ -4,6 +4,8 @@ import type { ChainModel, PointField, ResolvedUnit } from "@weishan/core/modbus"
 export interface FieldUnit extends Omit<ResolvedUnit, "problems"> {
   /** Its share of a bus that cannot keep up, against the ordinary 1. */
   readonly busShare?: number;
+  /** Unit 0 where an order may reach every device of a line: it is read and takes none. */
+  readonly isBroadcast?: boolean;
   /**
    * A SunSpec device says itself where its points are: `points` then only names them, and none is read before the
    * device's chain of models was walked.

@@ -101,24 +101,21 @@ describe("Field", () => {
     expect([1, 2].map((address) => field.mayWrite(benchPointId(1, address)))).toEqual([true, false]);
   });
 
-  test.each([
-    ["alone at its address is the device itself", "modbus-tcp", 1, true],
-    ["beside others may be what a gateway sends to all of them", "modbus-tcp", 2, false],
-    ["of a serial line is everybody", "modbus-rtu", 1, false],
-  ] as const)("unit 0 that is %s (%s): ordered or not", async (_what, kind, units, isOrdered) => {
-    const { field, clock, buses } = twoEndpoints([
-      {
-        ...endpoint("north", 0),
-        kind,
-        units: [endpoint("north", 0), endpoint("more", 5)].slice(0, units).flatMap((one) => one.units),
-      },
+  test("orders nothing of a unit that may be every device of a line, and reads it all the same", async () => {
+    const north = endpoint("north", 0);
+    const { field, clock, live, buses } = twoEndpoints([
+      { ...north, units: north.units.map((unit) => ({ ...unit, isBroadcast: true })) },
     ]);
     field.start();
     const order = { pointId: benchPointId(0, 1), value: 25, by: "陳工程師", reason: "會議前先行降溫" };
     const [result] = await Promise.all([field.write(order), clock.turn(5_000)]);
-    expect(result.outcome).toBe(isOrdered ? "confirmed" : "refused");
-    expect(field.mayWrite(order.pointId)).toBe(isOrdered);
-    expect(buses.get("north")?.bus.records.some((record) => record.kind === "write")).toBe(isOrdered);
+    expect(result).toMatchObject({
+      outcome: "refused",
+      why: "unit 0 may be every device of the line; an order goes to one",
+    });
+    expect(field.mayWrite(order.pointId)).toBe(false);
+    expect(buses.get("north")?.bus.records.some((record) => record.kind === "write")).toBe(false);
+    expect(live.latest(order.pointId)).toMatchObject({ quality: "good" });
   });
 
   test("hands in what it has read when it stops, and leaves nothing running", async () => {

@@ -9,7 +9,6 @@ import type { FieldEndpointConfig } from "./endpoint-config.ts";
 import { FieldEndpoint } from "./field-endpoint.ts";
 import type { PolledEndpointHealth } from "./field-health.ts";
 import { FieldReaders } from "./field-readers.ts";
-import type { FieldUnit } from "./field-unit.ts";
 import { FieldWriter, type WriteTarget } from "./field-writer.ts";
 import { HoleBook } from "./hole-book.ts";
 import { HoleKeeper } from "./hole-keeper.ts";
@@ -62,7 +61,7 @@ export class Field implements PointWriter {
       holeStore === undefined ? null : new HoleKeeper({ endpoints, book: this.#holes, store: holeStore, clock, log });
     for (const endpoint of endpoints) {
       for (const unit of endpoint.units) {
-        const isBroadcast = mayBeBroadcast(unit, endpoint);
+        const isBroadcast = unit.isBroadcast ?? false;
         for (const point of unit.points)
           this.#wired.set(point.pointId, { endpointId: endpoint.id, point, isBroadcast });
       }
@@ -137,10 +136,3 @@ export class Field implements PointWriter {
     return wired === undefined || endpoint === undefined ? undefined : { ...wired, endpoint };
   }
 }
-
-/**
- * Whether an order to this unit may reach every device of a line. Over TCP, unit 0 that is alone behind its address is
- * the device itself; with others beside it, it may be what a gateway sends to all of them.
- */
-const mayBeBroadcast = ({ unitId }: FieldUnit, { kind, units }: FieldEndpointConfig): boolean =>
-  unitId === 0 && (kind !== "modbus-tcp" || units.length > 1);
