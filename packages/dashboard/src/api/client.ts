@@ -13,13 +13,13 @@ export type Equipment = Schemas["Equipment"];
 export type EquipmentSummary = Schemas["EquipmentSummary"];
 export type Center = Schemas["Center"];
 export type Overview = Schemas["Overview"];
+export type CenterOverview = Overview["centers"][number];
 export type Trouble = Schemas["Trouble"];
 export type KeyFigure = Schemas["KeyFigure"];
 export type EndpointHealth = Schemas["EndpointHealth"];
 export type UnitHealth = Schemas["UnitHealth"];
 export type Series = Schemas["Series"];
 export type SeriesList = Schemas["SeriesList"];
-export type SystemState = Schemas["SystemState"];
 export type Problem = Schemas["Problem"];
 export type WriteResult = Schemas["WriteResult"];
 

@@ -7,7 +7,7 @@ import { searchEn } from "./en/search.ts";
 import { shellEn } from "./en/shell.ts";
 import { systemEn } from "./en/system.ts";
 import { trendEn } from "./en/trend.ts";
-import type { Messages } from "./messages.ts";
+import type { Messages } from "./zh-tw.ts";
 
 /** Every text in English. */
 export const en: Messages = {

@@ -1,5 +1,5 @@
 /** The languages of the dashboard; the first is the one of its readers. */
-export const LANGUAGES = ["zh-TW", "en"] as const;
+const LANGUAGES = ["zh-TW", "en"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** The language a visitor chose before, or the browser's, or Traditional Chinese. */

@@ -1,9 +1,7 @@
 import { en } from "./en.ts";
 import type { Language } from "./language.ts";
-import { zhTW } from "./zh-tw.ts";
+import { type Messages, zhTW } from "./zh-tw.ts";
 
-/** Every text of the dashboard. A key missing in one language does not compile. */
-export type Messages = { readonly [Key in keyof typeof zhTW]: string };
 export type MessageKey = keyof Messages;
 
 export const MESSAGES: Readonly<Record<Language, Messages>> = { "zh-TW": zhTW, en };

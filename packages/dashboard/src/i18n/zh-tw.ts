@@ -20,3 +20,6 @@ export const zhTW = {
   ...trendZh,
   ...fieldZh,
 } as const;
+
+/** Every text of the dashboard. A key missing in one language does not compile. */
+export type Messages = { readonly [Key in keyof typeof zhTW]: string };

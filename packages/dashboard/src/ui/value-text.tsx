@@ -72,7 +72,7 @@ function Awaited({ size, label }: { readonly size: "small" | "normal" | "large";
 }
 
 /** Why a value is not to be taken for the present truth. */
-export function whyNotGood(reading: Reading, quality: ShownQuality, t: Translate): string {
+function whyNotGood(reading: Reading, quality: ShownQuality, t: Translate): string {
   if (quality === "lost") return t("reason.unconnected");
   if (quality === "good") return t("quality.good");
   if (reading.reason === null) return t(`quality.${quality}`);

@@ -12,7 +12,7 @@ import { EmptyState, ErrorState, LoadingState } from "../../ui/screen-state.tsx"
 import { filterEquipment } from "./equipment-filter.ts";
 import styles from "./equipment-list.module.css";
 import { EquipmentRows } from "./equipment-rows.tsx";
-import type { EquipmentSearch } from "./equipment-search.ts";
+import type { EquipmentSearch, SearchChange } from "./equipment-search.ts";
 import { FilterBar } from "./filter-bar.tsx";
 import { PlaceTree } from "./place-tree.tsx";
 
@@ -84,9 +84,6 @@ const NO_FILTER = {
   state: undefined,
   q: undefined,
 };
-
-/** Filters to set, and with undefined to take away. */
-export type SearchChange = { readonly [Key in keyof EquipmentSearch]?: EquipmentSearch[Key] | undefined };
 
 function useChangedSearch(): (change: SearchChange) => void {
   const navigate = useNavigate({ from: "/equipment" });

@@ -10,6 +10,9 @@ export interface EquipmentSearch {
   readonly q?: string;
 }
 
+/** Filters to set, and with undefined to take away. */
+export type SearchChange = { readonly [Key in keyof EquipmentSearch]?: EquipmentSearch[Key] | undefined };
+
 const text = (value: unknown): string | undefined =>
   (typeof value === "string" && value !== "") || typeof value === "number" ? String(value) : undefined;
 

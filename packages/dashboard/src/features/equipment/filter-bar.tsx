@@ -6,8 +6,7 @@ import type { Language } from "../../i18n/language.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { countBy } from "./equipment-filter.ts";
 import styles from "./equipment-list.module.css";
-import type { SearchChange } from "./equipment-list-page.tsx";
-import type { EquipmentSearch } from "./equipment-search.ts";
+import type { EquipmentSearch, SearchChange } from "./equipment-search.ts";
 
 interface FilterBarProps {
   readonly centers: readonly Center[];

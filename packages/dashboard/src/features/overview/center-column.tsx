@@ -1,5 +1,5 @@
 import { useId } from "react";
-import type { Center, Overview } from "../../api/client.ts";
+import type { Center, CenterOverview } from "../../api/client.ts";
 import { localName } from "../../format/format-value.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { Card } from "../../ui/card.tsx";
@@ -9,8 +9,6 @@ import { FigureTiles } from "./figure-tiles.tsx";
 import styles from "./overview.module.css";
 import { PointsBar } from "./points-bar.tsx";
 import { SystemList } from "./system-list.tsx";
-
-export type CenterOverview = Overview["centers"][number];
 
 interface CenterColumnProps {
   readonly center: CenterOverview;

@@ -1,10 +1,10 @@
 import { IconCircleCheckFilled } from "@tabler/icons-react";
+import type { CenterOverview } from "../../api/client.ts";
 import { useLiveConnection } from "../../api/live-context.tsx";
 import { formatCount } from "../../format/format-number.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { QualityMark } from "../../ui/quality-mark.tsx";
 import { SEVERITIES, SeverityMark } from "../../ui/severity-mark.tsx";
-import type { CenterOverview } from "./center-column.tsx";
 import styles from "./overview.module.css";
 
 interface CenterVerdictProps {

@@ -1,7 +1,7 @@
+import type { CenterOverview } from "../../api/client.ts";
 import { formatCount } from "../../format/format-number.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { QualityMark } from "../../ui/quality-mark.tsx";
-import type { CenterOverview } from "./center-column.tsx";
 import styles from "./points-bar.module.css";
 
 const QUALITIES = ["good", "uncertain", "bad"] as const;
