@@ -43,7 +43,7 @@ export const PlantFigures = z.object({
   jitterP99Ms: z.number(),
   skippedPolls: z.number(),
   unkeptReadings: z.number(),
-  /** Readings per second of each unit that answers, the slowest of them. */
+  /** From the end of polling until the history had everything. */
   historyCaughtUpMs: z.number(),
   writeP95Ms: z.number().nullable(),
   badUnits: z.number(),
