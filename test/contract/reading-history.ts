@@ -5,7 +5,7 @@ import type { ReadingHistory, Series, TimeSpan } from "../../packages/daemon/src
 import { batchFrom } from "../support/batches.ts";
 
 /** One history to test, over one store that stays where it is when the history is closed and opened again. */
-export interface HistoryUnderTest {
+interface HistoryUnderTest {
   readonly history: ReadingHistory;
   /** Stops the history and opens the same store as the next run of the program would. */
   reopen(points: PointTable): Promise<ReadingHistory>;
@@ -13,7 +13,7 @@ export interface HistoryUnderTest {
   dispose(): Promise<void>;
 }
 
-export interface HistoryUnderTestOptions {
+interface HistoryUnderTestOptions {
   readonly points: PointTable;
   /** How long a value of any point stays in force without a new sample. */
   readonly holdMs: number;

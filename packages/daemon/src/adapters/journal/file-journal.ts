@@ -13,7 +13,7 @@ import { SegmentList } from "./segment-list.ts";
 import { type CreateSegmentFile, createSegmentFile } from "./segment-writer.ts";
 
 /** `always`: an append resolves after its bytes are on the disk. `1s`: after the write; the disk is synced each second. */
-export type FsyncPolicy = "always" | "1s";
+type FsyncPolicy = "always" | "1s";
 
 export interface FileJournalOptions {
   /** A folder of its own; made when it is not there. */

@@ -36,6 +36,7 @@ const numberIn = (row: Record<string, unknown>, column: string): number => Numbe
 /** Reading and changing the blocks of points. Changes belong into a transaction of the caller. */
 export class BlockTable {
   readonly #codec = new SampleCodec();
+  readonly #decoded = new SampleBuffer(LONGEST_BLOCK);
   readonly #merged = new SampleBuffer();
   readonly #addition = new SampleBuffer();
   readonly #insert: StatementSync;
@@ -70,10 +71,10 @@ export class BlockTable {
 
   /**
    * Calls `use` with the samples of each block that may have some in `[fromMs, toMs)`, in order of time, until it
-   * answers false. The buffer is used again for the next block and may be changed.
+   * answers false. The buffer is used again for the next block and the next call, and may be changed.
    */
   eachBlock(point: number, fromMs: number, toMs: number, use: (samples: SampleBuffer) => boolean): void {
-    const decoded = new SampleBuffer(LONGEST_BLOCK);
+    const decoded = this.#decoded;
     for (const row of this.#range.iterate(point, fromMs, toMs)) {
       decoded.clear();
       this.#decode(row, decoded);

@@ -5,7 +5,7 @@ import { DAY_MS, MINUTE_MS, QUARTER_MS, RollUpCodec, rollUpSlots } from "./roll-
 import { SampleBuffer } from "./sample-buffer.ts";
 
 /** The roll-ups of one day of one point. */
-export interface DayRollUps {
+interface DayRollUps {
   readonly quarters: readonly RollUp[];
   /** Only where the samples themselves are gone. */
   readonly minutes: readonly RollUp[] | null;

@@ -28,6 +28,8 @@ export interface StoredSeries {
 
 /** Rows that are down-sampled in one go: bounds the memory of a request over years. */
 const DOWNSAMPLE_ROWS = 1_000_000;
+/** Rows for which memory is kept between answers: a day of a point each second. */
+const KEPT_ROWS = 131_072;
 /** How many blocks without a usable value a counter's last reading is looked for. */
 const LOOK_BACK_BLOCKS = 8;
 
@@ -43,6 +45,7 @@ export class HistoryReader {
   readonly #heads = new SharedHeads();
   readonly #head = new SampleBuffer();
   readonly #part = new SampleBuffer();
+  #series = new SampleBuffer();
 
   constructor(file: string, dayStartOffsetMs: number) {
     this.#database = openForReading(file);
@@ -61,7 +64,10 @@ export class HistoryReader {
   /** At most `limit` samples of a span, the oldest first. */
   raw(point: number, span: Span, limit: number): StoredSeries {
     return this.#atOneMoment(point, () => {
-      const series = new SampleBuffer();
+      // Memory of one answer is used for the next, or the collector would hold up every tenth; a long one's is not kept.
+      if (this.#series.ats.length > KEPT_ROWS) this.#series = new SampleBuffer();
+      const series = this.#series;
+      series.clear();
       this.#each(point, span, (samples, fromRow, toRow) => {
         series.append(samples, fromRow, Math.min(toRow, fromRow + limit - series.length));
         return series.length < limit;

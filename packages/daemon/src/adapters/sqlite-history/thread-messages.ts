@@ -44,7 +44,7 @@ export type ReaderRequest =
   | { readonly kind: "backup"; readonly file: string }
   | { readonly kind: "close" };
 
-export interface CounterQuery {
+interface CounterQuery {
   readonly point: number;
   readonly spans: readonly Span[];
   readonly rules: CounterRules;

@@ -1,4 +1,4 @@
-import { constants, setPriority } from "node:os";
+import { setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import { HistoryWriter } from "./history-writer.ts";
 import { serveThread } from "./serve-thread.ts";
@@ -10,12 +10,15 @@ const PIECE_MS = 5;
 /** How long the thread rests when the disk refused a piece. */
 const REFUSED_REST_MS = 5_000;
 
+/** A third of the share of other work where processors are short: behind it, but never starved by a busy machine. */
+const NICENESS = 5;
+
 /** The one thread that writes. */
 if (parentPort !== null) {
   const { writer: options }: WriterThreadData = workerData;
   // Writing is a little behind at worst; polls and people who wait for a chart go first. On Linux this is the priority
   // of the calling thread; elsewhere it would be that of the whole process.
-  if (process.platform === "linux") setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  if (process.platform === "linux") setPriority(NICENESS);
   const writer = new HistoryWriter(options);
   let timer: NodeJS.Timeout | undefined;
 
