@@ -1,6 +1,8 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Equipment } from "../../api/client.ts";
+import { centersQuery } from "../../api/queries.ts";
 import type { components } from "../../api/schema.ts";
 import { formatCount } from "../../format/format-number.ts";
 import { localName } from "../../format/format-value.ts";
@@ -68,7 +70,14 @@ function ReferenceName({ reference }: { readonly reference: Reference }) {
   const name = localName(reference.name, language);
   const medium =
     reference.medium === undefined ? null : <span className={styles["medium"]}>{t(`medium.${reference.medium}`)}</span>;
-  if (reference.type !== "equipment") return <span>{name}</span>;
+  const floor = useFloorOf(reference.id);
+  if (reference.type !== "equipment")
+    return (
+      <>
+        {name}
+        {floor === undefined ? null : <span className={styles["medium"]}>{localName(floor.name, language)}</span>}
+      </>
+    );
   return (
     <>
       <Link to="/equipment/$id" params={{ id: reference.id }} className={styles["link"]}>
@@ -77,4 +86,12 @@ function ReferenceName({ reference }: { readonly reference: Reference }) {
       {medium}
     </>
   );
+}
+
+/** The floor of a space: halls and corridors have the same name on each. */
+function useFloorOf(spaceId: string) {
+  const { data } = useQuery(centersQuery);
+  return data?.centers
+    .flatMap(({ buildings }) => buildings.flatMap(({ floors }) => floors))
+    .find(({ spaces }) => spaces.some(({ id }) => id === spaceId));
 }
