@@ -86,11 +86,6 @@ export class BrowserStage {
     return new WeishanApi(this.#installation.httpPort);
   }
 
-  /** Errors that any page threw, with their stack. */
-  get pageErrors(): readonly string[] {
-    return this.#failures;
-  }
-
   /** A page of a new visitor, who brings no settings along, at an address of the dashboard. */
   async visit(path: string, { size = DESK, locale = "zh-TW", colorScheme = "light" }: Visitor = {}): Promise<Page> {
     const options: BrowserContextOptions = { viewport: size, locale, colorScheme, reducedMotion: "reduce" };
@@ -121,10 +116,12 @@ export class BrowserStage {
     await this.#untilServed();
   }
 
+  /** Ends everything; throws when a page of this stage threw an error of its own. */
   async close(): Promise<void> {
     await this.#browser.close();
     await Promise.all([this.#daemon.stop(), this.#simulators.stop()]);
     rmSync(this.#folder, { recursive: true, force: true });
+    if (this.#failures.length > 0) throw new Error(`pages threw: ${this.#failures.join("\n")}`);
   }
 
   async #untilServed(): Promise<void> {
