@@ -115,7 +115,7 @@ function goalsOf(stores: Stores): readonly BenchResult[] {
     const goals = [
       atMost === undefined ? "" : `≤ ${format(atMost)} ${unit}`,
       atLeast === undefined ? "" : `≥ ${format(atLeast)} ${unit}`,
-      ofPeer === undefined ? "" : `≤ ${format(ofPeer.atMost)} × ${ofPeer.peer}`,
+      ofPeer === undefined || peerValue === undefined ? "" : `≤ ${format(ofPeer.atMost)} × ${ofPeer.peer}`,
     ];
     return [
       {

@@ -33,6 +33,7 @@ interface ClientLibrary {
       options: Readonly<Record<string, unknown>>,
     ): ClientWriter;
   };
+  readonly setLogger: (logger: Readonly<Record<"error" | "warn", () => void>>) => void;
 }
 interface ClientWriter {
   path: string;
@@ -126,9 +127,12 @@ async function ourRate(server: InfluxServer, folder: string, seconds: number): P
 }
 
 function theirWriter(server: InfluxServer, database: string): ClientWriter {
-  const { InfluxDB }: ClientLibrary = createRequire(new URL("../../packages/daemon/package.json", import.meta.url))(
-    "@influxdata/influxdb-client",
-  );
+  const { InfluxDB, setLogger }: ClientLibrary = createRequire(
+    new URL("../../packages/daemon/package.json", import.meta.url),
+  )("@influxdata/influxdb-client");
+  // It would tell of each attempt during the outage on the console.
+  const silent = (): undefined => undefined;
+  setLogger({ error: silent, warn: silent });
   const writer = new InfluxDB({ url: server.url }).getWriteApi("", "", "ms", {
     batchSize: 5_000,
     flushInterval: 1_000,

@@ -138,6 +138,11 @@ export class InfluxHistory implements ReadingHistory {
     return this.#watched(() => joinSeries(pointId, this.#reader.pages(pointId, span, limit)));
   }
 
+  /**
+   * From the samples, page after page, rather than by `GROUP BY time(…)`: the database has neither coverage nor the
+   * time-weighted mean with a hold, cannot leave out bad samples whose quality stands in another field, and begins its
+   * buckets at the epoch. The samples have to be read for two figures of nine, and then give all nine exactly.
+   */
   async buckets(pointId: string, span: TimeSpan, bucketMs: number): Promise<Buckets> {
     requireSpan(span);
     if (!(bucketMs > 0)) throw new WeishanError("QUERY_INVALID", "a bucket is longer than nothing", { bucketMs });
