@@ -30,6 +30,7 @@ const Flags = z.object({
   broker: z.number().optional(),
   serial: z.array(z.string()),
   faults: z.string().optional(),
+  untilInputEnds: z.boolean(),
 });
 
 const runCommand = new Command("run")
@@ -43,6 +44,7 @@ const runCommand = new Command("run")
   .option("--broker <port>", "start the demo's own MQTT broker", numberIn(1, 65_535))
   .option("--serial <endpoint=path>", "answer for a serial endpoint on this device (repeatable)", collect, [])
   .option("--faults <file>", "YAML list of wire faults to begin with")
+  .option("--until-input-ends", "stop when standard input ends, as it does when the parent program dies", false)
   .action((flags: unknown) => run(Flags.parse(flags)));
 
 const program = new Command("weishan-simulators")
@@ -77,6 +79,7 @@ async function run(flags: z.infer<typeof Flags>): Promise<void> {
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
+  if (flags.untilInputEnds) process.stdin.on("end", stop).resume();
 }
 
 function splitPair(pair: string): [string, string] {

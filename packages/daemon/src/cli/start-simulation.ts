@@ -27,7 +27,10 @@ export async function startSimulation(installationFile: string, terminal: Termin
   const main = createRequire(import.meta.url).resolve("@weishan/simulators/main");
   const args = ["--installation", installationFile, "--profiles", SHIPPED_PROFILES];
   const ports = ["--broker", String(BROKER_PORT), "--control", String(CONTROL_PORT)];
-  const simulators = spawn(process.execPath, [main, ...args, ...ports], { stdio: ["ignore", "pipe", "pipe"] });
+  // The pipe to their input ends with this process, however it ends, and takes the simulators with it.
+  const simulators = spawn(process.execPath, [main, ...args, ...ports, "--until-input-ends"], {
+    stdio: ["pipe", "pipe", "pipe"],
+  });
   // Only the last word is of use, and they may run for months.
   let lastWord = "they ended without a word";
   const lines = createInterface({ input: simulators.stdout });
