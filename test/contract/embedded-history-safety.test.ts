@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { DatabaseSync } from "node:sqlite";
 import { epochMs, PointTable, statusOf } from "@weishan/core/reading";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
@@ -50,6 +51,15 @@ describe("the embedded history", () => {
     opened.push(history);
     return history;
   };
+
+  test("refuses a file of another format and says the way out, instead of misreading it", async () => {
+    const other = new DatabaseSync(file);
+    other.exec("CREATE TABLE log (x); PRAGMA user_version = 99");
+    other.close();
+    await expect(open(new PointTable())).rejects.toThrow(
+      /format 99, this program knows format 1; .*move the file away/u,
+    );
+  });
 
   test("loses no acknowledged record and keeps none twice when it is killed in the middle, again and again", async () => {
     let acknowledged = 0;

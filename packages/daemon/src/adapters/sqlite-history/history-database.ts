@@ -1,4 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
+import { WeishanError } from "@weishan/core/error";
 
 /** `full` survives a loss of power with every acknowledged record; `normal` a crash of the program only. */
 export type Synchronous = "full" | "normal";
@@ -43,13 +44,38 @@ const READER_CACHE_KIB = 8_192;
 /** A longer write-ahead log makes fewer checkpoints, each page written once for several changes. */
 const CHECKPOINT_PAGES = 1_000;
 
+/** Counts up whenever what the tables hold is written otherwise, so that no program misreads another's samples. */
+const FORMAT = 1;
+
+/**
+ * Opens the file and makes its tables.
+ *
+ * @throws WeishanError HISTORY_UNAVAILABLE for a file in a format that this program does not know
+ */
 export function openForWriting(file: string, synchronous: Synchronous): DatabaseSync {
   const database = new DatabaseSync(file);
+  claimFormat(database, file);
   database.exec(`PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous};
     PRAGMA cache_size = -${WRITER_CACHE_KIB}; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
     PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY; ${SCHEMA}`);
   return database;
 }
+
+function claimFormat(database: DatabaseSync, file: string): void {
+  const format = numberIn(database, "PRAGMA user_version");
+  const isNew = numberIn(database, "SELECT count(*) FROM sqlite_schema") === 0;
+  if (isNew) database.exec(`PRAGMA user_version = ${FORMAT}`);
+  else if (format !== FORMAT) {
+    database.close();
+    const message = `${file} is in format ${format}, this program knows format ${FORMAT}; run the version that wrote it, or move the file away to begin a new history`;
+    throw new WeishanError("HISTORY_UNAVAILABLE", message, { file, format });
+  }
+}
+
+const numberIn = (database: DatabaseSync, sql: string): number => {
+  const [value] = Object.values(database.prepare(sql).get() ?? {});
+  return Number(value);
+};
 
 export function openForReading(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { readOnly: true });
