@@ -1,4 +1,4 @@
-import type { Reading, ReadingBatch, Status } from "@weishan/core/reading";
+import type { Reading, ReadingBatch } from "@weishan/core/reading";
 import type { JournalPosition } from "./journal.ts";
 
 /** A span of time, `[fromMs, toMs)`, epoch milliseconds. */
@@ -88,5 +88,3 @@ export interface ReadingHistory {
   backup(file: string): Promise<void>;
   state(): Promise<HistoryState>;
 }
-
-export type { Status };

@@ -41,12 +41,12 @@ export class NumberColumnCodec {
     const head = source.byte();
     const mode = head % 3;
     if (mode === DECIMAL) {
-      const power = POWERS_OF_TEN[(head / 3) | 0] ?? 1;
+      const scaleFactor = POWERS_OF_TEN[(head / 3) | 0] ?? 1;
       source.signed(values, count);
       let whole = 0;
       for (let row = 0; row < count; row++) {
         whole += values[row] ?? 0;
-        values[row] = power === 1 ? whole : whole / power;
+        values[row] = scaleFactor === 1 ? whole : whole / scaleFactor;
       }
     } else if (mode === FLOAT32) this.#readSingles(source, values, count);
     else this.#readDoubles(source, values, count);
@@ -54,10 +54,10 @@ export class NumberColumnCodec {
 
   #writeDecimals(sink: ByteSink, values: Float64Array, count: number, decimals: number): void {
     const steps = this.#room(count);
-    const power = POWERS_OF_TEN[decimals] ?? 1;
+    const scaleFactor = POWERS_OF_TEN[decimals] ?? 1;
     let previous = 0;
     for (let row = 0; row < count; row++) {
-      const whole = Math.round((values[row] ?? 0) * power);
+      const whole = Math.round((values[row] ?? 0) * scaleFactor);
       steps[row] = whole - previous;
       previous = whole;
     }
@@ -124,26 +124,26 @@ export class NumberColumnCodec {
 /** With how many decimals every number is given back exactly; −1 where none does. */
 function decimalsOf(values: Float64Array, count: number): number {
   let decimals = 0;
-  let power = 1;
+  let scaleFactor = 1;
   for (let row = 0; row < count; row++) {
     const value = values[row] ?? 0;
     if (value === 0 && 1 / value < 0) return -1;
-    while (!isMultiple(value, power)) {
+    while (!isMultiple(value, scaleFactor)) {
       if (++decimals > MOST_DECIMALS) return -1;
-      power = POWERS_OF_TEN[decimals] ?? 1;
+      scaleFactor = POWERS_OF_TEN[decimals] ?? 1;
     }
   }
   // A number that fitted fewer decimals can fail more of them only by being huge; then the bits are safer.
-  for (let row = 0; row < count; row++) if (!isMultiple(values[row] ?? 0, power)) return -1;
+  for (let row = 0; row < count; row++) if (!isMultiple(values[row] ?? 0, scaleFactor)) return -1;
   return decimals;
 }
 
 /** Half of the safe whole numbers, so that a step between any two of them is safe too, even doubled by its sign. */
 const MOST_WHOLE = 2 ** 51;
 
-function isMultiple(value: number, power: number): boolean {
-  const whole = Math.round(value * power);
-  return whole / power === value && whole < MOST_WHOLE && whole > -MOST_WHOLE;
+function isMultiple(value: number, scaleFactor: number): boolean {
+  const whole = Math.round(value * scaleFactor);
+  return whole / scaleFactor === value && whole < MOST_WHOLE && whole > -MOST_WHOLE;
 }
 
 function areSingles(values: Float64Array, count: number): boolean {
