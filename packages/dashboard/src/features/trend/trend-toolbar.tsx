@@ -10,7 +10,6 @@ import {
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useLanguage } from "../../i18n/language-context.tsx";
-import type { MessageKey } from "../../i18n/messages.ts";
 import { type ChartSpan, lengthMs, shifted, zoomed } from "../../ui/chart/span.ts";
 import { CustomSpan } from "./custom-span.tsx";
 import { exportUrl } from "./export-url.ts";
@@ -41,10 +40,10 @@ export function TrendToolbar({ search, onSearch, pointIds, span, hasCounters }: 
   const { compare: _compare, ...uncompared } = search;
   const { counters: _counters, ...advances } = search;
   const { view: _view, ...charts } = search;
-  const compareName = (offset: string): string =>
-    COMPARISONS.some((known) => known === offset)
-      ? t(`trend.compare.${offset}` as MessageKey)
-      : t("trend.compare.custom", { offset });
+  const compareName = (offset: string): string => {
+    const known = COMPARISONS.find((each) => each === offset);
+    return known === undefined ? t("trend.compare.custom", { offset }) : t(`trend.compare.${known}`);
+  };
   return (
     <div className={styles["toolbar"]} role="toolbar" aria-label={t("trend.toolbar")}>
       <SegmentedControl

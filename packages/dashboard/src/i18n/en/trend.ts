@@ -31,8 +31,6 @@ export const trendEn = {
   "trend.compare.28d": "Four weeks before",
   "trend.compare.364d": "Same week last year",
   "trend.compare.custom": "{offset} before",
-  "trend.compare.other": "Other…",
-  "trend.compare.hours": "Hours before",
   "trend.before": "before",
   "trend.counters": "Counters",
   "trend.counters.advance": "Consumption",

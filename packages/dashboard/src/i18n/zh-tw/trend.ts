@@ -30,8 +30,6 @@ export const trendZh = {
   "trend.compare.28d": "與四週前比",
   "trend.compare.364d": "與去年同週比",
   "trend.compare.custom": "與 {offset} 前比",
-  "trend.compare.other": "其他…",
-  "trend.compare.hours": "幾小時前",
   "trend.before": "前期",
   "trend.counters": "累計值",
   "trend.counters.advance": "期間用量",

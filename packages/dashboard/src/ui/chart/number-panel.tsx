@@ -10,7 +10,7 @@ import type { SchemeColor } from "./series-color.ts";
 import type { ChartSpan } from "./span.ts";
 import { type PlotLook, TimePlot } from "./time-plot.tsx";
 
-export type LineStyle = "line" | "step" | "bars";
+type LineStyle = "line" | "step" | "bars";
 
 /** One line or row of bars in a panel. */
 export interface PanelLine {

@@ -5,7 +5,7 @@ export interface SchemeColor {
 }
 
 /** Told apart also by people who see red and green alike; the order puts the farthest apart first. */
-export const SERIES_COLORS: readonly SchemeColor[] = [
+const SERIES_COLORS: readonly SchemeColor[] = [
   { light: "#1c6bb0", dark: "#6db3f2" },
   { light: "#c2560b", dark: "#f79d52" },
   { light: "#0f7f5b", dark: "#4ecb9c" },
