@@ -81,7 +81,7 @@ describe.runIf(requireProgram("mosquitto", "mosquitto"))("elevators that count, 
   const allOf = ({ count }: Counted): number[] => Array.from({ length: count }, (_, index) => index + 1);
 
   test(`${KILLS} kills at random moments lose nothing that the broker took and double nothing`, {
-    timeout: 240_000,
+    timeout: 600_000,
   }, async () => {
     await prepare();
     const seed = Date.now() % 1_000_000;
