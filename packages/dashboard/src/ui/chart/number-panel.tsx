@@ -82,8 +82,14 @@ function seriesOf({ color, style, isComparison }: Pick<PanelLine, "color" | "sty
   return series;
 }
 
+/** uPlot's null mode "expand": where a line is broken it stays so at the instants that only other lines have. */
+const NULL_EXPAND = 2;
+
 /** Lines with instants of their own on one common axis; where a line says nothing at an instant it runs on. */
 function alignedData(lines: readonly PanelLine[]): uPlot.AlignedData {
   if (lines.length === 0) return NO_DATA;
-  return uPlot.join(lines.map(({ data }) => [[...data.ats], [...data.values]]));
+  return uPlot.join(
+    lines.map(({ data }) => [[...data.ats], [...data.values]]),
+    lines.map(() => [NULL_EXPAND, NULL_EXPAND]),
+  );
 }
