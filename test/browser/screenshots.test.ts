@@ -24,7 +24,7 @@ describe.runIf(isWanted && requireProgram("chromium", "chromium"))("pictures for
 
   beforeAll(async () => {
     mkdirSync(IMAGES, { recursive: true });
-    stage = await BrowserStage.open({ simulators: SUMMER_MORNING });
+    stage = await BrowserStage.open({ simulators: SUMMER_MORNING, countsFromArrival: true });
     await until(
       "there is something to see",
       async () => (await stage.api.raw(POWER, startedAt, Date.now() + 1_000)).ats.length >= ENOUGH_SAMPLES,
@@ -41,7 +41,7 @@ describe.runIf(isWanted && requireProgram("chromium", "chromium"))("pictures for
       POWER,
       "SW.MAIN.B1.CH.01.activePowerKw",
       `${AHU}.running`,
-      "SW.MAIN.RF.ELV.P01.movingDirection",
+      "SW.MAIN.RF.ELV.P01.carDoorStatus",
     ];
     return `/trend?points=${points.join(",")}&from=${startedAt + 15_000}&to=${Date.now()}`;
   };

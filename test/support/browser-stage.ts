@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
@@ -25,6 +25,8 @@ const CHROMIUM_FLAGS = [
 export interface StageOptions {
   /** Flags of the simulators, such as their speed. */
   readonly simulators?: readonly string[];
+  /** Messages count from their arrival, because the simulators live in a time of their own. Default false. */
+  readonly countsFromArrival?: boolean;
 }
 
 /** How a visitor comes: a desk at 1440 × 900 in Traditional Chinese and daylight where not said. */
@@ -60,9 +62,10 @@ export class BrowserStage {
     this.#browser = parts.browser;
   }
 
-  static async open({ simulators: flags = [] }: StageOptions = {}): Promise<BrowserStage> {
+  static async open({ simulators: flags = [], countsFromArrival = false }: StageOptions = {}): Promise<BrowserStage> {
     const folder = mkdtempSync(join(tmpdir(), "weishan-browser-"));
     const installation = await demoInstallation(folder);
+    if (countsFromArrival) leaveOutTimes(installation.file);
     const [simulators, browser] = await Promise.all([
       simulatorsOf(installation, flags),
       chromium.launch({ executablePath: programPath("chromium"), args: CHROMIUM_FLAGS }),
@@ -136,6 +139,11 @@ export class BrowserStage {
     });
     if (!answer.ok) throw new Error(`the simulators refused: ${await answer.text()}`);
   }
+}
+
+/** A time far from ours would be taken for a clock that cannot be believed. */
+function leaveOutTimes(file: string): void {
+  writeFileSync(file, readFileSync(file, "utf8").replaceAll(/^ *time: \{ path: .*\n/gmu, ""));
 }
 
 const daemonOf = ({ file }: DemoInstallation): Program =>

@@ -64,10 +64,10 @@ export function TrendPanelView(props: TrendPanelViewProps) {
           ))}
         </ul>
       </header>
-      {panel.kind === "state" ? <StateTrack {...props} drawn={panel.points[0]} /> : <NumberTrack {...props} />}
       {panel.points.every(({ point }) => isEmpty(dataOf(point.id))) ? (
         <p className={styles["noData"]}>{t("trend.noData")}</p>
       ) : null}
+      {panel.kind === "state" ? <StateTrack {...props} drawn={panel.points[0]} /> : <NumberTrack {...props} />}
     </section>
   );
 }
