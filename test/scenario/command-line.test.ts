@@ -16,6 +16,18 @@ const ORDINARY_USER = { uid: 65_534, gid: 65_534 };
 const SETPOINT = "SW.RES.01F.PAC.01.setpointC";
 
 let folder: string;
+const started: Program[] = [];
+
+/** A daemon that does not outlive its test, however that ends. */
+function startDaemon(file: string): Program {
+  const daemon = weishan(["run", file]);
+  started.push(daemon);
+  return daemon;
+}
+
+afterEach(async () => {
+  for (const daemon of started.splice(0)) await daemon.stop("SIGKILL");
+});
 
 const newFolder = (): string => mkdtempSync(join(tmpdir(), "weishan-cli-"));
 const linesOf = (text: string): string[] => text.split("\n").filter((line) => line !== "");
@@ -156,7 +168,7 @@ describe("a start that cannot be", () => {
   });
 
   test("a second copy on the same data folder is one line that names the first", async () => {
-    const first = weishan(["run", installation.file]);
+    const first = startDaemon(installation.file);
     await first.says(/http:\/\/127\.0\.0\.1:\d+/u);
     const second = await weishan(["run", installation.file], {
       env: { WEISHAN_PORT: String(await freePort()) },
@@ -270,7 +282,7 @@ describe("with equipment that answers", () => {
     const keep = async (): Promise<void> => {
       for (const reading of await api.latest()) shown.set(`${reading.pointId} ${reading.at}`, reading);
     };
-    const first = weishan(["run", installation.file]);
+    const first = startDaemon(installation.file);
     await first.says(/http:\/\/127\.0\.0\.1:\d+/u);
     await until("the daemon is ready", () => api.isReady());
     await until("points were read several times", async () => {
@@ -283,7 +295,7 @@ describe("with equipment that answers", () => {
     expect(performance.now() - stopMs).toBeLessThan(3_000);
     expect(ended.exitCode).toBe(0);
 
-    const second = weishan(["run", installation.file]);
+    const second = startDaemon(installation.file);
     await second.says(/http:\/\/127\.0\.0\.1:\d+/u);
     const ats = [...shown.values()].map(({ at }) => at);
     const span = [Math.min(...ats), Math.max(...ats) + 1] as const;
