@@ -15,10 +15,8 @@ const ENOUGH_SAMPLES = 40;
 const COLLECTING_MS = 420_000;
 const SOON = { timeout: 60_000 } as const;
 
-const isWanted = process.env["WEISHAN_SCREENSHOTS"] === "1";
-
-/** Makes the pictures of the documentation: `WEISHAN_SCREENSHOTS=1 pnpm test:browser screenshots`. */
-describe.runIf(isWanted && requireProgram("chromium", "chromium"))("pictures for the documentation", () => {
+/** Makes the pictures of the documentation: `pnpm docs:pictures`. */
+describe.runIf(requireProgram("chromium", "chromium"))("pictures for the documentation", () => {
   let stage: BrowserStage;
   const startedAt = Date.now();
 
