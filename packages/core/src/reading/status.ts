@@ -49,5 +49,8 @@ export function statusOf(quality: Quality, reason: QualityReason | null): Status
 /** The quality in a status byte. An unknown code reads as bad: unknown is not fine. */
 export const qualityOf = (status: Status): Quality => QUALITIES[status >> 6] ?? "bad";
 
+/** By the six bits of the reason; the first is "none". */
+const REASONS: readonly (QualityReason | null)[] = [null, ...QUALITY_REASONS];
+
 /** The reason in a status byte, or null where there is none. */
-export const reasonOf = (status: Status): QualityReason | null => QUALITY_REASONS[(status & 0x3f) - 1] ?? null;
+export const reasonOf = (status: Status): QualityReason | null => REASONS[status & 0x3f] ?? null;

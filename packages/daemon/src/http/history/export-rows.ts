@@ -1,6 +1,7 @@
 import { qualityOf, reasonOf } from "@weishan/core/reading";
 import type { ModelIndex } from "../../app/overview/model-index.ts";
 import type { Series } from "../../app/overview/read-side.ts";
+import { isoTimes } from "./iso-times.ts";
 
 export type ExportFormat = "csv" | "ndjson";
 
@@ -10,35 +11,50 @@ const BYTE_ORDER_MARK = "\uFEFF";
 /** Characters with which a spreadsheet would take a text for a formula. */
 const FORMULA_START = /^[=+\-@\t\r]/u;
 
-/** The text of an export, chunk after chunk as the history gives them. */
+/** A few milliseconds of work; then polls and everybody else have their turn. */
+const ROWS_AT_A_TIME = 1_000;
+
+/** The text of an export, a thousand rows at a time, whatever the chunks that the history gives. */
 export async function* exportText(
   chunks: AsyncIterable<Series>,
   model: ModelIndex,
   { format, withMark }: { readonly format: ExportFormat; readonly withMark: boolean },
 ): AsyncGenerator<string> {
   if (format === "csv") yield `${withMark ? BYTE_ORDER_MARK : ""}${CSV_HEADER}`;
-  const line = format === "csv" ? csvLine : ndjsonLine;
+  const line = format === "csv" ? csvLines() : ndjsonLine;
   for await (const series of chunks) {
     const unit = model.points.get(series.pointId)?.unit ?? "";
-    let text = "";
-    for (const [row, at] of series.ats.entries()) text += line(series, row, { at, unit });
-    if (text !== "") yield text;
+    const rows = series.ats.length;
+    for (let first = 0; first < rows; first += ROWS_AT_A_TIME) {
+      let text = "";
+      for (let row = first; row < Math.min(first + ROWS_AT_A_TIME, rows); row++) text += line(series, row, unit);
+      yield text;
+      // oxlint-disable-next-line no-await-in-loop -- that others have their turn in between is the point
+      await nextTurn();
+    }
   }
 }
 
-function csvLine(series: Series, row: number, { at, unit }: { at: number; unit: string }): string {
-  const status = series.statuses[row] ?? 0;
-  const text = series.texts?.get(row);
-  const value = text === undefined ? numberCell(series.values[row]) : textCell(text);
-  return `${series.pointId},${at},${timeOf(at)},${value},${unit},${qualityOf(status)},${reasonOf(status) ?? ""}\r\n`;
-}
+type Line = (series: Series, row: number, unit: string) => string;
 
-function ndjsonLine(series: Series, row: number, { at, unit }: { at: number; unit: string }): string {
+const csvLines = (): Line => {
+  const timeOf = isoTimes();
+  return (series, row, unit) => {
+    const at = series.ats[row] ?? 0;
+    const status = series.statuses[row] ?? 0;
+    const text = series.texts?.get(row);
+    const value = text === undefined ? numberCell(series.values[row]) : textCell(text);
+    return `${series.pointId},${at},${timeOf(at)},${value},${unit},${qualityOf(status)},${reasonOf(status) ?? ""}\r\n`;
+  };
+};
+
+const ndjsonLine: Line = (series, row, unit) => {
+  const at = series.ats[row] ?? 0;
   const status = series.statuses[row] ?? 0;
   const value = series.texts?.get(row) ?? series.values[row] ?? null;
   const line = { pointId: series.pointId, at, value, unit, quality: qualityOf(status), reason: reasonOf(status) };
   return `${JSON.stringify(line)}\n`;
-}
+};
 
 const numberCell = (value: number | undefined): string =>
   value === undefined || !Number.isFinite(value) ? "" : String(value);
@@ -49,4 +65,4 @@ function textCell(text: string): string {
   return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-const timeOf = (at: number): string => new Date(at).toISOString();
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
