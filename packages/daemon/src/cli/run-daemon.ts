@@ -1,10 +1,12 @@
 import { LOG_LEVELS, type LogLevel, pinoLogger } from "../adapters/pino/pino-logger.ts";
+import { systemClock } from "../adapters/system/system-clock.ts";
 import { composeDaemon } from "../compose.ts";
 import type { Installation } from "../config/installation.ts";
 import type { DaemonSettings } from "../daemon-settings.ts";
 import { builtDashboard } from "./dashboard-folder.ts";
 import { packageVersion } from "./package-version.ts";
 import type { Terminal } from "./terminal.ts";
+import { letYoungGenerationGrowAfterStart } from "./young-generation.ts";
 
 export interface RunOptions {
   readonly installation: Installation;
@@ -31,8 +33,10 @@ export async function runDaemon(options: RunOptions, terminal: Terminal): Promis
     await options.beforePolling?.();
     if (!terminal.stop.aborted) {
       daemon.poll();
+      const growth = letYoungGenerationGrowAfterStart(systemClock);
       terminal.print(`維山 Weishan  ${addressOf(host, port)}`);
       await stopped(terminal.stop);
+      growth.cancel();
     }
     terminal.print("stopping: what was read goes to the journal first");
   } finally {
