@@ -48,8 +48,13 @@ const libraryReader = async (endpoint: RegisterEndpoint): Promise<Reader> => {
   client.setID(1);
   client.setTimeout(LIMIT_MS);
   return async (address, quantity) => {
-    const { data } = await client.readHoldingRegisters(address, quantity);
-    return data.length === quantity && data[0] === address;
+    try {
+      const { data } = await client.readHoldingRegisters(address, quantity);
+      return data.length === quantity && data[0] === address;
+    } catch {
+      // What the line still carried from the client before can make it deaf for one request: an error of its run.
+      return false;
+    }
   };
 };
 

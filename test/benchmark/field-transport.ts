@@ -196,6 +196,8 @@ const busRate = async (bench: Bench, baudRate: number): Promise<readonly BenchRe
     const peer = { requestsPerSecond: peerRate, cpuUsPerRequest: 0, errors: 0 };
     const name = `RTU, ${baudRate} baud, ${registerCount} registers`;
     results.push(compare({ name, own, peerName: "the line itself", peer, atLeast: 0.95 }));
+    const library = await bench.node("modbus-serial", "saturate", path, baudRate, registerCount, 1500);
+    results.push(compare({ name, own, peerName: "modbus-serial", peer: library, atMost: 0.5 }));
   }
   bench.stopServers();
   return results;
