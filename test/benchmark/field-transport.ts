@@ -132,16 +132,28 @@ interface Comparison {
   readonly atMost?: number;
 }
 
-/** A comparison of requests per second (`atLeast`) or of CPU per request (`atMost`); wrong values never meet a goal. */
+/**
+ * A comparison of requests per second (`atLeast`) or of CPU per request (`atMost`). Wrong values never meet a goal, and
+ * neither does a peer whose requests failed: what it spent on failing is no measure.
+ */
 const compare = ({ name, own, peerName, peer, atLeast, atMost }: Comparison): BenchResult => {
   const isRate = atLeast !== undefined;
   const value = isRate ? own.requestsPerSecond : own.cpuUsPerRequest;
   const peerValue = isRate ? peer.requestsPerSecond : peer.cpuUsPerRequest;
   const ratio = value / peerValue;
   const unit = isRate ? "requests/s" : "µs CPU/request";
-  const isMet = (isRate ? ratio >= atLeast : ratio <= (atMost ?? 0)) && own.errors === 0;
+  const isMet = (isRate ? ratio >= atLeast : ratio <= (atMost ?? 0)) && own.errors === 0 && peer.errors === 0;
+  const failed = peer.errors === 0 ? "" : `, ${peer.errors} of its requests failed`;
   const goal = isRate ? `≥ ${atLeast} ×` : `≤ ${atMost} ×`;
-  return { name, value, unit, peer: `${peerName}: ${peerValue.toPrecision(4)} ${unit}`, ratio, goal, met: isMet };
+  return {
+    name,
+    value,
+    unit,
+    peer: `${peerName}: ${peerValue.toPrecision(4)} ${unit}${failed}`,
+    ratio,
+    goal,
+    met: isMet,
+  };
 };
 
 const fixedLoad = async (bench: Bench): Promise<readonly BenchResult[]> => {
