@@ -3,6 +3,11 @@
  * for each saying what an operator should do, and a code is never renamed or reused.
  */
 export const ERROR_CODES = [
+  "ACCESS_DENIED",
+  "ACCOUNT_REFUSED",
+  "AUDIT_BROKEN",
+  "BACKUP_INVALID",
+  "BACKUP_UNAVAILABLE",
   "CENTER_INVALID",
   "CONFIG_INVALID",
   "CONFIG_UNREADABLE",
@@ -16,11 +21,17 @@ export const ERROR_CODES = [
   "JOURNAL_CORRUPT",
   "JOURNAL_FULL",
   "JOURNAL_UNAVAILABLE",
+  "MAIL_UNAVAILABLE",
   "MQTT_UNAVAILABLE",
   "POINT_UNKNOWN",
   "PORT_IN_USE",
   "PROFILE_INVALID",
   "QUERY_INVALID",
+  "RECORDS_NEWER",
+  "RECORDS_UNAVAILABLE",
+  "RECORD_CONFLICT",
+  "RECORD_UNKNOWN",
+  "UPLOAD_REFUSED",
   "WRITE_REFUSED",
   "WRITE_UNCONFIRMED",
 ] as const;
@@ -52,7 +63,9 @@ const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
   "DEVICE_TIMEOUT",
   "DEVICE_UNREACHABLE",
   "HISTORY_UNAVAILABLE",
+  "MAIL_UNAVAILABLE",
   "MQTT_UNAVAILABLE",
+  "RECORDS_UNAVAILABLE",
 ]);
 
 /** Whether trying the same thing again, unchanged, may succeed. A device's own refusal may not. */

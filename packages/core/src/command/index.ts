@@ -1,0 +1,1 @@
+export { LEASE_LEVELS, type Lease, type LeaseLevel } from "./lease.ts";
