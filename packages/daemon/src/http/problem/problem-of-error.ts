@@ -5,6 +5,10 @@ import type { Problem, ProblemCode } from "./problem-schema.ts";
 
 /** How the codes of the house are said in HTTP. A code that is not here is our own failure: 500. */
 const STATUS_OF_CODE: Partial<Record<ErrorCode, number>> = {
+  ACCESS_DENIED: 403,
+  ACCOUNT_REFUSED: 401,
+  BACKUP_INVALID: 422,
+  BACKUP_UNAVAILABLE: 503,
   DEVICE_BAD_RESPONSE: 502,
   DEVICE_EXCEPTION: 502,
   DEVICE_TIMEOUT: 504,
@@ -12,9 +16,14 @@ const STATUS_OF_CODE: Partial<Record<ErrorCode, number>> = {
   HISTORY_UNAVAILABLE: 503,
   JOURNAL_FULL: 507,
   JOURNAL_UNAVAILABLE: 503,
+  MAIL_UNAVAILABLE: 503,
   MQTT_UNAVAILABLE: 503,
   POINT_UNKNOWN: 404,
   QUERY_INVALID: 400,
+  RECORDS_UNAVAILABLE: 503,
+  RECORD_CONFLICT: 409,
+  RECORD_UNKNOWN: 404,
+  UPLOAD_REFUSED: 422,
   WRITE_REFUSED: 403,
   WRITE_UNCONFIRMED: 502,
 };
