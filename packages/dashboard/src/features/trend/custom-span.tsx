@@ -2,9 +2,9 @@ import { Button, Popover, Stack, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconCalendarTime } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
+import { fromTaipeiInput, toTaipeiInput } from "../../format/taipei-input.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import type { ChartSpan } from "../../ui/chart/span.ts";
-import { fromTaipeiInput, toTaipeiInput } from "./taipei-input.ts";
 
 interface CustomSpanProps {
   readonly span: ChartSpan;
