@@ -56,6 +56,7 @@ const overrideFields = {
   states: statesSchema.exactOptional(),
   counterSpan: z.number().positive().exactOptional(),
   deadband: z.number().nonnegative().exactOptional(),
+  critical: z.literal(true).exactOptional(),
 };
 const pointOverrideSchema = z.strictObject({ key: z.string().min(1), ...overrideFields });
 
@@ -71,6 +72,7 @@ const customPointSchema = z.strictObject({
   text: z.literal(true).exactOptional(),
   counterSpan: z.number().positive().exactOptional(),
   deadband: z.number().nonnegative().exactOptional(),
+  critical: z.literal(true).exactOptional(),
 });
 
 const equipmentSchema = z.strictObject({

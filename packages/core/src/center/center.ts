@@ -63,6 +63,8 @@ export interface Point {
   readonly counterSpan?: number;
   /** A change smaller than this, in the point's unit, is noise. */
   readonly deadband?: number;
+  /** An order to it needs a second person: what it stops or starts cannot be taken back by a second order. */
+  readonly critical?: true;
 }
 
 /** A machine, a meter, a room's thermostat: what an engineer would put a label on. */

@@ -25,7 +25,9 @@ export const chiller = defineKind({
       "operation",
       ["運轉", "Operation"],
       [
-        command("startCommand", ["啟停命令", "Start command"], START_STOP),
+        // Our own judgement: a chiller that is stopped cools nobody for as long as its restart inhibit runs, and one
+        // that is started draws a large part of the contract capacity.
+        command("startCommand", ["啟停命令", "Start command"], START_STOP, { critical: true }),
         status("running", ["運轉狀態", "Running"], RUNNING),
         status("fault", ["故障", "Fault"], FAULT),
         status("unitStatus", ["主機狀態", "Unit status"], UNIT_STATUS),

@@ -15,6 +15,7 @@ export interface PointTemplate<Key extends string = string> {
   readonly text?: true;
   readonly counterSpan?: number;
   readonly deadband?: number;
+  readonly critical?: true;
 }
 
 /** A heading of an equipment's page and the points under it, in the order an engineer reads them. */

@@ -25,7 +25,8 @@ export const iceStorage = defineKind({
         sensor("chargePct", ["儲冰率", "State of charge"], "%", { range: [0, 105], deadband: 0.1 }),
         sensor("storedKwhTh", ["儲冰量", "Stored cooling"], "kWh_th", { range: [0, 100_000] }),
         sensor("iceLevelMm", ["液位", "Tank level"], "mm", { range: [0, 10_000] }),
-        command("mode", ["運轉模式", "Mode"], MODE),
+        // Our own judgement: the wrong mode melts by day what was built at night, and no order brings the ice back.
+        command("mode", ["運轉模式", "Mode"], MODE, { critical: true }),
         status("leakAlarm", ["滷水洩漏警報", "Glycol leak alarm"], ALARM),
         status("levelAlarm", ["液位警報", "Level alarm"], ALARM),
       ],

@@ -21,6 +21,8 @@ export interface PointOptions {
   readonly rate?: Rate;
   readonly range?: readonly [min: number, max: number];
   readonly deadband?: number;
+  /** An order to it needs a second person. */
+  readonly critical?: true;
 }
 
 /** A name in both languages. */
@@ -108,6 +110,7 @@ const limitsOf = (options: PointOptions, usualRate: Rate) => ({
   expectedIntervalMs: RATES[options.rate ?? usualRate],
   ...(options.range === undefined ? {} : { range: { min: options.range[0], max: options.range[1] } }),
   ...(options.deadband === undefined ? {} : { deadband: options.deadband }),
+  ...(options.critical === undefined ? {} : { critical: options.critical }),
 });
 
 const namedStates = (states: States): Readonly<Record<number, LocalName>> =>

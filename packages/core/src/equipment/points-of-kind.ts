@@ -3,7 +3,10 @@ import type { EquipmentKind, PointTemplate } from "./equipment-kind.ts";
 
 /** What one equipment says differently from its kind: a narrower range, another interval, a name of its own. */
 export type PointOverride = Partial<
-  Pick<PointTemplate, "name" | "unit" | "expectedIntervalMs" | "range" | "states" | "counterSpan" | "deadband">
+  Pick<
+    PointTemplate,
+    "name" | "unit" | "expectedIntervalMs" | "range" | "states" | "counterSpan" | "deadband" | "critical"
+  >
 >;
 
 /** Which points of its kind an equipment has, and where it departs from them. */
