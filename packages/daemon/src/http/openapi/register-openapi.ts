@@ -28,6 +28,9 @@ export async function registerOpenApi(app: ApiApp, version: string): Promise<voi
         license: { name: "Apache-2.0", identifier: "Apache-2.0" },
       },
       tags: [
+        { name: "session", description: "Signing in and out, and links of mails." },
+        { name: "account", description: "One's own account." },
+        { name: "people", description: "Who may do what." },
         { name: "model", description: "What exists: centres, equipment, points." },
         { name: "readings", description: "What is said now." },
         { name: "history", description: "What was said before." },

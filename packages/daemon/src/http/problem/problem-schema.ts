@@ -19,6 +19,7 @@ const HTTP_PROBLEM_CODES = [
   "ROUTE_UNKNOWN",
   "TOKEN_INVALID",
   "TOKENS_TOO_MANY",
+  "TRIES_TOO_MANY",
 ] as const;
 
 export const PROBLEM_CODES = [...ERROR_CODES, ...HTTP_PROBLEM_CODES] as const;
