@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { Principal } from "@weishan/core/access";
 import { WeishanError } from "@weishan/core/error";
 import { compileMapping, compileTopicTemplate } from "@weishan/core/mqtt";
 import { PointTable } from "@weishan/core/reading";
@@ -27,9 +28,21 @@ import type { Installation } from "./config/installation.ts";
 import type { BrokerDocument } from "./config/installation-schema.ts";
 import type { DaemonSettings } from "./daemon-settings.ts";
 import { createHttpServer, type HttpServer } from "./http/create-http-server.ts";
+import { noAccounts } from "./http/openapi/no-accounts.ts";
 import type { Logger } from "./ports/logger.ts";
 
 const MEBIBYTE = 1024 * 1024;
+
+const anybody: Principal = {
+  kind: "visitor",
+  personId: "visitor",
+  displayName: "訪客",
+  grants: [
+    { role: "engineer", centers: "all", systems: "all" },
+    { role: "administrator", centers: "all", systems: "all" },
+  ],
+  scopes: null,
+};
 
 export interface DaemonParts {
   readonly installation: Installation;
@@ -129,6 +142,9 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
         fieldHealth: () => [...field.health(), ...brokers.map((broker) => broker.health())],
         pointWriter: field,
         writeAccess: settings.writeToken === null ? { mode: "off" } : { mode: "token", token: settings.writeToken },
+        authenticator: { bySession: async () => undefined, byApiKey: async () => undefined },
+        accounts: noAccounts,
+        visitor: anybody,
         clock,
         logger,
         metrics: new Registry(),

@@ -1,7 +1,14 @@
 import { constants } from "node:zlib";
 import compress from "@fastify/compress";
+import cookie from "@fastify/cookie";
 import fastify, { LogController } from "fastify";
 import { validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import { guardRoutes } from "./access/guard-routes.ts";
+import { requireAccess } from "./access/require-access.ts";
+import { accountRoutes } from "./account/account-routes.ts";
+import { apiKeyRoutes } from "./account/api-key-routes.ts";
+import { credentialRoutes } from "./account/credential-routes.ts";
+import { sessionListRoutes } from "./account/session-list-routes.ts";
 import type { ApiApp } from "./api-app.ts";
 import { dashboardPage, serveDashboard } from "./dashboard/dashboard-files.ts";
 import { fastifyLogger } from "./fastify-logger.ts";
@@ -18,9 +25,14 @@ import { metricsRoutes } from "./metrics/metrics-routes.ts";
 import { modelRoutes } from "./model/model-routes.ts";
 import { registerOpenApi } from "./openapi/register-openapi.ts";
 import { overviewRoutes } from "./overview/overview-routes.ts";
+import { invitationRoutes } from "./people/invitation-routes.ts";
+import { peopleRoutes } from "./people/people-routes.ts";
 import { handleProblems, sendProblem } from "./problem/problem-handlers.ts";
 import { problemOf } from "./problem/problem-of-error.ts";
 import { referenceRoutes } from "./reference/reference-routes.ts";
+import { linkRoutes } from "./session/link-routes.ts";
+import { sessionRoutes } from "./session/session-routes.ts";
+import { signOnRoutes } from "./session/sign-on-routes.ts";
 import { probeRoutes } from "./system/probe-routes.ts";
 import { systemRoutes } from "./system/system-routes.ts";
 import { writeRoutes } from "./write/write-routes.ts";
@@ -52,9 +64,12 @@ export async function buildApp(context: HttpContext): Promise<ApiApp> {
   // Answers are typed when they are compiled and checked by the tests; to parse each again costs more than to send it.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
 
+  requireAccess(app);
   sendStrictHeaders(app);
   guardHost(app, context.allowedHosts);
   handleProblems(app, dashboardPage(context.dashboardDir));
+  await app.register(cookie);
+  guardRoutes(app, context);
   tagEntities(app);
   await app.register(compress, {
     threshold: COMPRESS_FROM_BYTES,
@@ -73,6 +88,15 @@ async function registerRoutes(app: ApiApp, context: HttpContext): Promise<void> 
   await app.register(
     async (plugin) => {
       const api: ApiApp = plugin.withTypeProvider<ZodTypeProvider>();
+      sessionRoutes(api, context);
+      signOnRoutes(api, context);
+      linkRoutes(api, context);
+      accountRoutes(api, context);
+      credentialRoutes(api, context);
+      sessionListRoutes(api, context);
+      apiKeyRoutes(api, context);
+      peopleRoutes(api, context);
+      invitationRoutes(api, context);
       modelRoutes(api, context);
       latestRoutes(api, context);
       overviewRoutes(api, context);

@@ -1,4 +1,5 @@
 import { type PresentPoint, presentAt } from "../app/overview/present-readings.ts";
+import { type Identify, identifier } from "./access/identify.ts";
 import type { HttpDeps } from "./http-deps.ts";
 import { LiveHub } from "./live/live-hub.ts";
 import { EventLoopLag } from "./system/event-loop-lag.ts";
@@ -8,10 +9,18 @@ export interface HttpContext extends HttpDeps {
   /** How points are shown at this moment. */
   readonly presentNow: () => PresentPoint;
   readonly hub: LiveHub;
+  /** Who sends a request. A route behind a right has it already, as `request.caller`. */
+  readonly identify: Identify;
   readonly lag: EventLoopLag;
 }
 
 export function httpContext(deps: HttpDeps): HttpContext {
   const presentNow = () => presentAt(deps.live, deps.clock.now());
-  return { ...deps, presentNow, hub: new LiveHub({ ...deps, presentNow }), lag: new EventLoopLag() };
+  return {
+    ...deps,
+    presentNow,
+    hub: new LiveHub({ ...deps, presentNow }),
+    identify: identifier(deps),
+    lag: new EventLoopLag(),
+  };
 }

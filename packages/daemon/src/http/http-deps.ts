@@ -1,5 +1,8 @@
+import type { Principal } from "@weishan/core/access";
 import type { PointTable } from "@weishan/core/reading";
 import type { Registry } from "prom-client";
+import type { Authenticator } from "../app/access/access-side.ts";
+import type { AccountDesk } from "../app/access/account-desk.ts";
 import type { EndpointHealth } from "../app/field/field-health.ts";
 import type { LiveState } from "../app/field/live-state.ts";
 import type { PointWriter } from "../app/field/point-write.ts";
@@ -27,6 +30,12 @@ export interface HttpDeps {
   readonly fieldHealth: () => readonly EndpointHealth[];
   readonly pointWriter: PointWriter;
   readonly writeAccess: WriteAccess;
+  /** Tells who is behind a session or an API key. */
+  readonly authenticator: Authenticator;
+  /** People and their accounts. */
+  readonly accounts: AccountDesk;
+  /** Whom somebody without an account counts as; null everywhere but in the demonstration. */
+  readonly visitor: Principal | null;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Registry;

@@ -1,4 +1,5 @@
 import type { Principal } from "@weishan/core/access";
+import type { EpochMs } from "@weishan/core/reading";
 import type { Actor } from "../../app/access/access-side.ts";
 
 /** Who sent a request, as every route behind a right sees it: `request.caller`. */
@@ -6,6 +7,8 @@ export interface Caller {
   readonly principal: Principal;
   readonly sessionId: string | null;
   readonly actor: Actor;
+  /** When the credential ends; null for a visitor, who has none. */
+  readonly expiresAt: EpochMs | null;
 }
 
 declare module "fastify" {

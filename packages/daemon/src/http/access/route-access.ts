@@ -1,12 +1,13 @@
 import type { Right } from "@weishan/core/access";
 
 /**
- * Who may use a route. Every route declares one; a route without does not start.
- * - `public`: whoever reaches this address; nothing but the sign-in and the probes.
- * - `signed-in`: every person with an account, for what is their own.
+ * Who may use a route. Every route declares one; an app with a route that does not is refused.
+ * - `public`: whoever reaches this address; nothing but the sign-in, the probes and the dashboard's files.
+ * - `known`: whoever is anybody here: a person, a program, the visitor of the demonstration.
+ * - `signed-in`: every person who signed in, for what is their own. No API key: a key could make itself a better one.
  * - a right: whoever has it anywhere; what a route shows or does is then narrowed to the places it is had for.
  */
-export type RouteAccess = "public" | "signed-in" | { readonly right: Right };
+export type RouteAccess = "public" | "known" | "signed-in" | { readonly right: Right };
 
 declare module "fastify" {
   interface FastifyContextConfig {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
+import { openToEverybody } from "../access/require-access.ts";
 import type { ApiApp } from "../api-app.ts";
 
 /** What is served by programs for programs never falls back to a page. */
@@ -19,16 +20,19 @@ const NOT_BUILT = `<!doctype html>
 /** Serves the built dashboard; returns what to show at addresses that only the dashboard's own router knows. */
 export async function serveDashboard(app: ApiApp, dashboardDir: string | null): Promise<void> {
   if (dashboardDir === null || !existsSync(join(dashboardDir, "index.html"))) return;
-  await app.register(fastifyStatic, {
-    root: dashboardDir,
-    wildcard: false,
-    index: false,
-    cacheControl: false,
-    setHeaders: (reply, path) => {
-      // Vite names the files in assets/ by their content.
-      const isNamedByContent = path.includes("/assets/");
-      reply.header("cache-control", isNamedByContent ? "public, max-age=31536000, immutable" : "no-cache");
-    },
+  await app.register(async (scope: ApiApp) => {
+    openToEverybody(scope);
+    await scope.register(fastifyStatic, {
+      root: dashboardDir,
+      wildcard: false,
+      index: false,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        // Vite names the files in assets/ by their content.
+        const isNamedByContent = path.includes("/assets/");
+        reply.header("cache-control", isNamedByContent ? "public, max-age=31536000, immutable" : "no-cache");
+      },
+    });
   });
 }
 

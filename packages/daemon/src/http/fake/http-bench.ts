@@ -10,15 +10,21 @@ import { indexModel } from "../../app/overview/model-index.ts";
 import type { LogFacts } from "../../app/overview/read-side.ts";
 import { createHttpServer } from "../create-http-server.ts";
 import type { HttpDeps } from "../http-deps.ts";
+import { noAccounts } from "../openapi/no-accounts.ts";
+import { allRights, FakeAuthenticator, type Headers } from "./fake-authenticator.ts";
 import { MemoryHistory } from "./memory-history.ts";
 
-/** A whole API over a small centre, with a clock that is turned by hand. */
+/**
+ * A whole API over a small centre, with a clock that is turned by hand. `get` asks as somebody with all rights, unless
+ * it is given headers of somebody else.
+ */
 export async function httpBench(changes: Partial<HttpDeps> = {}) {
   const clock = new HandClock();
   const pointTable = new PointTable();
   const live = new LiveState(pointTable);
   const history = new MemoryHistory();
   const orders: PointWrite[] = [];
+  const authenticator = new FakeAuthenticator();
   const log: { readonly level: string; readonly facts: LogFacts; readonly message: string }[] = [];
   const at = (level: string) => (facts: LogFacts, message: string) => void log.push({ level, facts, message });
   const deps: HttpDeps = {
@@ -42,6 +48,9 @@ export async function httpBench(changes: Partial<HttpDeps> = {}) {
       },
     },
     writeAccess: { mode: "off" },
+    authenticator,
+    accounts: noAccounts,
+    visitor: null,
     clock,
     logger: { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") },
     metrics: new Registry(),
@@ -61,8 +70,11 @@ export async function httpBench(changes: Partial<HttpDeps> = {}) {
       batchOf([{ pointId, value, quality: "good", reason: null, at: now, receivedAt: now, ...more }], pointTable),
     );
   };
-  const get = async (url: string, headers: Record<string, string> = {}) => server.app.inject({ url, headers });
-  return { ...server, clock, pointTable, live, history, orders, log, say, get };
+  /** The headers of somebody with all rights. */
+  const signedIn = authenticator.signIn(allRights);
+  const get = async (url: string, headers: Headers = {}) =>
+    server.app.inject({ url, headers: "authorization" in headers ? headers : { ...signedIn, ...headers } });
+  return { ...server, clock, pointTable, live, history, orders, log, authenticator, signedIn, say, get };
 }
 
 export type HttpBench = Awaited<ReturnType<typeof httpBench>>;

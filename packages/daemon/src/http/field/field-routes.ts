@@ -11,6 +11,7 @@ export function fieldRoutes(app: ApiApp, { fieldHealth }: HttpContext): void {
   app.get(
     "/field/endpoints",
     {
+      config: { access: { right: "field.view" } },
       schema: {
         operationId: "listEndpoints",
         tags: ["field"],
@@ -24,6 +25,7 @@ export function fieldRoutes(app: ApiApp, { fieldHealth }: HttpContext): void {
   app.get(
     "/field/endpoints/:id",
     {
+      config: { access: { right: "field.view" } },
       schema: {
         operationId: "getEndpoint",
         tags: ["field"],

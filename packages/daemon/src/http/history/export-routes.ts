@@ -32,6 +32,7 @@ export function exportRoutes(app: ApiApp, { model, history }: HttpContext): void
     "/history/export",
     {
       exposeHeadRoute: false,
+      config: { access: { right: "center.view" } },
       schema: {
         operationId: "exportHistory",
         tags: ["history"],

@@ -24,6 +24,7 @@ export function historyRoutes(app: ApiApp, { model, history }: HttpContext): voi
   app.get(
     "/history/raw",
     {
+      config: { access: { right: "center.view" } },
       schema: {
         operationId: "getRawHistory",
         tags: ["history"],
@@ -60,6 +61,7 @@ export function historyRoutes(app: ApiApp, { model, history }: HttpContext): voi
   app.get(
     "/history/series",
     {
+      config: { access: { right: "center.view" } },
       schema: {
         operationId: "getSeriesHistory",
         tags: ["history"],
@@ -91,6 +93,7 @@ export function historyRoutes(app: ApiApp, { model, history }: HttpContext): voi
   app.get(
     "/history/buckets",
     {
+      config: { access: { right: "center.view" } },
       schema: {
         operationId: "getBucketHistory",
         tags: ["history"],
@@ -124,6 +127,7 @@ export function historyRoutes(app: ApiApp, { model, history }: HttpContext): voi
   app.get(
     "/history/energy",
     {
+      config: { access: { right: "center.view" } },
       schema: {
         operationId: "getCounterAdvance",
         tags: ["history"],

@@ -25,6 +25,7 @@ export function latestRoutes(app: ApiApp, context: HttpContext): void {
     {
       // The body of all points is compressed once for everybody, below.
       compress: false,
+      config: { access: { right: "center.view" } },
       schema: {
         operationId: "getLatest",
         tags: ["readings"],

@@ -30,6 +30,7 @@ export function liveRoutes(app: ApiApp, { model, pointTable, hub }: HttpContext)
     {
       exposeHeadRoute: false,
       compress: false,
+      config: { access: { right: "center.view" } },
       schema: {
         operationId: "getLive",
         tags: ["readings"],

@@ -15,6 +15,7 @@ export function metricsRoutes(app: ApiApp, context: HttpContext): void {
   app.get(
     "/metrics",
     {
+      config: { access: { right: "system.view" } },
       schema: {
         operationId: "getMetrics",
         tags: ["system"],

@@ -34,6 +34,7 @@ export function modelRoutes(app: ApiApp, { model }: HttpContext): void {
   app.get(
     "/centers",
     {
+      config: { access: { right: "center.view" } },
       schema: {
         operationId: "listCenters",
         tags: ["model"],
@@ -47,6 +48,7 @@ export function modelRoutes(app: ApiApp, { model }: HttpContext): void {
   app.get(
     "/equipment",
     {
+      config: { access: { right: "center.view" } },
       schema: {
         operationId: "listEquipment",
         tags: ["model"],
@@ -65,6 +67,7 @@ export function modelRoutes(app: ApiApp, { model }: HttpContext): void {
   app.get(
     "/equipment/:id",
     {
+      config: { access: { right: "center.view" } },
       schema: {
         operationId: "getEquipment",
         tags: ["model"],
@@ -84,6 +87,7 @@ export function modelRoutes(app: ApiApp, { model }: HttpContext): void {
   app.get(
     "/points",
     {
+      config: { access: { right: "center.view" } },
       schema: {
         operationId: "listPoints",
         tags: ["model"],
@@ -105,6 +109,7 @@ export function modelRoutes(app: ApiApp, { model }: HttpContext): void {
   app.get(
     "/points/:id",
     {
+      config: { access: { right: "center.view" } },
       schema: {
         operationId: "getPoint",
         tags: ["model"],

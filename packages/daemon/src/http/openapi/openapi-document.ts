@@ -7,6 +7,7 @@ import { buildApp } from "../build-app.ts";
 import { httpContext } from "../http-context.ts";
 import type { HttpDeps } from "../http-deps.ts";
 import { type ApiDocument, apiDocument } from "./api-document.ts";
+import { noAccounts } from "./no-accounts.ts";
 
 /** The OpenAPI document, made without a daemon: from the routes alone. */
 export async function openApiDocument(version = "1"): Promise<ApiDocument> {
@@ -40,6 +41,9 @@ function nothing(version: string): HttpDeps {
     fieldHealth: () => [],
     pointWriter: { write: () => Promise.reject(new WeishanError("WRITE_REFUSED", "there is nothing to write to")) },
     writeAccess: { mode: "off" },
+    authenticator: { bySession: async () => undefined, byApiKey: async () => undefined },
+    accounts: noAccounts,
+    visitor: null,
     clock: { now: () => epochMs(0), monotonicMs: () => 0, after: () => ({ cancel: silent }) },
     logger: { debug: silent, info: silent, warn: silent, error: silent },
     metrics: new Registry(),

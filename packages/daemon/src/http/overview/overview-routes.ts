@@ -19,6 +19,7 @@ export function overviewRoutes(app: ApiApp, { model, presentNow, fieldHealth, ke
   app.get(
     "/overview",
     {
+      config: { access: { right: "center.view" } },
       schema: {
         operationId: "getOverview",
         tags: ["readings"],

@@ -11,6 +11,7 @@ export function probeRoutes(app: ApiApp, { notReadyBecause }: HttpContext): void
   app.get(
     "/healthz",
     {
+      config: { access: "public" },
       schema: {
         operationId: "getHealth",
         tags: ["system"],
@@ -24,6 +25,7 @@ export function probeRoutes(app: ApiApp, { notReadyBecause }: HttpContext): void
   app.get(
     "/readyz",
     {
+      config: { access: "public" },
       schema: {
         operationId: "getReadiness",
         tags: ["system"],

@@ -9,6 +9,7 @@ export function systemRoutes(app: ApiApp, context: HttpContext): void {
   app.get(
     "/system",
     {
+      config: { access: { right: "system.view" } },
       schema: {
         operationId: "getSystem",
         tags: ["system"],

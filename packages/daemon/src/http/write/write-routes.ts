@@ -17,6 +17,7 @@ export function writeRoutes(app: ApiApp, { model, pointWriter, writeAccess, cloc
   app.post(
     "/points/:id/write",
     {
+      config: { access: "public" },
       schema: {
         operationId: "writePoint",
         tags: ["writing"],
