@@ -43,6 +43,13 @@ export const BOUNDARIES: readonly (IForbiddenRuleType & { readonly name: string 
     to: { pathNot: "^packages/(core/src|daemon/src/config)|(^|/)node_modules/(zod|yaml)/" },
   },
   {
+    name: "threads-know-nobody",
+    comment: "How a thread is asked and begun again is the same whatever it does.",
+    severity: "error",
+    from: { path: "^packages/daemon/src/thread", pathNot: TEST },
+    to: { path: "^packages/(core/src|daemon/src/(?!thread/))" },
+  },
+  {
     name: "adapters-do-not-meet",
     comment: "Adapters are siblings: they meet only in compose.ts, and know neither use-cases nor HTTP.",
     severity: "error",

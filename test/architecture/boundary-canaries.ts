@@ -29,6 +29,13 @@ export const CANARIES: readonly Canary[] = [
   },
   { rule: "config-is-without-io", files: { "packages/daemon/src/config/a.ts": 'import "node:fs";\n' } },
   {
+    rule: "threads-know-nobody",
+    files: {
+      "packages/daemon/src/thread/a.ts": 'import "../adapters/y/b.ts";\n',
+      "packages/daemon/src/adapters/y/b.ts": empty,
+    },
+  },
+  {
     rule: "adapters-do-not-meet",
     files: {
       "packages/daemon/src/adapters/x/a.ts": 'import "../y/b.ts";\n',

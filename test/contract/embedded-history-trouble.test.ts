@@ -9,6 +9,7 @@ import { SqliteReadingHistory } from "../../packages/daemon/src/adapters/sqlite-
 import { systemClock } from "../../packages/daemon/src/adapters/system/system-clock.ts";
 import { sequenceBatch } from "../support/batches.ts";
 import { keptReadings } from "../support/kept-readings.ts";
+import { recordingLogger } from "../support/recording-logger.ts";
 import { requireMounting, SmallFileSystem } from "../support/small-file-system.ts";
 import { until } from "../support/until.ts";
 
@@ -37,13 +38,15 @@ describe("the embedded history whose thread ends in the middle", () => {
   let folder: string;
   let points: PointTable;
   let history: SqliteReadingHistory;
+  let logger: ReturnType<typeof recordingLogger>;
 
   beforeEach(async () => {
     threads.length = 0;
     process.on("worker", remember);
     folder = await mkdtemp(join(tmpdir(), "weishan-history-"));
     points = new PointTable();
-    history = new SqliteReadingHistory({ file: join(folder, "history.db"), points, clock: systemClock });
+    logger = recordingLogger();
+    history = new SqliteReadingHistory({ file: join(folder, "history.db"), points, clock: systemClock, logger });
     await history.start();
   });
 
@@ -65,6 +68,8 @@ describe("the embedded history whose thread ends in the middle", () => {
     expect([...(await history.raw(FIRST, EVER, 1e6)).values]).toEqual(range(1, 60));
     expect((await history.latest([FIRST]))[0]?.value).toBe(60);
     expect(await history.state()).toMatchObject({ available: true, trouble: null, position: 60, samples: 2_400 });
+    expect(await history.state()).toMatchObject({ lostThreads: 1 });
+    expect(logger.lines).toMatchObject([{ level: "error", message: expect.stringContaining("writing thread") }]);
   });
 
   test("answers questions again after a reader ended", async () => {
@@ -75,6 +80,8 @@ describe("the embedded history whose thread ends in the middle", () => {
       const answer = await history.raw(FIRST, EVER, 1e6).catch(() => null);
       return answer?.ats.length === 50;
     });
+    expect(await history.state()).toMatchObject({ lostThreads: 1 });
+    expect(logger.lines).toMatchObject([{ level: "error", message: expect.stringContaining("reading thread") }]);
     await history.append(recordsOf(points, [51]));
     expect((await history.raw(FIRST, EVER, 1e6)).ats).toHaveLength(51);
   });

@@ -42,7 +42,7 @@ export function openHistory(installation: Installation, settings: DaemonSettings
   };
   if (history.kind === "embedded") {
     const retention = (pointId: string) => retentionDays(history, pointOf(pointId)?.kind);
-    return new SqliteReadingHistory({ ...common, file: join(settings.dataDir, "history.db"), retention });
+    return new SqliteReadingHistory({ ...common, logger, file: join(settings.dataDir, "history.db"), retention });
   }
   const rejectedFile = join(settings.dataDir, "influx-rejected.jsonl");
   return new InfluxHistory({ ...common, logger, rejectedFile, connection: influxConnection(history, dirname(file)) });

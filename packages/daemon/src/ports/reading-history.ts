@@ -56,6 +56,8 @@ export interface HistoryState {
   readonly position: JournalPosition;
   readonly samples: number;
   readonly sizeBytes: number | null;
+  /** Threads of the store that ended by themselves and were begun again; 0 for a store in another process. */
+  readonly lostThreads: number;
 }
 
 /**

@@ -207,6 +207,7 @@ export class InfluxHistory implements ReadingHistory {
       position: kept.position,
       samples: kept.samples,
       sizeBytes: null,
+      lostThreads: 0,
     };
   }
 

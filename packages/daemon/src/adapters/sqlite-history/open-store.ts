@@ -1,14 +1,16 @@
 import type { PointTable, Reading, ReadingValue } from "@weishan/core/reading";
 import { epochMs, qualityOf, reasonOf } from "@weishan/core/reading";
+import { LastingThread } from "../../thread/lasting-thread.ts";
+import { ThreadCalls } from "../../thread/thread-calls.ts";
 import type { Synchronous } from "./history-database.ts";
 import type { RetentionDays } from "./history-writer.ts";
-import { LastingReader } from "./lasting-reader.ts";
 import { type PositionedBatch, packLogRow } from "./log-row.ts";
 import { textCodeAt } from "./sample-buffer.ts";
 import { newHeadChunk, SharedHeads } from "./shared-heads.ts";
 import { StoreNames } from "./store-names.ts";
-import { ThreadCalls } from "./thread-calls.ts";
 import type {
+  ReaderAnswers,
+  ReaderRequest,
   ReaderThreadData,
   WriterAnswers,
   WriterRequest,
@@ -23,11 +25,16 @@ export interface OpenStoreOptions {
   readonly points: PointTable;
   readonly holdMs: (pointId: string) => number;
   readonly monotonicMs: () => number;
+  /** Called each time a reading thread ended by itself; it begins again. */
+  readonly onReaderEnd: (error: Error) => void;
   /** Called once when the writing thread ended by itself. This store then only answers questions. */
   readonly onWriterEnd: (error: Error) => void;
 }
 
 type Writer = ThreadCalls<WriterRequest, WriterAnswers>;
+
+/** A thread that answers questions. */
+export type Reader = LastingThread<ReaderRequest, ReaderAnswers>;
 
 /** Points whose retention is looked at in one request. */
 const POINTS_PER_EXPIRE = 64;
@@ -42,9 +49,9 @@ const POINTS_PER_EXPIRE = 64;
 export class OpenStore {
   readonly names: StoreNames;
   /** For short spans. */
-  readonly quickReader: LastingReader;
-  /** For long spans, exports and backups. */
-  readonly patientReader: LastingReader;
+  readonly quickReader: Reader;
+  /** For long spans, exports and backups; behind polls where processors are short. */
+  readonly patientReader: Reader;
   readonly #writer: Writer;
   readonly #heads = new SharedHeads();
   /** A value taken apart into words, for one newest reading after the other. */
@@ -83,7 +90,7 @@ export class OpenStore {
   }
 
   private constructor(
-    { file, points, holdMs, monotonicMs }: OpenStoreOptions,
+    { file, points, holdMs, monotonicMs, onReaderEnd }: OpenStoreOptions,
     writer: Writer,
     opened: WriterAnswers["open"],
   ) {
@@ -92,9 +99,15 @@ export class OpenStore {
     this.#headMemory = [...opened.heads];
     for (const memory of opened.heads) this.#heads.add(memory);
     this.names = new StoreNames(points, holdMs, opened);
-    const readerData = (): ReaderThreadData => ({ file, dayStartOffsetMs, heads: this.#headMemory });
-    this.quickReader = new LastingReader(readerData, monotonicMs);
-    this.patientReader = new LastingReader(readerData, monotonicMs);
+    const reader = (isPatient: boolean): Reader =>
+      new LastingThread({
+        thread: new URL("./reader-thread.ts", import.meta.url),
+        workerData: (): ReaderThreadData => ({ file, dayStartOffsetMs, heads: this.#headMemory, isPatient }),
+        monotonicMs,
+        onEnd: onReaderEnd,
+      });
+    this.quickReader = reader(false);
+    this.patientReader = reader(true);
     this.#safePosition = position;
     this.#sentPosition = position;
   }
@@ -185,8 +198,9 @@ export class OpenStore {
       const memory = newHeadChunk();
       this.#heads.add(memory);
       this.#headMemory.push(memory);
-      this.quickReader.addHeads(memory);
-      this.patientReader.addHeads(memory);
+      // A reader that begins later is told with its other data, and one that ends before it has heard of it as well.
+      for (const reader of [this.quickReader, this.patientReader])
+        if (reader.hasBegun) reader.call({ kind: "heads", memory }).catch(() => undefined);
       // Where the writer has ended, the append that needs the memory says so.
       this.#writer.call({ kind: "heads", memory }).catch(() => undefined);
     }

@@ -1,11 +1,13 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { serveThread } from "../../thread/serve-thread.ts";
+import { stepBehind } from "../../thread/step-behind.ts";
 import { HistoryReader } from "./history-reader.ts";
-import { serveThread } from "./serve-thread.ts";
 import type { ReaderRequest, ReaderThreadData } from "./thread-messages.ts";
 
 /** A thread that answers queries on a connection of its own. */
 if (parentPort !== null) {
-  const { file, dayStartOffsetMs, heads }: ReaderThreadData = workerData;
+  const { file, dayStartOffsetMs, heads, isPatient }: ReaderThreadData = workerData;
+  if (isPatient) stepBehind();
   const reader = new HistoryReader(file, dayStartOffsetMs);
   for (const memory of heads) reader.addHeads(memory);
   serveThread(parentPort, (request: ReaderRequest) => {

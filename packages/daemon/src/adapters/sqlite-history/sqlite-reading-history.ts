@@ -2,6 +2,7 @@ import { rename, rm, stat } from "node:fs/promises";
 import { WeishanError } from "@weishan/core/error";
 import { bucketSamples, type CounterRules, holdMsOf, type PointTable, type Reading } from "@weishan/core/reading";
 import type { Clock, Timer } from "../../ports/clock.ts";
+import type { Logger } from "../../ports/logger.ts";
 import type {
   Buckets,
   CounterAdvance,
@@ -13,15 +14,16 @@ import type {
 import type { Synchronous } from "./history-database.ts";
 import type { StoredSeries } from "./history-reader.ts";
 import type { RetentionDays } from "./history-writer.ts";
-import type { LastingReader } from "./lasting-reader.ts";
 import type { PositionedBatch } from "./log-row.ts";
-import { OpenStore } from "./open-store.ts";
+import { OpenStore, type Reader } from "./open-store.ts";
 import { emptySeries, seriesOf, withoutLast } from "./sample-series.ts";
 
 export interface SqliteReadingHistoryOptions {
   readonly file: string;
   readonly points: PointTable;
   readonly clock: Clock;
+  /** Hears of threads that ended by themselves. */
+  readonly logger?: Logger;
   /** The interval in which a point is expected to say something; a value stays in force for three of them. */
   readonly expectedIntervalMs?: (pointId: string) => number;
   /** What is known of a counter: span, rate, replacements, ratios. */
@@ -62,6 +64,7 @@ export class SqliteReadingHistory implements ReadingHistory {
   #reopenTimer: Timer | undefined;
   #reopening: Promise<void> = Promise.resolve();
   #reopenMs = FIRST_REOPEN_MS;
+  #lostThreads = 0;
 
   constructor(options: SqliteReadingHistoryOptions) {
     this.#options = options;
@@ -212,6 +215,7 @@ export class SqliteReadingHistory implements ReadingHistory {
       position: store.position,
       samples: state?.sampleCount ?? 0,
       sizeBytes: state === undefined ? null : state.sizeBytes + walBytes,
+      lostThreads: this.#lostThreads,
     };
   }
 
@@ -244,11 +248,19 @@ export class SqliteReadingHistory implements ReadingHistory {
       dayStartOffsetMs,
       holdMs: (pointId) => this.#holdMs(pointId),
       monotonicMs: () => clock.monotonicMs(),
+      onReaderEnd: (error) => this.#loseThread(error, "a reading thread of the history ended; it begins again"),
       onWriterEnd: (error) => {
+        this.#loseThread(error, "the writing thread of the history ended; the file is opened again");
         this.#trouble = error.message;
         this.#reopenLater();
       },
     });
+  }
+
+  #loseThread(error: Error, message: string): void {
+    this.#lostThreads++;
+    const { logger, file } = this.#options;
+    logger?.error({ error, file, lostThreads: this.#lostThreads }, message);
   }
 
   /** Opens the file again soon, ever later while that fails. Until then questions go to the store that was. */
@@ -281,7 +293,7 @@ export class SqliteReadingHistory implements ReadingHistory {
     return this.#store;
   }
 
-  #readerFor(span: TimeSpan): LastingReader {
+  #readerFor(span: TimeSpan): Reader {
     const { quickReader, patientReader } = this.#running();
     return span.toMs - span.fromMs > LONG_SPAN_MS ? patientReader : quickReader;
   }

@@ -73,16 +73,6 @@ export interface ReaderAnswers {
   readonly close: null;
 }
 
-/** What travels between the threads: a numbered request, and its answer or why there is none. */
-export interface Envelope<Request> {
-  readonly id: number;
-  readonly request: Request;
-}
-
-export type ThreadAnswer =
-  | { readonly id: number; readonly ok: true; readonly result: unknown }
-  | { readonly id: number; readonly ok: false; readonly message: string };
-
 export interface WriterThreadData {
   readonly writer: WriterOptions;
 }
@@ -91,4 +81,6 @@ export interface ReaderThreadData {
   readonly file: string;
   readonly dayStartOffsetMs: number;
   readonly heads: readonly SharedArrayBuffer[];
+  /** Whether others who want the processor go first. */
+  readonly isPatient: boolean;
 }

@@ -1,7 +1,7 @@
-import { setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
+import { serveThread } from "../../thread/serve-thread.ts";
+import { stepBehind } from "../../thread/step-behind.ts";
 import { HistoryWriter } from "./history-writer.ts";
-import { serveThread } from "./serve-thread.ts";
 import type { WriterRequest, WriterThreadData } from "./thread-messages.ts";
 
 /** How long the thread rests between pieces of its own work, and how long a piece may take. */
@@ -10,15 +10,11 @@ const PIECE_MS = 5;
 /** How long the thread rests when the disk refused a piece. */
 const REFUSED_REST_MS = 5_000;
 
-/** A third of the share of other work where processors are short: behind it, but never starved by a busy machine. */
-const NICENESS = 5;
-
 /** The one thread that writes. */
 if (parentPort !== null) {
   const { writer: options }: WriterThreadData = workerData;
-  // Writing is a little behind at worst; polls and people who wait for a chart go first. On Linux this is the priority
-  // of the calling thread; elsewhere it would be that of the whole process.
-  if (process.platform === "linux") setPriority(NICENESS);
+  // Writing is a little behind at worst; polls and people who wait for a chart go first.
+  stepBehind();
   const writer = new HistoryWriter(options);
   let timer: NodeJS.Timeout | undefined;
 

@@ -78,6 +78,7 @@ export class MemoryHistory implements HistoryReader {
       position: 40,
       samples,
       sizeBytes: null,
+      lostThreads: 0,
     };
   }
 

@@ -60,6 +60,11 @@ function registerSystemGauges(context: HttpContext): void {
     (await history.state()).available ? 1 : 0,
   );
   gauge("weishan_history_samples", "Samples in the history.", async () => (await history.state()).samples);
+  gauge(
+    "weishan_history_lost_threads",
+    "Threads of the history that ended by themselves and were begun again.",
+    async () => (await history.state()).lostThreads,
+  );
   gauge("weishan_live_clients", "Clients of the live stream.", () => hub.state().clients);
   gauge("weishan_live_sent_bytes", "Bytes sent to live clients.", () => hub.state().sentBytes);
   gauge(

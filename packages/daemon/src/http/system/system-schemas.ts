@@ -45,6 +45,7 @@ export const systemSchema = component(
       behindRecords: z.number().int(),
       samples: z.number(),
       sizeBytes: z.number().nullable(),
+      lostThreads: z.number().int().describe("Threads that ended by themselves and were begun again."),
     }),
     process: z.object({
       memoryBytes: z.number().describe("Resident set size."),

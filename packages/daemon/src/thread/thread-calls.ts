@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { ThreadAnswer } from "./thread-messages.ts";
+import type { ThreadAnswer } from "./thread-envelope.ts";
 
 /** The threads' garbage is columns of one request; room for more of it would only be resident memory. */
 const YOUNG_MB = 8;

@@ -1,5 +1,5 @@
 import type { MessagePort } from "node:worker_threads";
-import type { Envelope, ThreadAnswer } from "./thread-messages.ts";
+import type { Envelope, ThreadAnswer } from "./thread-envelope.ts";
 
 /** Answers the requests that come to this thread, one after the other. */
 // The parameter is what makes the caller's switch over kinds exhaustive.
