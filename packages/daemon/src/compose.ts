@@ -12,6 +12,7 @@ import { FileJournal } from "./adapters/journal/file-journal.ts";
 import { createRegisterTransport } from "./adapters/modbus/create-register-transport.ts";
 import { MqttMessageSource } from "./adapters/mqtt/mqtt-message-source.ts";
 import { systemClock } from "./adapters/system/system-clock.ts";
+import { noBackups } from "./app/backup/no-backups.ts";
 import { Field } from "./app/field/field.ts";
 import { HistoryFeeder } from "./app/field/history-feeder.ts";
 import { LiveState } from "./app/field/live-state.ts";
@@ -145,6 +146,8 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
         authenticator: { bySession: async () => undefined, byApiKey: async () => undefined },
         accounts: noAccounts,
         visitor: anybody,
+        backups: noBackups,
+        systemHealth: async () => ({ checkedAt: clock.now(), findings: [] }),
         clock,
         logger,
         metrics: new Registry(),

@@ -10,7 +10,9 @@ import { apiKeyRoutes } from "./account/api-key-routes.ts";
 import { credentialRoutes } from "./account/credential-routes.ts";
 import { sessionListRoutes } from "./account/session-list-routes.ts";
 import type { ApiApp } from "./api-app.ts";
+import { backupRoutes } from "./backup/backup-routes.ts";
 import { dashboardPage, serveDashboard } from "./dashboard/dashboard-files.ts";
+import { doctorRoutes } from "./doctor/doctor-routes.ts";
 import { fastifyLogger } from "./fastify-logger.ts";
 import { fieldRoutes } from "./field/field-routes.ts";
 import { tagEntities } from "./guard/entity-tags.ts";
@@ -106,6 +108,8 @@ async function registerRoutes(app: ApiApp, context: HttpContext): Promise<void> 
       writeRoutes(api, context);
       fieldRoutes(api, context);
       systemRoutes(api, context);
+      doctorRoutes(api, context);
+      backupRoutes(api, context);
     },
     { prefix: "/api/v1" },
   );

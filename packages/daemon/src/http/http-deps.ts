@@ -3,6 +3,8 @@ import type { PointTable } from "@weishan/core/reading";
 import type { Registry } from "prom-client";
 import type { Authenticator } from "../app/access/access-side.ts";
 import type { AccountDesk } from "../app/access/account-desk.ts";
+import type { BackupDesk } from "../app/backup/backup-state.ts";
+import type { HealthReport } from "../app/doctor/finding.ts";
 import type { EndpointHealth } from "../app/field/field-health.ts";
 import type { LiveState } from "../app/field/live-state.ts";
 import type { PointWriter } from "../app/field/point-write.ts";
@@ -36,6 +38,9 @@ export interface HttpDeps {
   readonly accounts: AccountDesk;
   /** Whom somebody without an account counts as; null everywhere but in the demonstration. */
   readonly visitor: Principal | null;
+  readonly backups: BackupDesk;
+  /** What the doctor finds; the cheap checks, kept for a while. */
+  readonly systemHealth: () => Promise<HealthReport>;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Registry;

@@ -777,6 +777,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/system/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Clock, disk, permissions, records, history, endpoints, certificates and backups, with remedies */
+        get: operations["getSystemHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The backups that there are, when the next is due, and what went wrong */
+        get: operations["getBackups"];
+        put?: never;
+        /** Take a backup now; the answer comes at once and says that it runs */
+        post: operations["startBackup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups/{id}/rehearse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore a backup for a trial; what came of it is then told with the backup */
+        post: operations["rehearseBackup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -1121,6 +1173,100 @@ export interface components {
             email: string;
             displayName: string;
             roles: components["schemas"]["Role"][];
+        };
+        /** @description What came of restoring a backup for a trial. */
+        BackupRehearsal: {
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            at: number;
+            restores: boolean;
+            /** @description What was found, a line each. */
+            findings: string[];
+            durationMs: number;
+        };
+        /** @description One backup: everything as it was at one moment. */
+        Backup: {
+            id: string;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            takenAt: number;
+            durationMs: number;
+            /** @description The version of Weishan that took it. */
+            version: string;
+            /** @description What a restore brings back. */
+            sizeBytes: number;
+            /** @description What this backup added to the folder. */
+            addedBytes: number;
+            fileCount: number;
+            isEncrypted: boolean;
+            /**
+             * @description elsewhere: PostgreSQL, backed up with its own tools.
+             * @enum {string}
+             */
+            records: "included" | "elsewhere";
+            /**
+             * @description elsewhere: InfluxDB, backed up with its own tools.
+             * @enum {string}
+             */
+            history: "included" | "elsewhere";
+            journalPosition: number;
+            /** @description The newest; null where nobody tried. */
+            rehearsal: components["schemas"]["BackupRehearsal"] | null;
+        };
+        /** @description How the backups stand. */
+        Backups: {
+            isConfigured: boolean;
+            schedule: {
+                everyMs: number;
+                /** @description Time of day in Taipei, 03:30. */
+                at: string;
+                keep: {
+                    daily: number;
+                    weekly: number;
+                    monthly: number;
+                };
+            } | null;
+            folder: string | null;
+            encryption: ("none" | "passphrase" | "recipients") | null;
+            lastGoodAt: number | null;
+            /** @description When the next backup is due, or tried again after a failure. */
+            nextAt: number | null;
+            /** @description Why the last backups did not come about. */
+            trouble: {
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                since: number;
+                attempts: number;
+                code: string;
+                text: string;
+            } | null;
+            running: {
+                /** @enum {string} */
+                kind: "backup" | "rehearsal";
+                snapshotId: string | null;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                startedAt: number;
+                doneBytes: number;
+                totalBytes: number | null;
+            } | null;
+            /** @description Newest first. */
+            snapshots: components["schemas"]["Backup"][];
+        };
+        /** @description What one look at the system found. */
+        Finding: {
+            /** @enum {string} */
+            check: "clock" | "time-zone" | "node" | "memory" | "disk" | "journal" | "data-folder" | "secret-files" | "http" | "records" | "history" | "endpoints" | "certificates" | "backups";
+            /** @enum {string} */
+            status: "ok" | "warning" | "failing" | "unknown";
+            text: components["schemas"]["LocalName"];
+            /** @description What to do; null where nothing is to be done. */
+            remedy: components["schemas"]["LocalName"] | null;
+            facts: {
+                [key: string]: string | number;
+            };
+        };
+        /** @description How the machine and its parts are. */
+        SystemHealth: {
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            checkedAt: number;
+            findings: components["schemas"]["Finding"][];
         };
         LatencyMs: {
             p50Ms: number | null;
@@ -1617,6 +1763,8 @@ export interface components {
                 behindRecords: number;
                 samples: number;
                 sizeBytes: number | null;
+                /** @description Threads that ended by themselves and were begun again. */
+                lostThreads: number;
             };
             process: {
                 /** @description Resident set size. */
@@ -3702,6 +3850,160 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SystemState"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSystemHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemHealth"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBackups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backups"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startBackup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backups"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rehearseBackup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backups"];
                 };
             };
             /** @description The request cannot be answered as it is. */

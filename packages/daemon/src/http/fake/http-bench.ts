@@ -1,5 +1,6 @@
 import { batchOf, PointTable, type Reading } from "@weishan/core/reading";
 import { Registry } from "prom-client";
+import { noBackups } from "../../app/backup/no-backups.ts";
 import { HandClock } from "../../app/field/fake/hand-clock.ts";
 import { LiveState } from "../../app/field/live-state.ts";
 import type { PointWrite } from "../../app/field/point-write.ts";
@@ -51,6 +52,8 @@ export async function httpBench(changes: Partial<HttpDeps> = {}) {
     authenticator,
     accounts: noAccounts,
     visitor: null,
+    backups: noBackups,
+    systemHealth: async () => ({ checkedAt: clock.now(), findings: [] }),
     clock,
     logger: { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") },
     metrics: new Registry(),

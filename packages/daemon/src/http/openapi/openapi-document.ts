@@ -1,6 +1,7 @@
 import { WeishanError } from "@weishan/core/error";
 import { epochMs, PointTable } from "@weishan/core/reading";
 import { Registry } from "prom-client";
+import { noBackups } from "../../app/backup/no-backups.ts";
 import { LiveState } from "../../app/field/live-state.ts";
 import { indexModel } from "../../app/overview/model-index.ts";
 import { buildApp } from "../build-app.ts";
@@ -44,6 +45,8 @@ function nothing(version: string): HttpDeps {
     authenticator: { bySession: async () => undefined, byApiKey: async () => undefined },
     accounts: noAccounts,
     visitor: null,
+    backups: noBackups,
+    systemHealth: async () => ({ checkedAt: epochMs(0), findings: [] }),
     clock: { now: () => epochMs(0), monotonicMs: () => 0, after: () => ({ cancel: silent }) },
     logger: { debug: silent, info: silent, warn: silent, error: silent },
     metrics: new Registry(),
