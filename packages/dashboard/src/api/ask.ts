@@ -1,6 +1,6 @@
 import { answered } from "./client.ts";
 
-type Method = "GET" | "POST" | "DELETE";
+type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
 /** Asks the daemon for something; what it answers is believed to have the shape that is named. */
 export const ask = <Data>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<Data> =>

@@ -23,16 +23,28 @@ export type SeriesList = Schemas["SeriesList"];
 export type Problem = Schemas["Problem"];
 export type WriteResult = Schemas["WriteResult"];
 
+interface ApiErrorMore {
+  readonly cause?: unknown;
+  readonly retryAfterMs?: number | null;
+}
+
 /** The daemon's answer was "no", or there was none. `problem` is null when the daemon could not be reached. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
   readonly problem: Problem | null;
+  /** How long the daemon asked to be left alone; null where it did not. */
+  readonly retryAfterMs: number | null;
 
-  constructor(message: string, problem: Problem | null, cause?: unknown) {
+  constructor(message: string, problem: Problem | null, { cause, retryAfterMs = null }: ApiErrorMore = {}) {
     super(message, cause === undefined ? undefined : { cause });
     this.problem = problem;
+    this.retryAfterMs = retryAfterMs;
   }
 }
+
+/** Whether the daemon said no in this way. */
+export const isRefusal = (error: unknown, status: number): boolean =>
+  error instanceof ApiError && error.problem?.status === status;
 
 /** The daemon's API, typed from its OpenAPI document. */
 export const api = createClient<paths>({ baseUrl: globalThis.location?.origin ?? "http://127.0.0.1:8080" });
@@ -47,7 +59,14 @@ interface Answer<Data> {
 const GATEWAY_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /** The daemon's own answers of failure have a code; a proxy's pages have none. */
-const isProblem = (body: unknown): body is Problem => typeof body === "object" && body !== null && "code" in body;
+export const isProblem = (body: unknown): body is Problem =>
+  typeof body === "object" && body !== null && "code" in body;
+
+/** What a `Retry-After` says; the daemon writes it in seconds. */
+export function retryAfterOf({ headers }: Response): number | null {
+  const seconds = Number(headers.get("retry-after") ?? Number.NaN);
+  return Number.isFinite(seconds) ? seconds * 1_000 : null;
+}
 
 /**
  * The data of an answer.
@@ -59,11 +78,11 @@ export async function answered<Data>(request: Promise<Answer<Data>>): Promise<Da
   try {
     answer = await request;
   } catch (cause) {
-    throw new ApiError("the daemon cannot be reached", null, cause);
+    throw new ApiError("the daemon cannot be reached", null, { cause });
   }
   const { data, error, response } = answer;
   if (data !== undefined) return data;
-  if (isProblem(error)) throw new ApiError(error.title, error);
+  if (isProblem(error)) throw new ApiError(error.title, error, { retryAfterMs: retryAfterOf(response) });
   if (GATEWAY_STATUSES.has(response.status)) throw new ApiError("the daemon cannot be reached", null);
   throw new Error(`HTTP ${response.status} ${response.url}`);
 }

@@ -7,16 +7,24 @@ const LiveContext = createContext<LiveReadings | null>(null);
 /** How often a silent stream is noticed and a lost one is tried again. */
 const CHECK_MS = 1_000;
 
+interface LiveProviderProps {
+  readonly live: LiveReadings;
+  /** Who listens; the stream is opened anew for somebody else, and not at all for nobody. */
+  readonly listener: string | null;
+  readonly children: ReactNode;
+}
+
 /** Keeps one stream of live readings open for everything below it. */
-export function LiveProvider({ live, children }: { readonly live: LiveReadings; readonly children: ReactNode }) {
+export function LiveProvider({ live, listener, children }: LiveProviderProps) {
   useEffect(() => {
+    if (listener === null) return;
     live.start();
     const timer = setInterval(() => live.check(), CHECK_MS);
     return () => {
       clearInterval(timer);
       live.stop();
     };
-  }, [live]);
+  }, [live, listener]);
   return <LiveContext value={live}>{children}</LiveContext>;
 }
 

@@ -88,9 +88,11 @@ export class LiveReadings {
     );
   }
 
+  /** From here on nothing is brought up to date, until the next `start`. */
   stop(): void {
     this.#stream?.close();
     this.#stream = undefined;
+    if (this.#connection === "live") this.#setConnection("lost");
   }
 
   /** Called from time to time: notices a stream that fell silent without an error, and opens a dead one again. */

@@ -1,9 +1,10 @@
 import { MantineProvider } from "@mantine/core";
-import { QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider, useQuery } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { LiveProvider } from "../api/live-context.tsx";
 import type { LiveReadings } from "../api/live-readings.ts";
+import { sessionQuery } from "../api/session.ts";
 import { LanguageProvider } from "../i18n/language-context.tsx";
 import { queryClient } from "./query-client.ts";
 import { fetchScreens, router } from "./router.tsx";
@@ -20,19 +21,32 @@ export function App({ live }: { readonly live: LiveReadings }) {
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <LanguageProvider>
         <QueryClientProvider client={queryClient}>
-          <LiveProvider live={live}>
-            <RouterProvider router={router} />
-          </LiveProvider>
+          <LiveScreens live={live} />
         </QueryClientProvider>
       </LanguageProvider>
     </MantineProvider>
   );
 }
 
-/** A daemon that was away may have come back with another configuration: nothing that was asked before is believed. */
+/** The screens with the stream of readings, which is only opened for whoever may see any. */
+function LiveScreens({ live }: { readonly live: LiveReadings }) {
+  const principal = useQuery(sessionQuery).data?.principal ?? null;
+  const seesCenters = principal?.rights.includes("center.view") ?? false;
+  return (
+    <LiveProvider live={live} listener={seesCenters ? (principal?.personId ?? null) : null}>
+      <RouterProvider router={router} />
+    </LiveProvider>
+  );
+}
+
+/**
+ * A daemon that was away may have come back with another configuration: nothing that was asked before is believed.
+ * A stream that was cut may also be one whose session ended; the stream itself cannot tell.
+ */
 function askAgainAfterOutage(live: LiveReadings): () => void {
   let wasLost = false;
   return live.onConnection(() => {
+    if (live.connection === "lost") void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
     if (live.connection === "live" && wasLost) void queryClient.invalidateQueries();
     wasLost = live.connection === "lost";
   });

@@ -1,6 +1,7 @@
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
-import { Outlet, useRouterState } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useRef } from "react";
+import { useRouterState } from "@tanstack/react-router";
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
+import type { SessionPrincipal } from "../api/session.ts";
 import { useLanguage } from "../i18n/language-context.tsx";
 import { BrandMark } from "./brand-mark.tsx";
 import { LostBanner } from "./connection-state.tsx";
@@ -14,11 +15,17 @@ const SearchDialog = lazy(async () => ({
 
 const MAIN_ID = "main";
 
+interface ShellProps {
+  readonly principal: SessionPrincipal;
+  readonly children: ReactNode;
+}
+
 /** The frame around every screen: rail, header, and the place where the screen stands. */
-export function Shell() {
+export function Shell({ principal, children }: ShellProps) {
   const { t } = useLanguage();
   const [isSearching, search] = useDisclosure(false);
-  useHotkeys([["mod+K", search.open]], []);
+  const seesCenters = principal.rights.includes("center.view");
+  useHotkeys(seesCenters ? [["mod+K", search.open]] : [], []);
   const main = useFocusOnNewScreen();
   return (
     <div className={styles["shell"]}>
@@ -29,15 +36,15 @@ export function Shell() {
         <span className={styles["mark"]}>
           <BrandMark sizePx={36} />
         </span>
-        <Navigation />
+        <Navigation principal={principal} />
       </div>
       <div className={styles["column"]}>
         <div className={styles["top"]}>
-          <Header onSearch={search.open} />
-          <LostBanner />
+          <Header principal={principal} onSearch={search.open} />
+          {seesCenters ? <LostBanner /> : null}
         </div>
         <main id={MAIN_ID} ref={main} className={styles["main"]} tabIndex={-1}>
-          <Outlet />
+          {children}
         </main>
       </div>
       {isSearching ? (

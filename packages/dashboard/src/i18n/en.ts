@@ -1,10 +1,14 @@
+import { accessEn } from "./en/access.ts";
 import { equipmentEn } from "./en/equipment.ts";
 import { factEn } from "./en/fact.ts";
 import { fieldEn } from "./en/field.ts";
+import { lockoutEn } from "./en/lockout.ts";
+import { orderEn } from "./en/order.ts";
 import { overviewEn } from "./en/overview.ts";
 import { qualityEn } from "./en/quality.ts";
 import { searchEn } from "./en/search.ts";
 import { shellEn } from "./en/shell.ts";
+import { signInEn } from "./en/sign-in.ts";
 import { systemEn } from "./en/system.ts";
 import { trendEn } from "./en/trend.ts";
 import type { Messages } from "./zh-tw.ts";
@@ -12,8 +16,12 @@ import type { Messages } from "./zh-tw.ts";
 /** Every text in English. */
 export const en: Messages = {
   ...shellEn,
+  ...accessEn,
+  ...signInEn,
   ...qualityEn,
   ...overviewEn,
+  ...lockoutEn,
+  ...orderEn,
   ...equipmentEn,
   ...factEn,
   ...searchEn,

@@ -1,18 +1,26 @@
+import { accessZh } from "./zh-tw/access.ts";
 import { equipmentZh } from "./zh-tw/equipment.ts";
 import { factZh } from "./zh-tw/fact.ts";
 import { fieldZh } from "./zh-tw/field.ts";
+import { lockoutZh } from "./zh-tw/lockout.ts";
+import { orderZh } from "./zh-tw/order.ts";
 import { overviewZh } from "./zh-tw/overview.ts";
 import { qualityZh } from "./zh-tw/quality.ts";
 import { searchZh } from "./zh-tw/search.ts";
 import { shellZh } from "./zh-tw/shell.ts";
+import { signInZh } from "./zh-tw/sign-in.ts";
 import { systemZh } from "./zh-tw/system.ts";
 import { trendZh } from "./zh-tw/trend.ts";
 
 /** Every text in Traditional Chinese: the language of the readers, and where all keys come from. */
 export const zhTW = {
   ...shellZh,
+  ...accessZh,
+  ...signInZh,
   ...qualityZh,
   ...overviewZh,
+  ...lockoutZh,
+  ...orderZh,
   ...equipmentZh,
   ...factZh,
   ...searchZh,
