@@ -30,6 +30,7 @@ import type { BrokerDocument } from "./config/installation-schema.ts";
 import type { DaemonSettings } from "./daemon-settings.ts";
 import { createHttpServer, type HttpServer } from "./http/create-http-server.ts";
 import { noAccounts } from "./http/openapi/no-accounts.ts";
+import { noCommands, noLockOuts } from "./http/openapi/no-commands.ts";
 import type { Logger } from "./ports/logger.ts";
 
 const MEBIBYTE = 1024 * 1024;
@@ -144,6 +145,8 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
         pointWriter: field,
         writeAccess: settings.writeToken === null ? { mode: "off" } : { mode: "token", token: settings.writeToken },
         authenticator: { bySession: async () => undefined, byApiKey: async () => undefined },
+        commands: noCommands,
+        lockOuts: noLockOuts,
         accounts: noAccounts,
         visitor: anybody,
         backups: noBackups,

@@ -4,6 +4,7 @@ import type { Registry } from "prom-client";
 import type { Authenticator } from "../app/access/access-side.ts";
 import type { AccountDesk } from "../app/access/account-desk.ts";
 import type { BackupDesk } from "../app/backup/backup-state.ts";
+import type { Commands, LockOuts } from "../app/command/command-side.ts";
 import type { HealthReport } from "../app/doctor/finding.ts";
 import type { EndpointHealth } from "../app/field/field-health.ts";
 import type { LiveState } from "../app/field/live-state.ts";
@@ -38,6 +39,10 @@ export interface HttpDeps {
   readonly accounts: AccountDesk;
   /** Whom somebody without an account counts as; null everywhere but in the demonstration. */
   readonly visitor: Principal | null;
+  /** Orders to points, and who holds them. */
+  readonly commands: Commands;
+  /** Equipment that is out of service because somebody works on it. */
+  readonly lockOuts: LockOuts;
   readonly backups: BackupDesk;
   /** What the doctor finds; the cheap checks, kept for a while. */
   readonly systemHealth: () => Promise<HealthReport>;

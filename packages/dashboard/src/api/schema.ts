@@ -706,6 +706,196 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/points/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a point a value for a time
+         * @description Answers 200 with what became of it: confirmed by read-back, refused by a limit or a lock-out, failed, unconfirmed, or awaiting the approval of a second person.
+         */
+        post: operations["commandPoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Orders to critical points that wait for a second person */
+        get: operations["listCommandRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/requests/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve an order of somebody else, which is then sent */
+        post: operations["approveCommandRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/requests/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline an order of somebody else, or take back one's own */
+        post: operations["declineCommandRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who holds the points now, and who waits beneath */
+        get: operations["listLeases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leases/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let go of a point that is held by hand; it falls back */
+        post: operations["releaseLease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leases/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who held a point before, the newest first */
+        get: operations["listLeaseHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lockouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Equipment that is out of service because somebody works on it */
+        get: operations["listLockOuts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/equipment/{id}/lockout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put an equipment and all its parts out of service */
+        post: operations["setLockOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lockouts/{id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a lock-out of one's own end later or earlier */
+        post: operations["extendLockOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lockouts/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the equipment back into service: one's own lock-out, or anybody's with lockout.release-any */
+        post: operations["releaseLockOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/points/{id}/write": {
         parameters: {
             query?: never;
@@ -934,6 +1124,32 @@ export interface components {
         PasswordResetInput: {
             password: string;
         };
+        ReasonBodyInput: {
+            /** @description Why, for the one who reads the record later. */
+            reason: string;
+        };
+        CommandInput: {
+            /** @description In the point's unit. */
+            value: number;
+            /** @description Why, for the one who reads the record later. */
+            reason: string;
+            /** @description How long the point is held; afterwards it falls back. The usual time where not said. */
+            holdMs?: number | null;
+        };
+        LockOutBodyInput: {
+            /** @description Why, for the one who reads the record later. */
+            reason: string;
+            /** @description When it ends by itself, epoch ms. */
+            expiresAt: number;
+            /** @description A picture that was uploaded before. */
+            photoId?: string | null;
+        };
+        LockOutExtensionInput: {
+            /** @description Why, for the one who reads the record later. */
+            reason: string;
+            /** @description When it ends by itself, epoch ms. */
+            expiresAt: number;
+        };
         ChangePersonInput: {
             displayName?: string;
             /** @description All grants that are given here; those of a provider's claims stay. */
@@ -983,7 +1199,7 @@ export interface components {
             /** @description What is wrong with this request, and the way out. */
             detail: string;
             /** @enum {string} */
-            code: "ACCESS_DENIED" | "ACCOUNT_REFUSED" | "AUDIT_BROKEN" | "BACKUP_INVALID" | "BACKUP_UNAVAILABLE" | "CENTER_INVALID" | "CONFIG_INVALID" | "CONFIG_UNREADABLE" | "DATA_DIR_IN_USE" | "DATA_DIR_UNWRITABLE" | "DEVICE_BAD_RESPONSE" | "DEVICE_EXCEPTION" | "DEVICE_TIMEOUT" | "DEVICE_UNREACHABLE" | "HISTORY_UNAVAILABLE" | "JOURNAL_CORRUPT" | "JOURNAL_FULL" | "JOURNAL_UNAVAILABLE" | "MAIL_UNAVAILABLE" | "MQTT_UNAVAILABLE" | "POINT_UNKNOWN" | "PORT_IN_USE" | "PROFILE_INVALID" | "QUERY_INVALID" | "RECORDS_NEWER" | "RECORDS_UNAVAILABLE" | "RECORD_CONFLICT" | "RECORD_UNKNOWN" | "UPLOAD_REFUSED" | "WRITE_REFUSED" | "WRITE_UNCONFIRMED" | "BODY_INVALID" | "BODY_TOO_LARGE" | "CLIENTS_TOO_MANY" | "ENDPOINT_UNKNOWN" | "EQUIPMENT_UNKNOWN" | "EXPORTS_TOO_MANY" | "HOST_REFUSED" | "INTERNAL" | "MEDIA_TYPE_UNSUPPORTED" | "METHOD_NOT_ALLOWED" | "NOT_READY" | "REQUEST_INVALID" | "ROUTE_UNKNOWN" | "TOKEN_INVALID" | "TOKENS_TOO_MANY" | "TRIES_TOO_MANY";
+            code: "ACCESS_DENIED" | "ACCOUNT_REFUSED" | "AUDIT_BROKEN" | "BACKUP_INVALID" | "BACKUP_UNAVAILABLE" | "CENTER_INVALID" | "CONFIG_INVALID" | "CONFIG_UNREADABLE" | "DATA_DIR_IN_USE" | "DATA_DIR_UNWRITABLE" | "DEVICE_BAD_RESPONSE" | "DEVICE_EXCEPTION" | "DEVICE_TIMEOUT" | "DEVICE_UNREACHABLE" | "HISTORY_UNAVAILABLE" | "JOURNAL_CORRUPT" | "JOURNAL_FULL" | "JOURNAL_UNAVAILABLE" | "MAIL_UNAVAILABLE" | "MQTT_UNAVAILABLE" | "POINT_UNKNOWN" | "PORT_IN_USE" | "PROFILE_INVALID" | "QUERY_INVALID" | "RECORDS_NEWER" | "RECORDS_UNAVAILABLE" | "RECORD_CONFLICT" | "RECORD_UNKNOWN" | "UPLOAD_REFUSED" | "WRITE_REFUSED" | "WRITE_UNCONFIRMED" | "BODY_INVALID" | "BODY_TOO_LARGE" | "CLIENTS_TOO_MANY" | "ENDPOINT_UNKNOWN" | "EQUIPMENT_UNKNOWN" | "EXPORTS_TOO_MANY" | "HOST_REFUSED" | "INTERNAL" | "MEDIA_TYPE_UNSUPPORTED" | "METHOD_NOT_ALLOWED" | "NOT_READY" | "ORIGIN_REFUSED" | "REQUEST_INVALID" | "REQUESTS_TOO_MANY" | "ROUTE_UNKNOWN" | "TOKEN_INVALID" | "TOKENS_TOO_MANY" | "TRIES_TOO_MANY";
             errors?: {
                 /** @description JSON pointer into the query, the path or the body. */
                 path: string;
@@ -1249,6 +1465,123 @@ export interface components {
             /** @description Newest first. */
             snapshots: components["schemas"]["Backup"][];
         };
+        /**
+         * @description Strongest first: a hand, a protection, demand control, a booking, a time schedule.
+         * @enum {string}
+         */
+        LeaseLevel: "manual" | "safety" | "demand" | "booking" | "schedule";
+        /** @description A value given to a point for a time. */
+        Lease: {
+            id: string;
+            pointId: string;
+            level: components["schemas"]["LeaseLevel"];
+            value: number;
+            /** @description A person's id, or the name of a part of this program. */
+            holderId: string;
+            holderName: string;
+            reason: string;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            grantedAt: number;
+            /** @description From this instant on it no longer counts. */
+            expiresAt: number;
+            /** @description The value without any lease; null where it was not known. */
+            fallback: number | null;
+            /** @description Whether this one holds the point now; the others wait beneath it. */
+            isHolding: boolean;
+            /** @description How far the device is with it. */
+            order: ("done" | "owed" | "locked-out") | null;
+            /** @description Why the device has not taken it yet. */
+            trouble: string | null;
+            /** @description What the device says, where somebody changed it at the device itself; it is not fought. */
+            deviceSays: number | null;
+        };
+        Leases: {
+            /** @description Each point's strongest first. */
+            leases: components["schemas"]["Lease"][];
+        };
+        EndedLease: {
+            id: string;
+            pointId: string;
+            level: components["schemas"]["LeaseLevel"];
+            value: number;
+            /** @description A person's id, or the name of a part of this program. */
+            holderId: string;
+            holderName: string;
+            reason: string;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            grantedAt: number;
+            /** @description From this instant on it no longer counts. */
+            expiresAt: number;
+            /** @description The value without any lease; null where it was not known. */
+            fallback: number | null;
+            endedAt: number | null;
+            ended: ("expired" | "released" | "replaced" | "refused" | "failed") | null;
+        };
+        LeaseHistory: {
+            leases: components["schemas"]["EndedLease"][];
+        };
+        CommandResult: {
+            pointId: string;
+            /** @enum {string} */
+            outcome: "confirmed" | "refused" | "failed" | "unconfirmed" | "awaiting-approval";
+            /** @description Why not confirmed, for people; null when confirmed. */
+            why: string | null;
+            /** @description What the device said after the order. */
+            readBack: number | null;
+            steps: {
+                /** @enum {string} */
+                step: "requested" | "sent" | "read-back" | "confirmed" | "refused" | "failed" | "unconfirmed";
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                at: number;
+            }[];
+            lease: components["schemas"]["Lease"] | null;
+            /** @description What a second person has to approve. */
+            requestId: string | null;
+        };
+        /** @description An order to a critical point that waits for a second person. */
+        CommandRequest: {
+            id: string;
+            pointId: string;
+            value: number;
+            reason: string;
+            /** @description How long the point is held, from the approval on. */
+            holdMs: number;
+            requestedBy: string;
+            requestedByName: string;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            requestedAt: number;
+            /** @description Without an answer by then it is void. */
+            expiresAt: number;
+            /** @enum {string} */
+            state: "pending" | "approved" | "declined" | "withdrawn" | "expired";
+            decidedBy: string | null;
+            decidedByName: string | null;
+            decidedAt: number | null;
+            decisionReason: string | null;
+            /** @description Whether you may approve it: you have the right there and did not ask for it. */
+            mayApprove: boolean;
+        };
+        CommandRequests: {
+            /** @description Those that wait and those decided lately, newest first. */
+            requests: components["schemas"]["CommandRequest"][];
+        };
+        HeldBy: {
+            level: components["schemas"]["LeaseLevel"];
+            holderId: string;
+            holderName: string;
+            value: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            until: number;
+        };
+        /** @description How a point may be commanded. */
+        CommandLimits: {
+            min: number;
+            max: number;
+            /** @description Orders need a second person. */
+            isCritical: boolean;
+            usualHoldMs: number;
+            longestHoldMs: number;
+        };
         /** @description What one look at the system found. */
         Finding: {
             /** @enum {string} */
@@ -1425,6 +1758,24 @@ export interface components {
         LiveEvent: {
             readings: components["schemas"]["Reading"][];
         };
+        /** @description Equipment put out of service by somebody who works on it. */
+        LockOut: {
+            id: string;
+            equipmentId: string;
+            setBy: string;
+            setByName: string;
+            reason: string;
+            photoId: string | null;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            setAt: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            expiresAt: number;
+            endedAt: number | null;
+        };
+        LockOuts: {
+            /** @description Those that end first first. */
+            lockouts: components["schemas"]["LockOut"][];
+        };
         /** @description Where the statement comes from; fictional marks demonstration data. */
         Provenance: {
             /** @constant */
@@ -1507,6 +1858,14 @@ export interface components {
             text?: true;
             counterSpan?: number;
             deadband?: number;
+            /**
+             * @description The model marks it: an order needs a second person.
+             * @constant
+             */
+            critical?: true;
+            /** @description Null for a point that nobody can give a value here. */
+            command: components["schemas"]["CommandLimits"] | null;
+            heldBy: components["schemas"]["HeldBy"] | null;
         };
         FoundPoint: {
             id: string;
@@ -1530,6 +1889,14 @@ export interface components {
             text?: true;
             counterSpan?: number;
             deadband?: number;
+            /**
+             * @description The model marks it: an order needs a second person.
+             * @constant
+             */
+            critical?: true;
+            /** @description Null for a point that nobody can give a value here. */
+            command: components["schemas"]["CommandLimits"] | null;
+            heldBy: components["schemas"]["HeldBy"] | null;
             equipmentName: components["schemas"]["LocalName"];
             centerId: string;
             system: components["schemas"]["System"];
@@ -1590,6 +1957,8 @@ export interface components {
                 pointIds: string[];
             }[];
             points: components["schemas"]["Point"][];
+            /** @description What keeps it out of service; the nearest, where there are several. */
+            lockOut: components["schemas"]["LockOut"] | null;
             relations: {
                 /** @description Gets air, water or power from this equipment. */
                 feeds: components["schemas"]["Reference"][];
@@ -3493,7 +3862,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3540,7 +3909,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3587,7 +3956,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3690,6 +4059,475 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commandPoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommandInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandResult"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCommandRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandRequests"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveCommandRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandResult"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declineCommandRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandRequest"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLeases: {
+        parameters: {
+            query?: {
+                /** @description Ids separated by commas, at most 200. */
+                points?: string;
+                /** @description Ids separated by commas, at most 100. */
+                equipment?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Leases"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseLease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndedLease"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLeaseHistory: {
+        parameters: {
+            query: {
+                point: string;
+                /** @description At most this many; 50 where not said. */
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaseHistory"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLockOuts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LockOuts"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setLockOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LockOutBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LockOut"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    extendLockOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LockOutExtensionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LockOut"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseLockOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LockOut"];
                 };
             };
             /** @description The request cannot be answered as it is. */

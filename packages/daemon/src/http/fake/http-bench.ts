@@ -12,6 +12,7 @@ import type { LogFacts } from "../../app/overview/read-side.ts";
 import { createHttpServer } from "../create-http-server.ts";
 import type { HttpDeps } from "../http-deps.ts";
 import { noAccounts } from "../openapi/no-accounts.ts";
+import { noCommands, noLockOuts } from "../openapi/no-commands.ts";
 import { allRights, FakeAuthenticator, type Headers } from "./fake-authenticator.ts";
 import { MemoryHistory } from "./memory-history.ts";
 
@@ -52,6 +53,8 @@ export async function httpBench(changes: Partial<HttpDeps> = {}) {
     authenticator,
     accounts: noAccounts,
     visitor: null,
+    commands: noCommands,
+    lockOuts: noLockOuts,
     backups: noBackups,
     systemHealth: async () => ({ checkedAt: clock.now(), findings: [] }),
     clock,

@@ -9,15 +9,28 @@ import {
 } from "@weishan/core/center";
 import { equipmentKind } from "@weishan/core/equipment";
 import type { z } from "zod";
+import type { LockOutView } from "../../app/command/command-side.ts";
 import type { ModelIndex } from "../../app/overview/model-index.ts";
+import type { HeldPoint } from "./held-points.ts";
 import type { equipmentSchema } from "./model-schemas.ts";
 import { equipmentSummary } from "./model-views.ts";
 
 type EquipmentView = z.output<typeof equipmentSchema>;
 type Reference = EquipmentView["relations"]["feeds"][number];
 
+/** What an equipment is shown with: the model around it, and how it is ordered about now. */
+interface EquipmentSetting {
+  readonly model: ModelIndex;
+  readonly index: CenterIndex;
+  readonly points: readonly HeldPoint[];
+  readonly lockOut: LockOutView | null;
+}
+
 /** One equipment with its points, headings and relations. */
-export function equipmentView(equipment: Equipment, model: ModelIndex, index: CenterIndex): EquipmentView {
+export function equipmentView(
+  equipment: Equipment,
+  { model, index, points, lockOut }: EquipmentSetting,
+): EquipmentView {
   const refer = (id: string, medium?: Medium): readonly Reference[] => {
     const reference = model.references.get(id);
     if (reference === undefined) return [];
@@ -33,7 +46,8 @@ export function equipmentView(equipment: Equipment, model: ModelIndex, index: Ce
     provenance: equipment.provenance,
     facts: equipment.facts,
     groups: groupsOf(equipment),
-    points: equipment.points,
+    points,
+    lockOut,
     relations: {
       feeds: from("feeds"),
       fedBy: to("feeds"),

@@ -1,12 +1,14 @@
 import { SYSTEMS } from "@weishan/core/center";
 import { z } from "zod";
 import { modelSearch } from "../../app/overview/model-search.ts";
+import { perScope } from "../access/scope.ts";
 import type { ApiApp } from "../api-app.ts";
 import type { HttpContext } from "../http-context.ts";
 import { commonProblems } from "../problem/problem-schema.ts";
 import { countQuery, idText, searchQuery } from "../schema/query-schemas.ts";
 import { pointOf, unknownEquipment } from "../select-points.ts";
 import { equipmentView } from "./equipment-view.ts";
+import { heldPoints } from "./held-points.ts";
 import {
   centersSchema,
   equipmentListSchema,
@@ -27,9 +29,9 @@ const modelQuery = z.object({
 });
 
 /** What exists: centres, equipment and points. */
-export function modelRoutes(app: ApiApp, { model }: HttpContext): void {
-  const search = modelSearch(model);
-  const centers = { centers: model.centers.map(centerView) };
+export function modelRoutes(app: ApiApp, { model: whole, commands, lockOuts, scopeOf }: HttpContext): void {
+  const search = modelSearch(whole);
+  const centers = perScope(({ model }) => ({ centers: model.centers.map(centerView) }));
 
   app.get(
     "/centers",
@@ -42,7 +44,7 @@ export function modelRoutes(app: ApiApp, { model }: HttpContext): void {
         response: { 200: centersSchema, ...commonProblems },
       },
     },
-    async () => centers,
+    async (request) => centers(scopeOf(request)),
   );
 
   app.get(
@@ -59,7 +61,8 @@ export function modelRoutes(app: ApiApp, { model }: HttpContext): void {
     },
     async (request) => {
       const { limit, ...filter } = request.query;
-      const found = search.equipment(filter);
+      const { model } = scopeOf(request);
+      const found = search.equipment(filter).filter(({ id }) => model.equipment.has(id));
       return { total: found.length, equipment: found.slice(0, limit).map(equipmentSummary) };
     },
   );
@@ -77,10 +80,17 @@ export function modelRoutes(app: ApiApp, { model }: HttpContext): void {
       },
     },
     async (request) => {
+      const { model } = scopeOf(request);
       const equipment = model.equipment.get(request.params.id);
       const index = model.centerIndexes.get(equipment?.centerId ?? "");
       if (equipment === undefined || index === undefined) throw unknownEquipment(request.params.id);
-      return equipmentView(equipment, model, index);
+      return equipmentView(equipment, {
+        model,
+        index,
+        points: await heldPoints(equipment.points, commands),
+        lockOut:
+          (await lockOuts.over(equipment.id)).find(({ equipmentId }) => model.equipment.has(equipmentId)) ?? null,
+      });
     },
   );
 
@@ -101,8 +111,10 @@ export function modelRoutes(app: ApiApp, { model }: HttpContext): void {
     },
     async (request) => {
       const { limit = DEFAULT_POINTS, ...filter } = request.query;
-      const found = search.points(filter);
-      return { total: found.length, points: found.slice(0, limit).map((point) => foundPoint(point, model)) };
+      const { model } = scopeOf(request);
+      const found = search.points(filter).filter(({ id }) => model.points.has(id));
+      const points = await heldPoints(found.slice(0, limit), commands);
+      return { total: found.length, points: points.map((point) => foundPoint(point, model)) };
     },
   );
 
@@ -118,6 +130,11 @@ export function modelRoutes(app: ApiApp, { model }: HttpContext): void {
         response: { 200: foundPointSchema, ...commonProblems },
       },
     },
-    async (request) => foundPoint(pointOf(model, request.params.id), model),
+    async (request) => {
+      const { model } = scopeOf(request);
+      const point = pointOf(model, request.params.id);
+      const held = (await commands.heldBy([point.id])).get(point.id) ?? null;
+      return foundPoint({ ...point, command: commands.limits(point.id), heldBy: held }, model);
+    },
   );
 }

@@ -1,5 +1,7 @@
 import { MEDIA, POINT_KINDS, SYSTEMS } from "@weishan/core/center";
 import { z } from "zod";
+import { commandLimitsSchema, heldBySchema } from "../command/command-schemas.ts";
+import { lockOutSchema } from "../lockout/lockout-schemas.ts";
 import { component, listOf } from "../schema/component.ts";
 import { localNameSchema, unitSchema } from "../schema/value-schemas.ts";
 
@@ -76,22 +78,30 @@ export const centerSchema = component(
 
 export const centersSchema = component("Centers", z.object({ centers: listOf(centerSchema) }));
 
+const pointShape = {
+  id: z.string(),
+  equipmentId: z.string(),
+  key: z.string(),
+  name: localNameSchema,
+  kind: z.enum(POINT_KINDS),
+  unit: unitSchema,
+  group: z.string().describe("The heading under which an engineer reads this point."),
+  expectedIntervalMs: z.number(),
+  range: z.object({ min: z.number(), max: z.number() }).optional(),
+  states: z.record(z.string(), localNameSchema).optional(),
+  text: z.literal(true).optional(),
+  counterSpan: z.number().optional(),
+  deadband: z.number().optional(),
+  critical: z.literal(true).optional().describe("The model marks it: an order needs a second person."),
+};
+
+/** A point with how it may be commanded and who holds it now. */
 const pointSchema = component(
   "Point",
   z.object({
-    id: z.string(),
-    equipmentId: z.string(),
-    key: z.string(),
-    name: localNameSchema,
-    kind: z.enum(POINT_KINDS),
-    unit: unitSchema,
-    group: z.string().describe("The heading under which an engineer reads this point."),
-    expectedIntervalMs: z.number(),
-    range: z.object({ min: z.number(), max: z.number() }).optional(),
-    states: z.record(z.string(), localNameSchema).optional(),
-    text: z.literal(true).optional(),
-    counterSpan: z.number().optional(),
-    deadband: z.number().optional(),
+    ...pointShape,
+    command: commandLimitsSchema.nullable().describe("Null for a point that nobody can give a value here."),
+    heldBy: heldBySchema.nullable(),
   }),
 );
 
@@ -153,6 +163,7 @@ export const equipmentSchema = component(
       "The points as an engineer reads this kind of equipment, heading after heading.",
     ),
     points: listOf(pointSchema),
+    lockOut: lockOutSchema.nullable().describe("What keeps it out of service; the nearest, where there are several."),
     relations: z.object({
       feeds: listOf(referenceSchema).describe("Gets air, water or power from this equipment."),
       fedBy: listOf(referenceSchema),

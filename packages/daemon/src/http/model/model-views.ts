@@ -1,7 +1,8 @@
-import type { Building, Center, Equipment, Point } from "@weishan/core/center";
+import type { Building, Center, Equipment } from "@weishan/core/center";
 import { equipmentKind } from "@weishan/core/equipment";
 import type { z } from "zod";
 import type { ModelIndex } from "../../app/overview/model-index.ts";
+import type { HeldPoint } from "./held-points.ts";
 import type { centerSchema, equipmentSummarySchema, foundPointSchema } from "./model-schemas.ts";
 
 /** A centre as the API tells it: the tree, with how much stands where. */
@@ -49,7 +50,7 @@ export const equipmentSummary = (equipment: Equipment): z.output<typeof equipmen
 });
 
 /** A point with what it belongs to. */
-export function foundPoint(point: Point, { equipment }: ModelIndex): z.output<typeof foundPointSchema> {
+export function foundPoint(point: HeldPoint, { equipment }: ModelIndex): z.output<typeof foundPointSchema> {
   const owner = equipment.get(point.equipmentId);
   if (owner === undefined) throw new RangeError(`the model has no equipment ${point.equipmentId}`);
   return { ...point, equipmentName: owner.name, centerId: owner.centerId, system: owner.system };

@@ -9,6 +9,7 @@ import { httpContext } from "../http-context.ts";
 import type { HttpDeps } from "../http-deps.ts";
 import { type ApiDocument, apiDocument } from "./api-document.ts";
 import { noAccounts } from "./no-accounts.ts";
+import { noCommands, noLockOuts } from "./no-commands.ts";
 
 /** The OpenAPI document, made without a daemon: from the routes alone. */
 export async function openApiDocument(version = "1"): Promise<ApiDocument> {
@@ -45,6 +46,8 @@ function nothing(version: string): HttpDeps {
     authenticator: { bySession: async () => undefined, byApiKey: async () => undefined },
     accounts: noAccounts,
     visitor: null,
+    commands: noCommands,
+    lockOuts: noLockOuts,
     backups: noBackups,
     systemHealth: async () => ({ checkedAt: epochMs(0), findings: [] }),
     clock: { now: () => epochMs(0), monotonicMs: () => 0, after: () => ({ cancel: silent }) },

@@ -34,6 +34,7 @@ export async function registerOpenApi(app: ApiApp, version: string): Promise<voi
         { name: "model", description: "What exists: centres, equipment, points." },
         { name: "readings", description: "What is said now." },
         { name: "history", description: "What was said before." },
+        { name: "commands", description: "Giving points values, who holds them, and equipment out of service." },
         { name: "writing", description: "Giving points values." },
         { name: "field", description: "Buses, brokers and units." },
         { name: "system", description: "The daemon itself." },

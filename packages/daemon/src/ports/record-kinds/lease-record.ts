@@ -2,11 +2,17 @@ import type { Lease } from "@weishan/core/command";
 import type { EpochMs } from "@weishan/core/reading";
 import type { RecordKind } from "../records.ts";
 
+/**
+ * How a lease ended: its time was over, somebody let go, a newer one took its place, it was refused before it was
+ * sent, or the device did not take it.
+ */
+export type LeaseEnd = "expired" | "released" | "replaced" | "refused" | "failed";
+
 /** A lease as it is kept. One that ended stays, as the memory of who held the point. */
 export interface LeaseRecord extends Lease, Readonly<Record<string, unknown>> {
   /** Null while it counts. */
   readonly endedAt: EpochMs | null;
-  readonly ended: "expired" | "released" | "replaced" | null;
+  readonly ended: LeaseEnd | null;
 }
 
 export const leaseRecords: RecordKind<LeaseRecord> = {

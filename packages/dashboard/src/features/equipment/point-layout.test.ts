@@ -11,6 +11,8 @@ const point = (key: string, kind: Point["kind"], group: string, more: Partial<Po
   unit: "",
   group,
   expectedIntervalMs: 1_000,
+  command: null,
+  heldBy: null,
   ...more,
 });
 

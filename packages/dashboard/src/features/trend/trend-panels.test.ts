@@ -14,6 +14,8 @@ function point(id: string, more: Partial<FoundPoint>): FoundPoint {
     unit: "°C",
     group: "air",
     expectedIntervalMs: 5_000,
+    command: null,
+    heldBy: null,
     equipmentName: name,
     centerId: "SW",
     system: "hvac",
