@@ -22,6 +22,15 @@ export type Series = Schemas["Series"];
 export type SeriesList = Schemas["SeriesList"];
 export type Problem = Schemas["Problem"];
 export type WriteResult = Schemas["WriteResult"];
+export type Session = Schemas["Session"];
+export type SessionPrincipal = Schemas["SessionPrincipal"];
+export type Account = Schemas["Account"];
+export type OwnSession = Schemas["OwnSession"];
+export type ApiKey = Schemas["ApiKey"];
+export type NewApiKey = Schemas["NewApiKey"];
+export type Person = Schemas["Person"];
+export type Invitation = Schemas["Invitation"];
+export type InvitationView = Schemas["InvitationView"];
 
 interface ApiErrorMore {
   readonly cause?: unknown;
@@ -59,11 +68,10 @@ interface Answer<Data> {
 const GATEWAY_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /** The daemon's own answers of failure have a code; a proxy's pages have none. */
-export const isProblem = (body: unknown): body is Problem =>
-  typeof body === "object" && body !== null && "code" in body;
+const isProblem = (body: unknown): body is Problem => typeof body === "object" && body !== null && "code" in body;
 
 /** What a `Retry-After` says; the daemon writes it in seconds. */
-export function retryAfterOf({ headers }: Response): number | null {
+function retryAfterOf({ headers }: Response): number | null {
   const seconds = Number(headers.get("retry-after") ?? Number.NaN);
   return Number.isFinite(seconds) ? seconds * 1_000 : null;
 }
@@ -74,14 +82,29 @@ export function retryAfterOf({ headers }: Response): number | null {
  * @throws ApiError with the daemon's problem, or without one when the daemon cannot be reached
  */
 export async function answered<Data>(request: Promise<Answer<Data>>): Promise<Data> {
-  let answer: Answer<Data>;
+  const { data, error, response } = await reached(request);
+  return data === undefined ? refuse(error, response) : data;
+}
+
+/**
+ * Nothing but that something was done.
+ *
+ * @throws ApiError as `answered` does
+ */
+export async function done(request: Promise<Answer<unknown>>): Promise<void> {
+  const { error, response } = await reached(request);
+  if (!response.ok) refuse(error, response);
+}
+
+async function reached<Data>(request: Promise<Answer<Data>>): Promise<Answer<Data>> {
   try {
-    answer = await request;
+    return await request;
   } catch (cause) {
     throw new ApiError("the daemon cannot be reached", null, { cause });
   }
-  const { data, error, response } = answer;
-  if (data !== undefined) return data;
+}
+
+function refuse(error: unknown, response: Response): never {
   if (isProblem(error)) throw new ApiError(error.title, error, { retryAfterMs: retryAfterOf(response) });
   if (GATEWAY_STATUSES.has(response.status)) throw new ApiError("the daemon cannot be reached", null);
   throw new Error(`HTTP ${response.status} ${response.url}`);

@@ -1,39 +1,9 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { type Grant, RIGHTS, type Right, type Role } from "@weishan/core/access";
-import { ask } from "./ask.ts";
-import { ApiError, type LocalName } from "./client.ts";
+import { ApiError, answered, api, done, type Session, type SessionPrincipal } from "./client.ts";
 
-export type { Grant, Right, Role };
-
-/** Whoever looks at this page, as the daemon knows them. */
-export interface SessionPrincipal {
-  readonly kind: "person" | "api-key" | "visitor";
-  readonly personId: string;
-  readonly displayName: string;
-  readonly email: string | null;
-  readonly grants: readonly Grant[];
-  readonly rights: readonly Right[];
-}
-
-export interface DemoAccount {
-  readonly email: string;
-  readonly password: string;
-  readonly displayName: string;
-  readonly roles: readonly Role[];
-}
-
-export interface Session {
-  readonly principal: SessionPrincipal | null;
-  readonly expiresAt: number | null;
-  readonly twoFactorEnabled: boolean;
-  readonly isDemo: boolean;
-  readonly needsSetUp: boolean;
-  readonly signInWith: {
-    readonly password: boolean;
-    readonly oidc: readonly { readonly id: string; readonly name: LocalName }[];
-  };
-  readonly demoAccounts: readonly DemoAccount[];
-}
+export type { Grant, Right, Role, Session, SessionPrincipal };
+export type DemoAccount = Session["demoAccounts"][number];
 
 /** A session that was ended elsewhere is noticed within this time even on a page that asks nothing else. */
 const SESSION_REFRESH_MS = 60_000;
@@ -42,7 +12,7 @@ const SESSION_RETRY_MS = 3_000;
 
 /** Until the daemon has sessions everybody may look at everything. */
 const OPEN_SESSION: Session = {
-  principal: { kind: "visitor", personId: "visitor", displayName: "", email: null, grants: [], rights: RIGHTS },
+  principal: { kind: "visitor", personId: "visitor", displayName: "", email: null, grants: [], rights: [...RIGHTS] },
   expiresAt: null,
   twoFactorEnabled: false,
   isDemo: true,
@@ -55,7 +25,7 @@ export const sessionQuery = queryOptions({
   queryKey: ["session"],
   queryFn: async ({ signal }) => {
     try {
-      return await ask<Session>("GET", "/session", undefined, signal);
+      return await answered(api.GET("/api/v1/session", { signal }));
     } catch (error) {
       if (error instanceof ApiError && error.problem?.code === "ROUTE_UNKNOWN") return OPEN_SESSION;
       throw error;
@@ -70,14 +40,11 @@ export const usePrincipal = (): SessionPrincipal | null => useQuery(sessionQuery
 /** Whether whoever looks at this page has a right anywhere at all. */
 export const useMay = (right: Right): boolean => usePrincipal()?.rights.includes(right) ?? false;
 
-export interface SignInStep {
-  readonly next: "signed-in" | "totp";
-}
+export const signIn = (email: string, password: string) =>
+  answered(api.POST("/api/v1/session", { body: { email, password } }));
+export const signInWithCode = (code: string) => answered(api.POST("/api/v1/session/totp", { body: { code } }));
+export const signOut = () => done(api.DELETE("/api/v1/session"));
 
-export const signIn = (email: string, password: string): Promise<SignInStep> =>
-  ask("POST", "/session", { email, password });
-export const signInWithCode = (code: string): Promise<SignInStep> => ask("POST", "/session/totp", { code });
-export const signOut = (): Promise<void> => ask("DELETE", "/session");
 /** Where a single sign-on begins; the browser goes there itself. */
 export const singleSignOnUrl = (id: string, returnTo: string): string =>
   `/api/v1/session/oidc/${encodeURIComponent(id)}/start?${new URLSearchParams({ returnTo }).toString()}`;
@@ -89,21 +56,17 @@ export interface SetUp {
   readonly password: string;
   readonly language: "zh-TW" | "en";
 }
-export const setUp = (body: SetUp): Promise<void> => ask("POST", "/set-up", body);
+export const setUp = (body: SetUp) => answered(api.POST("/api/v1/set-up", { body }));
 
-export interface OpenInvitation {
-  readonly email: string;
-  readonly displayName: string;
-  readonly roles: readonly Role[];
-}
 export const openInvitationQuery = (token: string) =>
   queryOptions({
     queryKey: ["invitation", token],
-    queryFn: ({ signal }) => ask<OpenInvitation>("GET", `/invitations/${encodeURIComponent(token)}`, undefined, signal),
+    queryFn: ({ signal }) => answered(api.GET("/api/v1/invitations/{token}", { params: { path: { token } }, signal })),
     staleTime: Number.POSITIVE_INFINITY,
   });
-export const acceptInvitation = (token: string, body: { displayName: string; password: string }): Promise<void> =>
-  ask("POST", `/invitations/${encodeURIComponent(token)}/accept`, body);
-export const askPasswordReset = (email: string): Promise<void> => ask("POST", "/password-reset", { email });
-export const resetPassword = (token: string, password: string): Promise<void> =>
-  ask("POST", `/password-reset/${encodeURIComponent(token)}`, { password });
+export const acceptInvitation = (token: string, body: { displayName: string; password: string }) =>
+  answered(api.POST("/api/v1/invitations/{token}/accept", { params: { path: { token } }, body }));
+
+export const askPasswordReset = (email: string) => done(api.POST("/api/v1/password-reset", { body: { email } }));
+export const resetPassword = (token: string, password: string) =>
+  done(api.POST("/api/v1/password-reset/{token}", { params: { path: { token } }, body: { password } }));

@@ -20,7 +20,7 @@ describe("the page", () => {
   });
 
   test("takes new rights of the same person at once", () => {
-    const chenWithMore = { ...chen, rights: ["audit.view"] } as const;
+    const chenWithMore: SessionPrincipal = { ...chen, rights: ["audit.view"] };
     expect(pageOwner(chen, chenWithMore, false)).toBe(chenWithMore);
   });
 

@@ -2,8 +2,8 @@ import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { type SyntheticEvent, useState } from "react";
-import { ApiError } from "../../api/client.ts";
-import { acceptInvitation, type OpenInvitation, openInvitationQuery } from "../../api/session.ts";
+import { ApiError, type InvitationView } from "../../api/client.ts";
+import { acceptInvitation, openInvitationQuery } from "../../api/session.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { focusFirst } from "../../ui/focus-first.ts";
 import { FormRefusal } from "../../ui/form-refusal.tsx";
@@ -44,7 +44,7 @@ export function InvitationPage() {
 
 interface AcceptFormProps {
   readonly token: string;
-  readonly invitation: OpenInvitation;
+  readonly invitation: InvitationView;
 }
 
 function AcceptForm({ token, invitation }: AcceptFormProps) {
