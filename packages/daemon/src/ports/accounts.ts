@@ -60,6 +60,8 @@ export interface Credentials {
     readonly email: string;
     readonly password: string | null;
   }): Promise<void>;
+  /** Whose account has this e-mail address. */
+  personIdOf(email: string): Promise<string | undefined>;
   /** Takes the account away with its sessions, keys and second factor. Nothing happens where there is none. */
   remove(personId: string): Promise<void>;
   facts(personId: string): Promise<AccountFacts | undefined>;
@@ -159,17 +161,16 @@ export interface ApiKeys {
 
 /** Who the city's own sign-on says somebody is. */
 export interface ForeignIdentity {
-  readonly providerId: string;
-  /** The provider's own, unchanging name for the person. */
-  readonly subject: string;
   readonly email: string;
-  readonly isEmailVerified: boolean;
   readonly displayName: string;
   /** The values of the claim that grants are read from. */
   readonly claimValues: readonly string[];
 }
 
-/** Single sign-on by OpenID Connect, with PKCE, state and nonce. */
+/**
+ * Single sign-on by OpenID Connect, with PKCE, state and nonce. An account is found by what it was linked to before,
+ * then by an e-mail address that the provider says it verified; where the provider may bring new people, one is made.
+ */
 export interface SingleSignOn {
   /**
    * Where to send the browser; `state` comes back with it in a cookie.
@@ -177,16 +178,14 @@ export interface SingleSignOn {
    * @throws WeishanError RECORD_UNKNOWN for a provider that is not set up; ACCOUNT_REFUSED where it cannot be reached
    */
   begin(providerId: string): Promise<{ readonly url: string; readonly state: string }>;
-  /** Ends what `begin` began: who came back, or undefined where it does not fit together. */
+  /** Ends what `begin` began. */
   finish(
-    providerId: string,
-    back: { readonly query: string; readonly state: string },
-  ): Promise<ForeignIdentity | undefined>;
-  /** The person whom this identity was linked to. */
-  personOf(identity: ForeignIdentity): Promise<string | undefined>;
-  link(personId: string, identity: ForeignIdentity): Promise<void>;
-  /** A session for a person whom the provider vouched for. */
-  open(personId: string, device: Device): Promise<OpenedSession>;
+    back: { readonly providerId: string; readonly query: string; readonly state: string },
+    device: Device,
+  ): Promise<
+    | { readonly outcome: "signed-in"; readonly session: OpenedSession; readonly identity: ForeignIdentity }
+    | { readonly outcome: "refused" }
+  >;
 }
 
 /** Everything about accounts that is not ours to decide: how secrets are kept and proven. */
