@@ -46,5 +46,11 @@ export interface AuditTrail {
   search(query: AuditQuery): Promise<readonly AuditEntry[]>;
   /** All entries in order, for export and for checks from outside. */
   all(): AsyncIterable<AuditEntry>;
-  verify(): Promise<AuditVerdict>;
+  /**
+   * Checks every entry against its hash, and that details are missing only where an entry says that they were erased.
+   *
+   * @param expectedHash - the hash of an entry, noted elsewhere: without it nobody can see that the newest entries
+   *   were cut off
+   */
+  verify(expectedHash?: string): Promise<AuditVerdict>;
 }

@@ -62,12 +62,13 @@ export interface RecordKind<Row extends RecordRow> {
 
 /**
  * What a field holds. `optional` fields may be null. A `personal` field tells about a person: the audit trail keeps it
- * apart, so that it can be erased.
+ * apart, so that it can be erased. A `secret` field never reaches the audit trail.
  */
 export interface RecordField {
   readonly type: "text" | "integer" | "real" | "instant" | "flag" | "json";
   readonly optional?: true;
   readonly personal?: true;
+  readonly secret?: true;
 }
 
 /** The records inside one transaction. */
@@ -78,6 +79,12 @@ export interface RecordsTransaction {
     subject: { readonly kind: string; readonly id: string },
     detail?: Readonly<Record<string, unknown>>,
   ): Promise<void>;
+  /**
+   * Erases from the audit trail, once `work` is done, what it says of a person: the details of every entry about that
+   * person, this change's own ones too, and of every entry that names the person and has personal fields. That a
+   * person did something stays. An entry about the erasure is added, and the chain still verifies.
+   */
+  eraseDetails(personId: string): Promise<void>;
   readonly at: EpochMs;
 }
 

@@ -1,0 +1,10 @@
+import { audit } from "./0001-audit.ts";
+import type { Migration } from "./migration.ts";
+
+/**
+ * Every step that the tables have gone through, in order.
+ *
+ * To add one: a file `NNNN-name.ts` with a `Migration`, made with `createRecordTable` and a literal of the kind as it
+ * is now; its name here; and the kind in `record-kinds.ts`, so that the start-up check looks for its columns.
+ */
+export const MIGRATIONS: readonly Migration[] = [audit];

@@ -1,0 +1,68 @@
+import { WeishanError } from "@weishan/core/error";
+import { Kysely, sql } from "kysely";
+import { Pool, types } from "pg";
+import type { Logger } from "../../../ports/logger.ts";
+import type { RecordsEngine } from "../engine.ts";
+import type { OwnTables } from "../tables.ts";
+import { postgresDialect } from "./postgres-dialect.ts";
+import { postgresPlace } from "./postgres-place.ts";
+
+export interface PostgresEngineOptions {
+  readonly url: string;
+  /** Certificate of the authority that signed the server's, in PEM. Without it the URL's `sslmode` decides. */
+  readonly ca?: string;
+  readonly logger: Logger;
+}
+
+const MOST_CONNECTIONS = 10;
+const CONNECT_TIMEOUT_MS = 5_000;
+/** Longer than an export's page or a search by words over years takes. */
+const STATEMENT_TIMEOUT_MS = 30_000;
+/** A change that does nothing for so long has lost whoever began it; the lock it holds is needed. */
+const IDLE_CHANGE_TIMEOUT_MS = 15_000;
+/** How long a change waits for the ones before it. */
+const LOCK_TIMEOUT_MS = 15_000;
+/** `weishan` in ASCII, shortened to what a signed 64-bit key takes: changes of the records, one after another. */
+const CHANGES_LOCK = 0x77_65_69_73_68_61;
+/** Type of bigint: counts and instants, which stay far below 2^53. */
+const INT8_OID = 20;
+
+/** Records in a PostgreSQL server. */
+export function postgresEngine({ url, ca, logger }: PostgresEngineOptions): RecordsEngine {
+  const place = postgresPlace(url);
+  const pool = new Pool({
+    connectionString: url,
+    ...(ca === undefined ? {} : { ssl: { ca } }),
+    application_name: "weishan",
+    max: MOST_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_CHANGE_TIMEOUT_MS,
+    lock_timeout: LOCK_TIMEOUT_MS,
+    keepAlive: true,
+    types: {
+      getTypeParser: (oid: number, format?: "text" | "binary") =>
+        oid === INT8_OID ? Number : types.getTypeParser(oid, format),
+    },
+  });
+  // A server that stops takes its resting connections with it; whoever needs one next gets a fresh one, or the error.
+  pool.on("error", (error) => logger.warn({ place, error }, "a resting connection of the records was lost"));
+  const kysely = new Kysely<OwnTables>({ dialect: postgresDialect(pool, place) });
+  return {
+    kind: "postgres",
+    place,
+    kysely,
+    async lockChanges(transaction) {
+      await sql`select pg_advisory_xact_lock(${sql.lit(CHANGES_LOCK)})`.execute(transaction);
+    },
+    copyTo() {
+      const message = `the records at ${place} are copied by the tools of PostgreSQL, such as pg_dump or pg_basebackup`;
+      return Promise.reject(new WeishanError("RECORDS_UNAVAILABLE", message));
+    },
+    async stop() {
+      await kysely.destroy();
+      // Kysely ends a pool only if it was ever used.
+      if (!pool.ended) await pool.end();
+    },
+  };
+}

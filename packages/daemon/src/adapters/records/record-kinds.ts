@@ -1,0 +1,10 @@
+import type { RecordField } from "../../ports/records.ts";
+
+/** What the start-up check must know of a kind of records. */
+export interface KnownKind {
+  readonly table: string;
+  readonly fields: Readonly<Record<string, RecordField>>;
+}
+
+/** Every kind of records that this program keeps; the start-up check looks for their tables and columns. */
+export const RECORD_KINDS: readonly KnownKind[] = [];

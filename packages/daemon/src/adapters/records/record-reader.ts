@@ -1,0 +1,65 @@
+import type { Kysely } from "kysely";
+import type { RecordQuery, RecordRow, RecordView } from "../../ports/records.ts";
+import type { RecordColumns } from "./record-columns.ts";
+import type { OwnTables, RecordTables } from "./tables.ts";
+
+/** SQLite knows no offset without a limit. */
+const NO_LIMIT = Number.MAX_SAFE_INTEGER;
+
+/** Records of one kind, to look at. */
+export class RecordReader<Row extends RecordRow> implements RecordView<Row> {
+  readonly #kysely: Kysely<RecordTables>;
+  readonly #columns: RecordColumns<Row>;
+
+  constructor(kysely: Kysely<OwnTables>, columns: RecordColumns<Row>) {
+    this.#kysely = kysely.withTables<RecordTables>();
+    this.#columns = columns;
+  }
+
+  async find(id: string): Promise<Row | undefined> {
+    const { table, names } = this.#columns;
+    const row = await this.#kysely.selectFrom(table).select(names).where("id", "=", id).executeTakeFirst();
+    return row === undefined ? undefined : this.#columns.decode(row);
+  }
+
+  async list({
+    where,
+    orderBy = "id",
+    descending = false,
+    limit,
+    offset,
+  }: RecordQuery<Row> = {}): Promise<readonly Row[]> {
+    const { table, names } = this.#columns;
+    let query = this.#kysely.selectFrom(table).select(names);
+    for (const { column, value } of this.#conditions(where)) {
+      query = value === null ? query.where(column, "is", null) : query.where(column, "=", value);
+    }
+    // Nulls come first, and equal records in the order of their ids: in both databases, on every page.
+    query = query.orderBy(this.#columns.column(orderBy), (order) =>
+      descending ? order.desc().nullsLast() : order.asc().nullsFirst(),
+    );
+    if (orderBy !== "id") query = query.orderBy("id", descending ? "desc" : "asc");
+    if (limit !== undefined || offset !== undefined) query = query.limit(limit ?? NO_LIMIT);
+    if (offset !== undefined) query = query.offset(offset);
+    const rows = await query.execute();
+    return rows.map((row) => this.#columns.decode(row));
+  }
+
+  async count(where?: RecordQuery<Row>["where"]): Promise<number> {
+    let query = this.#kysely.selectFrom(this.#columns.table).select(({ fn }) => fn.countAll<number>().as("number"));
+    for (const { column, value } of this.#conditions(where)) {
+      query = value === null ? query.where(column, "is", null) : query.where(column, "=", value);
+    }
+    const { number } = await query.executeTakeFirstOrThrow();
+    return number;
+  }
+
+  #conditions(where: RecordQuery<Row>["where"] = {}): readonly { readonly column: string; readonly value: unknown }[] {
+    return Object.entries(where)
+      .filter(([, value]) => value !== undefined)
+      .map(([field, value]) => ({
+        column: this.#columns.column(field),
+        value: this.#columns.encodeField(field, value),
+      }));
+  }
+}
