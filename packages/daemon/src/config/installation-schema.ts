@@ -115,6 +115,21 @@ const History = z.discriminatedUnion("kind", [
   }),
 ]);
 
+const Records = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("sqlite") }),
+  z.strictObject({
+    kind: z.literal("postgres"),
+    url: z
+      .string()
+      .regex(
+        /^postgres(?:ql)?:\/\/(?:[^\s/@:?#]+@)?[^\s/@?#]+\/[^\s/@?#]+(?:\?[^\s#]*)?$/u,
+        "write postgres://user@host:5432/database, without password: that has a file of its own, passwordFile",
+      ),
+    passwordFile: z.string().min(1).optional(),
+    caFile: z.string().min(1).optional(),
+  }),
+]);
+
 const Center = z.union([
   z.strictObject({ builtin: z.enum(["siwei", "fengshan"]) }),
   z.strictObject({ file: z.string().min(1) }),
@@ -147,6 +162,15 @@ const Broker = z.strictObject({
   mappings: z.array(MqttMappingSchema).min(1),
 });
 
+/** Proxies are named by address or network; a name could be made to mean somebody else. */
+const Proxy = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
+  error: "name a proxy by its address or its network, for example 10.1.2.3 or 10.1.0.0/16",
+});
+const PublicUrl = z
+  .string()
+  .regex(/^https?:\/\/[^\s/@?#]+\/?$/u, "write the address that people type, for example https://weishan.kcg.gov.tw")
+  .refine((text) => URL.canParse(text), "this is no address");
+
 /** The outer shape of the installation file: what can be said about it without looking at another file. */
 export const InstallationSchema = z.strictObject({
   weishan: z.literal(1),
@@ -157,8 +181,11 @@ export const InstallationSchema = z.strictObject({
       host: z.string().default("127.0.0.1"),
       port: z.number().int().min(0).max(65_535).default(8_080),
       allowedHosts: z.array(z.string()).default([]),
+      publicUrl: PublicUrl.optional(),
+      trustedProxies: z.array(Proxy).default([]),
+      tls: z.strictObject({ certFile: z.string().min(1), keyFile: z.string().min(1) }).optional(),
     })
-    .default({ host: "127.0.0.1", port: 8_080, allowedHosts: [] }),
+    .default({ host: "127.0.0.1", port: 8_080, allowedHosts: [], trustedProxies: [] }),
   centers: z.array(Center).min(1),
   journal: z
     .strictObject({
@@ -173,6 +200,7 @@ export const InstallationSchema = z.strictObject({
     rawDaysByKind: {},
     rollupDaysByKind: {},
   }),
+  records: Records.default({ kind: "sqlite" }),
   profiles: z.array(z.string()).default([]),
   endpoints: z.array(Endpoint).default([]),
   mqtt: z.array(Broker).default([]),
@@ -182,4 +210,5 @@ export type InstallationDocument = z.infer<typeof InstallationSchema>;
 export type EndpointDocument = z.infer<typeof Endpoint>;
 export type UnitDocument = z.infer<typeof Unit>;
 export type BrokerDocument = z.infer<typeof Broker>;
+export type RecordsDocument = z.infer<typeof Records>;
 export type HistoryDocument = z.infer<typeof History>;

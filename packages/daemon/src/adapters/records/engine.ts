@@ -10,7 +10,7 @@ export interface RecordsEngine {
   readonly place: string;
   readonly kysely: Kysely<OwnTables>;
   /** Lets no other change begin before this transaction has ended. Its first statement. */
-  lockChanges(transaction: Transaction<OwnTables>): Promise<void>;
+  readonly lockChanges: (transaction: Transaction<OwnTables>) => Promise<void>;
   /** Writes a copy of the whole database, as it is at one instant, to a file that does not exist yet. */
   copyTo(file: string): Promise<void>;
   stop(): Promise<void>;

@@ -24,8 +24,6 @@ const IDLE_CHANGE_TIMEOUT_MS = 15_000;
 const LOCK_TIMEOUT_MS = 15_000;
 /** `weishan` in ASCII, shortened to what a signed 64-bit key takes: changes of the records, one after another. */
 const CHANGES_LOCK = 0x77_65_69_73_68_61;
-/** Type of bigint: counts and instants, which stay far below 2^53. */
-const INT8_OID = 20;
 
 /** Records in a PostgreSQL server. */
 export function postgresEngine({ url, ca, logger }: PostgresEngineOptions): RecordsEngine {
@@ -41,8 +39,9 @@ export function postgresEngine({ url, ca, logger }: PostgresEngineOptions): Reco
     lock_timeout: LOCK_TIMEOUT_MS,
     keepAlive: true,
     types: {
-      getTypeParser: (oid: number, format?: "text" | "binary") =>
-        oid === INT8_OID ? Number : types.getTypeParser(oid, format),
+      // Counts and instants, which stay far below 2^53.
+      getTypeParser: (type: Parameters<typeof types.getTypeParser>[0], format?: "text" | "binary") =>
+        type === types.builtins.INT8 ? Number : types.getTypeParser(type, format),
     },
   });
   // A server that stops takes its resting connections with it; whoever needs one next gets a fresh one, or the error.
