@@ -22,6 +22,8 @@ import { restoreLive } from "./app/field/restore-live.ts";
 import { StaleSweeper } from "./app/field/stale-sweeper.ts";
 import { indexModel, type ModelIndex } from "./app/overview/model-index.ts";
 import { brokerConnection } from "./compose/broker-connection.ts";
+import { certificateOf } from "./compose/certificate-files.ts";
+import { EXPOSED_WITHOUT_TLS, isExposedWithoutTls } from "./compose/exposed-without-tls.ts";
 import { fieldEndpoint } from "./compose/field-endpoint.ts";
 import { openHistory } from "./compose/open-history.ts";
 import { registerEndpoint } from "./compose/register-endpoint.ts";
@@ -117,10 +119,13 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
     return new MessageIntake({ id, name, address: url, source, mappers, expected, points, intake, clock, log: logger });
   });
 
+  const certificate = certificateOf(installation, { clock, logger });
   let http: HttpServer | undefined;
   let notReady: readonly string[] = ["starting"];
   return {
     async open() {
+      certificate?.start();
+      if (isExposedWithoutTls(installation, settings)) logger.warn({ host: settings.host }, EXPOSED_WITHOUT_TLS);
       makeDataDir(settings.dataDir);
       await journal.start();
       // A history that is no longer used must not hold the journal back for ever.
@@ -160,6 +165,9 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
         notReadyBecause: () => notReady,
         dashboardDir,
         allowedHosts: installation.http.allowedHosts,
+        publicUrl: installation.http.publicUrl ?? null,
+        trustedProxies: installation.http.trustedProxies,
+        certificate,
       });
       return http.listen({ host: settings.host, port: settings.port });
     },
@@ -172,6 +180,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
     async close() {
       notReady = ["stopping"];
       sweeper.stop();
+      certificate?.stop();
       await Promise.all([http?.close(), field.stop(), ...brokers.map((broker) => broker.stop())]);
       await intake.idle();
       await feeder.stop();

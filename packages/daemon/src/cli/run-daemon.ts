@@ -34,7 +34,7 @@ export async function runDaemon(options: RunOptions, terminal: Terminal): Promis
     if (!terminal.stop.aborted) {
       daemon.poll();
       const growth = letYoungGenerationGrowAfterStart(systemClock);
-      terminal.print(`維山 Weishan  ${addressOf(host, port)}`);
+      terminal.print(`維山 Weishan  ${installation.http.publicUrl ?? addressOf(installation, host, port)}`);
       await stopped(terminal.stop);
       growth.cancel();
     }
@@ -44,8 +44,8 @@ export async function runDaemon(options: RunOptions, terminal: Terminal): Promis
   }
 }
 
-const addressOf = (host: string, port: number): string =>
-  `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host}:${port}`;
+const addressOf = ({ http }: Installation, host: string, port: number): string =>
+  `${http.tls === undefined ? "http" : "https"}://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host}:${port}`;
 
 const stopped = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {

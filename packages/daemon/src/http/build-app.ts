@@ -18,7 +18,8 @@ import { doctorRoutes } from "./doctor/doctor-routes.ts";
 import { fastifyLogger } from "./fastify-logger.ts";
 import { fieldRoutes } from "./field/field-routes.ts";
 import { tagEntities } from "./guard/entity-tags.ts";
-import { guardHost } from "./guard/host-guard.ts";
+import { guardHost, hostNameOf } from "./guard/host-guard.ts";
+import { guardOrigin } from "./guard/own-pages.ts";
 import { sendStrictHeaders } from "./guard/strict-headers.ts";
 import { exportRoutes } from "./history/export-routes.ts";
 import { historyRoutes } from "./history/history-routes.ts";
@@ -40,6 +41,7 @@ import { sessionRoutes } from "./session/session-routes.ts";
 import { signOnRoutes } from "./session/sign-on-routes.ts";
 import { probeRoutes } from "./system/probe-routes.ts";
 import { systemRoutes } from "./system/system-routes.ts";
+import { tlsServer } from "./tls-server.ts";
 import { writeRoutes } from "./write/write-routes.ts";
 
 /** The largest body is a write order; a few hundred bytes. */
@@ -59,6 +61,8 @@ export async function buildApp(context: HttpContext): Promise<ApiApp> {
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: "idle",
     return503OnClosing: true,
+    trustProxy: context.trustedProxies.length === 0 ? false : [...context.trustedProxies],
+    ...(context.certificate === null ? {} : { serverFactory: tlsServer(context.certificate, REQUEST_TIMEOUT_MS) }),
     // What fails before a route is found, such as an address that is no URL.
     frameworkErrors: (error, _request, reply) => {
       sendProblem(reply, problemOf(error));
@@ -71,8 +75,10 @@ export async function buildApp(context: HttpContext): Promise<ApiApp> {
 
   requireAccess(app);
   sendStrictHeaders(app);
-  guardHost(app, context.allowedHosts);
+  const publicHosts = context.publicUrl === null ? [] : [new URL(context.publicUrl).host];
+  guardHost(app, [...context.allowedHosts, ...publicHosts.map(hostNameOf)]);
   handleProblems(app, dashboardPage(context.dashboardDir));
+  guardOrigin(app, publicHosts);
   await app.register(cookie);
   guardRoutes(app, context);
   tagEntities(app);

@@ -1,5 +1,7 @@
 import { type PresentPoint, presentAt } from "../app/overview/present-readings.ts";
 import { type Identify, identifier } from "./access/identify.ts";
+import { type ScopeOf, scopeOfRequests } from "./access/scope.ts";
+import { HistoryText } from "./history/history-text.ts";
 import type { HttpDeps } from "./http-deps.ts";
 import { LiveHub } from "./live/live-hub.ts";
 import { EventLoopLag } from "./system/event-loop-lag.ts";
@@ -11,7 +13,10 @@ export interface HttpContext extends HttpDeps {
   readonly hub: LiveHub;
   /** Who sends a request. A route behind a right has it already, as `request.caller`. */
   readonly identify: Identify;
+  /** What the sender of a request sees. What a route shows comes from this, never from `model`. */
+  readonly scopeOf: ScopeOf;
   readonly lag: EventLoopLag;
+  readonly historyText: HistoryText;
 }
 
 export function httpContext(deps: HttpDeps): HttpContext {
@@ -21,6 +26,8 @@ export function httpContext(deps: HttpDeps): HttpContext {
     presentNow,
     hub: new LiveHub({ ...deps, presentNow }),
     identify: identifier(deps),
+    scopeOf: scopeOfRequests(deps.model),
     lag: new EventLoopLag(),
+    historyText: new HistoryText({ monotonicMs: () => deps.clock.monotonicMs(), logger: deps.logger }),
   };
 }

@@ -21,6 +21,13 @@ export type HistoryReader = Pick<ReadingHistory, "raw" | "buckets" | "downsample
   state(): Promise<HistoryState>;
 };
 
+/** The daemon's own TLS certificate with its key, in PEM, kept up to date. */
+export interface Certificate {
+  current(): { readonly cert: string; readonly key: string };
+  /** Calls whenever there is a newer one; the function it gives back stops that. */
+  follow(listener: () => void): () => void;
+}
+
 /** Everything the HTTP API needs; it decides nothing itself. */
 export interface HttpDeps {
   readonly model: ModelIndex;
@@ -59,4 +66,10 @@ export interface HttpDeps {
   readonly dashboardDir: string | null;
   /** Names, besides localhost and IP addresses, under which browsers may reach this daemon. */
   readonly allowedHosts: readonly string[];
+  /** The address that people type, where it is another than this daemon's own: the one of a proxy. */
+  readonly publicUrl: string | null;
+  /** Addresses and networks of proxies in front, whose word about who came is believed; nobody else's is. */
+  readonly trustedProxies: readonly string[];
+  /** Null: without TLS, because only this machine or a proxy connects. */
+  readonly certificate: Certificate | null;
 }

@@ -121,9 +121,15 @@ const RECIPES: readonly FigureRecipe[] = [
   },
 ];
 
-/** The figures that a centre's equipment allows; what it does not have is left out. */
-export function keyFigures(center: Center): (present: PresentPoint) => readonly KeyFigure[] {
-  const made = RECIPES.flatMap((recipe) => figuresOf(recipe, center));
+/**
+ * The figures that a centre's equipment allows; what it does not have is left out, and so is a figure with a part that
+ * is not seen: half a sum would pass for the whole.
+ */
+export function keyFigures(
+  center: Center,
+  isSeen: (point: Point) => boolean,
+): (present: PresentPoint) => readonly KeyFigure[] {
+  const made = RECIPES.flatMap((recipe) => figuresOf(recipe, center)).filter(({ points }) => points.every(isSeen));
   return (present) => made.map(({ recipe, name, points }) => figure(recipe, name, points.map(present)));
 }
 

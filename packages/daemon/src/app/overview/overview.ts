@@ -41,7 +41,10 @@ export interface Moment {
 export function overviewOf(model: ModelIndex): (moment: Moment) => Overview {
   const nameOf = (equipmentId: string): LocalName =>
     model.equipment.get(equipmentId)?.name ?? { zh: equipmentId, en: equipmentId };
-  const centers = model.centers.map((center) => ({ center, figures: keyFigures(center) }));
+  const centers = model.centers.map((center) => ({
+    center,
+    figures: keyFigures(model.centerIndexes.get(center.id)?.center ?? center, (point) => model.points.has(point.id)),
+  }));
   return ({ present, endpoints, keeping, nowMs }) => {
     const { troubles, explainedEquipment } = fieldTroubles(endpoints, { nowMs, nameOf });
     const centersOf = (trouble: Trouble): ReadonlySet<string> => centerIdsOf(trouble, endpoints, model);

@@ -66,6 +66,9 @@ export async function httpBench(changes: Partial<HttpDeps> = {}) {
     notReadyBecause: () => [],
     dashboardDir: null,
     allowedHosts: [],
+    publicUrl: null,
+    trustedProxies: [],
+    certificate: null,
     ...changes,
   };
   const server = await createHttpServer(deps);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { seenEndpoints } from "../../app/overview/seen-endpoints.ts";
 import type { ApiApp } from "../api-app.ts";
 import type { HttpContext } from "../http-context.ts";
 import { HttpProblem } from "../problem/http-problem.ts";
@@ -7,7 +8,7 @@ import { idText } from "../schema/query-schemas.ts";
 import { endpointHealthSchema, endpointsSchema } from "./field-schemas.ts";
 
 /** Every bus, broker and unit, as commissioning sees them. */
-export function fieldRoutes(app: ApiApp, { fieldHealth }: HttpContext): void {
+export function fieldRoutes(app: ApiApp, { fieldHealth, scopeOf }: HttpContext): void {
   app.get(
     "/field/endpoints",
     {
@@ -19,7 +20,7 @@ export function fieldRoutes(app: ApiApp, { fieldHealth }: HttpContext): void {
         response: { 200: endpointsSchema, ...commonProblems },
       },
     },
-    async () => ({ endpoints: fieldHealth() }),
+    async (request) => ({ endpoints: seenEndpoints(fieldHealth(), scopeOf(request)) }),
   );
 
   app.get(
@@ -35,7 +36,8 @@ export function fieldRoutes(app: ApiApp, { fieldHealth }: HttpContext): void {
       },
     },
     async (request) => {
-      const endpoint = fieldHealth().find((each) => each.id === request.params.id);
+      const seen = seenEndpoints(fieldHealth(), scopeOf(request));
+      const endpoint = seen.find((each) => each.id === request.params.id);
       if (endpoint === undefined) {
         throw new HttpProblem(
           404,

@@ -12,7 +12,7 @@ const OPEN_PATHS: ReadonlySet<string> = new Set(["/healthz", "/readyz"]);
 export function guardHost(app: ApiApp, allowedHosts: readonly string[]): void {
   const allowed = new Set(allowedHosts.map((name) => name.toLowerCase()));
   app.addHook("onRequest", async (request) => {
-    const name = hostNameOf(request.headers.host ?? "");
+    const name = hostNameOf(request.host);
     if (name === "localhost" || name.endsWith(".localhost") || isIP(name) !== 0 || allowed.has(name)) return;
     if (OPEN_PATHS.has(request.url)) return;
     throw new HttpProblem(
@@ -24,7 +24,7 @@ export function guardHost(app: ApiApp, allowedHosts: readonly string[]): void {
 }
 
 /** The name of a Host header without its port: `[::1]:8080` → `::1`. */
-function hostNameOf(header: string): string {
+export function hostNameOf(header: string): string {
   const bracketed = /^\[([^\]]*)\](?::\d+)?$/u.exec(header);
   const name = bracketed?.[1] ?? header.replace(/:\d+$/u, "");
   return name.toLowerCase().replace(/\.$/u, "");

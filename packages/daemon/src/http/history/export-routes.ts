@@ -9,7 +9,7 @@ import { commonProblems } from "../problem/problem-schema.ts";
 import { documented } from "../schema/documented.ts";
 import { idsQuery, instantQuery } from "../schema/query-schemas.ts";
 import { selectPoints } from "../select-points.ts";
-import { exportText } from "./export-rows.ts";
+import { exportFile } from "./export-file.ts";
 import { spanOf } from "./history-query.ts";
 
 /** Each holds a reader of the history and can run for hours; the screens must not wait behind them. */
@@ -26,7 +26,7 @@ const exportQuery = z.object({
 });
 
 /** Raw samples as a file, streamed as fast as the client reads. */
-export function exportRoutes(app: ApiApp, { model, history }: HttpContext): void {
+export function exportRoutes(app: ApiApp, { scopeOf, history, historyText }: HttpContext): void {
   let running = 0;
   app.get(
     "/history/export",
@@ -45,6 +45,7 @@ export function exportRoutes(app: ApiApp, { model, history }: HttpContext): void
     },
     async (request, reply) => {
       const { points, equipment, format = "csv", bom } = request.query;
+      const { model } = scopeOf(request);
       const selected = selectPoints(model, { points, equipment });
       if (selected.length === 0) throw new WeishanError("QUERY_INVALID", "name points= or equipment= to export");
       const span = spanOf(request.query);
@@ -57,7 +58,8 @@ export function exportRoutes(app: ApiApp, { model, history }: HttpContext): void
       try {
         // What fails before the first sample is still answered as a problem.
         const chunks = await begun(history.export(ids, span));
-        file = Readable.from(exportText(chunks, model, { format, withMark: bom === "true" }), { objectMode: false });
+        const bytes = exportFile(chunks, { model, text: historyText, format, withMark: bom === "true" });
+        file = Readable.from(bytes, { objectMode: false });
       } catch (error) {
         running--;
         throw error;
@@ -66,7 +68,7 @@ export function exportRoutes(app: ApiApp, { model, history }: HttpContext): void
       return reply
         .type(MEDIA_TYPES[format])
         .header("content-disposition", `attachment; filename="weishan-${span.fromMs}-${span.toMs}.${format}"`)
-        .header("cache-control", "no-store")
+        .header("cache-control", "private, no-store")
         .send(file);
     },
   );

@@ -1,15 +1,17 @@
 import { WeishanError } from "@weishan/core/error";
 import { z } from "zod";
 import type { ApiApp } from "../api-app.ts";
+import { encodingFor } from "../encoding.ts";
 import type { HttpContext } from "../http-context.ts";
 import { commonProblems } from "../problem/problem-schema.ts";
+import { documented } from "../schema/documented.ts";
 import { countQuery, idsQuery, instantQuery } from "../schema/query-schemas.ts";
 import { selectPoints } from "../select-points.ts";
-import { Legend, limitFigures, spanOf } from "./history-query.ts";
+import { limitFigures, spanOf } from "./history-query.ts";
 import { bucketsListSchema, energySchema, seriesListSchema } from "./history-schemas.ts";
-import { bucketsView, seriesView } from "./series-view.ts";
+import { sendBody } from "./send-body.ts";
 
-/** About 6 MB of JSON and 100 ms of serialising: what one request may cost the others. */
+/** About 6 MB of JSON: what one answer may take in memory. */
 const MAX_SAMPLES = 200_000;
 /** A bucket has nine figures. */
 const MAX_BUCKETS = 50_000;
@@ -20,10 +22,12 @@ const SAMPLES_PER_PIXEL = 4;
 const spanQuery = { fromAt: instantQuery, toAt: instantQuery };
 
 /** What was read before, from the history. */
-export function historyRoutes(app: ApiApp, { model, history }: HttpContext): void {
+export function historyRoutes(app: ApiApp, { scopeOf, history, historyText }: HttpContext): void {
   app.get(
     "/history/raw",
     {
+      // The thread that writes the text compresses it too.
+      compress: false,
       config: { access: { right: "center.view" } },
       schema: {
         operationId: "getRawHistory",
@@ -36,12 +40,12 @@ export function historyRoutes(app: ApiApp, { model, history }: HttpContext): voi
             .optional()
             .describe(`Samples of each point; ${DEFAULT_SAMPLES} where not said.`),
         }),
-        response: { 200: seriesListSchema, ...commonProblems },
+        response: documented(seriesListSchema, commonProblems),
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { points: ids, fromAt, toAt, limit = DEFAULT_SAMPLES } = request.query;
-      const points = selectPoints(model, { points: ids });
+      const points = selectPoints(scopeOf(request).model, { points: ids });
       const span = spanOf(request.query);
       limitFigures(
         points.length * limit,
@@ -49,18 +53,18 @@ export function historyRoutes(app: ApiApp, { model, history }: HttpContext): voi
         "name fewer points or a smaller limit, or use /history/series or /history/export",
       );
       // One more than wanted tells whether there is more.
-      const found = await Promise.all(
-        points.map(async (point) => ({ point, series: await history.raw(point.id, span, limit + 1) })),
+      const parts = await Promise.all(
+        points.map(async ({ id, unit }) => ({ unit, series: await history.raw(id, span, limit + 1) })),
       );
-      const legend = new Legend();
-      const series = found.map((each) => seriesView(each.point, each.series, { legend, limit }));
-      return { fromAt, toAt, legend: legend.rows, series };
+      const encoding = encodingFor(request.headers["accept-encoding"]);
+      return sendBody(request, reply, await historyText.series({ fromAt, toAt, limit, parts }, encoding));
     },
   );
 
   app.get(
     "/history/series",
     {
+      compress: false,
       config: { access: { right: "center.view" } },
       schema: {
         operationId: "getSeriesHistory",
@@ -71,28 +75,26 @@ export function historyRoutes(app: ApiApp, { model, history }: HttpContext): voi
           ...spanQuery,
           pixels: countQuery(10, 8_000).optional().describe(`Width of the chart; ${DEFAULT_PIXELS} where not said.`),
         }),
-        response: { 200: seriesListSchema, ...commonProblems },
+        response: documented(seriesListSchema, commonProblems),
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { points: ids, fromAt, toAt, pixels = DEFAULT_PIXELS } = request.query;
-      const points = selectPoints(model, { points: ids });
+      const points = selectPoints(scopeOf(request).model, { points: ids });
       const span = spanOf(request.query);
       limitFigures(points.length * pixels * SAMPLES_PER_PIXEL, MAX_SAMPLES, "name fewer points or fewer pixels");
-      const found = await Promise.all(
-        points.map(async (point) => ({ point, series: await history.downsample(point.id, span, pixels) })),
+      const parts = await Promise.all(
+        points.map(async ({ id, unit }) => ({ unit, series: await history.downsample(id, span, pixels) })),
       );
-      const legend = new Legend();
-      const series = found.map((each) =>
-        seriesView(each.point, each.series, { legend, limit: Number.POSITIVE_INFINITY }),
-      );
-      return { fromAt, toAt, legend: legend.rows, series };
+      const encoding = encodingFor(request.headers["accept-encoding"]);
+      return sendBody(request, reply, await historyText.series({ fromAt, toAt, limit: null, parts }, encoding));
     },
   );
 
   app.get(
     "/history/buckets",
     {
+      compress: false,
       config: { access: { right: "center.view" } },
       schema: {
         operationId: "getBucketHistory",
@@ -105,22 +107,23 @@ export function historyRoutes(app: ApiApp, { model, history }: HttpContext): voi
             .optional()
             .describe("900000, a quarter of an hour, where not said."),
         }),
-        response: { 200: bucketsListSchema, ...commonProblems },
+        response: documented(bucketsListSchema, commonProblems),
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { points: ids, fromAt, toAt, bucketMs = 900_000 } = request.query;
-      const points = selectPoints(model, { points: ids });
+      const points = selectPoints(scopeOf(request).model, { points: ids });
       const span = spanOf(request.query);
       limitFigures(
         (points.length * (toAt - fromAt)) / bucketMs,
         MAX_BUCKETS,
         "take a larger bucketMs, a shorter span or fewer points",
       );
-      const series = await Promise.all(
-        points.map(async (point) => bucketsView(point, await history.buckets(point.id, span, bucketMs))),
+      const parts = await Promise.all(
+        points.map(async ({ id, unit }) => ({ unit, buckets: await history.buckets(id, span, bucketMs) })),
       );
-      return { fromAt, toAt, bucketMs, series };
+      const encoding = encodingFor(request.headers["accept-encoding"]);
+      return sendBody(request, reply, await historyText.buckets({ fromAt, toAt, bucketMs, parts }, encoding));
     },
   );
 
@@ -138,7 +141,7 @@ export function historyRoutes(app: ApiApp, { model, history }: HttpContext): voi
     },
     async (request) => {
       const { points: ids, fromAt, toAt } = request.query;
-      const points = selectPoints(model, { points: ids });
+      const points = selectPoints(scopeOf(request).model, { points: ids });
       const other = points.find((point) => point.kind !== "counter");
       if (other !== undefined) {
         throw new WeishanError(

@@ -1,7 +1,8 @@
 import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
+import { brotliCompress, gzip } from "node:zlib";
 import type { Point } from "@weishan/core/center";
 import type { PresentPoint } from "../../app/overview/present-readings.ts";
+import { BROTLI_OPTIONS, type Encoding, GZIP_OPTIONS } from "../encoding.ts";
 import { entityTagOf } from "../guard/entity-tags.ts";
 import { held } from "../held.ts";
 
@@ -10,11 +11,6 @@ const MAX_AGE_MS = 100;
 
 const asBrotli = promisify(brotliCompress);
 const asGzip = promisify(gzip);
-/** Quality 4 halves what gzip 5 sends at the same cost; 11, the default, takes a hundred times longer. */
-const BROTLI_OPTIONS = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
-const GZIP_OPTIONS = { level: 5 };
-
-export type Encoding = "br" | "gzip" | "identity";
 
 /** One serialised state of all points, with its encodings made when first asked for. */
 export interface LatestBody {
@@ -61,15 +57,3 @@ export const latestBodies = ({ points, presentNow, monotonicMs }: LatestBodiesOp
     // What did not change keeps its encodings.
     return last?.tag === body.tag ? last : body;
   });
-
-/** The encoding to answer with, out of an Accept-Encoding header. */
-export function encodingFor(acceptEncoding: string | undefined): Encoding {
-  const accepted = new Set<string>();
-  for (const part of (acceptEncoding ?? "").split(",")) {
-    const [name, ...parameters] = part.trim().toLowerCase().split(";");
-    const isRefused = parameters.some((parameter) => /^\s*q=0(?:\.0*)?\s*$/u.test(parameter));
-    if (name !== undefined && !isRefused) accepted.add(name);
-  }
-  if (accepted.has("br")) return "br";
-  return accepted.has("gzip") ? "gzip" : "identity";
-}

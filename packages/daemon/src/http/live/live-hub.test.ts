@@ -80,9 +80,9 @@ describe("the live view", () => {
     liveFilter(
       model.pointList.filter((point) => ids.includes(point.id)),
       bench.pointTable,
-      false,
+      null,
     );
-  const everything = () => liveFilter(model.pointList, bench.pointTable, true);
+  const everything = () => liveFilter(model.pointList, bench.pointTable, { key: "SW:*", isWhole: true });
 
   test("begins with a snapshot and then sends what changed, once per tick, with the newest value", async () => {
     const line = new Line();

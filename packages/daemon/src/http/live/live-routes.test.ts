@@ -27,7 +27,7 @@ describe("the live stream over a real socket", () => {
   }
 
   async function open(query: string, headers: Record<string, string> = {}) {
-    const response = await fetch(`${base}${query}`, { headers });
+    const response = await fetch(`${base}${query}`, { headers: { ...bench.signedIn, ...headers } });
     const reader = response.body?.getReader();
     if (reader === undefined) throw new Error("the answer has no body");
     return { response, reader };
@@ -55,7 +55,7 @@ describe("the live stream over a real socket", () => {
   });
 
   test("refuses a subscription to a point that does not exist, before any stream", async () => {
-    const response = await fetch(`${base}?points=SW.NOWHERE.x`);
+    const response = await fetch(`${base}?points=SW.NOWHERE.x`, { headers: bench.signedIn });
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({ code: "POINT_UNKNOWN" });
   });
@@ -75,7 +75,7 @@ describe("the live stream over a real socket", () => {
       bench.history.add({ pointId: TEMPERATURE, value: second, quality: "good", reason: null, at, receivedAt: at });
     }
     const query = `points=${TEMPERATURE}&fromAt=0&toAt=300000000`;
-    const response = await fetch(`${base.replace("live", "history/export")}?${query}`);
+    const response = await fetch(`${base.replace("live", "history/export")}?${query}`, { headers: bench.signedIn });
     const reader = response.body?.getReader();
     await reader?.read();
     const startedMs = performance.now();
@@ -84,6 +84,14 @@ describe("the live stream over a real socket", () => {
     await closing;
     expect(performance.now() - startedMs).toBeLessThan(500);
     expect(bench.history.openExports).toBe(0);
+  });
+
+  test("ends within a second when the session of its reader ends", async () => {
+    const { reader } = await open("");
+    await readUntil(reader, "snapshot");
+    bench.authenticator.endAll();
+    await bench.clock.turn(1_000);
+    expect(await readUntil(reader, "never comes")).not.toContain("never comes");
   });
 
   test("says which port is taken and what to do about it", async () => {

@@ -6,6 +6,7 @@ import { commonProblems } from "../problem/problem-schema.ts";
 import { documented } from "../schema/documented.ts";
 import { idsQuery } from "../schema/query-schemas.ts";
 import { selectPoints } from "../select-points.ts";
+import { keepChecking } from "./keep-checking.ts";
 import { liveEventSchema } from "./live-schemas.ts";
 import { liveFilter } from "./live-subscription.ts";
 
@@ -24,7 +25,8 @@ const liveQuery = z.object({
 });
 
 /** Server-sent events: a snapshot, then what changes. */
-export function liveRoutes(app: ApiApp, { model, pointTable, hub }: HttpContext): void {
+export function liveRoutes(app: ApiApp, context: HttpContext): void {
+  const { pointTable, hub, scopeOf } = context;
   app.get(
     "/live",
     {
@@ -43,8 +45,9 @@ export function liveRoutes(app: ApiApp, { model, pointTable, hub }: HttpContext)
     },
     (request, reply) => {
       const { points, equipment } = request.query;
+      const scope = scopeOf(request);
       const isAll = points === undefined && equipment === undefined;
-      const selected = isAll ? model.pointList : selectPoints(model, { points, equipment });
+      const selected = isAll ? scope.model.pointList : selectPoints(scope.model, { points, equipment });
       if (hub.state().clients >= MAX_CLIENTS) {
         throw new HttpProblem(503, "CLIENTS_TOO_MANY", `There are ${MAX_CLIENTS} live clients already; close some.`);
       }
@@ -54,16 +57,20 @@ export function liveRoutes(app: ApiApp, { model, pointTable, hub }: HttpContext)
       raw.writeHead(200, {
         ...stringHeaders(reply.getHeaders()),
         "content-type": "text/event-stream; charset=utf-8",
-        "cache-control": "no-cache, no-transform",
+        "cache-control": "private, no-cache, no-transform",
         "x-accel-buffering": "no",
       });
       raw.write(`retry: ${RECONNECT_MS}\n\n`);
       const leave = hub.join(
-        liveFilter(selected, pointTable, isAll),
+        liveFilter(selected, pointTable, isAll ? scope : null),
         raw,
         typeof lastEventId === "string" ? lastEventId : undefined,
       );
-      raw.once("close", leave);
+      const stopChecking = keepChecking(request, context, () => raw.end());
+      raw.once("close", () => {
+        stopChecking();
+        leave();
+      });
     },
   );
 }

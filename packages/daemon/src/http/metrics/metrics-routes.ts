@@ -5,6 +5,7 @@ import type { HttpContext } from "../http-context.ts";
 import { documented } from "../schema/documented.ts";
 import { registerFieldMetrics } from "./field-metrics.ts";
 import { metricsSchema } from "./metrics-schema.ts";
+import { seenMetrics } from "./seen-metrics.ts";
 
 const MS_PER_SECOND = 1_000;
 
@@ -23,9 +24,9 @@ export function metricsRoutes(app: ApiApp, context: HttpContext): void {
         response: documented(metricsSchema, {}, "text/plain"),
       },
     },
-    async (_request, reply) => {
-      const text = await context.metrics.metrics();
-      return reply.header("cache-control", "no-store").type(context.metrics.contentType).send(text);
+    async (request, reply) => {
+      const text = seenMetrics(await context.metrics.metrics(), context.fieldHealth(), context.scopeOf(request));
+      return reply.header("cache-control", "private, no-store").type(context.metrics.contentType).send(text);
     },
   );
 }

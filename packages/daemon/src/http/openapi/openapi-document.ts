@@ -59,5 +59,8 @@ function nothing(version: string): HttpDeps {
     notReadyBecause: () => ["there is no daemon"],
     dashboardDir: null,
     allowedHosts: [],
+    publicUrl: null,
+    trustedProxies: [],
+    certificate: null,
   };
 }

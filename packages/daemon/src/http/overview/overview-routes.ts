@@ -1,4 +1,6 @@
 import { overviewOf } from "../../app/overview/overview.ts";
+import { seenEndpoints } from "../../app/overview/seen-endpoints.ts";
+import { perScope } from "../access/scope.ts";
 import type { ApiApp } from "../api-app.ts";
 import { held } from "../held.ts";
 import type { HttpContext } from "../http-context.ts";
@@ -9,13 +11,18 @@ import { overviewSchema } from "./overview-schemas.ts";
 const HOLD_MS = 500;
 
 /** How the centres are, what is wrong on top. */
-export function overviewRoutes(app: ApiApp, { model, presentNow, fieldHealth, keeping, clock }: HttpContext): void {
-  const overview = overviewOf(model);
-  const overviewNow = held(
-    HOLD_MS,
-    () => clock.monotonicMs(),
-    () => overview({ present: presentNow(), endpoints: fieldHealth(), keeping: keeping(), nowMs: clock.now() }),
-  );
+export function overviewRoutes(app: ApiApp, { presentNow, fieldHealth, keeping, clock, scopeOf }: HttpContext): void {
+  const overviews = perScope((scope) => {
+    const overview = overviewOf(scope.model);
+    return held(
+      HOLD_MS,
+      () => clock.monotonicMs(),
+      () => {
+        const endpoints = seenEndpoints(fieldHealth(), scope);
+        return overview({ present: presentNow(), endpoints, keeping: keeping(), nowMs: clock.now() });
+      },
+    );
+  });
   app.get(
     "/overview",
     {
@@ -27,6 +34,6 @@ export function overviewRoutes(app: ApiApp, { model, presentNow, fieldHealth, ke
         response: { 200: overviewSchema, ...commonProblems },
       },
     },
-    async () => overviewNow(),
+    async (request) => overviews(scopeOf(request))(),
   );
 }

@@ -17,8 +17,8 @@ export function systemRoutes(app: ApiApp, context: HttpContext): void {
         response: { 200: systemSchema, ...commonProblems },
       },
     },
-    async () => {
-      const { model, presentNow, clock, startedAt, version, hub, lag, writeAccess } = context;
+    async (request) => {
+      const { presentNow, clock, startedAt, version, hub, lag, writeAccess } = context;
       const { journal, intake } = context.keeping();
       const history = await context.history.state();
       const notReadyBecause = context.notReadyBecause();
@@ -31,7 +31,7 @@ export function systemRoutes(app: ApiApp, context: HttpContext): void {
         uptimeMs: clock.now() - startedAt,
         ready: notReadyBecause.length === 0,
         notReadyBecause,
-        points: countPoints(model.pointList.map(presentNow())),
+        points: countPoints(context.scopeOf(request).model.pointList.map(presentNow())),
         journal: { ...journal, usedPct: (100 * journal.sizeBytes) / Math.max(1, journal.maxBytes) },
         intake: {
           pendingReadings: intake.pendingReadings,
