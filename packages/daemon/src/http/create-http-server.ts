@@ -39,6 +39,7 @@ export async function createHttpServer(deps: HttpDeps): Promise<HttpServer> {
       context.lag.stop();
       const cut = deps.clock.after(CLOSE_GRACE_MS, () => app.server.closeAllConnections());
       await app.close();
+      await context.historyText.end();
       cut.cancel();
     },
   };

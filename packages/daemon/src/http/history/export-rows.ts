@@ -1,39 +1,35 @@
 import { qualityOf, reasonOf } from "@weishan/core/reading";
-import type { ModelIndex } from "../../app/overview/model-index.ts";
 import type { Series } from "../../app/overview/read-side.ts";
 import { isoTimes } from "./iso-times.ts";
+import type { ExportFormat, PointSeries } from "./text-request.ts";
 
-export type ExportFormat = "csv" | "ndjson";
-
-const CSV_HEADER = "pointId,at,time,value,unit,quality,reason\r\n";
-/** Excel reads a file as UTF-8 only when it begins so. */
-const BYTE_ORDER_MARK = "\uFEFF";
+/** What a CSV begins with. */
+export const CSV_HEADER = "pointId,at,time,value,unit,quality,reason\r\n";
 /** Characters with which a spreadsheet would take a text for a formula. */
 const FORMULA_START = /^[=+\-@\t\r]/u;
 
-/** A few milliseconds of work; then polls and everybody else have their turn. */
-const ROWS_AT_A_TIME = 1_000;
+/** Longer texts outlive a round of the collector, and what it copies then costs more than the text itself. */
+const ROWS_AT_A_TIME = 100;
+/** What a line of an ordinary point takes; memory for more is taken when it is needed. */
+const BYTES_OF_ROW = 110;
+/** A character of a text takes so many bytes of UTF-8 at most. */
+const BYTES_OF_CHARACTER = 3;
 
-/** The text of an export, a thousand rows at a time, whatever the chunks that the history gives. */
-export async function* exportText(
-  chunks: AsyncIterable<Series>,
-  model: ModelIndex,
-  { format, withMark }: { readonly format: ExportFormat; readonly withMark: boolean },
-): AsyncGenerator<string> {
-  if (format === "csv") yield `${withMark ? BYTE_ORDER_MARK : ""}${CSV_HEADER}`;
+/** One line per sample, in UTF-8. */
+export function exportRows({ series, unit }: PointSeries, format: ExportFormat): Uint8Array<ArrayBuffer> {
   const line = format === "csv" ? csvLines() : ndjsonLine;
-  for await (const series of chunks) {
-    const unit = model.points.get(series.pointId)?.unit ?? "";
-    const rows = series.ats.length;
-    for (let first = 0; first < rows; first += ROWS_AT_A_TIME) {
-      const startedMs = performance.now();
-      let text = "";
-      for (let row = first; row < Math.min(first + ROWS_AT_A_TIME, rows); row++) text += line(series, row, unit);
-      yield text;
-      // oxlint-disable-next-line no-await-in-loop -- that others have their turn in between is the point
-      await restAsLongAs(performance.now() - startedMs);
-    }
+  const encoder = new TextEncoder();
+  const rowCount = series.ats.length;
+  let bytes = new Uint8Array(rowCount * BYTES_OF_ROW);
+  let length = 0;
+  for (let row = 0; row < rowCount; ) {
+    let text = "";
+    for (const end = Math.min(row + ROWS_AT_A_TIME, rowCount); row < end; row++) text += line(series, row, unit);
+    const needed = length + text.length * BYTES_OF_CHARACTER;
+    if (needed > bytes.length) bytes = new Uint8Array(bytes.buffer.transfer(2 * needed));
+    length += encoder.encodeInto(text, bytes.subarray(length)).written;
   }
+  return bytes.subarray(0, length);
 }
 
 type Line = (series: Series, row: number, unit: string) => string;
@@ -65,6 +61,3 @@ function textCell(text: string): string {
   const safe = FORMULA_START.test(text) ? `'${text}` : text;
   return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
-
-/** An export takes half of the thread at most: polls, viewers and the collector of garbage have the other half. */
-const restAsLongAs = (workedMs: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, workedMs));

@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import type { Worker } from "node:worker_threads";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { epochMs } from "@weishan/core/reading";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type HttpBench, httpBench } from "../fake/http-bench.ts";
@@ -125,6 +128,41 @@ describe("the history over HTTP", () => {
     });
   });
 
+  test("exports every sample of a long span once, and each text with its own", async () => {
+    const from = START + 20 * 86_400_000;
+    const count = 12_000;
+    for (let row = 0; row < count; row++) {
+      const at = epochMs(from + row * 1_000);
+      const value = row % 1_999 === 0 ? `第 ${row} 次` : row;
+      bench.history.add({ pointId: MESSAGE, value, quality: "good", reason: null, at, receivedAt: at });
+    }
+    const long = `fromAt=${from}&toAt=${from + count * 1_000}`;
+    const { body } = await bench.get(`/api/v1/history/export?points=${MESSAGE}&${long}&format=ndjson`);
+    const lines = body
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(lines.map(({ at }) => at)).toEqual(Array.from({ length: count }, (_, row) => from + row * 1_000));
+    expect(lines.map(({ value }) => value)).toEqual(
+      Array.from({ length: count }, (_, row) => (row % 1_999 === 0 ? `第 ${row} 次` : row)),
+    );
+  });
+
+  test("answers compressed, and nothing at all to who has the answer already", async () => {
+    const url = `/api/v1/history/raw?points=${TEMPERATURE}&${span}`;
+    const plain = await bench.get(url);
+    for (const [encoding, unpack] of [
+      ["br", brotliDecompressSync],
+      ["gzip", gunzipSync],
+    ] as const) {
+      const packed = await bench.get(url, { "accept-encoding": encoding });
+      expect(packed.headers).toMatchObject({ "content-encoding": encoding, etag: plain.headers.etag });
+      expect(unpack(packed.rawPayload).toString()).toBe(plain.body);
+    }
+    const again = await bench.get(url, { "if-none-match": String(plain.headers.etag) });
+    expect([again.statusCode, again.body]).toEqual([304, ""]);
+  });
+
   test("stops reading the history when the one who exports goes away", async () => {
     for (let second = 0; second < 200_000; second++) {
       const at = epochMs(START + 86_400_000 + second * 1_000);
@@ -133,7 +171,10 @@ describe("the history over HTTP", () => {
     const { host, port } = await bench.listen({ host: "127.0.0.1", port: 0 });
     const cancel = new AbortController();
     const query = `equipment=SW.MAIN.B1.MTR.MAIN&fromAt=${START}&toAt=${START + 10 * 86_400_000}`;
-    const response = await fetch(`http://${host}:${port}/api/v1/history/export?${query}`, { signal: cancel.signal });
+    const response = await fetch(`http://${host}:${port}/api/v1/history/export?${query}`, {
+      signal: cancel.signal,
+      headers: bench.signedIn,
+    });
     await response.body?.getReader().read();
     expect(bench.history.openExports).toBe(1);
     cancel.abort();
@@ -152,6 +193,33 @@ describe("the history over HTTP", () => {
     }
     bench.history.isAvailable = true;
   });
+});
+
+test("goes on answering after the thread that writes the answers has ended", async () => {
+  const threads: Worker[] = [];
+  const remember = (thread: Worker): void => {
+    threads.push(thread);
+  };
+  process.on("worker", remember);
+  const bench = await httpBench();
+  try {
+    const ask = () => bench.get(`/api/v1/history/raw?points=${ENERGY}&fromAt=${START}&toAt=${START + MINUTE}`);
+    expect((await ask()).statusCode).toBe(200);
+    const [thread] = threads;
+    if (thread === undefined) throw new Error("no thread began");
+    const exited = once(thread, "exit");
+    await thread.terminate();
+    await exited;
+    expect((await ask()).json()).toMatchObject({ status: 503, code: "HISTORY_UNAVAILABLE" });
+    await bench.clock.turn(1_000);
+    expect((await ask()).statusCode).toBe(200);
+    expect(bench.log).toContainEqual(
+      expect.objectContaining({ level: "error", message: expect.stringContaining("begins again") }),
+    );
+  } finally {
+    process.off("worker", remember);
+    await bench.close();
+  }
 });
 
 test("four exports run at once, and a fifth when one has ended", async () => {

@@ -1,20 +1,35 @@
-import type { Point } from "@weishan/core/center";
 import type { z } from "zod";
-import type { Buckets, Series } from "../../app/overview/read-side.ts";
-import type { Legend } from "./history-query.ts";
 import type { bucketsListSchema, seriesListSchema } from "./history-schemas.ts";
+import { Legend } from "./legend.ts";
+import type { BucketsQuestion, PointBuckets, PointSeries, SeriesQuestion } from "./text-request.ts";
 
-type SeriesView = z.output<typeof seriesListSchema>["series"][number];
-type BucketsView = z.output<typeof bucketsListSchema>["series"][number];
+type SeriesList = z.output<typeof seriesListSchema>;
+type BucketsList = z.output<typeof bucketsListSchema>;
+
+/** Samples of some points, with one legend for all of them. */
+export function seriesList({ fromAt, toAt, limit, parts }: SeriesQuestion): SeriesList {
+  const legend = new Legend();
+  const series = parts.map((part) => seriesView(part, { legend, limit: limit ?? Number.POSITIVE_INFINITY }));
+  return { fromAt, toAt, legend: legend.rows, series };
+}
+
+export const bucketsList = ({ fromAt, toAt, bucketMs, parts }: BucketsQuestion): BucketsList => ({
+  fromAt,
+  toAt,
+  bucketMs,
+  series: parts.map(bucketsView),
+});
 
 /** Samples in columns. A sample without a number or text is null. */
-export function seriesView(point: Point, series: Series, options: { legend: Legend; limit: number }): SeriesView {
-  const { legend, limit } = options;
+function seriesView(
+  { unit, series }: PointSeries,
+  { legend, limit }: { readonly legend: Legend; readonly limit: number },
+): SeriesList["series"][number] {
   const isTruncated = series.ats.length > limit;
-  const { texts } = series;
+  const { pointId, texts } = series;
   return {
-    pointId: point.id,
-    unit: point.unit,
+    pointId,
+    unit,
     ats: Array.from(series.ats.subarray(0, limit)),
     values: Array.from(series.values.subarray(0, limit), (value, row) => texts?.get(row) ?? numberOrNull(value)),
     qualities: Array.from(series.statuses.subarray(0, limit), (status) => legend.rowOf(status)),
@@ -23,9 +38,9 @@ export function seriesView(point: Point, series: Series, options: { legend: Lege
   };
 }
 
-export const bucketsView = (point: Point, buckets: Buckets): BucketsView => ({
-  pointId: point.id,
-  unit: point.unit,
+const bucketsView = ({ unit, buckets }: PointBuckets): BucketsList["series"][number] => ({
+  pointId: buckets.pointId,
+  unit,
   startAt: buckets.startMs,
   min: column(buckets.min),
   max: column(buckets.max),

@@ -1,0 +1,57 @@
+import { WeishanError } from "@weishan/core/error";
+import type { Logger } from "../../app/overview/read-side.ts";
+import { LastingThread } from "../../thread/lasting-thread.ts";
+import type { Encoding } from "../encoding.ts";
+import type {
+  BodyText,
+  BucketsQuestion,
+  ExportFormat,
+  PointSeries,
+  SeriesQuestion,
+  TextAnswers,
+  TextRequest,
+} from "./text-request.ts";
+
+/**
+ * Writes the long answers of the history in a thread of their own, behind polls where processors are short. The thread
+ * begins with the first answer.
+ */
+export class HistoryText {
+  readonly #thread: LastingThread<TextRequest, TextAnswers>;
+
+  constructor({ monotonicMs, logger }: { readonly monotonicMs: () => number; readonly logger: Logger }) {
+    this.#thread = new LastingThread({
+      thread: new URL("./text-thread.ts", import.meta.url),
+      workerData: () => null,
+      monotonicMs,
+      onEnd: (error) => logger.error({ error }, "the thread that writes long answers ended; it begins again"),
+    });
+  }
+
+  series(question: SeriesQuestion, encoding: Encoding): Promise<BodyText> {
+    return asUnavailable(this.#thread.call({ kind: "series", ...question, encoding }));
+  }
+
+  buckets(question: BucketsQuestion, encoding: Encoding): Promise<BodyText> {
+    return asUnavailable(this.#thread.call({ kind: "buckets", ...question, encoding }));
+  }
+
+  /** Lines of an export. */
+  async rows(part: PointSeries, format: ExportFormat): Promise<Uint8Array> {
+    const { bytes } = await asUnavailable(this.#thread.call({ kind: "rows", ...part, format }));
+    return bytes;
+  }
+
+  /** Ends the thread after the answers under way. */
+  end(): Promise<void> {
+    return this.#thread.end();
+  }
+}
+
+async function asUnavailable<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw new WeishanError("HISTORY_UNAVAILABLE", "the thread that writes long answers ended", {}, error);
+  }
+}
