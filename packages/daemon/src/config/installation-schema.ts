@@ -171,6 +171,21 @@ const PublicUrl = z
   .regex(/^https?:\/\/[^\s/@?#]+\/?$/u, "write the address that people type, for example https://weishan.kcg.gov.tw")
   .refine((text) => URL.canParse(text), "this is no address");
 
+/** Programs elsewhere that hear of notices. */
+const Notices = z.strictObject({
+  webhooks: z
+    .array(
+      z.strictObject({
+        url: z.url({ protocol: /^https?$/u, error: "write https://host/path" }),
+        secretFile: z.string().min(1),
+        kinds: z.array(z.string().min(1)).default([]),
+      }),
+    )
+    .default([]),
+  /** Hosts of the own network that a webhook may lead to all the same. */
+  allowedHosts: z.array(z.string().min(1)).default([]),
+});
+
 /** The outer shape of the installation file: what can be said about it without looking at another file. */
 export const InstallationSchema = z.strictObject({
   weishan: z.literal(1),
@@ -202,6 +217,7 @@ export const InstallationSchema = z.strictObject({
   }),
   records: Records.default({ kind: "sqlite" }),
   profiles: z.array(z.string()).default([]),
+  notices: Notices.default({ webhooks: [], allowedHosts: [] }),
   endpoints: z.array(Endpoint).default([]),
   mqtt: z.array(Broker).default([]),
 });
@@ -212,3 +228,4 @@ export type UnitDocument = z.infer<typeof Unit>;
 export type BrokerDocument = z.infer<typeof Broker>;
 export type RecordsDocument = z.infer<typeof Records>;
 export type HistoryDocument = z.infer<typeof History>;
+export type NoticesDocument = z.infer<typeof Notices>;

@@ -69,7 +69,8 @@ export interface HistoryState {
  *   when they are not, after which the same records are offered again;
  * - late and out-of-order readings are merged: queries answer in time order; a second reading of the same point and
  *   instant replaces the first;
- * - a point that was never seen answers an empty series, not an error.
+ * - a point that was never seen answers an empty series, not an error;
+ * - the columns of an answer belong to who asked, who may hand their memory over.
  */
 export interface ReadingHistory {
   start(): Promise<void>;

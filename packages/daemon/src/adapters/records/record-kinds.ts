@@ -1,3 +1,5 @@
+import { noticeDeliveryRecords } from "../../ports/record-kinds/notice-delivery-record.ts";
+import { pictureRecords } from "../../ports/record-kinds/picture-record.ts";
 import type { RecordField } from "../../ports/records.ts";
 
 /** What the start-up check must know of a kind of records. */
@@ -7,4 +9,4 @@ export interface KnownKind {
 }
 
 /** Every kind of records that this program keeps; the start-up check looks for their tables and columns. */
-export const RECORD_KINDS: readonly KnownKind[] = [];
+export const RECORD_KINDS: readonly KnownKind[] = [noticeDeliveryRecords, pictureRecords];

@@ -17,6 +17,8 @@ export interface PointOrderRecord extends RecordRow {
   readonly onlyIf: number | null;
   /** When the device took it; null while it is owed. */
   readonly doneAt: EpochMs | null;
+  /** Whether the device said the value itself; null while it is owed. */
+  readonly outcome: "confirmed" | "unconfirmed" | null;
   /** What the device said then; null where it said nothing. */
   readonly readBack: number | null;
 }
@@ -29,6 +31,7 @@ export const pointOrderRecords: RecordKind<PointOrderRecord> = {
     givenAt: { type: "instant" },
     onlyIf: { type: "real", optional: true },
     doneAt: { type: "instant", optional: true },
+    outcome: { type: "text", optional: true },
     readBack: { type: "real", optional: true },
   },
 };
