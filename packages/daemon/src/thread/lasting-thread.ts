@@ -34,10 +34,11 @@ export class LastingThread<Request extends { readonly kind: string }, Answers> {
 
   async call<Kind extends keyof Answers & Request["kind"]>(
     request: Extract<Request, { readonly kind: Kind }>,
+    transfer: ArrayBuffer[] = [],
   ): Promise<Answers[Kind]> {
     const { monotonicMs } = this.#options;
     if (this.#calls.trouble !== undefined && monotonicMs() >= this.#notBeforeMs) this.#calls = this.#newCalls();
-    const answer = await this.#calls.call<Kind>(request);
+    const answer = await this.#calls.call<Kind>(request, transfer);
     this.#restMs = FIRST_REST_MS;
     return answer;
   }

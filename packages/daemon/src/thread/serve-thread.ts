@@ -1,4 +1,5 @@
 import type { MessagePort } from "node:worker_threads";
+import { ownMemory } from "./own-memory.ts";
 import type { Envelope, ThreadAnswer } from "./thread-envelope.ts";
 
 /** Answers the requests that come to this thread, one after the other. */
@@ -15,17 +16,9 @@ export function serveThread<Request extends { readonly kind: string }>(
     } catch (error) {
       reply = { id, ok: false, message: error instanceof Error ? error.message : String(error) };
     }
-    port.postMessage(reply, reply.ok ? ownMemory(reply.result) : []);
+    port.postMessage(reply, reply.ok && isObject(reply.result) ? ownMemory(reply.result) : []);
     if (request.kind === "close") port.close();
   });
 }
 
-/** The columns of an answer, which are handed over rather than copied. */
-function ownMemory(result: unknown): ArrayBuffer[] {
-  if (typeof result !== "object" || result === null) return [];
-  const memory = new Set<ArrayBuffer>();
-  for (const column of Object.values(result)) {
-    if (ArrayBuffer.isView(column) && column.buffer instanceof ArrayBuffer) memory.add(column.buffer);
-  }
-  return [...memory];
-}
+const isObject = (result: unknown): result is object => typeof result === "object" && result !== null;

@@ -41,8 +41,8 @@ const TAIPEI_OFFSET_MS = 8 * HOUR_MS;
 /** Where nobody says how often a point speaks, silence of a quarter of an hour is a gap. */
 const DEFAULT_INTERVAL_MS = 5 * 60_000;
 const EXPIRE_EVERY_MS = HOUR_MS;
-/** Samples of one chunk of an export: under a megabyte. */
-const EXPORT_SAMPLES = 50_000;
+/** Samples of one chunk of an export: half a megabyte of text, after which others have their turn. */
+const EXPORT_SAMPLES = 5_000;
 /** Spans longer than this go to the second reader, so that a year's chart never delays an hour's. */
 const LONG_SPAN_MS = 3 * 24 * HOUR_MS;
 

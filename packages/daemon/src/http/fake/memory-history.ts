@@ -56,9 +56,9 @@ export class MemoryHistory implements HistoryReader {
           const end = row + EXPORT_ROWS;
           yield {
             pointId,
-            ats: ats.subarray(row, end),
-            values: values.subarray(row, end),
-            statuses: statuses.subarray(row, end),
+            ats: ats.slice(row, end),
+            values: values.slice(row, end),
+            statuses: statuses.slice(row, end),
             texts: texts === null ? null : new Map([...texts].map(([at, text]) => [at - row, text])),
           };
         }

@@ -3,6 +3,7 @@ import { WeishanError } from "@weishan/core/error";
 import { z } from "zod";
 import type { Series } from "../../app/overview/read-side.ts";
 import type { ApiApp } from "../api-app.ts";
+import { acceptedEncodings } from "../encoding.ts";
 import type { HttpContext } from "../http-context.ts";
 import { HttpProblem } from "../problem/http-problem.ts";
 import { commonProblems } from "../problem/problem-schema.ts";
@@ -32,6 +33,8 @@ export function exportRoutes(app: ApiApp, { scopeOf, history, historyText }: Htt
     "/history/export",
     {
       exposeHeadRoute: false,
+      // The thread that writes the lines packs them too.
+      compress: false,
       config: { access: { right: "center.view" } },
       schema: {
         operationId: "exportHistory",
@@ -54,21 +57,23 @@ export function exportRoutes(app: ApiApp, { scopeOf, history, historyText }: Htt
         throw new HttpProblem(503, "EXPORTS_TOO_MANY", `${MAX_EXPORTS} exports run already; try again when one ends.`);
       }
       running++;
+      const isPacked = acceptedEncodings(request.headers["accept-encoding"]).has("gzip");
       let file: Readable;
       try {
         // What fails before the first sample is still answered as a problem.
         const chunks = await begun(history.export(ids, span));
-        const bytes = exportFile(chunks, { model, text: historyText, format, withMark: bom === "true" });
+        const bytes = exportFile(chunks, { model, text: historyText, format, withMark: bom === "true", isPacked });
         file = Readable.from(bytes, { objectMode: false });
       } catch (error) {
         running--;
         throw error;
       }
       file.once("close", () => running--);
+      if (isPacked) reply.header("content-encoding", "gzip");
       return reply
         .type(MEDIA_TYPES[format])
         .header("content-disposition", `attachment; filename="weishan-${span.fromMs}-${span.toMs}.${format}"`)
-        .header("cache-control", "private, no-store")
+        .headers({ "cache-control": "private, no-store", vary: "accept-encoding, authorization, cookie" })
         .send(file);
     },
   );

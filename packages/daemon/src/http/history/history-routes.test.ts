@@ -148,6 +148,14 @@ describe("the history over HTTP", () => {
     );
   });
 
+  test("exports packed to who can unpack", async () => {
+    const url = `/api/v1/history/export?points=${TEMPERATURE},${MESSAGE}&${span}&bom=true`;
+    const plain = await bench.get(url);
+    const packed = await bench.get(url, { "accept-encoding": "br, gzip" });
+    expect(packed.headers["content-encoding"]).toBe("gzip");
+    expect(gunzipSync(packed.rawPayload).toString()).toBe(plain.body);
+  });
+
   test("answers compressed, and nothing at all to who has the answer already", async () => {
     const url = `/api/v1/history/raw?points=${TEMPERATURE}&${span}`;
     const plain = await bench.get(url);

@@ -1,12 +1,13 @@
 import { WeishanError } from "@weishan/core/error";
 import type { Logger } from "../../app/overview/read-side.ts";
 import { LastingThread } from "../../thread/lasting-thread.ts";
+import { ownMemory } from "../../thread/own-memory.ts";
 import type { Encoding } from "../encoding.ts";
 import type {
   BodyText,
   BucketsQuestion,
-  ExportFormat,
-  PointSeries,
+  RowsQuestion,
+  RowsText,
   SeriesQuestion,
   TextAnswers,
   TextRequest,
@@ -15,6 +16,8 @@ import type {
 /**
  * Writes the long answers of the history in a thread of their own, behind polls where processors are short. The thread
  * begins with the first answer.
+ *
+ * The columns of a question are handed over to the thread: whoever asked no longer has them.
  */
 export class HistoryText {
   readonly #thread: LastingThread<TextRequest, TextAnswers>;
@@ -29,17 +32,17 @@ export class HistoryText {
   }
 
   series(question: SeriesQuestion, encoding: Encoding): Promise<BodyText> {
-    return asUnavailable(this.#thread.call({ kind: "series", ...question, encoding }));
+    const memory = question.parts.flatMap(({ series: each }) => ownMemory(each));
+    return asUnavailable(this.#thread.call({ kind: "series", ...question, encoding }, memory));
   }
 
   buckets(question: BucketsQuestion, encoding: Encoding): Promise<BodyText> {
-    return asUnavailable(this.#thread.call({ kind: "buckets", ...question, encoding }));
+    const memory = question.parts.flatMap(({ buckets: each }) => ownMemory(each));
+    return asUnavailable(this.#thread.call({ kind: "buckets", ...question, encoding }, memory));
   }
 
-  /** Lines of an export. */
-  async rows(part: PointSeries, format: ExportFormat): Promise<Uint8Array> {
-    const { bytes } = await asUnavailable(this.#thread.call({ kind: "rows", ...part, format }));
-    return bytes;
+  rows(question: RowsQuestion): Promise<RowsText> {
+    return asUnavailable(this.#thread.call({ kind: "rows", ...question }, ownMemory(question.series)));
   }
 
   /** Ends the thread after the answers under way. */

@@ -1,6 +1,7 @@
 import type { Unit } from "@weishan/core/reading";
 import type { Buckets, Series } from "../../app/overview/read-side.ts";
 import type { Encoding } from "../encoding.ts";
+import type { GzipSoFar } from "./gzip-parts.ts";
 
 export interface PointSeries {
   readonly unit: Unit;
@@ -29,11 +30,17 @@ export interface BucketsQuestion {
 
 export type ExportFormat = "csv" | "ndjson";
 
+export interface RowsQuestion extends PointSeries {
+  readonly format: ExportFormat;
+  /** What was packed before; null where the lines travel as they are. */
+  readonly soFar: GzipSoFar | null;
+}
+
 /** What the thread that writes the texts of the history is asked. */
 export type TextRequest =
   | (SeriesQuestion & { readonly kind: "series"; readonly encoding: Encoding })
   | (BucketsQuestion & { readonly kind: "buckets"; readonly encoding: Encoding })
-  | (PointSeries & { readonly kind: "rows"; readonly format: ExportFormat })
+  | (RowsQuestion & { readonly kind: "rows" })
   | { readonly kind: "close" };
 
 /** A whole body, in the encoding it travels in. */
@@ -44,9 +51,15 @@ export interface BodyText {
   readonly tag: string;
 }
 
+/** Lines of an export. */
+export interface RowsText {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly soFar: GzipSoFar | null;
+}
+
 export interface TextAnswers {
   readonly series: BodyText;
   readonly buckets: BodyText;
-  readonly rows: { readonly bytes: Uint8Array<ArrayBuffer> };
+  readonly rows: RowsText;
   readonly close: null;
 }

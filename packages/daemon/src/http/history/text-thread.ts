@@ -3,6 +3,7 @@ import { serveThread } from "../../thread/serve-thread.ts";
 import { stepBehind } from "../../thread/step-behind.ts";
 import { bodyText } from "./body-text.ts";
 import { exportRows } from "./export-rows.ts";
+import { gzipPart } from "./gzip-parts.ts";
 import { bucketsList, seriesList } from "./series-view.ts";
 import type { TextRequest } from "./text-request.ts";
 
@@ -15,8 +16,10 @@ if (parentPort !== null) {
         return bodyText(JSON.stringify(seriesList(request)), request.encoding);
       case "buckets":
         return bodyText(JSON.stringify(bucketsList(request)), request.encoding);
-      case "rows":
-        return { bytes: exportRows(request, request.format) };
+      case "rows": {
+        const bytes = exportRows(request, request.format);
+        return request.soFar === null ? { bytes, soFar: null } : gzipPart(bytes, request.soFar);
+      }
       case "close":
         return null;
     }
