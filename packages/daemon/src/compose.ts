@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Principal } from "@weishan/core/access";
@@ -8,9 +8,11 @@ import { PointTable } from "@weishan/core/reading";
 import { Registry } from "prom-client";
 import { JsonHoleStore } from "./adapters/file/json-hole-store.ts";
 import { JsonLinesWriteLog } from "./adapters/file/json-lines-write-log.ts";
+import { PictureFolder } from "./adapters/file/picture-folder.ts";
 import { FileJournal } from "./adapters/journal/file-journal.ts";
 import { createRegisterTransport } from "./adapters/modbus/create-register-transport.ts";
 import { MqttMessageSource } from "./adapters/mqtt/mqtt-message-source.ts";
+import { SharpPictureCleaner } from "./adapters/sharp/sharp-picture-cleaner.ts";
 import { systemClock } from "./adapters/system/system-clock.ts";
 import { noBackups } from "./app/backup/no-backups.ts";
 import { Field } from "./app/field/field.ts";
@@ -21,11 +23,14 @@ import { ReadingsIntake } from "./app/field/readings-intake.ts";
 import { restoreLive } from "./app/field/restore-live.ts";
 import { StaleSweeper } from "./app/field/stale-sweeper.ts";
 import { indexModel, type ModelIndex } from "./app/overview/model-index.ts";
+import { PictureDesk } from "./app/picture/picture-desk.ts";
 import { brokerConnection } from "./compose/broker-connection.ts";
 import { certificateOf } from "./compose/certificate-files.ts";
 import { EXPOSED_WITHOUT_TLS, isExposedWithoutTls } from "./compose/exposed-without-tls.ts";
 import { fieldEndpoint } from "./compose/field-endpoint.ts";
+import { noticeOutbox } from "./compose/notice-outbox.ts";
 import { openHistory } from "./compose/open-history.ts";
+import { openRecords } from "./compose/open-records.ts";
 import { registerEndpoint } from "./compose/register-endpoint.ts";
 import type { Installation } from "./config/installation.ts";
 import type { BrokerDocument } from "./config/installation-schema.ts";
@@ -82,6 +87,16 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
   const intake = new ReadingsIntake({ journal, live, clock, log: logger });
   const writeLog = new JsonLinesWriteLog(join(settings.dataDir, "writes.jsonl"));
 
+  const database = openRecords(installation, settings, { clock, logger, programVersion: version });
+  const { records } = database;
+  const notices = noticeOutbox(installation, { records, clock, logger });
+  const pictures = new PictureDesk({
+    records,
+    store: new PictureFolder(join(settings.dataDir, "pictures")),
+    cleaner: new SharpPictureCleaner(),
+    newId: randomUUID,
+  });
+
   const field = new Field({
     endpoints: installation.endpoints.map(fieldEndpoint),
     openTransport: ({ id }) => {
@@ -134,6 +149,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
         history.start(),
         writeLog.start(),
         field.restore(),
+        database.start(),
         ...others.map(({ name }) => journal.forget(name)),
       ]);
       await restoreLive([...model.points.keys()], { history, live, points }).catch((error: unknown) =>
@@ -148,6 +164,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
         keeping: () => ({ intake: intake.state(), journal: journal.state(), feeder: feeder.state() }),
         fieldHealth: () => [...field.health(), ...brokers.map((broker) => broker.health())],
         pointWriter: field,
+        pictures,
         writeAccess: settings.writeToken === null ? { mode: "off" } : { mode: "token", token: settings.writeToken },
         authenticator: { bySession: async () => undefined, byApiKey: async () => undefined },
         commands: noCommands,
@@ -175,6 +192,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
       field.start();
       for (const broker of brokers) broker.start();
       sweeper.start();
+      notices.start();
       notReady = [];
     },
     async close() {
@@ -184,7 +202,8 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
       await Promise.all([http?.close(), field.stop(), ...brokers.map((broker) => broker.stop())]);
       await intake.idle();
       await feeder.stop();
-      await Promise.all([history.stop(), writeLog.stop()]);
+      await notices.stop();
+      await Promise.all([history.stop(), writeLog.stop(), database.stop()]);
       await journal.stop();
     },
   };

@@ -33,9 +33,11 @@ import { registerOpenApi } from "./openapi/register-openapi.ts";
 import { overviewRoutes } from "./overview/overview-routes.ts";
 import { invitationRoutes } from "./people/invitation-routes.ts";
 import { peopleRoutes } from "./people/people-routes.ts";
+import { pictureRoutes } from "./picture/picture-routes.ts";
 import { handleProblems, sendProblem } from "./problem/problem-handlers.ts";
 import { problemOf } from "./problem/problem-of-error.ts";
 import { referenceRoutes } from "./reference/reference-routes.ts";
+import { rightsRoutes } from "./rights/rights-routes.ts";
 import { linkRoutes } from "./session/link-routes.ts";
 import { sessionRoutes } from "./session/session-routes.ts";
 import { signOnRoutes } from "./session/sign-on-routes.ts";
@@ -108,6 +110,7 @@ async function registerRoutes(app: ApiApp, context: HttpContext): Promise<void> 
       apiKeyRoutes(api, context);
       peopleRoutes(api, context);
       invitationRoutes(api, context);
+      rightsRoutes(api);
       modelRoutes(api, context);
       latestRoutes(api, context);
       overviewRoutes(api, context);
@@ -120,6 +123,7 @@ async function registerRoutes(app: ApiApp, context: HttpContext): Promise<void> 
       writeRoutes(api, context);
       fieldRoutes(api, context);
       systemRoutes(api, context);
+      await api.register(async (scope) => pictureRoutes(scope.withTypeProvider<ZodTypeProvider>(), context));
       doctorRoutes(api, context);
       backupRoutes(api, context);
     },

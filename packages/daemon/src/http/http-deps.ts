@@ -12,6 +12,7 @@ import type { PointWriter } from "../app/field/point-write.ts";
 import type { Keeping } from "../app/overview/keeping-troubles.ts";
 import type { ModelIndex } from "../app/overview/model-index.ts";
 import type { Clock, HistoryState, Logger, ReadingHistory } from "../app/overview/read-side.ts";
+import type { PictureDesk } from "../app/picture/picture-desk.ts";
 
 /** Who may give points values over HTTP until there are accounts: nobody, or whoever has the token. */
 export type WriteAccess = { readonly mode: "off" } | { readonly mode: "token"; readonly token: string };
@@ -39,6 +40,7 @@ export interface HttpDeps {
   readonly keeping: () => Keeping;
   readonly fieldHealth: () => readonly EndpointHealth[];
   readonly pointWriter: PointWriter;
+  readonly pictures: Pick<PictureDesk, "add" | "find">;
   readonly writeAccess: WriteAccess;
   /** Tells who is behind a session or an API key. */
   readonly authenticator: Authenticator;

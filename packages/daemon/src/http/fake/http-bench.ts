@@ -13,6 +13,7 @@ import { createHttpServer } from "../create-http-server.ts";
 import type { HttpDeps } from "../http-deps.ts";
 import { noAccounts } from "../openapi/no-accounts.ts";
 import { noCommands, noLockOuts } from "../openapi/no-commands.ts";
+import { noPictures } from "../openapi/no-pictures.ts";
 import { allRights, FakeAuthenticator, type Headers } from "./fake-authenticator.ts";
 import { MemoryHistory } from "./memory-history.ts";
 
@@ -49,6 +50,7 @@ export async function httpBench(changes: Partial<HttpDeps> = {}) {
         };
       },
     },
+    pictures: noPictures,
     writeAccess: { mode: "off" },
     authenticator,
     accounts: noAccounts,

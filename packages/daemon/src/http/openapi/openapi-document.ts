@@ -10,6 +10,7 @@ import type { HttpDeps } from "../http-deps.ts";
 import { type ApiDocument, apiDocument } from "./api-document.ts";
 import { noAccounts } from "./no-accounts.ts";
 import { noCommands, noLockOuts } from "./no-commands.ts";
+import { noPictures } from "./no-pictures.ts";
 
 /** The OpenAPI document, made without a daemon: from the routes alone. */
 export async function openApiDocument(version = "1"): Promise<ApiDocument> {
@@ -43,6 +44,7 @@ function nothing(version: string): HttpDeps {
     fieldHealth: () => [],
     pointWriter: { write: () => Promise.reject(new WeishanError("WRITE_REFUSED", "there is nothing to write to")) },
     writeAccess: { mode: "off" },
+    pictures: noPictures,
     authenticator: { bySession: async () => undefined, byApiKey: async () => undefined },
     accounts: noAccounts,
     visitor: null,

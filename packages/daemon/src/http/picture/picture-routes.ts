@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { PictureDesk } from "../../app/picture/picture-desk.ts";
 import type { ApiApp } from "../api-app.ts";
+import type { HttpContext } from "../http-context.ts";
 import { HttpProblem } from "../problem/http-problem.ts";
 import { commonProblems } from "../problem/problem-schema.ts";
 import { documented } from "../schema/documented.ts";
@@ -11,7 +11,7 @@ const MAX_PICTURE_BYTES = 10 * 1024 * 1024;
 const PICTURE_TYPES = ["image/jpeg", "image/png", "image/webp"];
 
 /** Pictures, sent as they are: the body is the file. What it is, is told by its content and not by its type. */
-export async function pictureRoutes(app: ApiApp, { pictures }: { readonly pictures: PictureDesk }): Promise<void> {
+export function pictureRoutes(app: ApiApp, { pictures }: Pick<HttpContext, "pictures">): void {
   // Inside a plugin of its own: no other route takes such bodies.
   app.addContentTypeParser(PICTURE_TYPES, { parseAs: "buffer", bodyLimit: MAX_PICTURE_BYTES }, (_request, body, done) =>
     done(null, body),
