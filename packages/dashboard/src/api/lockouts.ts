@@ -1,35 +1,34 @@
 import { queryOptions } from "@tanstack/react-query";
-import { ask } from "./ask.ts";
-
-/** An equipment that somebody has put out of service. */
-export interface Lockout {
-  readonly id: string;
-  readonly equipmentId: string;
-  readonly setBy: string;
-  readonly setByName: string;
-  readonly reason: string;
-  readonly setAt: number;
-  readonly expiresAt: number;
-}
+import { answered, api, type Equipment, type Lockout } from "./client.ts";
 
 const LOCKOUTS_REFRESH_MS = 5_000;
 
 export const lockoutsQuery = queryOptions({
   queryKey: ["lockouts"],
-  queryFn: ({ signal }) => ask<{ readonly lockouts: readonly Lockout[] }>("GET", "/lockouts", undefined, signal),
+  queryFn: ({ signal }) => answered(api.GET("/api/v1/lockouts", { signal })),
   refetchInterval: LOCKOUTS_REFRESH_MS,
 });
+
+/** The lock-outs that stand on an equipment itself. */
+export const lockoutsOf = (equipmentId: string, lockouts: readonly Lockout[]): readonly Lockout[] =>
+  lockouts.filter((lockout) => lockout.equipmentId === equipmentId);
+
+/** What keeps an equipment out of service: tags on itself, then those on what it is a part of. */
+export function lockoutsOver({ id, relations }: Equipment, lockouts: readonly Lockout[]): readonly Lockout[] {
+  const wholes = relations.partOf.filter(({ type }) => type === "equipment");
+  return [id, ...wholes.map((whole) => whole.id)].flatMap((one) => lockoutsOf(one, lockouts));
+}
 
 export interface LockoutOrder {
   readonly reason: string;
   readonly expiresAt: number;
 }
 
-export const setLockout = (equipmentId: string, order: LockoutOrder): Promise<Lockout> =>
-  ask("POST", `/equipment/${encodeURIComponent(equipmentId)}/lockout`, order);
+export const setLockout = (id: string, order: LockoutOrder) =>
+  answered(api.POST("/api/v1/equipment/{id}/lockout", { params: { path: { id } }, body: order }));
 
-export const extendLockout = (id: string, order: LockoutOrder): Promise<Lockout> =>
-  ask("POST", `/lockouts/${encodeURIComponent(id)}/extend`, order);
+export const extendLockout = (id: string, order: LockoutOrder) =>
+  answered(api.POST("/api/v1/lockouts/{id}/extend", { params: { path: { id } }, body: order }));
 
-export const releaseLockout = (id: string, reason: string): Promise<unknown> =>
-  ask("POST", `/lockouts/${encodeURIComponent(id)}/release`, { reason });
+export const releaseLockout = (id: string, reason: string) =>
+  answered(api.POST("/api/v1/lockouts/{id}/release", { params: { path: { id } }, body: { reason } }));

@@ -3,9 +3,12 @@ import {
   IconBuildingFactory2,
   IconChartLine,
   IconDots,
+  IconHeartbeat,
   IconHistory,
   IconLayoutDashboard,
+  IconLock,
   IconPlugConnected,
+  IconUserCheck,
   IconUsers,
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
@@ -13,6 +16,7 @@ import type { SessionPrincipal } from "../api/session.ts";
 import { useLanguage } from "../i18n/language-context.tsx";
 import styles from "./navigation.module.css";
 import { mayOpen } from "./screen-access.ts";
+import { WaitingCount } from "./waiting-count.tsx";
 
 /** In the order of use; whoever may not open a screen does not see it here. */
 const SCREENS = [
@@ -20,6 +24,9 @@ const SCREENS = [
   { to: "/equipment", label: "nav.equipment", Icon: IconBuildingFactory2, access: "center.view" },
   { to: "/trend", label: "nav.trend", Icon: IconChartLine, access: "center.view" },
   { to: "/field", label: "nav.field", Icon: IconPlugConnected, access: "field.view" },
+  { to: "/approvals", label: "nav.approvals", Icon: IconUserCheck, access: "point.command" },
+  { to: "/lockouts", label: "nav.lockouts", Icon: IconLock, access: "center.view" },
+  { to: "/system", label: "nav.system", Icon: IconHeartbeat, access: "system.view" },
   { to: "/people", label: "nav.people", Icon: IconUsers, access: "people.manage" },
   { to: "/audit", label: "nav.audit", Icon: IconHistory, access: "audit.view" },
 ] as const;
@@ -45,6 +52,7 @@ export function Navigation({ principal }: { readonly principal: SessionPrincipal
         >
           <Icon size={22} stroke={1.6} aria-hidden />
           <span>{t(label)}</span>
+          {to === "/approvals" ? <WaitingCount /> : null}
         </Link>
       ))}
       {behind.length === 0 ? null : (
@@ -63,6 +71,7 @@ export function Navigation({ principal }: { readonly principal: SessionPrincipal
                 renderRoot={(props) => <Link to={to} {...props} />}
               >
                 {t(label)}
+                {to === "/approvals" ? <WaitingCount /> : null}
               </Menu.Item>
             ))}
           </Menu.Dropdown>

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { parseAuditSearch } from "../features/audit/audit-search.ts";
 import { parseEquipmentSearch } from "../features/equipment/equipment-search.ts";
+import { parseLabelSearch } from "../features/label/label-search.ts";
 import { parseSignInSearch, parseTokenSearch } from "../features/sign-in/sign-in-search.ts";
 import { parseTrendSearch } from "../features/trend/trend-search.ts";
 import { LoadingState } from "../ui/screen-state.tsx";
@@ -16,6 +17,11 @@ const screens = {
   trend: () => import("../features/trend/trend-page.tsx"),
   field: () => import("../features/field/field-page.tsx"),
   endpoint: () => import("../features/field/endpoint-page.tsx"),
+  approvals: () => import("../features/approval/approval-page.tsx"),
+  lockouts: () => import("../features/lockout/lockout-list-page.tsx"),
+  lockout: () => import("../features/lockout/lockout-page.tsx"),
+  labels: () => import("../features/label/label-page.tsx"),
+  system: () => import("../features/system/system-page.tsx"),
   signIn: () => import("../features/sign-in/sign-in-page.tsx"),
   setUp: () => import("../features/sign-in/set-up-page.tsx"),
   invitation: () => import("../features/sign-in/invitation-page.tsx"),
@@ -74,6 +80,37 @@ const routeTree = rootRoute.addChildren([
     path: "/field/$endpointId",
     staticData: { access: "field.view" },
     component: lazyRouteComponent(screens.endpoint, "EndpointPage"),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: "/approvals",
+    staticData: { access: "point.command" },
+    component: lazyRouteComponent(screens.approvals, "ApprovalPage"),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: "/lockouts",
+    staticData: { access: "center.view" },
+    component: lazyRouteComponent(screens.lockouts, "LockoutListPage"),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: "/lockout/$equipmentId",
+    staticData: { access: "center.view" },
+    component: lazyRouteComponent(screens.lockout, "LockoutPage"),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: "/labels",
+    staticData: { access: "center.view" },
+    validateSearch: parseLabelSearch,
+    component: lazyRouteComponent(screens.labels, "LabelPage"),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: "/system",
+    staticData: { access: "system.view" },
+    component: lazyRouteComponent(screens.system, "SystemPage"),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

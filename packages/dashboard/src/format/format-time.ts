@@ -19,6 +19,31 @@ export function formatInstant(atMs: number, language: Language): string {
   }).format(atMs);
 }
 
+/** An instant to come or just past, as short as it stays clear: `17:30` today in Taipei, else `7/2 08:00`. */
+export function formatMoment(atMs: number, nowMs: number, language: Language): string {
+  const isToday = dayOf(atMs) === dayOf(nowMs);
+  return new Intl.DateTimeFormat(language, {
+    timeZone: ZONE,
+    ...(isToday ? {} : { month: "numeric", day: "numeric" }),
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).format(atMs);
+}
+
+/** Taipei keeps one offset all year. */
+const OFFSET_MS = 8 * HOUR_MS;
+const dayOf = (atMs: number): number => Math.floor((atMs + OFFSET_MS) / DAY_MS);
+
+/** A day in Taipei, with the year as its readers count it: `民國115年7月1日`, `Jul 1, 2026`. */
+export function formatDay(atMs: number, language: Language): string {
+  return new Intl.DateTimeFormat(language === "en" ? "en" : "zh-TW-u-ca-roc", {
+    timeZone: ZONE,
+    dateStyle: "medium",
+    ...(language === "en" ? {} : { dateStyle: "long" }),
+  }).format(atMs);
+}
+
 /** How long ago, in the largest unit that says enough: `3 秒前`, `5 min ago`. A time ahead of us counts as now. */
 export function formatAge(ageMs: number, language: Language): string {
   const format = new Intl.RelativeTimeFormat(language, { numeric: "always", style: "short" });

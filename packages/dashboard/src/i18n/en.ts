@@ -1,7 +1,10 @@
 import { accessEn } from "./en/access.ts";
+import { accountEn } from "./en/account.ts";
+import { approvalEn } from "./en/approval.ts";
 import { equipmentEn } from "./en/equipment.ts";
 import { factEn } from "./en/fact.ts";
 import { fieldEn } from "./en/field.ts";
+import { healthEn } from "./en/health.ts";
 import { lockoutEn } from "./en/lockout.ts";
 import { orderEn } from "./en/order.ts";
 import { overviewEn } from "./en/overview.ts";
@@ -18,8 +21,11 @@ export const en: Messages = {
   ...shellEn,
   ...accessEn,
   ...signInEn,
+  ...accountEn,
   ...qualityEn,
   ...overviewEn,
+  ...approvalEn,
+  ...healthEn,
   ...lockoutEn,
   ...orderEn,
   ...equipmentEn,

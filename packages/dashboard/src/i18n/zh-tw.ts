@@ -1,7 +1,10 @@
 import { accessZh } from "./zh-tw/access.ts";
+import { accountZh } from "./zh-tw/account.ts";
+import { approvalZh } from "./zh-tw/approval.ts";
 import { equipmentZh } from "./zh-tw/equipment.ts";
 import { factZh } from "./zh-tw/fact.ts";
 import { fieldZh } from "./zh-tw/field.ts";
+import { healthZh } from "./zh-tw/health.ts";
 import { lockoutZh } from "./zh-tw/lockout.ts";
 import { orderZh } from "./zh-tw/order.ts";
 import { overviewZh } from "./zh-tw/overview.ts";
@@ -17,8 +20,11 @@ export const zhTW = {
   ...shellZh,
   ...accessZh,
   ...signInZh,
+  ...accountZh,
   ...qualityZh,
   ...overviewZh,
+  ...approvalZh,
+  ...healthZh,
   ...lockoutZh,
   ...orderZh,
   ...equipmentZh,

@@ -1,6 +1,6 @@
 import { IconLock } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import type { Lockout } from "../api/lockouts.ts";
+import type { Lockout } from "../api/client.ts";
 import { formatMoment, formatSpan } from "../format/format-time.ts";
 import { useNow } from "../format/use-now.ts";
 import { useLanguage } from "../i18n/language-context.tsx";

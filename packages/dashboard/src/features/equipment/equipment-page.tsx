@@ -1,4 +1,4 @@
-import { IconBuildingOff } from "@tabler/icons-react";
+import { IconBuildingOff, IconLock } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { ApiError, type Equipment } from "../../api/client.ts";
@@ -14,6 +14,9 @@ import { EquipmentTroubles } from "./equipment-troubles.tsx";
 import { EquipmentVerdict } from "./equipment-verdict.tsx";
 import { FactsCard } from "./facts-card.tsx";
 import { KeyValues } from "./key-values.tsx";
+import { LockoutBanner } from "./lockout-banner.tsx";
+import { HoldingProvider } from "./order/holding-context.tsx";
+import { OrderNotice } from "./order/order-notice.tsx";
 import { PointGroupCard } from "./point-group-card.tsx";
 import { isState, keyValues, layOut } from "./point-layout.ts";
 import { RelationsCard } from "./relations-card.tsx";
@@ -65,7 +68,7 @@ function EquipmentView({ equipment }: { readonly equipment: Equipment }) {
     MOST_TREND_POINTS,
   );
   return (
-    <>
+    <HoldingProvider equipment={equipment}>
       <PageTitle title={localName(equipment.name, language)} above={<EquipmentPath equipment={equipment} />}>
         <EquipmentVerdict equipmentId={equipment.id} />
         {trendPoints.length > 0 ? (
@@ -73,7 +76,17 @@ function EquipmentView({ equipment }: { readonly equipment: Equipment }) {
             {t("equipment.allTrend")}
           </LinkButton>
         ) : null}
+        <LinkButton
+          variant="default"
+          to="/lockout/$equipmentId"
+          params={{ equipmentId: equipment.id }}
+          leftSection={<IconLock size={16} aria-hidden />}
+        >
+          {t("equipment.lockout")}
+        </LinkButton>
       </PageTitle>
+      <LockoutBanner equipment={equipment} />
+      <OrderNotice />
       <div className={styles["columns"]}>
         <div className={styles["points"]}>
           <EquipmentTroubles equipmentId={equipment.id} />
@@ -87,6 +100,6 @@ function EquipmentView({ equipment }: { readonly equipment: Equipment }) {
           <FactsCard equipment={equipment} />
         </aside>
       </div>
-    </>
+    </HoldingProvider>
   );
 }

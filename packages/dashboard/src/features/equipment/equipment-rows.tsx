@@ -1,12 +1,15 @@
 import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { memo, useState } from "react";
 import type { Center, EquipmentSummary } from "../../api/client.ts";
 import { type EquipmentState, type EquipmentStates, worstOf } from "../../api/equipment-states.ts";
+import { lockoutsQuery } from "../../api/lockouts.ts";
 import { formatCount } from "../../format/format-number.ts";
 import { localName } from "../../format/format-value.ts";
 import type { Language } from "../../i18n/language.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
+import { LockoutMark } from "../../ui/lockout-tag.tsx";
 import { QualityMark } from "../../ui/quality-mark.tsx";
 import { SystemIcon } from "../../ui/system-icon.tsx";
 import styles from "./equipment-rows.module.css";
@@ -25,13 +28,21 @@ export function EquipmentRows({ equipment, centers, states }: EquipmentRowsProps
   const { language, t } = useLanguage();
   const [pages, setPages] = useState(1);
   const shown = equipment.slice(0, pages * PAGE_ROWS);
+  const lockouts = useQuery(lockoutsQuery);
+  const lockedBy = new Map(lockouts.data?.lockouts.map(({ equipmentId, setByName }) => [equipmentId, setByName]));
   const byFloor = Map.groupBy(shown, ({ floorId }) => floorId);
   return (
     <div className={styles["rows"]}>
       {placesInOrder(centers, language)
         .filter(({ floorId }) => byFloor.has(floorId))
         .map(({ floorId, label }) => (
-          <FloorRows key={floorId} label={label} equipment={byFloor.get(floorId) ?? []} states={states} />
+          <FloorRows
+            key={floorId}
+            label={label}
+            equipment={byFloor.get(floorId) ?? []}
+            states={states}
+            lockedBy={lockedBy}
+          />
         ))}
       {shown.length < equipment.length ? (
         <Button variant="light" onClick={() => setPages(pages + 1)}>
@@ -56,9 +67,11 @@ interface FloorRowsProps {
   readonly label: string;
   readonly equipment: readonly EquipmentSummary[];
   readonly states: EquipmentStates;
+  /** Who has put which equipment out of service. */
+  readonly lockedBy: ReadonlyMap<string, string>;
 }
 
-function FloorRows({ label, equipment, states }: FloorRowsProps) {
+function FloorRows({ label, equipment, states, lockedBy }: FloorRowsProps) {
   const { language } = useLanguage();
   return (
     <section className={styles["floor"]} aria-label={label}>
@@ -71,7 +84,13 @@ function FloorRows({ label, equipment, states }: FloorRowsProps) {
           const state = states.get(one.id);
           return (
             <li key={one.id}>
-              <Row equipment={one} good={state?.good ?? 0} uncertain={state?.uncertain ?? 0} bad={state?.bad ?? 0} />
+              <Row
+                equipment={one}
+                lockedBy={lockedBy.get(one.id)}
+                good={state?.good ?? 0}
+                uncertain={state?.uncertain ?? 0}
+                bad={state?.bad ?? 0}
+              />
             </li>
           );
         })}
@@ -80,17 +99,22 @@ function FloorRows({ label, equipment, states }: FloorRowsProps) {
   );
 }
 
-type RowProps = { readonly equipment: EquipmentSummary } & EquipmentState;
+type RowProps = {
+  readonly equipment: EquipmentSummary;
+  readonly lockedBy: string | undefined;
+} & EquipmentState;
 
 /** Redrawn only when its own counts change. */
-const Row = memo(function Row({ equipment, ...state }: RowProps) {
+const Row = memo(function Row({ equipment, lockedBy, ...state }: RowProps) {
   const { language, t } = useLanguage();
   return (
     <Link to="/equipment/$id" params={{ id: equipment.id }} className={styles["row"]} preload={false}>
       <span className={styles["icon"]}>
         <SystemIcon system={equipment.system} />
       </span>
-      <span className={styles["name"]}>{localName(equipment.name, language)}</span>
+      <span className={styles["name"]}>
+        {localName(equipment.name, language)} {lockedBy === undefined ? null : <LockoutMark name={lockedBy} />}
+      </span>
       <code className={styles["id"]}>{equipment.id}</code>
       <span className={styles["kind"]}>{localName(equipment.kindName, language)}</span>
       <span className={styles["points"]}>

@@ -4,6 +4,7 @@ import type { Center, EquipmentSummary, LocalName } from "../../api/client.ts";
 import { localName } from "../../format/format-value.ts";
 import type { Language } from "../../i18n/language.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
+import { placeChoices, placeFilter } from "../../ui/place-choice.ts";
 import { countBy } from "./equipment-filter.ts";
 import styles from "./equipment-list.module.css";
 import type { EquipmentSearch, SearchChange } from "./equipment-search.ts";
@@ -42,7 +43,7 @@ export function FilterBar({ centers, equipment, search, onChange }: FilterBarPro
         className={styles["place"]}
         aria-label={t("equipment.place")}
         value={search.floor ?? search.building ?? search.center ?? ""}
-        onChange={(event) => onChange(placeChange(event.currentTarget.value, centers))}
+        onChange={(event) => onChange(placeFilter(event.currentTarget.value, centers))}
         data={[{ value: "", label: t("equipment.everyPlace") }, ...placeChoices(centers, language)]}
       />
       <NativeSelect
@@ -80,27 +81,4 @@ function kindChoices(equipment: readonly EquipmentSummary[], language: Language)
     const name = names.get(value);
     return { value, label: `${name === undefined ? value : localName(name, language)} (${count})` };
   });
-}
-
-/** Centres, buildings and floors in one list; the depth is shown by indenting. */
-function placeChoices(centers: readonly Center[], language: Language) {
-  return centers.flatMap((center) => [
-    { value: center.id, label: localName(center.name, language) },
-    ...center.buildings.flatMap((building) => [
-      { value: building.id, label: `\u2003${localName(building.name, language)}` },
-      ...building.floors
-        .filter(({ equipmentCount }) => equipmentCount > 0)
-        .map((floor) => ({ value: floor.id, label: `\u2003\u2003${localName(floor.name, language)}` })),
-    ]),
-  ]);
-}
-
-function placeChange(id: string, centers: readonly Center[]): SearchChange {
-  const isCenter = centers.some((center) => center.id === id);
-  const isBuilding = centers.some(({ buildings }) => buildings.some((building) => building.id === id));
-  return {
-    center: isCenter ? id : undefined,
-    building: isBuilding ? id : undefined,
-    floor: isCenter || isBuilding ? undefined : id,
-  };
 }

@@ -7,12 +7,13 @@ import { useLanguage } from "../../i18n/language-context.tsx";
 import { AgeText } from "../../ui/age-text.tsx";
 import { LinkIcon } from "../../ui/link-button.tsx";
 import { ValueText } from "../../ui/value-text.tsx";
+import { HeldMark } from "./order/held-mark.tsx";
+import { OrderButton } from "./order/order-button.tsx";
 import { isDrawn } from "./point-layout.ts";
 import styles from "./point-row.module.css";
 import { PointSparkline } from "./point-sparkline.tsx";
 import { RangeMark } from "./range-mark.tsx";
 import { useSought } from "./use-sought.ts";
-import { isWritable, WriteButton } from "./write-button.tsx";
 
 const AGE_STEP_MS = 5_000;
 
@@ -31,6 +32,7 @@ export function PointRow({ point, list }: PointRowProps) {
       <th scope="row" className={styles["name"]} title={point.id}>
         {name}
         {point.kind === "sensor" ? null : <span className={styles["kind"]}>{t(`equipment.kind.${point.kind}`)}</span>}
+        <HeldMark point={point} />
       </th>
       <td className={styles["value"]}>
         <ValueText reading={reading} format={point} />
@@ -41,7 +43,7 @@ export function PointRow({ point, list }: PointRowProps) {
         <AgeText at={reading?.at} stepMs={AGE_STEP_MS} />
       </td>
       <td className={styles["actions"]}>
-        {isWritable(point) ? <WriteButton point={point} /> : null}
+        <OrderButton point={point} />
         <Tooltip label={t("equipment.pointTrend", { name })}>
           <LinkIcon
             to="/trend"

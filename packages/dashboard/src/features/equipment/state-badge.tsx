@@ -3,10 +3,11 @@ import { useReading } from "../../api/live-context.tsx";
 import { localName } from "../../format/format-value.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { ValueText } from "../../ui/value-text.tsx";
+import { HeldMark } from "./order/held-mark.tsx";
+import { OrderButton } from "./order/order-button.tsx";
 import { isAlarming } from "./point-layout.ts";
 import styles from "./state-badge.module.css";
 import { useSought } from "./use-sought.ts";
-import { isWritable, WriteButton } from "./write-button.tsx";
 
 /** A point with named states; a standing alarm catches the eye. */
 export function StateBadge({ point }: { readonly point: Point }) {
@@ -18,8 +19,9 @@ export function StateBadge({ point }: { readonly point: Point }) {
       <span className={styles["text"]}>
         <span className={styles["name"]}>{localName(point.name, language)}</span>
         <ValueText reading={reading} format={point} />
+        <HeldMark point={point} />
       </span>
-      {isWritable(point) ? <WriteButton point={point} /> : null}
+      <OrderButton point={point} />
     </li>
   );
 }

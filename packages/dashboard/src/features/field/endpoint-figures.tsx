@@ -1,9 +1,10 @@
 import type { EndpointHealth } from "../../api/client.ts";
+import { formatBytes } from "../../format/format-bytes.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { Card } from "../../ui/card.tsx";
 import styles from "./field.module.css";
 import { Figure } from "./figure.tsx";
-import { formatBytes, formatMs, formatRate } from "./format-figure.ts";
+import { formatMs, formatRate } from "./format-figure.ts";
 import { LoadBar } from "./load-bar.tsx";
 
 const MODBUS_COUNTERS = [

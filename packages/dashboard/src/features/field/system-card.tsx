@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { systemQuery } from "../../api/queries.ts";
+import { formatBytes } from "../../format/format-bytes.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { AgeText } from "../../ui/age-text.tsx";
 import { Card } from "../../ui/card.tsx";
 import styles from "./field.module.css";
 import { FieldMark } from "./field-mark.tsx";
 import { Figure } from "./figure.tsx";
-import { formatBytes, formatMs, formatRate } from "./format-figure.ts";
+import { formatMs, formatRate } from "./format-figure.ts";
 
 /** Whether what is read is also kept: journal, history and the service itself. */
 export function SystemCard({ isLost }: { readonly isLost: boolean }) {

@@ -6,7 +6,7 @@ export const signInZh = {
   "signIn.name": "姓名",
   "signIn.showPassword": "顯示密碼",
   "signIn.enter": "登入",
-  "signIn.with": "以{name}登入",
+  "signIn.with": "使用{name}",
   "signIn.or": "或使用密碼",
   "signIn.refused": "電子郵件或密碼不正確。",
   "signIn.forgotten": "忘記密碼",

@@ -1,0 +1,73 @@
+import { Button, Textarea } from "@mantine/core";
+import { IconLock } from "@tabler/icons-react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type SyntheticEvent, useState } from "react";
+import { type LockoutOrder, lockoutsQuery, setLockout } from "../../api/lockouts.ts";
+import { useLanguage } from "../../i18n/language-context.tsx";
+import { Card } from "../../ui/card.tsx";
+import { DialogRefusal } from "../../ui/safety-dialog.tsx";
+import styles from "./lockout-page.module.css";
+import { LockoutUntil, useLockoutUntil } from "./lockout-until.tsx";
+import { LEAST_REASON_LENGTH } from "./reason.ts";
+
+interface LockoutFormProps {
+  readonly equipmentId: string;
+  /** Whether somebody else's tag hangs there already: then one's own is asked for behind a press. */
+  readonly hasTags: boolean;
+}
+
+/** Takes an equipment out of service: why, and until when. */
+export function LockoutForm({ equipmentId, hasTags }: LockoutFormProps) {
+  const { t } = useLanguage();
+  const queries = useQueryClient();
+  const [isOpen, setOpen] = useState(!hasTags);
+  const [reason, setReason] = useState("");
+  const [isTried, setTried] = useState(false);
+  const until = useLockoutUntil("4h");
+  const isShort = reason.trim().length < LEAST_REASON_LENGTH;
+  const lock = useMutation({
+    mutationFn: (order: LockoutOrder) => setLockout(equipmentId, order),
+    onSuccess: () => queries.invalidateQueries(lockoutsQuery),
+  });
+  const submit = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    const expiresAt = until.endAt();
+    if (!isShort && expiresAt !== null) lock.mutate({ reason: reason.trim(), expiresAt });
+  };
+  if (!isOpen)
+    return (
+      <Button variant="light" color="red" size="md" onClick={() => setOpen(true)}>
+        {t("lockout.setMine")}
+      </Button>
+    );
+  return (
+    <Card title={hasTags ? t("lockout.setMine") : t("lockout.set")}>
+      <form className={styles["form"]} onSubmit={submit} noValidate>
+        <p className={styles["effect"]}>{t("lockout.effect")}</p>
+        <Textarea
+          label={t("lockout.reason")}
+          description={t("lockout.reasonHint")}
+          withAsterisk
+          size="md"
+          rows={2}
+          maxLength={500}
+          value={reason}
+          error={isTried && isShort ? t("order.reasonShort", { count: LEAST_REASON_LENGTH }) : null}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <LockoutUntil label={t("lockout.until")} until={until} />
+        <DialogRefusal error={lock.error} />
+        <Button
+          type="submit"
+          color="red"
+          size="lg"
+          loading={lock.isPending}
+          leftSection={<IconLock size={20} aria-hidden />}
+        >
+          {t("lockout.setNow")}
+        </Button>
+      </form>
+    </Card>
+  );
+}
