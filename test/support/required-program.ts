@@ -1,8 +1,20 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
+/** Debian has a folder for each version of PostgreSQL. */
+const POSTGRES = "/usr/lib/postgresql";
+const postgresFolders = existsSync(POSTGRES)
+  ? readdirSync(POSTGRES).map((version) => join(POSTGRES, version, "bin"))
+  : [];
+
 /** Debian keeps servers where an ordinary user's PATH does not look. */
-const FOLDERS = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin", "/usr/bin"];
+const FOLDERS = [
+  ...(process.env["PATH"] ?? "").split(delimiter),
+  "/usr/sbin",
+  "/usr/local/sbin",
+  "/usr/bin",
+  ...postgresFolders,
+];
 
 /** Where a program is, or undefined. */
 const findProgram = (name: string): string | undefined =>

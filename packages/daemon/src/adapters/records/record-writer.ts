@@ -1,8 +1,8 @@
 import { isWeishanError, WeishanError } from "@weishan/core/error";
 import type { Transaction } from "kysely";
 import type { RecordKind, RecordQuery, RecordRow, RecordSet } from "../../ports/records.ts";
-import type { NewEntry } from "./audit/append-entries.ts";
 import { canonicalJson } from "./audit/canonical-json.ts";
+import type { NewEntry } from "./audit/chain-entries.ts";
 import type { DatabaseKind } from "./engine.ts";
 import { RecordColumns } from "./record-columns.ts";
 import { RecordReader } from "./record-reader.ts";

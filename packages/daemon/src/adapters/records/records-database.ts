@@ -9,7 +9,7 @@ import { MIGRATIONS } from "./migrations/index.ts";
 import { migrate } from "./migrations/migrate.ts";
 import type { Migration } from "./migrations/migration.ts";
 import { postgresEngine } from "./postgres/postgres-engine.ts";
-import { RECORD_KINDS } from "./record-kinds.ts";
+import { type KnownKind, RECORD_KINDS } from "./record-kinds.ts";
 import { checkSchema } from "./schema-check.ts";
 import { SqlRecords } from "./sql-records.ts";
 import { sqliteEngine } from "./sqlite/sqlite-engine.ts";
@@ -27,8 +27,9 @@ export interface RecordsDatabaseOptions {
   readonly random: () => number;
   /** The version of this program; kept with each migration. */
   readonly programVersion: string;
-  /** Others than the program's own, for tests of the way from one to the next. */
+  /** Others than the program's own, for tests of the way from one version to the next. */
   readonly migrations?: readonly Migration[];
+  readonly kinds?: readonly KnownKind[];
 }
 
 /** The database of the records from its opening to its end: records, audit trail, and the way there for libraries. */
@@ -70,9 +71,9 @@ export class RecordsDatabase {
    * @throws WeishanError RECORDS_NEWER, RECORDS_UNAVAILABLE
    */
   async start(): Promise<void> {
-    const { migrations = MIGRATIONS, programVersion, clock, logger } = this.#options;
+    const { migrations = MIGRATIONS, kinds = RECORD_KINDS, programVersion, clock, logger } = this.#options;
     await migrate({ engine: this.#engine, migrations, programVersion, clock, logger });
-    await checkSchema(this.#engine, RECORD_KINDS);
+    await checkSchema(this.#engine, kinds);
   }
 
   /**
