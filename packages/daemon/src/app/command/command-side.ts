@@ -5,6 +5,7 @@ import type { CommandRequestState } from "../../ports/record-kinds/command-reque
 import type { LeaseEnd } from "../../ports/record-kinds/lease-record.ts";
 import type { Actor } from "../../ports/records.ts";
 import type { WriteResult } from "../field/point-write.ts";
+import type { Trouble } from "../overview/trouble.ts";
 
 /** Who gives an order, approves one or hangs up a lock-out. */
 export interface CommandCaller {
@@ -116,6 +117,8 @@ export interface Commands {
   heldBy(pointIds: readonly string[]): Promise<ReadonlyMap<string, HeldBy>>;
   /** Null for a point that this installation does not let anybody write. */
   limits(pointId: string): CommandLimits | null;
+  /** What is wrong with orders now. */
+  troubles(): readonly Trouble[];
   /** Calls whenever somebody takes or leaves a point, or a lock-out begins or ends; answers how to stop it. */
   listen(listener: () => void): () => void;
 }

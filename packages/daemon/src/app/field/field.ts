@@ -16,7 +16,7 @@ import type { PointWrite, PointWriter, WriteResult } from "./point-write.ts";
 import type { ExpectedInterval } from "./present-reading.ts";
 import { ReadingCollector } from "./reading-collector.ts";
 import type { ReadingsIntake } from "./readings-intake.ts";
-import type { OrderTarget } from "./write-check.ts";
+import { type OrderTarget, type WriteRange, whyNotWritable, writeRangeOf } from "./write-check.ts";
 
 export interface FieldOptions {
   readonly endpoints: readonly FieldEndpointConfig[];
@@ -128,6 +128,20 @@ export class Field implements PointWriter {
     const wired = this.#wired.get(pointId);
     if (wired === undefined || wired.isBroadcast || wired.point.write === null) return false;
     return kind === "command" || kind === "setpoint";
+  }
+
+  /** Why an order would not be sent, for people; null where it would. Sends and records nothing. */
+  refusalOf(order: PointWrite): string | null {
+    const point = this.#options.pointOf(order.pointId);
+    if (point === undefined) return "no such point";
+    return whyNotWritable(order, point, this.#wired.get(order.pointId));
+  }
+
+  /** The values that may be written to a point, in its unit; undefined where none may. */
+  writeRange(pointId: string): WriteRange | undefined {
+    const point = this.#options.pointOf(pointId);
+    if (point === undefined || !this.mayWrite(pointId)) return undefined;
+    return writeRangeOf(point, this.#wired.get(pointId));
   }
 
   #target(pointId: string): WriteTarget | undefined {

@@ -27,7 +27,7 @@ function look(said: Readonly<Record<string, Partial<Reading> | null>>, endpoints
     return [{ pointId: point.id, value: 1, quality: "good", reason: null, at: NOW, receivedAt: NOW, ...own }];
   });
   live.apply(batchOf(readings, pointTable));
-  const state = overview({ present: presentAt(live, NOW), endpoints, keeping: calmKeeping(), nowMs: NOW });
+  const state = overview({ present: presentAt(live, NOW), endpoints, orders: [], keeping: calmKeeping(), nowMs: NOW });
   const [center] = state.centers;
   if (center === undefined) throw new Error("the overview has no centre");
   return { ...center, elsewhere: state.elsewhere };

@@ -34,6 +34,8 @@ export interface Moment {
   readonly present: PresentPoint;
   readonly endpoints: readonly EndpointHealth[];
   readonly keeping: Keeping;
+  /** What is wrong with orders to equipment; of that which is not in the model nothing is told. */
+  readonly orders: readonly Trouble[];
   readonly nowMs: number;
 }
 
@@ -45,8 +47,10 @@ export function overviewOf(model: ModelIndex): (moment: Moment) => Overview {
     center,
     figures: keyFigures(model.centerIndexes.get(center.id)?.center ?? center, (point) => model.points.has(point.id)),
   }));
-  return ({ present, endpoints, keeping, nowMs }) => {
-    const { troubles, explainedEquipment } = fieldTroubles(endpoints, { nowMs, nameOf });
+  return ({ present, endpoints, keeping, orders, nowMs }) => {
+    const ofOrders = orders.filter(({ equipmentId }) => model.equipment.has(equipmentId ?? ""));
+    const { troubles: ofEndpoints, explainedEquipment } = fieldTroubles(endpoints, { nowMs, nameOf });
+    const troubles = [...ofEndpoints, ...ofOrders];
     const centersOf = (trouble: Trouble): ReadonlySet<string> => centerIdsOf(trouble, endpoints, model);
     return {
       at: nowMs,

@@ -14,7 +14,11 @@ export type TroubleKind =
   | "readings-not-kept"
   | "journal-filling"
   | "journal-damaged"
-  | "history-away";
+  | "history-away"
+  | "order-not-taken"
+  | "order-waiting"
+  | "order-overruled"
+  | "lock-out-ending";
 
 /** Something that is wrong now, with one cause. */
 export interface Trouble {

@@ -15,6 +15,7 @@ export const noCommands: Commands = {
   history: async () => [],
   heldBy: async () => new Map(),
   limits: () => null,
+  troubles: () => [],
   listen: () => silent,
 };
 

@@ -11,7 +11,8 @@ import { overviewSchema } from "./overview-schemas.ts";
 const HOLD_MS = 500;
 
 /** How the centres are, what is wrong on top. */
-export function overviewRoutes(app: ApiApp, { presentNow, fieldHealth, keeping, clock, scopeOf }: HttpContext): void {
+export function overviewRoutes(app: ApiApp, context: HttpContext): void {
+  const { presentNow, fieldHealth, keeping, commands, clock, scopeOf } = context;
   const overviews = perScope((scope) => {
     const overview = overviewOf(scope.model);
     return held(
@@ -19,7 +20,8 @@ export function overviewRoutes(app: ApiApp, { presentNow, fieldHealth, keeping, 
       () => clock.monotonicMs(),
       () => {
         const endpoints = seenEndpoints(fieldHealth(), scope);
-        return overview({ present: presentNow(), endpoints, keeping: keeping(), nowMs: clock.now() });
+        const orders = commands.troubles();
+        return overview({ present: presentNow(), endpoints, keeping: keeping(), orders, nowMs: clock.now() });
       },
     );
   });
