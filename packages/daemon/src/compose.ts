@@ -14,7 +14,10 @@ import { createRegisterTransport } from "./adapters/modbus/create-register-trans
 import { MqttMessageSource } from "./adapters/mqtt/mqtt-message-source.ts";
 import { SharpPictureCleaner } from "./adapters/sharp/sharp-picture-cleaner.ts";
 import { systemClock } from "./adapters/system/system-clock.ts";
+import { auditDesk } from "./app/audit/audit-desk.ts";
 import { noBackups } from "./app/backup/no-backups.ts";
+import { openCommands } from "./app/command/open-commands.ts";
+import { namesFromRecords } from "./app/command/record-names.ts";
 import { Field } from "./app/field/field.ts";
 import { HistoryFeeder } from "./app/field/history-feeder.ts";
 import { LiveState } from "./app/field/live-state.ts";
@@ -26,6 +29,7 @@ import { indexModel, type ModelIndex } from "./app/overview/model-index.ts";
 import { PictureDesk } from "./app/picture/picture-desk.ts";
 import { brokerConnection } from "./compose/broker-connection.ts";
 import { certificateOf } from "./compose/certificate-files.ts";
+import { commandSettings } from "./compose/command-settings.ts";
 import { EXPOSED_WITHOUT_TLS, isExposedWithoutTls } from "./compose/exposed-without-tls.ts";
 import { fieldEndpoint } from "./compose/field-endpoint.ts";
 import { noticeOutbox } from "./compose/notice-outbox.ts";
@@ -37,7 +41,6 @@ import type { BrokerDocument } from "./config/installation-schema.ts";
 import type { DaemonSettings } from "./daemon-settings.ts";
 import { createHttpServer, type HttpServer } from "./http/create-http-server.ts";
 import { noAccounts } from "./http/openapi/no-accounts.ts";
-import { noCommands, noLockOuts } from "./http/openapi/no-commands.ts";
 import type { Logger } from "./ports/logger.ts";
 
 const MEBIBYTE = 1024 * 1024;
@@ -113,6 +116,20 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
     log: logger,
     random: Math.random,
   });
+  const names = namesFromRecords({ records, clock, log: logger });
+  const orders = openCommands({
+    records,
+    model,
+    live,
+    field,
+    settings: commandSettings(installation.commands),
+    names,
+    notices,
+    clock,
+    log: logger,
+    newId: randomUUID,
+    random: Math.random,
+  });
   const history = openHistory(installation, settings, {
     points,
     clock,
@@ -155,6 +172,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
       await restoreLive([...model.points.keys()], { history, live, points }).catch((error: unknown) =>
         logger.warn({ error }, "the last values could not be restored"),
       );
+      await orders.load();
       await feeder.start();
       http = await createHttpServer({
         model,
@@ -167,10 +185,11 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
         pictures,
         writeAccess: settings.writeToken === null ? { mode: "off" } : { mode: "token", token: settings.writeToken },
         authenticator: { bySession: async () => undefined, byApiKey: async () => undefined },
-        commands: noCommands,
-        lockOuts: noLockOuts,
+        commands: orders.commands,
+        lockOuts: orders.lockOuts,
         accounts: noAccounts,
         visitor: anybody,
+        audit: auditDesk({ trail: database.auditTrail, names, clock }),
         backups: noBackups,
         systemHealth: async () => ({ checkedAt: clock.now(), findings: [] }),
         clock,
@@ -190,6 +209,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
     },
     poll() {
       field.start();
+      orders.start();
       for (const broker of brokers) broker.start();
       sweeper.start();
       notices.start();
@@ -199,7 +219,9 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
       notReady = ["stopping"];
       sweeper.stop();
       certificate?.stop();
-      await Promise.all([http?.close(), field.stop(), ...brokers.map((broker) => broker.stop())]);
+      await http?.close();
+      await orders.stop();
+      await Promise.all([field.stop(), ...brokers.map((broker) => broker.stop())]);
       await intake.idle();
       await feeder.stop();
       await notices.stop();

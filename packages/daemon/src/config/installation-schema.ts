@@ -186,6 +186,73 @@ const Notices = z.strictObject({
   allowedHosts: z.array(z.string().min(1)).default([]),
 });
 
+const HOUR_MS = 3_600_000;
+/** Longer than a week nobody remembers why a hand holds a point. */
+const Hold = duration({ minMs: 60_000, maxMs: 7 * DAY_MS, within: "1min to 7d" });
+const LockOutLength = duration({ minMs: HOUR_MS, maxMs: 366 * DAY_MS, within: "1h to 366d" });
+const Reminder = duration({ minMs: 60_000, maxMs: DAY_MS, within: "1min to 1d" });
+const Approval = duration({ minMs: 60_000, maxMs: DAY_MS, within: "1min to 1d" });
+const CriticalEntry = z
+  .string()
+  .regex(/^[A-Za-z0-9._/-]{3,100}$/u, "name a point by its id, or all of a kind: chiller/startCommand");
+
+const USUAL_COMMANDS = {
+  usualHold: 8 * HOUR_MS,
+  longestHold: 7 * DAY_MS,
+  longestLockOut: 31 * DAY_MS,
+  remindBefore: HOUR_MS / 2,
+  approvalWithin: HOUR_MS / 4,
+  critical: [],
+  notCritical: [],
+};
+
+/** What holds for orders to equipment. */
+const Commands = z
+  .strictObject({
+    usualHold: Hold.default(USUAL_COMMANDS.usualHold),
+    longestHold: Hold.default(USUAL_COMMANDS.longestHold),
+    longestLockOut: LockOutLength.default(USUAL_COMMANDS.longestLockOut),
+    remindBefore: Reminder.default(USUAL_COMMANDS.remindBefore),
+    approvalWithin: Approval.default(USUAL_COMMANDS.approvalWithin),
+    /** Points whose orders need a second person, besides those that the model marks. */
+    critical: z.array(CriticalEntry).default([]),
+    /** Points whose orders do not, although the model marks them. */
+    notCritical: z.array(CriticalEntry).default([]),
+  })
+  .refine(({ usualHold, longestHold }) => usualHold <= longestHold, {
+    path: ["usualHold"],
+    error: "the usual hold is longer than the longest",
+  });
+
+/** More often than hourly a backup is no backup but a second history. */
+const BackupEvery = duration({ minMs: 3_600_000, maxMs: 31 * DAY_MS, within: "1h to 31d" });
+
+const Backup = z.strictObject({
+  folder: z.string().min(1),
+  every: BackupEvery.default(DAY_MS),
+  /** Time of day in Taipei. */
+  at: z
+    .string()
+    .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/u, "write a time of day between 00:00 and 23:59, with quotes")
+    .default("03:30"),
+  keep: z
+    .strictObject({
+      daily: z.number().int().min(1).max(366).default(14),
+      weekly: z.number().int().min(0).max(520).default(8),
+      monthly: z.number().int().min(0).max(240).default(12),
+    })
+    .default({ daily: 14, weekly: 8, monthly: 12 }),
+  encryption: z
+    .union([
+      z.strictObject({ passphraseFile: z.string().min(1) }),
+      z.strictObject({
+        recipients: z.array(z.string().regex(/^age1[0-9a-z]+$/u, "write an age recipient: age1…")).min(1),
+      }),
+    ])
+    .optional(),
+  maxMbPerSecond: z.number().min(1).max(10_000).default(40),
+});
+
 /** The outer shape of the installation file: what can be said about it without looking at another file. */
 export const InstallationSchema = z.strictObject({
   weishan: z.literal(1),
@@ -216,7 +283,9 @@ export const InstallationSchema = z.strictObject({
     rollupDaysByKind: {},
   }),
   records: Records.default({ kind: "sqlite" }),
+  backup: Backup.optional(),
   profiles: z.array(z.string()).default([]),
+  commands: Commands.default(USUAL_COMMANDS),
   notices: Notices.default({ webhooks: [], allowedHosts: [] }),
   endpoints: z.array(Endpoint).default([]),
   mqtt: z.array(Broker).default([]),
@@ -228,4 +297,6 @@ export type UnitDocument = z.infer<typeof Unit>;
 export type BrokerDocument = z.infer<typeof Broker>;
 export type RecordsDocument = z.infer<typeof Records>;
 export type HistoryDocument = z.infer<typeof History>;
+export type BackupDocument = z.infer<typeof Backup>;
+export type CommandsDocument = z.infer<typeof Commands>;
 export type NoticesDocument = z.infer<typeof Notices>;

@@ -1,5 +1,9 @@
+import { commandRequestRecords } from "../../ports/record-kinds/command-request-record.ts";
+import { leaseRecords } from "../../ports/record-kinds/lease-record.ts";
+import { lockOutRecords } from "../../ports/record-kinds/lock-out-record.ts";
 import { noticeDeliveryRecords } from "../../ports/record-kinds/notice-delivery-record.ts";
 import { pictureRecords } from "../../ports/record-kinds/picture-record.ts";
+import { pointOrderRecords } from "../../ports/record-kinds/point-order-record.ts";
 import type { RecordField } from "../../ports/records.ts";
 
 /** What the start-up check must know of a kind of records. */
@@ -9,4 +13,11 @@ export interface KnownKind {
 }
 
 /** Every kind of records that this program keeps; the start-up check looks for their tables and columns. */
-export const RECORD_KINDS: readonly KnownKind[] = [noticeDeliveryRecords, pictureRecords];
+export const RECORD_KINDS: readonly KnownKind[] = [
+  commandRequestRecords,
+  leaseRecords,
+  lockOutRecords,
+  noticeDeliveryRecords,
+  pictureRecords,
+  pointOrderRecords,
+];
