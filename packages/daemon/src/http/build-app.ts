@@ -10,6 +10,7 @@ import { apiKeyRoutes } from "./account/api-key-routes.ts";
 import { credentialRoutes } from "./account/credential-routes.ts";
 import { sessionListRoutes } from "./account/session-list-routes.ts";
 import type { ApiApp } from "./api-app.ts";
+import { auditRoutes } from "./audit/audit-routes.ts";
 import { backupRoutes } from "./backup/backup-routes.ts";
 import { commandRoutes } from "./command/command-routes.ts";
 import { leaseRoutes } from "./command/lease-routes.ts";
@@ -126,6 +127,7 @@ async function registerRoutes(app: ApiApp, context: HttpContext): Promise<void> 
       await api.register(async (scope) => pictureRoutes(scope.withTypeProvider<ZodTypeProvider>(), context));
       doctorRoutes(api, context);
       backupRoutes(api, context);
+      auditRoutes(api, context);
     },
     { prefix: "/api/v1" },
   );

@@ -12,6 +12,9 @@ export interface AuditEntry {
   readonly centerId: string | null;
   /** Why and before/after; null after it was erased on a person's request. The chain holds without it. */
   readonly detail: AuditDetail | null;
+  /** The salted SHA-256 by which the chain binds the detail. */
+  readonly detailDigest: string;
+  /** SHA-256 of this entry without its detail, and of the hash of the entry before it. */
   readonly hash: string;
 }
 

@@ -12,6 +12,7 @@ import type { LogFacts } from "../../app/overview/read-side.ts";
 import { createHttpServer } from "../create-http-server.ts";
 import type { HttpDeps } from "../http-deps.ts";
 import { noAccounts } from "../openapi/no-accounts.ts";
+import { noAudit } from "../openapi/no-audit.ts";
 import { noCommands, noLockOuts } from "../openapi/no-commands.ts";
 import { noPictures } from "../openapi/no-pictures.ts";
 import { allRights, FakeAuthenticator, type Headers } from "./fake-authenticator.ts";
@@ -57,6 +58,7 @@ export async function httpBench(changes: Partial<HttpDeps> = {}) {
     visitor: null,
     commands: noCommands,
     lockOuts: noLockOuts,
+    audit: noAudit,
     backups: noBackups,
     systemHealth: async () => ({ checkedAt: clock.now(), findings: [] }),
     clock,

@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import { WeishanError } from "@weishan/core/error";
 import { z } from "zod";
-import type { Series } from "../../app/overview/read-side.ts";
 import type { ApiApp } from "../api-app.ts";
+import { begun } from "../begun.ts";
 import { acceptedEncodings } from "../encoding.ts";
 import type { HttpContext } from "../http-context.ts";
 import { HttpProblem } from "../problem/http-problem.ts";
@@ -60,7 +60,6 @@ export function exportRoutes(app: ApiApp, { scopeOf, history, historyText }: Htt
       const isPacked = acceptedEncodings(request.headers["accept-encoding"]).has("gzip");
       let file: Readable;
       try {
-        // What fails before the first sample is still answered as a problem.
         const chunks = await begun(history.export(ids, span));
         const bytes = exportFile(chunks, { model, text: historyText, format, withMark: bom === "true", isPacked });
         file = Readable.from(bytes, { objectMode: false });
@@ -77,21 +76,4 @@ export function exportRoutes(app: ApiApp, { scopeOf, history, historyText }: Htt
         .send(file);
     },
   );
-}
-
-/** The chunks, of which the first was fetched already. Ends their source when the client leaves. */
-async function begun(chunks: AsyncIterable<Series>): Promise<AsyncIterable<Series>> {
-  const source = chunks[Symbol.asyncIterator]();
-  const first = await source.next();
-  return resumed(first, source);
-}
-
-async function* resumed(first: IteratorResult<Series>, source: AsyncIterator<Series>): AsyncGenerator<Series> {
-  if (first.done === true) return;
-  try {
-    yield first.value;
-    yield* { [Symbol.asyncIterator]: () => source };
-  } finally {
-    await source.return?.();
-  }
 }

@@ -9,6 +9,7 @@ import { httpContext } from "../http-context.ts";
 import type { HttpDeps } from "../http-deps.ts";
 import { type ApiDocument, apiDocument } from "./api-document.ts";
 import { noAccounts } from "./no-accounts.ts";
+import { noAudit } from "./no-audit.ts";
 import { noCommands, noLockOuts } from "./no-commands.ts";
 import { noPictures } from "./no-pictures.ts";
 
@@ -50,6 +51,7 @@ function nothing(version: string): HttpDeps {
     visitor: null,
     commands: noCommands,
     lockOuts: noLockOuts,
+    audit: noAudit,
     backups: noBackups,
     systemHealth: async () => ({ checkedAt: epochMs(0), findings: [] }),
     clock: { now: () => epochMs(0), monotonicMs: () => 0, after: () => ({ cancel: silent }) },

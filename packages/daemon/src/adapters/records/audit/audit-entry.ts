@@ -12,6 +12,7 @@ export const auditEntry = (row: AuditRow): AuditEntry => ({
   subject: { kind: row.subject_kind, id: row.subject_id },
   centerId: row.center_id,
   detail: detailOf(row),
+  detailDigest: row.detail_digest,
   hash: row.hash,
 });
 
