@@ -479,6 +479,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The roles and what each may do */
+        get: operations["listRights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/centers": {
         parameters: {
             query?: never;
@@ -967,6 +984,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a picture: the body is a JPEG, PNG or WebP file of at most 10 MB */
+        post: operations["addPicture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pictures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture, as WebP */
+        get: operations["getPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/system/health": {
         parameters: {
             query?: never;
@@ -1013,6 +1064,57 @@ export interface paths {
         put?: never;
         /** Restore a backup for a trial; what came of it is then told with the backup */
         post: operations["rehearseBackup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done, the newest first, in the centres that the caller may look into */
+        get: operations["searchAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Check the whole chain now */
+        get: operations["verifyAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done, as CSV or NDJSON, the newest first */
+        get: operations["exportAudit"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1389,6 +1491,76 @@ export interface components {
             email: string;
             displayName: string;
             roles: components["schemas"]["Role"][];
+        };
+        /** @description Who did it: a person, somebody at the machine's own command line, or a part of the program. */
+        AuditActor: {
+            /** @constant */
+            kind: "person";
+            personId: string;
+            /** @enum {string} */
+            via: "session" | "api-key";
+        } | {
+            /** @constant */
+            kind: "command-line";
+            user: string;
+        } | {
+            /** @constant */
+            kind: "system";
+            part: string;
+        };
+        AuditEntry: {
+            /** @description 1 for the first ever, then one more each, without gaps. */
+            sequence: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            at: number;
+            actor: components["schemas"]["AuditActor"];
+            /** @description The person's present name; null once the person was erased. */
+            actorName: string | null;
+            /** @description What was done, <subject>.<verb>. */
+            action: string;
+            subject: {
+                kind: string;
+                id: string;
+            };
+            centerId: string | null;
+            /** @description Why, and how it was before and after; null once it was erased on a person's request. */
+            detail: {
+                reason: string | null;
+                before: {
+                    [key: string]: unknown;
+                } | null;
+                after: {
+                    [key: string]: unknown;
+                } | null;
+            } | null;
+            /** @description Salted SHA-256 by which the chain binds the detail. */
+            detailDigest: string;
+            /** @description SHA-256 of this entry and of the hash before it. */
+            hash: string;
+        };
+        AuditPage: {
+            /** @description The newest first. */
+            entries: components["schemas"]["AuditEntry"][];
+            /** @description Ask for the next page with it; null on the last. */
+            nextBeforeSequence: number | null;
+        };
+        AuditVerdict: {
+            /** @constant */
+            sound: true;
+            entries: number;
+            /** @description Note it elsewhere: with it a later check notices that the end was cut off. */
+            lastHash: string;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            checkedAt: number;
+        } | {
+            /** @constant */
+            sound: false;
+            /** @description Entries before it that are sound. */
+            entries: number;
+            brokenSequence: number;
+            why: string;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            checkedAt: number;
         };
         /** @description What came of restoring a backup for a trial. */
         BackupRehearsal: {
@@ -1985,7 +2157,7 @@ export interface components {
             /** @description Stable while the trouble lasts. */
             id: string;
             /** @enum {string} */
-            kind: "endpoint-outage" | "unit-unreachable" | "malformed-messages" | "points-bad" | "points-out-of-range" | "points-uncertain" | "readings-not-kept" | "journal-filling" | "journal-damaged" | "history-away";
+            kind: "endpoint-outage" | "unit-unreachable" | "malformed-messages" | "points-bad" | "points-out-of-range" | "points-uncertain" | "readings-not-kept" | "journal-filling" | "journal-damaged" | "history-away" | "order-not-taken" | "order-waiting" | "order-overruled" | "lock-out-ending";
             /** @enum {string} */
             severity: "critical" | "major" | "minor";
             title: components["schemas"]["LocalName"];
@@ -2083,6 +2255,31 @@ export interface components {
             invitation: components["schemas"]["Invitation"];
             /** @description To hand over oneself, told only here; null where a mail carries it. */
             link: string | null;
+        };
+        /** @description A picture that somebody added, drawn anew without its metadata. */
+        Picture: {
+            id: string;
+            centerId: string;
+            addedAt: number;
+            widthPx: number;
+            heightPx: number;
+            sizeBytes: number;
+            mediaType: string;
+        };
+        /** @description The one table of roles and rights. */
+        Rights: {
+            rights: {
+                /** @enum {string} */
+                right: "center.view" | "field.view" | "system.view" | "point.command" | "point.command-critical" | "command.approve" | "lockout.set" | "lockout.release-any" | "people.manage" | "audit.view" | "personal-data.handle" | "backup.run";
+                name: components["schemas"]["LocalName"];
+            }[];
+            /** @description What each role may do, in the centres and systems that it was given for. */
+            roles: {
+                /** @enum {string} */
+                role: "viewer" | "engineer" | "booking-desk" | "facility-manager" | "administrator" | "contractor" | "applicant";
+                name: components["schemas"]["LocalName"];
+                rights: ("center.view" | "field.view" | "system.view" | "point.command" | "point.command-critical" | "command.approve" | "lockout.set" | "lockout.release-any" | "people.manage" | "audit.view" | "personal-data.handle" | "backup.run")[];
+            }[];
         };
         SystemState: {
             version: string;
@@ -3501,6 +3698,44 @@ export interface operations {
             };
         };
     };
+    listRights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rights"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listCenters: {
         parameters: {
             query?: never;
@@ -4710,6 +4945,87 @@ export interface operations {
             };
         };
     };
+    addPicture: {
+        parameters: {
+            query: {
+                /** @description The centre it belongs to. */
+                center: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Picture"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getSystemHealth: {
         parameters: {
             query?: never;
@@ -4842,6 +5158,159 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Backups"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    searchAudit: {
+        parameters: {
+            query?: {
+                /** @description Epoch milliseconds, or ISO 8601 with an offset. */
+                fromAt?: string;
+                /** @description Epoch milliseconds, or ISO 8601 with an offset. */
+                toAt?: string;
+                /** @description Who did it. */
+                personId?: string;
+                action?: string;
+                subjectKind?: string;
+                subjectId?: string;
+                /** @description Ids separated by commas, at most 50. */
+                centers?: string;
+                /** @description Words that are all in the reason or in before and after. */
+                words?: string;
+                /** @description A whole number, 1 to 999999999. */
+                beforeSequence?: string;
+                /** @description 100 where not said. */
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyAudit: {
+        parameters: {
+            query?: {
+                /** @description The hash of an entry, noted elsewhere, that must still be there. */
+                expectedHash?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerdict"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAudit: {
+        parameters: {
+            query?: {
+                /** @description Epoch milliseconds, or ISO 8601 with an offset. */
+                fromAt?: string;
+                /** @description Epoch milliseconds, or ISO 8601 with an offset. */
+                toAt?: string;
+                /** @description Who did it. */
+                personId?: string;
+                action?: string;
+                subjectKind?: string;
+                subjectId?: string;
+                /** @description Ids separated by commas, at most 50. */
+                centers?: string;
+                /** @description Words that are all in the reason or in before and after. */
+                words?: string;
+                /** @description csv where not said. */
+                format?: "csv" | "ndjson";
+                /** @description Begin a CSV with a byte order mark, for Excel. */
+                bom?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One line per entry. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description The request cannot be answered as it is. */
