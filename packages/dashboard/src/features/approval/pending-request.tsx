@@ -173,7 +173,7 @@ function DecideDialog({ request, decision, subtitle, onClose, children }: Decide
             <Button variant="default" onClick={leave}>
               {t("order.cancel")}
             </Button>
-            <Button type="submit" color={decision === "approve" ? "teal" : "red"} loading={decide.isPending}>
+            <Button type="submit" color={decision === "approve" ? "teal" : "red.9"} loading={decide.isPending}>
               {t(`approval.${decision}`)}
             </Button>
           </div>

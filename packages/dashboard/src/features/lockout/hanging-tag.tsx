@@ -49,7 +49,7 @@ export function HangingTag({ lockout, equipment }: HangingTagProps) {
             </Button>
           ) : null}
           <Button
-            color="red"
+            color="red.9"
             size="md"
             leftSection={<IconLockOpen2 size={18} aria-hidden />}
             onClick={() => setDoing("release")}
@@ -144,7 +144,7 @@ function ReleaseForm({ lockout, isMine, onStop }: DecideProps & { readonly isMin
         <Button variant="default" size="md" onClick={onStop}>
           {t("order.cancel")}
         </Button>
-        <Button type="submit" color="red" size="md" loading={release.isPending}>
+        <Button type="submit" color="red.9" size="md" loading={release.isPending}>
           {t("lockout.releaseNow")}
         </Button>
       </div>

@@ -37,7 +37,7 @@ export function LockoutForm({ equipmentId, hasTags }: LockoutFormProps) {
   };
   if (!isOpen)
     return (
-      <Button variant="light" color="red" size="md" onClick={() => setOpen(true)}>
+      <Button variant="default" size="md" onClick={() => setOpen(true)}>
         {t("lockout.setMine")}
       </Button>
     );
@@ -60,7 +60,7 @@ export function LockoutForm({ equipmentId, hasTags }: LockoutFormProps) {
         <DialogRefusal error={lock.error} />
         <Button
           type="submit"
-          color="red"
+          color="red.9"
           size="lg"
           loading={lock.isPending}
           leftSection={<IconLock size={20} aria-hidden />}

@@ -6,7 +6,8 @@ import type { Backups } from "../../api/client.ts";
 import { useMay } from "../../api/session.ts";
 import { formatMoment, formatSpan } from "../../format/format-time.ts";
 import { useNow } from "../../format/use-now.ts";
-import { useLanguage } from "../../i18n/language-context.tsx";
+import type { Language } from "../../i18n/language.ts";
+import { type Translate, useLanguage } from "../../i18n/language-context.tsx";
 import { AgeText } from "../../ui/age-text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { DialogRefusal } from "../../ui/safety-dialog.tsx";
@@ -59,10 +60,10 @@ function ConfiguredBackups({ backups }: { readonly backups: Backups }) {
             )}
           </strong>
           <span>
-            {nextAt === null ? null : t("backup.next", { time: formatMoment(nextAt, now, language) })}
-            {schedule === null
-              ? null
-              : ` · ${t("backup.schedule", { at: schedule.at, every: formatSpan(schedule.everyMs, language), ...schedule.keep })}`}
+            {[
+              ...(nextAt === null ? [] : [t("backup.next", { time: formatMoment(nextAt, now, language) })]),
+              ...(schedule === null ? [] : scheduleWords(schedule, language, t)),
+            ].join(" · ")}
           </span>
         </span>
       </div>
@@ -85,6 +86,14 @@ function ConfiguredBackups({ backups }: { readonly backups: Backups }) {
       </dl>
     </Card>
   );
+}
+
+const DAY_MS = 86_400_000;
+
+function scheduleWords({ everyMs, at, keep }: NonNullable<Backups["schedule"]>, language: Language, t: Translate) {
+  const when =
+    everyMs === DAY_MS ? t("backup.daily", { at }) : t("backup.every", { every: formatSpan(everyMs, language), at });
+  return [when, t("backup.keep", keep)];
 }
 
 function RunNow({ isRunning }: { readonly isRunning: boolean }) {

@@ -7,7 +7,7 @@ export const approvalZh = {
   "approval.none": "沒有等待覆核的操作",
   "approval.noneDetail": "有人要操作關鍵點位時，會出現在這裡，選單上也會顯示件數。",
   "approval.stale": "連不上服務，以下是先前的內容，暫時不能覆核。",
-  "approval.ends": "還有 {left} 失效",
+  "approval.ends": "{left}後失效",
   "approval.becomes": "改為",
   "approval.hold": "維持 {span}",
   "approval.quote": "「{reason}」",

@@ -73,7 +73,7 @@ export function HolderDialog({ point, held, onClose }: HolderDialogProps) {
           </ol>
         </section>
       )}
-      {mayOrder ? <ReleaseForm point={point} held={held} onDone={onClose} /> : null}
+      {mayOrder && holder.level === "manual" ? <ReleaseForm point={point} held={held} onDone={onClose} /> : null}
     </SafetyDialog>
   );
 }
@@ -132,7 +132,7 @@ function ReleaseForm({ point, held, onDone }: ReleaseFormProps) {
         <Button variant="default" onClick={onDone}>
           {t("order.close")}
         </Button>
-        <Button type="submit" color="red" loading={release.isPending}>
+        <Button type="submit" loading={release.isPending}>
           {t("lease.releaseNow")}
         </Button>
       </div>

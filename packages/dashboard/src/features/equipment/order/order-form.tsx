@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconUserExclamation, IconUsersGroup } from "@tabler/
 import { type SyntheticEvent, useState } from "react";
 import type { Point } from "../../../api/client.ts";
 import { useReading } from "../../../api/live-context.tsx";
+import { usePrincipal } from "../../../api/session.ts";
 import { formatMoment, formatSpan } from "../../../format/format-time.ts";
 import { useNow } from "../../../format/use-now.ts";
 import { useLanguage } from "../../../i18n/language-context.tsx";
@@ -120,16 +121,18 @@ function OrderNotes({ point }: { readonly point: Point }) {
   const { language, t } = useLanguage();
   const { held } = useHolding();
   const holder = held.get(point.id)?.holder;
+  const self = usePrincipal()?.personId;
+  const now = useNow(DRAFT_STEP_MS);
   return (
     <>
       {point.command?.isCritical === true ? (
         <DialogNote icon={<IconUsersGroup size={18} />}>{t("order.critical")}</DialogNote>
       ) : null}
-      {holder?.level === "manual" ? (
+      {holder?.level === "manual" && holder.holderId !== self ? (
         <DialogNote icon={<IconUserExclamation size={18} />}>
           {t("order.takesOver", {
             name: holder.holderName,
-            time: formatMoment(holder.expiresAt, Date.now(), language),
+            time: formatMoment(holder.expiresAt, now, language),
           })}
         </DialogNote>
       ) : null}

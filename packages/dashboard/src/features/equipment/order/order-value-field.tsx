@@ -1,4 +1,4 @@
-import { ActionIcon, NumberInput, Radio } from "@mantine/core";
+import { ActionIcon, Input, NumberInput, Radio } from "@mantine/core";
 import { IconMinus, IconPlus } from "@tabler/icons-react";
 import { useId } from "react";
 import type { Point } from "../../../api/client.ts";
@@ -52,42 +52,45 @@ function NumberField({ point, limits, value, isRequired, onChange }: OrderValueF
   const write = (number: number): string => formatValue(number, { unit: point.unit }, language);
   const words = { step: step.toLocaleString(language), unit: point.unit };
   return (
-    <div className={styles["knob"]}>
-      <ActionIcon
-        variant="default"
-        size={42}
-        onClick={() => turn(-1)}
-        aria-label={t("order.less", words)}
-        aria-controls={id}
-      >
-        <IconMinus size={20} aria-hidden />
-      </ActionIcon>
-      <NumberInput
-        id={id}
-        className={styles["number"]}
-        label={t("order.value")}
-        description={limitsText(limits, { write, unit: point.unit, t, language })}
-        withAsterisk
-        data-autofocus
-        size="md"
-        hideControls
-        step={step}
-        value={value ?? ""}
-        onChange={(next) => onChange(typeof next === "number" ? next : null)}
-        rightSection={<span className={styles["unit"]}>{point.unit}</span>}
-        rightSectionWidth={58}
-        error={errorOf(value, limits, { write, unit: point.unit, t, isRequired })}
-      />
-      <ActionIcon
-        variant="default"
-        size={42}
-        onClick={() => turn(1)}
-        aria-label={t("order.more", words)}
-        aria-controls={id}
-      >
-        <IconPlus size={20} aria-hidden />
-      </ActionIcon>
-    </div>
+    <Input.Wrapper
+      id={id}
+      label={t("order.value")}
+      description={limitsText(limits, { write, unit: point.unit, t, language })}
+      error={errorOf(value, limits, { write, unit: point.unit, t, isRequired })}
+      withAsterisk
+    >
+      <div className={styles["knob"]}>
+        <ActionIcon
+          variant="default"
+          size={46}
+          onClick={() => turn(-1)}
+          aria-label={t("order.less", words)}
+          aria-controls={id}
+        >
+          <IconMinus size={20} aria-hidden />
+        </ActionIcon>
+        <NumberInput
+          id={id}
+          className={styles["number"]}
+          data-autofocus
+          hideControls
+          step={step}
+          value={value ?? ""}
+          onChange={(next) => onChange(typeof next === "number" ? next : null)}
+          rightSection={<span className={styles["unit"]}>{point.unit}</span>}
+          rightSectionWidth={58}
+        />
+        <ActionIcon
+          variant="default"
+          size={46}
+          onClick={() => turn(1)}
+          aria-label={t("order.more", words)}
+          aria-controls={id}
+        >
+          <IconPlus size={20} aria-hidden />
+        </ActionIcon>
+      </div>
+    </Input.Wrapper>
   );
 }
 
