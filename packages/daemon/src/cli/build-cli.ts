@@ -1,4 +1,5 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
+import { auditExportCommand, auditVerifyCommand } from "./audit-command.ts";
 import { checkCommand } from "./check-command.ts";
 import { demoCommand } from "./demo-command.ts";
 import { packageVersion } from "./package-version.ts";
@@ -58,5 +59,22 @@ export function buildCli(terminal: Terminal): Command {
     .action((installation: string, point: string, value: string, options) =>
       writeCommand(installation, { point, value, ...options }, terminal),
     );
+  addAuditCommands(cli.command("audit").description("the memory of what was done"), file, terminal);
   return cli;
+}
+
+function addAuditCommands(audit: Command, file: string, terminal: Terminal): void {
+  audit
+    .command("verify")
+    .argument("[file]", file)
+    .option("--expect <hash>", "the hash of an entry, noted elsewhere, that must still be there")
+    .description("check that nobody changed, removed or put in an entry; changes nothing itself")
+    .action((installation: string | undefined, options) => auditVerifyCommand(installation, options, terminal));
+  audit
+    .command("export")
+    .argument("[file]", file)
+    .requiredOption("--to <file>", "where to write it; must not be there yet")
+    .addOption(new Option("--format <format>", "of the file").choices(["csv", "ndjson"]).default("ndjson"))
+    .description("write every entry to a file, from the first on")
+    .action((installation: string | undefined, options) => auditExportCommand(installation, options, terminal));
 }

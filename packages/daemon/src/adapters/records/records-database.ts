@@ -76,6 +76,12 @@ export class RecordsDatabase {
     await checkSchema(this.#engine, kinds);
   }
 
+  /** Whether there are records at all; looks without making any. */
+  async hasTables(): Promise<boolean> {
+    const tables = await this.#engine.kysely.introspection.getTables();
+    return tables.some(({ name }) => name === "audit_entry");
+  }
+
   /**
    * Writes a copy of the database as it is at one instant, while everybody goes on working.
    *

@@ -1,14 +1,9 @@
 import { grantsWith, type Principal } from "@weishan/core/access";
 import type { EpochMs } from "@weishan/core/reading";
-import type { AuditEntry, AuditQuery, AuditTrail, AuditVerdict } from "../../ports/audit-trail.ts";
+import type { AuditQuery, AuditTrail, AuditVerdict } from "../../ports/audit-trail.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { PersonNames } from "../command/person-names.ts";
-
-/** An entry as people see it. */
-export interface AuditEntryView extends AuditEntry {
-  /** The name of the person who did it, if it is still known. */
-  readonly actorName: string | null;
-}
+import { type AuditEntryView, namedEntries } from "./named-entries.ts";
 
 export interface AuditPage {
   readonly entries: readonly AuditEntryView[];
@@ -41,19 +36,10 @@ const ENTRIES_PER_PAGE = 500;
 export function auditDesk({ trail, names, clock }: AuditDeskOptions): AuditDesk {
   const running = new Map<string, Promise<CheckedVerdict>>();
 
-  const named = async (entries: readonly AuditEntry[]): Promise<readonly AuditEntryView[]> => {
-    const ids = new Set(entries.flatMap(({ actor }) => (actor.kind === "person" ? [actor.personId] : [])));
-    const known = ids.size === 0 ? new Map<string, string>() : await names([...ids]);
-    return entries.map((entry) => ({
-      ...entry,
-      actorName: entry.actor.kind === "person" ? (known.get(entry.actor.personId) ?? null) : null,
-    }));
-  };
-
   const search: AuditDesk["search"] = async (principal, query) => {
     const found = await trail.search(narrowed(principal, query));
     const last = found.length === query.limit ? found.at(-1) : undefined;
-    return { entries: await named(found), nextBeforeSequence: last?.sequence ?? null };
+    return { entries: await namedEntries(found, names), nextBeforeSequence: last?.sequence ?? null };
   };
 
   const check = async (expectedHash: string | undefined): Promise<CheckedVerdict> => ({

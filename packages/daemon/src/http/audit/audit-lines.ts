@@ -1,4 +1,4 @@
-import type { AuditEntryView } from "../../app/audit/audit-desk.ts";
+import type { AuditEntryView } from "../../app/audit/named-entries.ts";
 
 const COLUMNS = [
   "sequence",
