@@ -39,10 +39,14 @@ export function planGrant(
   const owed = hold.order?.doneAt === null ? hold.order.value : null;
   const fallback = fallbackFor(hold.leases, { owed, present, nowMs });
   const granted: LeaseRecord = { ...wanted, fallback, grantedAt: nowMs, endedAt: null, ended: null };
-  const aim = aimOf([...hold.leases, granted], fallback, nowMs);
+  // A hand before this one keeps the point until the device has taken the new order.
+  const replaced = wanted.level === "manual" ? [] : hold.leases.filter((lease) => takesThePlaceOf(granted, lease));
+  const left = hold.leases.filter((lease) => !replaced.includes(lease));
+  const aim = aimOf([...left, granted], fallback, nowMs);
   const isOfHand = wanted.level === "manual" && aim?.lease === granted;
   const order = orderAfter(isOfHand ? undefined : hold.order, { pointId: wanted.pointId, aim, nowMs });
-  return { pointId: wanted.pointId, granted, ended: [], order };
+  const ended = replaced.map((lease) => ({ lease, ended: "replaced" as const }));
+  return { pointId: wanted.pointId, granted, ended, order };
 }
 
 /** Leases end: the point goes to the strongest that is left, or to its fall-back. */

@@ -12,6 +12,8 @@ import type { CommandCaller } from "../command-side.ts";
 import { type OrderedField, openCommands } from "../open-commands.ts";
 import { MemoryRecords } from "./memory-records.ts";
 
+const POLL_EVERY_MS = 20_000;
+
 export const SETPOINT = "SW.MAIN.03F.FCU.07.setpointC";
 export const CHILLER_START = "SW.MAIN.B1.CH.01.startCommand";
 
@@ -200,14 +202,18 @@ export function commandBench() {
     },
     device: (pointId = SETPOINT): number | undefined => field.values.get(pointId),
   };
+  const poll = (): void => {
+    if (field.mood !== "dead") for (const [pointId, value] of field.values) say(pointId, value);
+    clock.after(POLL_EVERY_MS, poll);
+  };
   // What the devices say before anybody orders anything.
   for (const [pointId, value] of [
     [SETPOINT, 26],
     [CHILLER_START, 0],
   ] as const) {
     field.values.set(pointId, value);
-    say(pointId, value);
   }
+  poll();
   return bench;
 }
 
