@@ -145,6 +145,7 @@ export function commandBench() {
   const records = new MemoryRecords(clock);
   const points = new PointTable();
   const live = new LiveState(points);
+  const model = indexModel([smallPlant]);
   const notices: Notice[] = [];
   const silent = (): void => undefined;
   let ids = 0;
@@ -159,7 +160,7 @@ export function commandBench() {
   const open = () =>
     openCommands({
       records,
-      model: indexModel([smallPlant]),
+      model,
       live,
       field,
       settings: {
@@ -176,6 +177,7 @@ export function commandBench() {
       random: () => 0,
     });
   const bench = {
+    model,
     clock,
     records,
     live,
