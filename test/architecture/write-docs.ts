@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { architecturePicture } from "./import-graph.ts";
+import { rightsDocument } from "./rights-doc.ts";
 
 const text = readFileSync("ARCHITECTURE.md", "utf8");
 const picture = await architecturePicture();
 writeFileSync("ARCHITECTURE.md", text.replace(/```mermaid\n[\s\S]*?```/u, `\`\`\`mermaid\n${picture}\`\`\``));
+writeFileSync("docs/rights.md", await rightsDocument());

@@ -1,3 +1,4 @@
+export { RIGHT_NAMES, ROLE_NAMES } from "./access-names.ts";
 export { grantsWith, mayDo, type Where } from "./may-do.ts";
 export type { Grant, Principal } from "./principal.ts";
 export { RIGHTS, type Right } from "./right.ts";

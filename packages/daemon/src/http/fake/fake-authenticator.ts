@@ -33,7 +33,7 @@ export class FakeAuthenticator implements Authenticator {
   signIn(principal: Principal): Headers {
     const token = `session-${++this.#given}`;
     this.#sessions.set(token, { principal, sessionId: token, expiresAt: epochMs(8.64e15) });
-    return { cookie: `weishan_session=${token}` };
+    return { cookie: `weishan_session=${token}`, origin: "http://localhost" };
   }
 
   /** Gives out an API key. */

@@ -28,12 +28,13 @@ function comesFromOurPages(request: FastifyRequest, ownHosts: ReadonlySet<string
   const { origin, cookie, "sec-fetch-site": site } = request.headers;
   if (origin !== undefined) {
     const host = hostOf(origin);
-    return host !== undefined && (host === request.host.toLowerCase() || ownHosts.has(host));
+    if (host === undefined) return false;
+    return host === hostOf(`${request.protocol}://${request.host}`) || ownHosts.has(host);
   }
   if (site !== undefined) return site === "same-origin";
   // No browser, then: all of them send one of the two with a change. A cookie without either was put there by hand.
   return cookie === undefined;
 }
 
-/** Host and port of an origin; none for "null", which pages without an origin send. */
+/** Host and port of an origin, without the usual port; none for "null", which pages without an origin send. */
 const hostOf = (origin: string): string | undefined => (URL.canParse(origin) ? new URL(origin).host : undefined);

@@ -3,6 +3,7 @@ import { createJsonSchemaTransform, createJsonSchemaTransformObject } from "fast
 import { z } from "zod";
 import type { ApiApp } from "../api-app.ts";
 import { components } from "../schema/component.ts";
+import { documentedAccess, SECURITY_SCHEMES } from "./documented-access.ts";
 
 type ZodToJsonConfig = NonNullable<NonNullable<Parameters<typeof createJsonSchemaTransform>[0]>["zodToJsonConfig"]>;
 
@@ -14,6 +15,8 @@ const zodToJsonConfig: ZodToJsonConfig = {
     delete jsonSchema.readOnly;
   },
 };
+
+const withSchemas = createJsonSchemaTransform({ schemaRegistry: components, zodToJsonConfig });
 
 /** Gathers the routes that follow into an OpenAPI 3.1 document. */
 export async function registerOpenApi(app: ApiApp, version: string): Promise<void> {
@@ -35,17 +38,17 @@ export async function registerOpenApi(app: ApiApp, version: string): Promise<voi
         { name: "readings", description: "What is said now." },
         { name: "history", description: "What was said before." },
         { name: "commands", description: "Giving points values, who holds them, and equipment out of service." },
-        { name: "writing", description: "Giving points values." },
         { name: "field", description: "Buses, brokers and units." },
         { name: "system", description: "The daemon itself." },
       ],
       components: {
-        securitySchemes: {
-          writeToken: { type: "http", scheme: "bearer", description: "The write token of the installation." },
-        },
+        securitySchemes: SECURITY_SCHEMES,
       },
     },
-    transform: createJsonSchemaTransform({ schemaRegistry: components, zodToJsonConfig }),
+    transform: (given) => {
+      const { schema, url } = withSchemas(given);
+      return { schema: { ...schema, ...documentedAccess(given.route.config?.access) }, url };
+    },
     transformObject: createJsonSchemaTransformObject({ schemaRegistry: components, zodToJsonConfig }),
   });
 }

@@ -1,0 +1,33 @@
+import type { LocalName } from "../center/local-name.ts";
+import type { Right } from "./right.ts";
+import type { Role } from "./role.ts";
+
+/** What each role is called. */
+export const ROLE_NAMES: Readonly<Record<Role, LocalName>> = {
+  viewer: { zh: "檢視者", en: "Viewer" },
+  engineer: { zh: "設備工程師", en: "Building engineer" },
+  "booking-desk": { zh: "場地櫃台", en: "Booking desk" },
+  "facility-manager": { zh: "設施主管", en: "Facility manager" },
+  administrator: { zh: "系統管理員", en: "Administrator" },
+  contractor: { zh: "承攬商", en: "Contractor" },
+  applicant: { zh: "申請人", en: "Applicant" },
+};
+
+/** What each right allows, in a few words. */
+export const RIGHT_NAMES: Readonly<Record<Right, LocalName>> = {
+  "center.view": { zh: "檢視設備、點位與趨勢", en: "See equipment, points and trends" },
+  "field.view": { zh: "檢視現場通訊", en: "See the field communication" },
+  "system.view": { zh: "檢視系統狀態與備份", en: "See system health and backups" },
+  "point.command": { zh: "對點位下指令", en: "Command points" },
+  "point.command-critical": {
+    zh: "對關鍵點位下指令（須他人覆核）",
+    en: "Command critical points (with a second person)",
+  },
+  "command.approve": { zh: "覆核他人的指令", en: "Approve orders of others" },
+  "lockout.set": { zh: "停用掛牌，並解除自己掛的牌", en: "Lock out equipment, and release own lock-outs" },
+  "lockout.release-any": { zh: "解除任何人的停用掛牌", en: "Release anybody's lock-out" },
+  "people.manage": { zh: "管理人員、邀請與授權", en: "Manage people, invitations and grants" },
+  "audit.view": { zh: "查閱與匯出稽核軌跡", en: "Read and export the audit trail" },
+  "personal-data.handle": { zh: "應當事人請求刪除個資", en: "Erase personal data on request" },
+  "backup.run": { zh: "執行備份與還原演練", en: "Run backups and rehearsals" },
+};
