@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Principal } from "@weishan/core/access";
 import { WeishanError } from "@weishan/core/error";
 import { compileMapping, compileTopicTemplate } from "@weishan/core/mqtt";
 import { PointTable } from "@weishan/core/reading";
@@ -30,6 +29,7 @@ import { PictureDesk } from "./app/picture/picture-desk.ts";
 import { brokerConnection } from "./compose/broker-connection.ts";
 import { certificateOf } from "./compose/certificate-files.ts";
 import { commandSettings } from "./compose/command-settings.ts";
+import { type Access, composeAccess } from "./compose/compose-access.ts";
 import { EXPOSED_WITHOUT_TLS, isExposedWithoutTls } from "./compose/exposed-without-tls.ts";
 import { fieldEndpoint } from "./compose/field-endpoint.ts";
 import { noticeOutbox } from "./compose/notice-outbox.ts";
@@ -40,21 +40,9 @@ import type { Installation } from "./config/installation.ts";
 import type { BrokerDocument } from "./config/installation-schema.ts";
 import type { DaemonSettings } from "./daemon-settings.ts";
 import { createHttpServer, type HttpServer } from "./http/create-http-server.ts";
-import { noAccounts } from "./http/openapi/no-accounts.ts";
 import type { Logger } from "./ports/logger.ts";
 
 const MEBIBYTE = 1024 * 1024;
-
-const anybody: Principal = {
-  kind: "visitor",
-  personId: "visitor",
-  displayName: "訪客",
-  grants: [
-    { role: "engineer", centers: "all", systems: "all" },
-    { role: "administrator", centers: "all", systems: "all" },
-  ],
-  scopes: null,
-};
 
 export interface DaemonParts {
   readonly installation: Installation;
@@ -63,12 +51,16 @@ export interface DaemonParts {
   readonly version: string;
   /** The built dashboard, or null where there is none. */
   readonly dashboardDir: string | null;
+  /** The demonstration: everybody may look, and its own people may sign in. */
+  readonly isDemo: boolean;
 }
 
 /** A daemon, put together and not yet started. */
 export interface Daemon {
   /** Opens the data folder and the address; after this, nobody else can have them. */
   open(): Promise<{ readonly host: string; readonly port: number }>;
+  /** Once open: the token of the link that makes the first account; null where somebody can let others in already. */
+  setUpToken(): Promise<string | null>;
   /** Begins to poll. */
   poll(): void;
   /** Stops polling, lets everything that was read reach the journal, and closes. */
@@ -76,7 +68,7 @@ export interface Daemon {
 }
 
 /** Puts the daemon together: the only place that knows every adapter. */
-export function composeDaemon({ installation, settings, logger, version, dashboardDir }: DaemonParts): Daemon {
+export function composeDaemon({ installation, settings, logger, version, dashboardDir, isDemo }: DaemonParts): Daemon {
   const clock = systemClock;
   const startedAt = clock.now();
   const points = new PointTable();
@@ -152,6 +144,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
   });
 
   const certificate = certificateOf(installation, { clock, logger });
+  let access: Access | undefined;
   let http: HttpServer | undefined;
   let notReady: readonly string[] = ["starting"];
   return {
@@ -173,6 +166,15 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
         logger.warn({ error }, "the last values could not be restored"),
       );
       await orders.load();
+      access = composeAccess(installation, settings, {
+        records,
+        auditTrail: database.auditTrail,
+        database: { kind: database.kind, db: database.kysely },
+        clock,
+        logger,
+        isDemo,
+      });
+      await access.start();
       await feeder.start();
       http = await createHttpServer({
         model,
@@ -181,14 +183,12 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
         history,
         keeping: () => ({ intake: intake.state(), journal: journal.state(), feeder: feeder.state() }),
         fieldHealth: () => [...field.health(), ...brokers.map((broker) => broker.health())],
-        pointWriter: field,
         pictures,
-        writeAccess: settings.writeToken === null ? { mode: "off" } : { mode: "token", token: settings.writeToken },
-        authenticator: { bySession: async () => undefined, byApiKey: async () => undefined },
+        authenticator: access.authenticator,
         commands: orders.commands,
         lockOuts: orders.lockOuts,
-        accounts: noAccounts,
-        visitor: anybody,
+        accounts: access.accounts,
+        visitor: access.visitor,
         audit: auditDesk({ trail: database.auditTrail, names, clock }),
         backups: noBackups,
         systemHealth: async () => ({ checkedAt: clock.now(), findings: [] }),
@@ -207,6 +207,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
       });
       return http.listen({ host: settings.host, port: settings.port });
     },
+    setUpToken: async () => access?.setUpToken() ?? null,
     poll() {
       field.start();
       orders.start();
@@ -224,7 +225,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
       await Promise.all([field.stop(), ...brokers.map((broker) => broker.stop())]);
       await intake.idle();
       await feeder.stop();
-      await notices.stop();
+      await Promise.all([notices.stop(), access?.stop()]);
       await Promise.all([history.stop(), writeLog.stop(), database.stop()]);
       await journal.stop();
     },

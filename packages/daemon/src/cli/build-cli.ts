@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { addUserCommands } from "./add-user-commands.ts";
 import { auditExportCommand, auditVerifyCommand } from "./audit-command.ts";
 import { checkCommand } from "./check-command.ts";
 import { demoCommand } from "./demo-command.ts";
@@ -59,6 +60,7 @@ export function buildCli(terminal: Terminal): Command {
     .action((installation: string, point: string, value: string, options) =>
       writeCommand(installation, { point, value, ...options }, terminal),
     );
+  addUserCommands(cli.command("user").description("people and accounts"), file, terminal);
   addAuditCommands(cli.command("audit").description("the memory of what was done"), file, terminal);
   return cli;
 }

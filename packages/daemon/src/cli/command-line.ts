@@ -1,4 +1,6 @@
 import { createInterface } from "node:readline/promises";
+import { Writable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { isWeishanError } from "@weishan/core/error";
 import { buildCli } from "./build-cli.ts";
 import type { Terminal } from "./terminal.ts";
@@ -25,6 +27,8 @@ export async function commandLine(): Promise<void> {
         reader.close();
       }
     },
+    askSecret: async (question) => (process.stdin.isTTY ? askUnseen(question) : null),
+    readInput: () => text(process.stdin),
     stop: stopping.signal,
   };
 
@@ -34,6 +38,19 @@ export async function commandLine(): Promise<void> {
     if (!isWeishanError(error)) throw error;
     terminal.complain(`weishan: ${error.message} (${error.code})`);
     process.exitCode = 1;
+  }
+}
+
+/** Shows the question and nothing of the answer. */
+async function askUnseen(question: string): Promise<string> {
+  process.stdout.write(question);
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const reader = createInterface({ input: process.stdin, output: nowhere, terminal: true });
+  try {
+    return await reader.question("");
+  } finally {
+    reader.close();
+    process.stdout.write("\n");
   }
 }
 

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { daemonSettings } from "../daemon-settings.ts";
 import { buildDashboard } from "./build-dashboard.ts";
@@ -12,17 +11,15 @@ const DEMO_FILE = fileURLToPath(new URL("../../demo/kaohsiung.yaml", import.meta
 /** `weishan demo`: both centres on simulated equipment, in one command. */
 export async function demoCommand(terminal: Terminal): Promise<void> {
   const installation = installationOf(DEMO_FILE, terminal);
-  const given = daemonSettings(installation, terminal.env);
-  const settings = { ...given, writeToken: given.writeToken ?? randomBytes(9).toString("base64url") };
+  const settings = daemonSettings(installation, terminal.env);
   await buildDashboard(terminal);
   let simulation: Simulation | undefined;
   try {
     const beforePolling = async (): Promise<void> => {
       simulation = await startSimulation(DEMO_FILE, terminal);
-      terminal.print(`  write token of this run  ${settings.writeToken}`);
       terminal.print("  Ctrl-C stops");
     };
-    await runDaemon({ installation, settings, beforePolling, defaultLogLevel: "warn" }, terminal);
+    await runDaemon({ installation, settings, beforePolling, defaultLogLevel: "warn", isDemo: true }, terminal);
   } finally {
     await simulation?.stop();
   }

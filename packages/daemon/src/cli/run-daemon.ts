@@ -1,6 +1,6 @@
 import { LOG_LEVELS, type LogLevel, pinoLogger } from "../adapters/pino/pino-logger.ts";
 import { systemClock } from "../adapters/system/system-clock.ts";
-import { composeDaemon } from "../compose.ts";
+import { composeDaemon, type Daemon } from "../compose.ts";
 import type { Installation } from "../config/installation.ts";
 import type { DaemonSettings } from "../daemon-settings.ts";
 import { builtDashboard } from "./dashboard-folder.ts";
@@ -14,6 +14,8 @@ export interface RunOptions {
   /** Done after the data folder and the address are ours and before anything is polled. */
   readonly beforePolling?: () => Promise<void>;
   readonly defaultLogLevel: LogLevel;
+  /** The demonstration: everybody may look, and its own people may sign in. */
+  readonly isDemo?: boolean;
 }
 
 /** Runs a daemon until it is asked to stop. Whatever was read is in the journal when this resolves. */
@@ -27,6 +29,7 @@ export async function runDaemon(options: RunOptions, terminal: Terminal): Promis
     logger,
     version: packageVersion(),
     dashboardDir: builtDashboard(),
+    isDemo: options.isDemo ?? false,
   });
   try {
     const { host, port } = await daemon.open();
@@ -34,7 +37,9 @@ export async function runDaemon(options: RunOptions, terminal: Terminal): Promis
     if (!terminal.stop.aborted) {
       daemon.poll();
       const growth = letYoungGenerationGrowAfterStart(systemClock);
-      terminal.print(`維山 Weishan  ${installation.http.publicUrl ?? addressOf(installation, host, port)}`);
+      const address = installation.http.publicUrl ?? addressOf(installation, host, port);
+      terminal.print(`維山 Weishan  ${address}`);
+      await tellSetUpLink(daemon, address, terminal);
       await stopped(terminal.stop);
       growth.cancel();
     }
@@ -42,6 +47,14 @@ export async function runDaemon(options: RunOptions, terminal: Terminal): Promis
   } finally {
     await daemon.close();
   }
+}
+
+/** Only on the terminal: whoever has the link becomes the administrator, and a log is read by many. */
+async function tellSetUpLink(daemon: Daemon, address: string, terminal: Terminal): Promise<void> {
+  const token = await daemon.setUpToken();
+  if (token === null) return;
+  terminal.print("  nobody has an account yet; make the first with this link, within a day, once:");
+  terminal.print(`  ${address.replace(/\/$/u, "")}/set-up?token=${token}`);
 }
 
 const addressOf = ({ http }: Installation, host: string, port: number): string =>

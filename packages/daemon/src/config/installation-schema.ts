@@ -1,20 +1,8 @@
 import { POINT_KINDS } from "@weishan/core/center";
-import { durationOf } from "@weishan/core/modbus";
 import { MqttMappingSchema } from "@weishan/core/mqtt";
 import { z } from "zod";
-
-/** `5s`, `15min`, `1d`: a length of time, in milliseconds after parsing. */
-const duration = ({ minMs, maxMs, within }: { minMs: number; maxMs: number; within: string }) =>
-  z.string().transform((text, context) => {
-    const durationMs = durationOf(text);
-    if (durationMs !== undefined && durationMs >= minMs && durationMs <= maxMs) return durationMs;
-    const message =
-      durationMs === undefined
-        ? `"${text}" is not a length of time; write for example 500ms, 5s, 15min, 1h or 1d`
-        : `"${text}" is out of bounds; take ${within}`;
-    context.addIssue({ code: "custom", message });
-    return z.NEVER;
-  });
+import { Access, Mail, USUAL_ACCESS } from "./access-schema.ts";
+import { duration } from "./duration.ts";
 
 const DAY_MS = 86_400_000;
 /** Faster than 100 ms no bus of a building keeps up; what is read less than weekly is not watched. */
@@ -284,6 +272,8 @@ export const InstallationSchema = z.strictObject({
   }),
   records: Records.default({ kind: "sqlite" }),
   backup: Backup.optional(),
+  mail: Mail.optional(),
+  access: Access.default(USUAL_ACCESS),
   profiles: z.array(z.string()).default([]),
   commands: Commands.default(USUAL_COMMANDS),
   notices: Notices.default({ webhooks: [], allowedHosts: [] }),
@@ -298,5 +288,7 @@ export type BrokerDocument = z.infer<typeof Broker>;
 export type RecordsDocument = z.infer<typeof Records>;
 export type HistoryDocument = z.infer<typeof History>;
 export type BackupDocument = z.infer<typeof Backup>;
+export type AccessDocument = z.infer<typeof Access>;
+export type MailDocument = z.infer<typeof Mail>;
 export type CommandsDocument = z.infer<typeof Commands>;
 export type NoticesDocument = z.infer<typeof Notices>;

@@ -1,6 +1,8 @@
 import { epochMs } from "@weishan/core/reading";
+import type { Kysely } from "kysely";
 import type { OpenedSession, Sessions } from "../../ports/accounts.ts";
 import type { Clock } from "../../ports/clock.ts";
+import type { AccountTables } from "./account-tables.ts";
 import { authHeaders, cookieOf } from "./auth-cookies.ts";
 import type { Auth, AuthDatabase, SessionAges } from "./create-auth.ts";
 
@@ -66,7 +68,7 @@ export function accountSessions({ auth, database, ages, clock }: SessionParts): 
         model: "session",
         where: [{ field: "createdAt", operator: "lt", value: oldest }],
       });
-      const { db } = database;
+      const db: Kysely<AccountTables> = database.db;
       const keys = await db.deleteFrom("account_api_key").where("expires_at", "<", before).executeTakeFirst();
       return sessions + challenges + old + Number(keys.numDeletedRows);
     },

@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
 import { RIGHTS, type Right } from "@weishan/core/access";
 import { epochMs } from "@weishan/core/reading";
+import type { Kysely } from "kysely";
 import { z } from "zod";
 import type { ApiKeys } from "../../ports/accounts.ts";
 import type { Clock } from "../../ports/clock.ts";
+import type { AccountTables } from "./account-tables.ts";
 import type { AuthDatabase } from "./create-auth.ts";
 
 const KEY_BYTES = 32;
@@ -21,7 +23,8 @@ export interface ApiKeyParts {
 }
 
 /** Keys for programs, in a table of our own: a key is random, so that its SHA-256 is all that needs keeping. */
-export function apiKeys({ database: { db }, clock, newId }: ApiKeyParts): ApiKeys {
+export function apiKeys({ database, clock, newId }: ApiKeyParts): ApiKeys {
+  const db: Kysely<AccountTables> = database.db;
   return {
     async create({ personId, name, scopes, expiresAt }) {
       const key = `wsk_${randomBytes(KEY_BYTES).toString("base64url")}`;

@@ -1,7 +1,12 @@
+import { accessLinkRecords } from "../../ports/record-kinds/access-link-record.ts";
+import { accessSweepRecords } from "../../ports/record-kinds/access-sweep-record.ts";
 import { commandRequestRecords } from "../../ports/record-kinds/command-request-record.ts";
+import { invitationRecords } from "../../ports/record-kinds/invitation-record.ts";
 import { leaseRecords } from "../../ports/record-kinds/lease-record.ts";
 import { lockOutRecords } from "../../ports/record-kinds/lock-out-record.ts";
 import { noticeDeliveryRecords } from "../../ports/record-kinds/notice-delivery-record.ts";
+import { outgoingMailRecords } from "../../ports/record-kinds/outgoing-mail-record.ts";
+import { personGrantRecords, personRecords } from "../../ports/record-kinds/person-record.ts";
 import { pictureRecords } from "../../ports/record-kinds/picture-record.ts";
 import { pointOrderRecords } from "../../ports/record-kinds/point-order-record.ts";
 import type { RecordField } from "../../ports/records.ts";
@@ -14,10 +19,16 @@ export interface KnownKind {
 
 /** Every kind of records that this program keeps; the start-up check looks for their tables and columns. */
 export const RECORD_KINDS: readonly KnownKind[] = [
+  accessLinkRecords,
+  accessSweepRecords,
   commandRequestRecords,
+  invitationRecords,
   leaseRecords,
   lockOutRecords,
   noticeDeliveryRecords,
+  outgoingMailRecords,
+  personGrantRecords,
+  personRecords,
   pictureRecords,
   pointOrderRecords,
 ];

@@ -9,6 +9,8 @@ import type {
 import { isSecureRequest, sessionCookieFlags, sessionCookieName, sessionTokenOf } from "../access/session-cookie.ts";
 import { HttpProblem } from "../problem/http-problem.ts";
 
+/** Longer than any session: the daemon ends those, and goes on with one that is used. */
+const SESSION_MAX_AGE_S = 365 * 86_400;
 /** How long a browser stays known after somebody signed in with it; a year covers who comes only for the inspection. */
 const DEVICE_MAX_AGE_S = 365 * 86_400;
 /** As long as the challenge of a second factor itself. */
@@ -42,9 +44,9 @@ export function clearSideCookie(request: FastifyRequest, reply: FastifyReply, si
 }
 
 /** Gives the browser its session. */
-export function setSession(request: FastifyRequest, reply: FastifyReply, { token, expiresAt }: OpenedSession): void {
+export function setSession(request: FastifyRequest, reply: FastifyReply, { token }: OpenedSession): void {
   const isSecure = isSecureRequest(request);
-  const flags = { ...sessionCookieFlags(isSecure), expires: new Date(expiresAt) };
+  const flags = { ...sessionCookieFlags(isSecure), maxAge: SESSION_MAX_AGE_S };
   reply.setCookie(sessionCookieName(isSecure), token, flags);
 }
 

@@ -18,7 +18,7 @@ const ownPath = z
 const keptSchema = z.tuple([z.string(), ownPath]);
 
 /** Where the dashboard tells that a sign-on did not work out. */
-const refusedPage = (why: "refused" | "busy" | "slow-down"): string => `/sign-in?signOn=${why}`;
+const refusedPage = (why: "refused" | "busy" | "slow-down"): string => `/sign-in?error=${why}`;
 
 /** Single sign-on: to the city's own page and back. */
 export function signOnRoutes(app: ApiApp, { accounts }: HttpContext): void {
@@ -74,7 +74,7 @@ export function signOnRoutes(app: ApiApp, { accounts }: HttpContext): void {
         return reply.redirect(refusedPage(answer.next), 302);
       }
       const { next } = answerSignIn(request, reply, answer);
-      return reply.redirect(next === "totp" ? "/sign-in?signOn=totp" : returnTo, 302);
+      return reply.redirect(next === "totp" ? "/sign-in" : returnTo, 302);
     },
   );
 }

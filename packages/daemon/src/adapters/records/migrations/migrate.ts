@@ -95,7 +95,7 @@ async function checkSteps(
         step: step.number,
       });
     }
-    // oxlint-disable-next-line no-await-in-loop
+    // oxlint-disable-next-line no-await-in-loop -- the first that differs ends the start
     if ((await migrationChecksum(known, kind)) !== step.checksum) {
       const message = `the records in ${place} were made with another step ${step.number} (${step.name}) than this program has; start the Weishan ${step.program_version} that made them, or restore a backup`;
       throw new WeishanError("RECORDS_UNAVAILABLE", message, { step: step.number });

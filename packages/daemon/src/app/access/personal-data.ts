@@ -1,0 +1,62 @@
+import type { AuditEntry, AuditQuery } from "../../ports/audit-trail.ts";
+import { accessLinkRecords } from "../../ports/record-kinds/access-link-record.ts";
+import { invitationRecords } from "../../ports/record-kinds/invitation-record.ts";
+import { outgoingMailRecords } from "../../ports/record-kinds/outgoing-mail-record.ts";
+import { personRecords } from "../../ports/record-kinds/person-record.ts";
+import type { AccessParts } from "./access-parts.ts";
+import { grantView } from "./person-directory.ts";
+
+const PAGE = 500;
+/** A life's work of one person; more would not fit into one answer. */
+const MAX_ENTRIES = 20_000;
+
+/**
+ * Everything that is kept about a person: the right of access of the Personal Data Protection Act (個人資料保護法,
+ * article 10). Secrets themselves, such as the hash of a password, are said to be kept, not shown.
+ */
+export async function personalDataOf(
+  personId: string,
+  { records, accounts, auditTrail, directory, clock }: AccessParts,
+): Promise<Readonly<Record<string, unknown>>> {
+  const [person, grants, facts, sessions, apiKeys, invitations, links, mails, done, about] = await Promise.all([
+    records.of(personRecords).find(personId),
+    directory.grantsOf(personId),
+    accounts.credentials.facts(personId),
+    accounts.sessions.of(personId),
+    accounts.apiKeys.of(personId),
+    records.of(invitationRecords).list({ where: { personId } }),
+    records.of(accessLinkRecords).list({ where: { personId } }),
+    records.of(outgoingMailRecords).list({ where: { personId } }),
+    entriesOf(auditTrail.search.bind(auditTrail), { personId }),
+    entriesOf(auditTrail.search.bind(auditTrail), { subjectKind: "person", subjectId: personId }),
+  ]);
+  return {
+    toldAt: clock.now(),
+    person: person ?? null,
+    grants: grants.map(grantView),
+    signsInWith: facts ?? null,
+    sessions,
+    apiKeys,
+    invitations,
+    passwordResets: links,
+    mails,
+    auditOfWhatWasDone: done,
+    auditOfWhatWasDoneToIt: about,
+  };
+}
+
+async function entriesOf(
+  search: (query: AuditQuery) => Promise<readonly AuditEntry[]>,
+  query: Omit<AuditQuery, "limit">,
+): Promise<readonly AuditEntry[]> {
+  const entries: AuditEntry[] = [];
+  while (entries.length < MAX_ENTRIES) {
+    const last = entries.at(-1);
+    const before = last === undefined ? {} : { beforeSequence: last.sequence };
+    // oxlint-disable-next-line no-await-in-loop -- each page begins where the one before ended
+    const page = await search({ ...query, ...before, limit: PAGE });
+    entries.push(...page);
+    if (page.length < PAGE) break;
+  }
+  return entries;
+}
