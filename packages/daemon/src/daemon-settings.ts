@@ -8,30 +8,26 @@ export interface DaemonSettings {
   readonly dataDir: string;
   readonly host: string;
   readonly port: number;
-  /** Null: nobody may write to equipment over HTTP. */
-  readonly writeToken: string | null;
   /** Where the records are, instead of where the installation says; may hold a password. */
   readonly recordsUrl: string | null;
 }
 
 /**
  * The installation's own settings with those of the environment over them: `WEISHAN_PORT`, `WEISHAN_DATA_DIR`,
- * `WEISHAN_WRITE_TOKEN` or `WEISHAN_WRITE_TOKEN_FILE`, `WEISHAN_RECORDS` or `WEISHAN_RECORDS_FILE`.
+ * `WEISHAN_RECORDS` or `WEISHAN_RECORDS_FILE`.
  *
- * @throws WeishanError CONFIG_INVALID for a port that is none, CONFIG_UNREADABLE for a token file that cannot be read
+ * @throws WeishanError CONFIG_INVALID for a port that is none, CONFIG_UNREADABLE for a file that cannot be read
  */
 export function daemonSettings(
   installation: Installation,
   env: Readonly<Record<string, string | undefined>>,
 ): DaemonSettings {
   const folder = dirname(installation.file);
-  const tokenFile = env["WEISHAN_WRITE_TOKEN_FILE"];
   const recordsFile = env["WEISHAN_RECORDS_FILE"];
   return {
     dataDir: resolve(env["WEISHAN_DATA_DIR"] ?? resolve(folder, installation.dataDir)),
     host: installation.http.host,
     port: portOf(env["WEISHAN_PORT"]) ?? installation.http.port,
-    writeToken: env["WEISHAN_WRITE_TOKEN"] ?? (tokenFile === undefined ? null : readSecret(resolve(tokenFile))),
     recordsUrl: env["WEISHAN_RECORDS"] ?? (recordsFile === undefined ? null : readSecret(resolve(recordsFile))),
   };
 }

@@ -45,7 +45,6 @@ import { signOnRoutes } from "./session/sign-on-routes.ts";
 import { probeRoutes } from "./system/probe-routes.ts";
 import { systemRoutes } from "./system/system-routes.ts";
 import { tlsServer } from "./tls-server.ts";
-import { writeRoutes } from "./write/write-routes.ts";
 
 /** The largest body is a write order; a few hundred bytes. */
 const BODY_LIMIT_BYTES = 16 * 1024;
@@ -121,7 +120,6 @@ async function registerRoutes(app: ApiApp, context: HttpContext): Promise<void> 
       commandRoutes(api, context);
       leaseRoutes(api, context);
       lockoutRoutes(api, context);
-      writeRoutes(api, context);
       fieldRoutes(api, context);
       systemRoutes(api, context);
       await api.register(async (scope) => pictureRoutes(scope.withTypeProvider<ZodTypeProvider>(), context));

@@ -9,14 +9,10 @@ import type { Commands, LockOuts } from "../app/command/command-side.ts";
 import type { HealthReport } from "../app/doctor/finding.ts";
 import type { EndpointHealth } from "../app/field/field-health.ts";
 import type { LiveState } from "../app/field/live-state.ts";
-import type { PointWriter } from "../app/field/point-write.ts";
 import type { Keeping } from "../app/overview/keeping-troubles.ts";
 import type { ModelIndex } from "../app/overview/model-index.ts";
 import type { Clock, HistoryState, Logger, ReadingHistory } from "../app/overview/read-side.ts";
 import type { PictureDesk } from "../app/picture/picture-desk.ts";
-
-/** Who may give points values over HTTP until there are accounts: nobody, or whoever has the token. */
-export type WriteAccess = { readonly mode: "off" } | { readonly mode: "token"; readonly token: string };
 
 /** The questions that HTTP asks the history. */
 export type HistoryReader = Pick<ReadingHistory, "raw" | "buckets" | "downsample" | "counterAdvance" | "export"> & {
@@ -40,9 +36,7 @@ export interface HttpDeps {
   /** How readings are being kept. */
   readonly keeping: () => Keeping;
   readonly fieldHealth: () => readonly EndpointHealth[];
-  readonly pointWriter: PointWriter;
   readonly pictures: Pick<PictureDesk, "add" | "find">;
-  readonly writeAccess: WriteAccess;
   /** Tells who is behind a session or an API key. */
   readonly authenticator: Authenticator;
   /** People and their accounts. */

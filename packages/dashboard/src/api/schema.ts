@@ -913,26 +913,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/points/{id}/write": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Give a point a value
-         * @description Answers 200 with what became of it: confirmed by read-back, refused by a limit, failed or unconfirmed, and why.
-         */
-        post: operations["writePoint"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/field/endpoints": {
         parameters: {
             query?: never;
@@ -1284,14 +1264,6 @@ export interface components {
             /** @description Why, for the audit trail. */
             reason: string;
         };
-        WriteOrderInput: {
-            /** @description In the point's unit. */
-            value: number;
-            /** @description Who orders it. */
-            by: string;
-            /** @description Why, for the one who reads the record later. */
-            reason: string;
-        };
         /** @description RFC 9457 problem details. */
         Problem: {
             /** @description A URN that names the kind of problem. */
@@ -1301,7 +1273,7 @@ export interface components {
             /** @description What is wrong with this request, and the way out. */
             detail: string;
             /** @enum {string} */
-            code: "ACCESS_DENIED" | "ACCOUNT_REFUSED" | "AUDIT_BROKEN" | "BACKUP_INVALID" | "BACKUP_UNAVAILABLE" | "CENTER_INVALID" | "CONFIG_INVALID" | "CONFIG_UNREADABLE" | "DATA_DIR_IN_USE" | "DATA_DIR_UNWRITABLE" | "DEVICE_BAD_RESPONSE" | "DEVICE_EXCEPTION" | "DEVICE_TIMEOUT" | "DEVICE_UNREACHABLE" | "HISTORY_UNAVAILABLE" | "JOURNAL_CORRUPT" | "JOURNAL_FULL" | "JOURNAL_UNAVAILABLE" | "MAIL_UNAVAILABLE" | "MQTT_UNAVAILABLE" | "POINT_UNKNOWN" | "PORT_IN_USE" | "PROFILE_INVALID" | "QUERY_INVALID" | "RECORDS_NEWER" | "RECORDS_UNAVAILABLE" | "RECORD_CONFLICT" | "RECORD_UNKNOWN" | "UPLOAD_REFUSED" | "WRITE_REFUSED" | "WRITE_UNCONFIRMED" | "BODY_INVALID" | "BODY_TOO_LARGE" | "CLIENTS_TOO_MANY" | "ENDPOINT_UNKNOWN" | "EQUIPMENT_UNKNOWN" | "EXPORTS_TOO_MANY" | "HOST_REFUSED" | "INTERNAL" | "MEDIA_TYPE_UNSUPPORTED" | "METHOD_NOT_ALLOWED" | "NOT_READY" | "ORIGIN_REFUSED" | "REQUEST_INVALID" | "REQUESTS_TOO_MANY" | "ROUTE_UNKNOWN" | "TOKEN_INVALID" | "TOKENS_TOO_MANY" | "TRIES_TOO_MANY";
+            code: "ACCESS_DENIED" | "ACCOUNT_REFUSED" | "AUDIT_BROKEN" | "BACKUP_INVALID" | "BACKUP_UNAVAILABLE" | "CENTER_INVALID" | "CONFIG_INVALID" | "CONFIG_UNREADABLE" | "DATA_DIR_IN_USE" | "DATA_DIR_UNWRITABLE" | "DEVICE_BAD_RESPONSE" | "DEVICE_EXCEPTION" | "DEVICE_TIMEOUT" | "DEVICE_UNREACHABLE" | "HISTORY_UNAVAILABLE" | "JOURNAL_CORRUPT" | "JOURNAL_FULL" | "JOURNAL_UNAVAILABLE" | "MAIL_UNAVAILABLE" | "MQTT_UNAVAILABLE" | "POINT_UNKNOWN" | "PORT_IN_USE" | "PROFILE_INVALID" | "QUERY_INVALID" | "RECORDS_NEWER" | "RECORDS_UNAVAILABLE" | "RECORD_CONFLICT" | "RECORD_UNKNOWN" | "UPLOAD_REFUSED" | "WRITE_REFUSED" | "WRITE_UNCONFIRMED" | "BODY_INVALID" | "BODY_TOO_LARGE" | "CLIENTS_TOO_MANY" | "ENDPOINT_UNKNOWN" | "EQUIPMENT_UNKNOWN" | "EXPORTS_TOO_MANY" | "HOST_REFUSED" | "INTERNAL" | "MEDIA_TYPE_UNSUPPORTED" | "METHOD_NOT_ALLOWED" | "NOT_READY" | "ORIGIN_REFUSED" | "REQUEST_INVALID" | "REQUESTS_TOO_MANY" | "ROUTE_UNKNOWN" | "TRIES_TOO_MANY";
             errors?: {
                 /** @description JSON pointer into the query, the path or the body. */
                 path: string;
@@ -2345,29 +2317,10 @@ export interface components {
                 sentBytes: number;
                 droppedClients: number;
             };
-            /**
-             * @description Whether points may be written over this API, and by what.
-             * @enum {string}
-             */
-            writes: "off" | "token";
         };
         Health: {
             /** @constant */
             status: "ok";
-        };
-        WriteResult: {
-            pointId: string;
-            requested: number;
-            readBack: number | null;
-            /** @enum {string} */
-            outcome: "confirmed" | "refused" | "failed" | "unconfirmed";
-            why: string | null;
-            steps: {
-                /** @enum {string} */
-                step: "requested" | "sent" | "read-back" | "confirmed" | "refused" | "failed" | "unconfirmed";
-                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-                at: number;
-            }[];
         };
     };
     responses: never;
@@ -4763,50 +4716,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LockOut"];
-                };
-            };
-            /** @description The request cannot be answered as it is. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The daemon cannot answer now. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    writePoint: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WriteOrderInput"];
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WriteResult"];
                 };
             };
             /** @description The request cannot be answered as it is. */

@@ -3,7 +3,6 @@ import { Registry } from "prom-client";
 import { noBackups } from "../../app/backup/no-backups.ts";
 import { HandClock } from "../../app/field/fake/hand-clock.ts";
 import { LiveState } from "../../app/field/live-state.ts";
-import type { PointWrite } from "../../app/field/point-write.ts";
 import { calmKeeping } from "../../app/overview/fake/calm-keeping.ts";
 import { healthyEndpoint } from "../../app/overview/fake/healthy-endpoint.ts";
 import { smallCenter } from "../../app/overview/fake/small-center.ts";
@@ -27,7 +26,6 @@ export async function httpBench(changes: Partial<HttpDeps> = {}) {
   const pointTable = new PointTable();
   const live = new LiveState(pointTable);
   const history = new MemoryHistory();
-  const orders: PointWrite[] = [];
   const authenticator = new FakeAuthenticator();
   const log: { readonly level: string; readonly facts: LogFacts; readonly message: string }[] = [];
   const at = (level: string) => (facts: LogFacts, message: string) => void log.push({ level, facts, message });
@@ -38,21 +36,7 @@ export async function httpBench(changes: Partial<HttpDeps> = {}) {
     history,
     keeping: () => calmKeeping(),
     fieldHealth: () => [healthyEndpoint()],
-    pointWriter: {
-      write: async (order) => {
-        orders.push(order);
-        return {
-          pointId: order.pointId,
-          requested: order.value,
-          readBack: order.value,
-          outcome: "confirmed",
-          why: null,
-          steps: [{ step: "requested", at: clock.now() }],
-        };
-      },
-    },
     pictures: noPictures,
-    writeAccess: { mode: "off" },
     authenticator,
     accounts: noAccounts,
     visitor: null,
@@ -87,7 +71,7 @@ export async function httpBench(changes: Partial<HttpDeps> = {}) {
   const signedIn = authenticator.signIn(allRights);
   const get = async (url: string, headers: Headers = {}) =>
     server.app.inject({ url, headers: "authorization" in headers ? headers : { ...signedIn, ...headers } });
-  return { ...server, clock, pointTable, live, history, orders, log, authenticator, signedIn, say, get };
+  return { ...server, clock, pointTable, live, history, log, authenticator, signedIn, say, get };
 }
 
 export type HttpBench = Awaited<ReturnType<typeof httpBench>>;

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { allRights } from "../fake/fake-authenticator.ts";
 import { type HttpBench, httpBench } from "../fake/http-bench.ts";
 
 describe("what every request goes through", () => {
@@ -15,7 +16,6 @@ describe("what every request goes through", () => {
     bench = await httpBench({
       dashboardDir,
       allowedHosts: ["Weishan.kcg.gov.tw"],
-      writeAccess: { mode: "token", token: "t0ken" },
     });
   });
   afterAll(async () => {
@@ -70,8 +70,8 @@ describe("what every request goes through", () => {
     (
       await bench.app.inject({
         method: "POST",
-        url: "/api/v1/points/SW.MAIN.03F.AHU.01.fanRunning/write",
-        headers: { "content-type": contentType, authorization: "Bearer t0ken" },
+        url: "/api/v1/points/SW.MAIN.03F.AHU.01.fanRunning/commands",
+        headers: { "content-type": contentType, ...bench.authenticator.giveKey(allRights) },
         payload,
       })
     ).json();

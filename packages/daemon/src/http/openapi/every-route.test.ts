@@ -68,7 +68,7 @@ describe("every route of the document", async () => {
   );
   let bench: HttpBench;
   beforeAll(async () => {
-    bench = await httpBench({ writeAccess: { mode: "token", token: "t0ken" } });
+    bench = await httpBench();
     bench.say("SW.MAIN.03F.AHU.01.supplyAirTempC", 13);
   });
   afterAll(() => bench.close());

@@ -43,8 +43,6 @@ function nothing(version: string): HttpDeps {
       throw new WeishanError("JOURNAL_UNAVAILABLE", "there is no journal here");
     },
     fieldHealth: () => [],
-    pointWriter: { write: () => Promise.reject(new WeishanError("WRITE_REFUSED", "there is nothing to write to")) },
-    writeAccess: { mode: "off" },
     pictures: noPictures,
     authenticator: { bySession: async () => undefined, byApiKey: async () => undefined },
     accounts: noAccounts,

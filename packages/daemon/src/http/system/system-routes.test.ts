@@ -30,7 +30,6 @@ describe("the daemon about itself", () => {
       points: { total: 8, good: 1, uncertain: 0, bad: 7, neverRead: 7 },
       journal: { headPosition: 42, usedPct: 1 },
       history: { available: true, behindRecords: 2 },
-      writes: "off",
     });
   });
 

@@ -18,7 +18,7 @@ export function systemRoutes(app: ApiApp, context: HttpContext): void {
       },
     },
     async (request) => {
-      const { presentNow, clock, startedAt, version, hub, lag, writeAccess } = context;
+      const { presentNow, clock, startedAt, version, hub, lag } = context;
       const { journal, intake } = context.keeping();
       const history = await context.history.state();
       const notReadyBecause = context.notReadyBecause();
@@ -48,7 +48,6 @@ export function systemRoutes(app: ApiApp, context: HttpContext): void {
           eventLoopLagMaxMs: maxMs,
         },
         live: hub.state(),
-        writes: writeAccess.mode,
       };
     },
   );

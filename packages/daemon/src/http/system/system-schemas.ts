@@ -55,7 +55,6 @@ export const systemSchema = component(
       eventLoopLagMaxMs: z.number(),
     }),
     live: z.object({ clients: z.number().int(), sentBytes: z.number(), droppedClients: z.number().int() }),
-    writes: z.enum(["off", "token"]).describe("Whether points may be written over this API, and by what."),
   }),
 );
 
