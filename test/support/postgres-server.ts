@@ -75,6 +75,7 @@ export class PostgresServer {
   query(database: string, statement: string): string {
     const answer = execFileSync(programPath("psql"), ["-X", "-A", "-t", "-c", statement, this.url(database)], {
       encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
     });
     return answer.trim();
   }

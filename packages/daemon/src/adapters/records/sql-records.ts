@@ -1,8 +1,10 @@
+import { isWeishanError, WeishanError } from "@weishan/core/error";
 import type { Transaction } from "kysely";
 import type { Clock } from "../../ports/clock.ts";
 import type { Change, RecordKind, RecordRow, Records, RecordsTransaction, RecordView } from "../../ports/records.ts";
 import { appendEntries } from "./audit/append-entries.ts";
 import { ERASURE_SUBJECT, eraseDetails } from "./audit/erase-details.ts";
+import { withinChangeLimit } from "./change-limit.ts";
 import type { RecordsEngine } from "./engine.ts";
 import { RecordColumns } from "./record-columns.ts";
 import { RecordReader } from "./record-reader.ts";
@@ -14,6 +16,15 @@ export interface SqlRecordsOptions {
   readonly engine: RecordsEngine;
   readonly clock: Clock;
   readonly random: () => number;
+}
+
+/** How often, and after which rest, it is asked whether a change was kept whose acknowledgement was lost. */
+const DOUBT_TRIES = 8;
+const DOUBT_REST_MS = 500;
+
+/** How far a change came: what it answers, and by which entry it is known. */
+interface Attempt<Result> {
+  done?: { readonly result: Result; readonly lastHash: string | undefined };
 }
 
 /** Records in a database of SQL. */
@@ -30,17 +41,32 @@ export class SqlRecords implements Records {
   }
 
   change<Result>(change: Change, work: (records: RecordsTransaction) => Promise<Result>): Promise<Result> {
-    return tryAgain(this.#options, () => this.#changeOnce(change, work));
+    return tryAgain(this.#options, async () => {
+      const attempt: Attempt<Result> = {};
+      try {
+        return await this.#transact(change, work, attempt);
+      } catch (error) {
+        const { done } = attempt;
+        const isInDoubt = isWeishanError(error) && error.code === "RECORDS_UNAVAILABLE";
+        if (done?.lastHash === undefined || !isInDoubt) throw error;
+        if (await this.#isKept(done.lastHash)) return done.result;
+        throw error;
+      }
+    });
   }
 
-  async #changeOnce<Result>(change: Change, work: (records: RecordsTransaction) => Promise<Result>): Promise<Result> {
+  async #transact<Result>(
+    change: Change,
+    work: (records: RecordsTransaction) => Promise<Result>,
+    attempt: Attempt<Result>,
+  ): Promise<Result> {
     const { engine, clock } = this.#options;
     return await engine.kysely.transaction().execute(async (transaction) => {
       await engine.lockChanges(transaction);
       const course: ChangeCourse = { happened: [], doom: undefined };
       const erased = new Set<string>();
       const at = clock.now();
-      const result = await work({
+      const records: RecordsTransaction = {
         at,
         of: (kind) => new RecordWriter(transaction, kind, { database: engine.kind, course }),
         note(subject, detail = {}) {
@@ -51,28 +77,59 @@ export class SqlRecords implements Records {
           erased.add(personId);
           return Promise.resolve();
         },
-      });
+      };
+      const result = await withinChangeLimit(clock, work(records));
       if (course.doom !== undefined) throw course.doom;
-      await appendEntries(transaction, { change, at }, course.happened);
-      await this.#erase(transaction, { change, at }, erased);
+      const appended = await appendEntries(transaction, { change, at }, course.happened);
+      const lastHash = (await this.#erase(transaction, { change, at }, erased)) ?? appended;
+      attempt.done = { result, lastHash };
       return result;
     });
   }
 
-  /** Once the entries of the change are there, so that they are erased too. */
+  /**
+   * Erases once the entries of the change are there, so that they are erased too.
+   *
+   * @returns the hash of the last entry that tells of it
+   */
   async #erase(
     transaction: Transaction<OwnTables>,
     changed: { readonly change: Change; readonly at: number },
     personIds: ReadonlySet<string>,
-  ): Promise<void> {
+  ): Promise<string | undefined> {
+    let lastHash: string | undefined;
     for (const personId of personIds) {
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop -- one erasure after the other, in one transaction
       const erasedSequences = await eraseDetails(transaction, personId);
       const subject = { kind: ERASURE_SUBJECT, id: personId };
-      // oxlint-disable-next-line no-await-in-loop
-      await appendEntries(transaction, changed, [
-        { subject, before: null, after: { erasedSequences }, isPersonal: false },
-      ]);
+      const entry = { subject, before: null, after: { erasedSequences }, isPersonal: false };
+      // oxlint-disable-next-line no-await-in-loop -- each entry is bound to the one before it
+      lastHash = await appendEntries(transaction, changed, [entry]);
+    }
+    return lastHash;
+  }
+
+  /**
+   * Whether a change was kept whose acknowledgement was lost with the connection: its last entry tells. Asked under the
+   * lock of the changes, so that whatever the database still does of it has ended.
+   */
+  async #isKept(lastHash: string): Promise<boolean> {
+    const { engine, clock } = this.#options;
+    for (let tries = 1; ; tries += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- a rest, in which the database may come back
+      await new Promise<void>((resolve) => clock.after(DOUBT_REST_MS, resolve));
+      try {
+        // oxlint-disable-next-line no-await-in-loop -- asked again only where nobody answered
+        return await engine.kysely.transaction().execute(async (transaction) => {
+          await engine.lockChanges(transaction);
+          const entry = transaction.selectFrom("audit_entry").select("sequence").where("hash", "=", lastHash);
+          return (await entry.executeTakeFirst()) !== undefined;
+        });
+      } catch (error) {
+        if (tries < DOUBT_TRIES) continue;
+        const message = `the records at ${engine.place} were lost while a change was kept; look whether it is there before it is made again`;
+        throw new WeishanError("RECORDS_UNAVAILABLE", message, {}, error);
+      }
     }
   }
 }

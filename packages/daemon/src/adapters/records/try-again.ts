@@ -13,7 +13,7 @@ export async function tryAgain<Result>(
 ): Promise<Result> {
   for (let tries = 1; ; tries += 1) {
     try {
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop -- the next try begins when this one has failed
       return await attempt();
     } catch (error) {
       if (!(error instanceof TransactionBeaten)) throw error;
@@ -22,7 +22,7 @@ export async function tryAgain<Result>(
         throw new WeishanError("RECORDS_UNAVAILABLE", message, { tries }, error);
       }
       const restMs = FIRST_REST_MS * 2 ** tries * (0.5 + random());
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop -- a rest before the next try
       await new Promise<void>((resolve) => clock.after(restMs, resolve));
     }
   }

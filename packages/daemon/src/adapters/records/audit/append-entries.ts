@@ -7,13 +7,17 @@ import { chainEntries, type NewEntry } from "./chain-entries.ts";
 /** Rows of one statement: with eleven columns far below the 32,766 parameters that SQLite takes. */
 const ROWS_PER_INSERT = 500;
 
-/** Adds what happened in a change to the end of the chain, inside the transaction of the change. */
+/**
+ * Adds what happened in a change to the end of the chain, inside the transaction of the change.
+ *
+ * @returns the hash of the last entry that was added
+ */
 export async function appendEntries(
   transaction: Transaction<OwnTables>,
   changed: { readonly change: Change; readonly at: number },
   happened: readonly NewEntry[],
-): Promise<void> {
-  if (happened.length === 0) return;
+): Promise<string | undefined> {
+  if (happened.length === 0) return undefined;
   const newest = await transaction
     .selectFrom("audit_entry")
     .select(["sequence", "hash"])
@@ -26,7 +30,8 @@ export async function appendEntries(
     // In the order of the chain, in one transaction.
     // oxlint-disable-next-line no-await-in-loop
     await transaction.insertInto("audit_entry").values(entries.slice(from, to)).execute();
-    // oxlint-disable-next-line no-await-in-loop
+    // oxlint-disable-next-line no-await-in-loop -- each detail refers to its entry
     await transaction.insertInto("audit_detail").values(details.slice(from, to)).execute();
   }
+  return entries.at(-1)?.hash;
 }

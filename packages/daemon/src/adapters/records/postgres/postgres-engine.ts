@@ -44,8 +44,7 @@ export function postgresEngine({ url, ca, logger }: PostgresEngineOptions): Reco
         type === types.builtins.INT8 ? Number : types.getTypeParser(type, format),
     },
   });
-  // A server that stops takes its resting connections with it; whoever needs one next gets a fresh one, or the error.
-  pool.on("error", (error) => logger.warn({ place, error }, "a resting connection of the records was lost"));
+  tellOfLosses(pool, place, logger);
   const kysely = new Kysely<OwnTables>({ dialect: postgresDialect(pool, place) });
   return {
     kind: "postgres",
@@ -64,4 +63,23 @@ export function postgresEngine({ url, ca, logger }: PostgresEngineOptions): Reco
       if (!pool.ended) await pool.end();
     },
   };
+}
+
+/**
+ * A server that stops takes its connections with it: one that rests is replaced when it is needed, and who waits for
+ * the answer of another gets the error there. The first of them is worth a line, not each.
+ */
+function tellOfLosses(pool: Pool, place: string, logger: Logger): void {
+  let isLost = false;
+  const lost = (error: Error): void => {
+    if (isLost) return;
+    isLost = true;
+    logger.warn({ place, error }, "the connection to the records was lost");
+  };
+  pool.on("error", lost);
+  pool.on("connect", (client) => {
+    if (isLost) logger.info({ place }, "the records are reached again");
+    isLost = false;
+    client.on("error", lost);
+  });
 }
