@@ -56,6 +56,7 @@ export function buildCli(terminal: Terminal): Command {
     .requiredOption("--by <name>", "who orders it")
     .requiredOption("--reason <text>", "why; it is kept in the record")
     .option("--yes", "do not ask")
+    .option("--despite-lockout <why>", "although the equipment is locked out, and why that is safe")
     .description("give a point a value, read it back, and keep a record of it")
     .action((installation: string, point: string, value: string, options) =>
       writeCommand(installation, { point, value, ...options }, terminal),

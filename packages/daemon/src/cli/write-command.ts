@@ -14,6 +14,7 @@ import { fieldEndpoint } from "../compose/field-endpoint.ts";
 import { registerEndpoint } from "../compose/register-endpoint.ts";
 import type { Installation } from "../config/installation.ts";
 import { daemonSettings } from "../daemon-settings.ts";
+import { admitConsoleOrder } from "./console-order.ts";
 import { installationOf } from "./installation-argument.ts";
 import type { Terminal } from "./terminal.ts";
 import { type WiredPoint, wiredPoints } from "./wired-point.ts";
@@ -24,6 +25,8 @@ export interface WriteOptions {
   readonly by: string;
   readonly reason: string;
   readonly yes?: boolean;
+  /** Why a lock-out does not count. */
+  readonly despiteLockout?: string;
 }
 
 /** A connection that is not there by then is told as the reason. */
@@ -44,6 +47,8 @@ export async function writeCommand(file: string, options: WriteOptions, terminal
   if (options.yes !== true && !(await terminal.confirm(question))) {
     throw new WeishanError("WRITE_REFUSED", "not confirmed; nothing was sent (answer y, or give --yes)");
   }
+  const { by, reason, despiteLockout } = options;
+  await admitConsoleOrder(installation, { pointId: point.pointId, value, by, reason, despiteLockout }, terminal);
   const result = await writeOnce({ installation, wired, order: { ...options, value } }, terminal);
   tell(result, terminal);
   if (result.outcome === "confirmed") return;
