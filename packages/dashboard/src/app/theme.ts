@@ -57,6 +57,7 @@ const surfaces = {
   "--mantine-color-text": "var(--ws-ink)",
   "--mantine-color-dimmed": "var(--ws-ink-2)",
   "--mantine-color-placeholder": "var(--ws-ink-3)",
+  "--mantine-color-error": "var(--ws-bad)",
   "--mantine-color-anchor": "var(--ws-accent)",
   "--mantine-color-default": "var(--ws-surface)",
   "--mantine-color-default-hover": "var(--ws-hover)",

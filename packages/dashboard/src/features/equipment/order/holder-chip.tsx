@@ -1,3 +1,4 @@
+import { VisuallyHidden } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconAlertTriangleFilled } from "@tabler/icons-react";
 import { lazy, Suspense } from "react";
@@ -35,11 +36,13 @@ export function HolderChip({ point, held, isStill = false }: HolderChipProps) {
   const body = (
     <>
       <LevelIcon level={holder.level} />
+      <VisuallyHidden>{t("lease.holds", { point: localName(point.name, language) })}</VisuallyHidden>
       <span className={styles["text"]}>{t("lease.chip", words)}</span>
       {isInDoubt ? <IconAlertTriangleFilled size={13} aria-label={t("lease.doubt")} /> : null}
       {waiting.length === 0 ? null : (
         <span className={styles["more"]} title={t("lease.waiting", { count: waiting.length })}>
           +{waiting.length}
+          <VisuallyHidden>{t("lease.waitingShort")}</VisuallyHidden>
         </span>
       )}
     </>
@@ -52,15 +55,7 @@ export function HolderChip({ point, held, isStill = false }: HolderChipProps) {
     );
   return (
     <>
-      <button
-        type="button"
-        className={styles["chip"]}
-        data-level={holder.level}
-        onClick={dialog.open}
-        aria-label={`${t("lease.chipLabel", { ...words, point: localName(point.name, language) })}${
-          waiting.length === 0 ? "" : ` (${t("lease.waiting", { count: waiting.length })})`
-        }`}
-      >
+      <button type="button" className={styles["chip"]} data-level={holder.level} onClick={dialog.open}>
         {body}
       </button>
       {isOpen ? (

@@ -11,7 +11,7 @@ import { useNow } from "../../../format/use-now.ts";
 import { useLanguage } from "../../../i18n/language-context.tsx";
 import { DialogNote, DialogRefusal, SafetyDialog } from "../../../ui/safety-dialog.tsx";
 import { releasedTo } from "./falls-back.ts";
-import { useHolding } from "./holding-context.tsx";
+import { useHolding, useMayOrder } from "./holding-context.tsx";
 import styles from "./order.module.css";
 import { afterWords, valueWords } from "./order-words.ts";
 
@@ -25,7 +25,8 @@ interface HolderDialogProps {
 export function HolderDialog({ point, held, onClose }: HolderDialogProps) {
   const { language, t } = useLanguage();
   const now = useNow();
-  const { mayOrder, equipment } = useHolding();
+  const { equipment } = useHolding();
+  const mayRelease = useMayOrder(point);
   const { holder, waiting } = held;
   const after = releasedTo(held);
   return (
@@ -73,7 +74,7 @@ export function HolderDialog({ point, held, onClose }: HolderDialogProps) {
           </ol>
         </section>
       )}
-      {mayOrder && holder.level === "manual" ? <ReleaseForm point={point} held={held} onDone={onClose} /> : null}
+      {mayRelease && holder.level === "manual" ? <ReleaseForm point={point} held={held} onDone={onClose} /> : null}
     </SafetyDialog>
   );
 }

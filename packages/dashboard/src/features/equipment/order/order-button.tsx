@@ -5,19 +5,17 @@ import { lazy, Suspense } from "react";
 import type { Point } from "../../../api/client.ts";
 import { localName } from "../../../format/format-value.ts";
 import { useLanguage } from "../../../i18n/language-context.tsx";
-import { useHolding } from "./holding-context.tsx";
+import { useHolding, useMayOrder } from "./holding-context.tsx";
 
 const OrderDialog = lazy(async () => ({ default: (await import("./order-dialog.tsx")).OrderDialog }));
-
-/** Whether a point is one that can be given a value; the daemon has the last word. */
-export const isOrderable = ({ command }: Point): boolean => command !== null;
 
 /** The way to give a point a value, for who may; closed, with the reason, while the equipment is locked out. */
 export function OrderButton({ point }: { readonly point: Point }) {
   const { language, t } = useLanguage();
-  const { mayOrder, isLockedOut } = useHolding();
+  const { isLockedOut } = useHolding();
+  const mayOrder = useMayOrder(point);
   const [isOpen, dialog] = useDisclosure(false);
-  if (!mayOrder || !isOrderable(point)) return null;
+  if (!mayOrder) return null;
   const name = localName(point.name, language);
   const label = t("order.button", { name });
   return (

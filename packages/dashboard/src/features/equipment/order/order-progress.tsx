@@ -26,7 +26,8 @@ export function OrderProgress({ point, order, result, refusal, onAgain, onClose 
   const outcome = refusal === null ? result?.outcome : "refused";
   const text =
     refusal !== null ? t("order.refusedByDaemon") : outcome === undefined ? null : t(`order.outcome.${outcome}`);
-  const why = refusal ?? result?.why ?? null;
+  // That somebody else has to agree is said already.
+  const why = refusal ?? (outcome === "awaiting-approval" ? null : (result?.why ?? null));
   return (
     <div className={styles["form"]}>
       <div aria-live="assertive">
@@ -39,7 +40,7 @@ export function OrderProgress({ point, order, result, refusal, onAgain, onClose 
             {text}
           </p>
         )}
-        {why === null ? null : <p className={styles["why"]}>{why}</p>}
+        {why === null ? null : <p className={styles["why"]}>{t("order.detail", { why })}</p>}
       </div>
       {refusal === null ? (
         <ol className={styles["steps"]}>

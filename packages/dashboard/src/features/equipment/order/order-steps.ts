@@ -17,14 +17,13 @@ export function shownSteps(
   steps: CommandResult["steps"],
   outcome: CommandResult["outcome"] | undefined,
 ): readonly ShownStep[] {
-  if (outcome === undefined)
-    return WAY.map((step, index) => ({ step, at: null, state: index === 0 ? "done" : index === 1 ? "now" : "ahead" }));
-  const gone = steps.map(({ step, at }): ShownStep => ({ step, at, state: BAD.has(step) ? "bad" : "done" }));
-  if (outcome !== "awaiting-approval") return gone;
+  const requested: ShownStep = { step: "requested", at: steps[0]?.at ?? null, state: "done" };
   const ahead = WAY.slice(1).map((step): ShownStep => ({ step, at: null, state: "ahead" }));
-  return [
-    ...gone.filter(({ step }) => step === "requested"),
-    { step: "awaiting-approval", at: null, state: "waiting" },
-    ...ahead,
-  ];
+  if (outcome === undefined)
+    return [requested, ...ahead.map((step, index): ShownStep => (index === 0 ? { ...step, state: "now" } : step))];
+  if (outcome === "awaiting-approval")
+    return [requested, { step: "awaiting-approval", at: null, state: "waiting" }, ...ahead];
+  // Refused before anything was begun.
+  if (steps.length === 0) return [requested, { step: "refused", at: null, state: "bad" }];
+  return steps.map(({ step, at }): ShownStep => ({ step, at, state: BAD.has(step) ? "bad" : "done" }));
 }
