@@ -8,6 +8,7 @@ import { AgeText } from "../../ui/age-text.tsx";
 import { LinkIcon } from "../../ui/link-button.tsx";
 import { ValueText } from "../../ui/value-text.tsx";
 import { HeldMark } from "./order/held-mark.tsx";
+import { useHolding } from "./order/holding-context.tsx";
 import { OrderButton } from "./order/order-button.tsx";
 import { isDrawn } from "./point-layout.ts";
 import styles from "./point-row.module.css";
@@ -16,6 +17,8 @@ import { RangeMark } from "./range-mark.tsx";
 import { useSought } from "./use-sought.ts";
 
 const AGE_STEP_MS = 5_000;
+/** Name, value, last hour, age, actions. */
+const COLUMNS = 5;
 
 interface PointRowProps {
   readonly point: Point;
@@ -27,36 +30,45 @@ export function PointRow({ point, list }: PointRowProps) {
   const { language, t } = useLanguage();
   const reading = useReading(point.id);
   const name = localName(point.name, language);
+  const isHeld = useHolding().held.has(point.id);
   return (
-    <tr className={styles["row"]} {...useSought(point)}>
-      <th scope="row" className={styles["name"]} title={point.id}>
-        {name}
-        {point.kind === "sensor" ? null : <span className={styles["kind"]}>{t(`equipment.kind.${point.kind}`)}</span>}
-        <HeldMark point={point} />
-      </th>
-      <td className={styles["value"]}>
-        <ValueText reading={reading} format={point} />
-        {point.range === undefined ? null : <RangeMark range={point.range} reading={reading} unit={point.unit} />}
-      </td>
-      <td className={styles["hour"]}>{isDrawn(point) ? <PointSparkline point={point} list={list} /> : null}</td>
-      <td className={styles["age"]}>
-        <AgeText at={reading?.at} stepMs={AGE_STEP_MS} />
-      </td>
-      <td className={styles["actions"]}>
-        <OrderButton point={point} />
-        <Tooltip label={t("equipment.pointTrend", { name })}>
-          <LinkIcon
-            to="/trend"
-            search={{ points: point.id }}
-            variant="subtle"
-            color="gray"
-            size={30}
-            aria-label={t("equipment.pointTrend", { name })}
-          >
-            <IconChartLine size={18} stroke={1.6} aria-hidden />
-          </LinkIcon>
-        </Tooltip>
-      </td>
-    </tr>
+    <>
+      <tr className={styles["row"]} {...useSought(point)}>
+        <th scope="row" className={styles["name"]} title={point.id}>
+          {name}
+          {point.kind === "sensor" ? null : <span className={styles["kind"]}>{t(`equipment.kind.${point.kind}`)}</span>}
+        </th>
+        <td className={styles["value"]}>
+          <ValueText reading={reading} format={point} />
+          {point.range === undefined ? null : <RangeMark range={point.range} reading={reading} unit={point.unit} />}
+        </td>
+        <td className={styles["hour"]}>{isDrawn(point) ? <PointSparkline point={point} list={list} /> : null}</td>
+        <td className={styles["age"]}>
+          <AgeText at={reading?.at} stepMs={AGE_STEP_MS} />
+        </td>
+        <td className={styles["actions"]}>
+          <OrderButton point={point} />
+          <Tooltip label={t("equipment.pointTrend", { name })}>
+            <LinkIcon
+              to="/trend"
+              search={{ points: point.id }}
+              variant="subtle"
+              color="gray"
+              size={30}
+              aria-label={t("equipment.pointTrend", { name })}
+            >
+              <IconChartLine size={18} stroke={1.6} aria-hidden />
+            </LinkIcon>
+          </Tooltip>
+        </td>
+      </tr>
+      {isHeld ? (
+        <tr className={styles["heldRow"]}>
+          <td colSpan={COLUMNS}>
+            <HeldMark point={point} />
+          </td>
+        </tr>
+      ) : null}
+    </>
   );
 }

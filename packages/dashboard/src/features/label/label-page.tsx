@@ -1,4 +1,4 @@
-import { Alert, Button, NativeSelect, TextInput } from "@mantine/core";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { IconAlertTriangle, IconFilterOff, IconPrinter } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
@@ -9,6 +9,7 @@ import { formatCount } from "../../format/format-number.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { PageTitle } from "../../ui/page-title.tsx";
 import { placeChoices, placeFilter } from "../../ui/place-choice.ts";
+import { DialogNote } from "../../ui/safety-dialog.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/screen-state.tsx";
 import { judgeAddress } from "./label-address.ts";
 import styles from "./label-page.module.css";
@@ -76,9 +77,11 @@ function LabelView({ equipment, centers }: LabelViewProps) {
           onChange={(event) => setAddress(event.currentTarget.value)}
         />
         {verdict.kind === "local" ? (
-          <Alert className={styles["warning"]} icon={<IconAlertTriangle aria-hidden />} color="yellow" variant="light">
-            {t("label.addressLocal", { host: verdict.host })}
-          </Alert>
+          <div className={styles["warning"]}>
+            <DialogNote icon={<IconAlertTriangle size={18} />}>
+              {t("label.addressLocal", { host: verdict.host })}
+            </DialogNote>
+          </div>
         ) : null}
       </div>
       {chosen.length === 0 ? (

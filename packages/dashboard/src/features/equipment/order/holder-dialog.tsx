@@ -35,45 +35,47 @@ export function HolderDialog({ point, held, onClose }: HolderDialogProps) {
       subtitle={localName(equipment.name, language)}
       onClose={onClose}
     >
-      <dl className={styles["details"]}>
-        <dt>{t("lease.value")}</dt>
-        <dd className={styles["strong"]}>{valueWords(holder.value, point, language)}</dd>
-        <dt>{t("lease.by")}</dt>
-        <dd>{t("lease.holder", { name: holder.holderName, level: t(`lease.level.${holder.level}`) })}</dd>
-        <dt>{t("lease.reason")}</dt>
-        <dd>{holder.reason}</dd>
-        <dt>{t("lease.since")}</dt>
-        <dd>{formatInstant(holder.grantedAt, language)}</dd>
-        <dt>{t("lease.until")}</dt>
-        <dd>{formatInstant(holder.expiresAt, language)}</dd>
-        <dt>{t("lease.after")}</dt>
-        <dd>{after.value === null ? t("order.afterUnknown") : afterWords(point, after, { language, t })}</dd>
-      </dl>
-      {holder.deviceSays === null ? null : (
-        <DialogNote icon={<IconHandFinger size={18} />}>
-          {t("lease.deviceSays", { value: valueWords(holder.deviceSays, point, language) })}
-        </DialogNote>
-      )}
-      {holder.trouble === null ? null : (
-        <DialogNote icon={<IconAlertTriangle size={18} />}>{t("lease.trouble", { why: holder.trouble })}</DialogNote>
-      )}
-      {waiting.length === 0 ? null : (
-        <section className={styles["queue"]}>
-          <h3>{t("lease.queue")}</h3>
-          <ol>
-            {waiting.map((lease) => (
-              <li key={lease.id}>
-                {t("lease.queueItem", {
-                  level: t(`lease.level.${lease.level}`),
-                  name: lease.holderName,
-                  value: valueWords(lease.value, point, language),
-                  time: formatMoment(lease.expiresAt, now, language),
-                })}
-              </li>
-            ))}
-          </ol>
-        </section>
-      )}
+      <div className={styles["holding"]}>
+        <dl className={styles["details"]}>
+          <dt>{t("lease.value")}</dt>
+          <dd className={styles["strong"]}>{valueWords(holder.value, point, language)}</dd>
+          <dt>{t("lease.by")}</dt>
+          <dd>{t("lease.holder", { name: holder.holderName, level: t(`lease.level.${holder.level}`) })}</dd>
+          <dt>{t("lease.reason")}</dt>
+          <dd>{holder.reason}</dd>
+          <dt>{t("lease.since")}</dt>
+          <dd>{formatInstant(holder.grantedAt, language)}</dd>
+          <dt>{t("lease.until")}</dt>
+          <dd>{formatInstant(holder.expiresAt, language)}</dd>
+          <dt>{t("lease.after")}</dt>
+          <dd>{after.value === null ? t("order.afterUnknown") : afterWords(point, after, { language, t })}</dd>
+        </dl>
+        {holder.deviceSays === null ? null : (
+          <DialogNote icon={<IconHandFinger size={18} />}>
+            {t("lease.deviceSays", { value: valueWords(holder.deviceSays, point, language) })}
+          </DialogNote>
+        )}
+        {holder.trouble === null ? null : (
+          <DialogNote icon={<IconAlertTriangle size={18} />}>{t("lease.trouble", { why: holder.trouble })}</DialogNote>
+        )}
+        {waiting.length === 0 ? null : (
+          <section className={styles["queue"]}>
+            <h3>{t("lease.queue")}</h3>
+            <ol>
+              {waiting.map((lease) => (
+                <li key={lease.id}>
+                  {t("lease.queueItem", {
+                    level: t(`lease.level.${lease.level}`),
+                    name: lease.holderName,
+                    value: valueWords(lease.value, point, language),
+                    time: formatMoment(lease.expiresAt, now, language),
+                  })}
+                </li>
+              ))}
+            </ol>
+          </section>
+        )}
+      </div>
       {mayRelease && holder.level === "manual" ? <ReleaseForm point={point} held={held} onDone={onClose} /> : null}
     </SafetyDialog>
   );
