@@ -85,7 +85,7 @@ export const BOUNDARIES: readonly (IForbiddenRuleType & { readonly name: string 
     comment: "SQL and its drivers are known to the stores only.",
     severity: "error",
     from: { path: "^packages/daemon/src", pathNot: `^packages/daemon/src/adapters/|${TEST}` },
-    to: { path: "^(node:)?sqlite$|(^|/)@influxdata/" },
+    to: { path: "^(node:)?sqlite$|(^|/)@influxdata/|(^|/)node_modules/(kysely|pg)(/|$)|^(kysely|pg)$" },
   },
   {
     name: "dashboard-knows-core-only",

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { MIGRATIONS } from "../../packages/daemon/src/adapters/records/migrations/index.ts";
+import { columnName } from "../../packages/daemon/src/adapters/records/record-columns.ts";
+import { RECORD_KINDS } from "../../packages/daemon/src/adapters/records/record-kinds.ts";
 import type {
   RecordsConnection,
   RecordsDatabase,
@@ -21,6 +23,34 @@ export interface DatabaseUnderTest {
 
 const WRITER = join(import.meta.dirname, "../support/records-writer.ts");
 const system = { actor: { kind: "system", part: "test" }, action: "thing.keep", reason: null } as const;
+
+/** What columns may hold, as both databases understand it. */
+const COLUMN_TYPES = {
+  text: "text",
+  json: "text",
+  integer: "whole number",
+  instant: "whole number",
+  real: "number",
+  flag: "flag",
+} as const;
+
+/** The same word for the same thing, whatever the database calls it. SQLite keeps flags as whole numbers. */
+function sortOf(dataType: string): string {
+  switch (dataType.toLowerCase()) {
+    case "text":
+      return "text";
+    case "integer":
+    case "int8":
+      return "whole number";
+    case "real":
+    case "float8":
+      return "number";
+    case "bool":
+      return "flag";
+    default:
+      return dataType;
+  }
+}
 
 /** Checks what every database of the records promises. */
 export function describeRecords(name: string, create: () => Promise<DatabaseUnderTest>): void {
@@ -403,6 +433,38 @@ export function describeRecords(name: string, create: () => Promise<DatabaseUnde
           expect(await started[0]?.auditTrail.verify()).toMatchObject({ sound: true, entries: 4 });
         } finally {
           await Promise.all(started.map((each) => each.stop()));
+          await fresh.dispose();
+        }
+      });
+
+      test("of the program itself are the ones that its kinds of records need, column by column", async () => {
+        const fresh = await create();
+        const own = recordsOver(fresh.connection, { migrations: MIGRATIONS, kinds: RECORD_KINDS });
+        try {
+          await own.start();
+          const made = await own.kysely.introspection.getTables();
+          for (const { table, fields } of RECORD_KINDS) {
+            const columns = made.find(({ name: each }) => each === table)?.columns ?? [];
+            const expected = Object.entries(fields).map(([field, { type, optional }]) => ({
+              column: columnName(field),
+              isNullable: optional === true,
+              type: type === "flag" && own.kind === "sqlite" ? "whole number" : COLUMN_TYPES[type],
+            }));
+            const actual = columns.map((column) => ({
+              column: column.name,
+              isNullable: column.isNullable,
+              type: column.dataType,
+            }));
+            const inOrder = (list: readonly { readonly column: string }[]) =>
+              list.toSorted((left, right) => left.column.localeCompare(right.column));
+            expect(
+              inOrder(actual.map((each) => ({ ...each, type: sortOf(each.type) }))),
+              `columns of ${table}`,
+            ).toEqual(inOrder(expected));
+          }
+          expect(RECORD_KINDS.length).toBeGreaterThan(5);
+        } finally {
+          await own.stop();
           await fresh.dispose();
         }
       });
