@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
@@ -6,11 +6,9 @@ import { buildDashboard } from "./browser-dashboard.ts";
 import { type DemoInstallation, demoInstallation } from "./demo-installation.ts";
 import { type Program, simulatorsOf, weishan } from "./program.ts";
 import { programPath } from "./required-program.ts";
+import { addPeople, CHIEF, type StagePerson, signIn } from "./stage-people.ts";
 import { until } from "./until.ts";
 import { WeishanApi } from "./weishan-api.ts";
-
-/** The token with which the pages of a stage may write. */
-export const WRITE_TOKEN = "stage-write-token";
 
 const CHROMIUM_FLAGS = [
   "--no-sandbox",
@@ -27,6 +25,10 @@ export interface StageOptions {
   readonly simulators?: readonly string[];
   /** Messages count from their arrival, because the simulators live in a time of their own. Default false. */
   readonly countsFromArrival?: boolean;
+  /** Who has an account; the first is whoever visits without being named. Default the chief alone. */
+  readonly people?: readonly [StagePerson, ...StagePerson[]];
+  /** Lines that are added to the installation file. */
+  readonly settings?: string;
 }
 
 /** How a visitor comes: a desk at 1440 × 900 in Traditional Chinese and daylight where not said. */
@@ -34,6 +36,8 @@ export interface Visitor {
   readonly size?: { readonly width: number; readonly height: number };
   readonly locale?: "zh-TW" | "en-US";
   readonly colorScheme?: "light" | "dark";
+  /** Who signs in before; null for somebody without an account. The stage's first person where not said. */
+  readonly as?: StagePerson | null;
 }
 
 export const DESK = { width: 1_440, height: 900 } as const;
@@ -46,6 +50,7 @@ export class BrowserStage {
   readonly #simulators: Program;
   readonly #browser: Browser;
   readonly #failures: string[] = [];
+  readonly #somebody: StagePerson;
   #daemon: Program;
 
   private constructor(parts: {
@@ -54,24 +59,30 @@ export class BrowserStage {
     readonly simulators: Program;
     readonly daemon: Program;
     readonly browser: Browser;
+    readonly somebody: StagePerson;
   }) {
     this.#folder = parts.folder;
     this.#installation = parts.installation;
     this.#simulators = parts.simulators;
     this.#daemon = parts.daemon;
     this.#browser = parts.browser;
+    this.#somebody = parts.somebody;
   }
 
-  static async open({ simulators: flags = [], countsFromArrival = false }: StageOptions = {}): Promise<BrowserStage> {
+  static async open(options: StageOptions = {}): Promise<BrowserStage> {
+    const { simulators: flags = [], countsFromArrival = false, people = [CHIEF], settings = "" } = options;
     const folder = mkdtempSync(join(tmpdir(), "weishan-browser-"));
     const installation = await demoInstallation(folder);
     if (countsFromArrival) leaveOutTimes(installation.file);
+    if (settings !== "") appendFileSync(installation.file, `\n${settings}\n`);
     const [simulators, browser] = await Promise.all([
       simulatorsOf(installation, flags),
       chromium.launch({ executablePath: programPath("chromium"), args: CHROMIUM_FLAGS }),
       buildDashboard(),
+      addPeople(installation.file, people),
     ]);
-    const stage = new BrowserStage({ folder, installation, simulators, browser, daemon: daemonOf(installation) });
+    const daemon = daemonOf(installation);
+    const stage = new BrowserStage({ folder, installation, simulators, browser, daemon, somebody: people[0] });
     try {
       await stage.#untilServed();
     } catch (error) {
@@ -90,9 +101,11 @@ export class BrowserStage {
   }
 
   /** A page of a new visitor, who brings no settings along, at an address of the dashboard. */
-  async visit(path: string, { size = DESK, locale = "zh-TW", colorScheme = "light" }: Visitor = {}): Promise<Page> {
+  async visit(path: string, visitor: Visitor = {}): Promise<Page> {
+    const { size = DESK, locale = "zh-TW", colorScheme = "light", as: person = this.#somebody } = visitor;
     const options: BrowserContextOptions = { viewport: size, locale, colorScheme, reducedMotion: "reduce" };
     const context = await this.#browser.newContext(options);
+    if (person !== null) await signIn(context, this.origin, person);
     const page = await context.newPage();
     page.on("pageerror", (error) => this.#failures.push(error.stack ?? String(error)));
     await page.goto(`${this.origin}${path}`);
@@ -146,5 +159,4 @@ function leaveOutTimes(file: string): void {
   writeFileSync(file, readFileSync(file, "utf8").replaceAll(/^ *time: \{ path: .*\n/gmu, ""));
 }
 
-const daemonOf = ({ file }: DemoInstallation): Program =>
-  weishan(["run", file], { env: { WEISHAN_WRITE_TOKEN: WRITE_TOKEN } });
+const daemonOf = ({ file }: DemoInstallation): Program => weishan(["run", file]);
