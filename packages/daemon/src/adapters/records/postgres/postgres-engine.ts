@@ -74,7 +74,8 @@ function tellOfLosses(pool: Pool, place: string, logger: Logger): void {
   const lost = (error: Error): void => {
     if (isLost) return;
     isLost = true;
-    logger.warn({ place, error }, "the connection to the records was lost");
+    // Its words only: the library hangs whole clients on its errors.
+    logger.warn({ place, reason: error.message }, "the connection to the records was lost");
   };
   pool.on("error", lost);
   pool.on("connect", (client) => {
