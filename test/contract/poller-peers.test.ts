@@ -13,6 +13,7 @@ import { daemonSettings } from "../../packages/daemon/src/daemon-settings.ts";
 import { demoInstallation } from "../support/demo-installation.ts";
 import { freePort } from "../support/free-port.ts";
 import { EXPECTED, EXPECTED_BAD, goodValues, writePeerPlant } from "../support/peer-plant.ts";
+import { engineersKey } from "../support/people.ts";
 import { PYTHON, requirePymodbus } from "../support/pymodbus.ts";
 import { recordingLogger } from "../support/recording-logger.ts";
 import { requireProgram } from "../support/required-program.ts";
@@ -22,7 +23,6 @@ import { type ApiReading, WeishanApi } from "../support/weishan-api.ts";
 
 const SERVER = new URL("../support/modbus-pymodbus-plant.py", import.meta.url).pathname;
 const INVERTER = "SW.RES.RF.PV.01";
-const TOKEN = "commissioning-at-neike";
 
 const wanted = [...Object.keys(EXPECTED), ...Object.keys(EXPECTED_BAD)];
 
@@ -37,22 +37,26 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+type Running = Awaited<ReturnType<typeof run>>;
+
 /** A daemon on an installation file, polling. */
 async function run(file: string) {
   const loaded = loadInstallation(file, configFilesOnDisk);
   if (!loaded.ok) throw new Error(loaded.problems.map(formatProblem).join("\n"));
   const { installation } = loaded;
+  const headers = engineersKey(file);
   const daemon = composeDaemon({
     installation,
-    settings: daemonSettings(installation, { WEISHAN_WRITE_TOKEN: TOKEN }),
+    settings: daemonSettings(installation, {}),
     logger: recordingLogger(),
     version: "0.0.0",
     dashboardDir: null,
+    isDemo: false,
   });
   endings.push(() => daemon.close());
   const { host, port } = await daemon.open();
   daemon.poll();
-  return { api: new WeishanApi(port), base: `http://${host}:${port}/api/v1` };
+  return { api: new WeishanApi(port, headers), base: `http://${host}:${port}/api/v1`, headers };
 }
 
 describe.runIf(requirePymodbus())("the whole poller reads devices that pymodbus serves", () => {
@@ -66,17 +70,18 @@ describe.runIf(requirePymodbus())("the whole poller reads devices that pymodbus 
     });
   }
 
-  async function order(base: string, pointId: string, value: number): Promise<unknown> {
-    const answer = await fetch(`${base}/points/${pointId}/write`, {
+  async function order({ base, headers }: Running, pointId: string, value: number): Promise<unknown> {
+    const answer = await fetch(`${base}/points/${pointId}/commands`, {
       method: "POST",
-      headers: { authorization: `Bearer ${TOKEN}`, "content-type": "application/json" },
-      body: JSON.stringify({ value, by: "陳工程師", reason: "試運轉" }),
+      headers: { ...headers, "content-type": "application/json" },
+      body: JSON.stringify({ value, reason: "試運轉" }),
     });
     return answer.json();
   }
 
   async function readsAndWrites(file: string): Promise<void> {
-    const { api, base } = await run(file);
+    const running = await run(file);
+    const { api } = running;
     const read = async () => {
       const latest = new Map((await api.latest()).map((reading) => [reading.pointId, reading]));
       const told = ({ value, quality, reason }: Partial<ApiReading>) => (quality === "bad" ? reason : value);
@@ -90,9 +95,9 @@ describe.runIf(requirePymodbus())("the whole poller reads devices that pymodbus 
       ["NK.A.01F.PFR.01.light", 1],
       ["NK.A.01F.PFR.01.brightnessPct", 90],
     ] as const) {
-      expect(await order(base, pointId, value)).toMatchObject({ outcome: "confirmed", readBack: value });
+      expect(await order(running, pointId, value)).toMatchObject({ outcome: "confirmed", readBack: value });
     }
-    expect(await order(base, "NK.A.01F.FCU.02.setpointC", 27)).toMatchObject({ outcome: "failed", readBack: null });
+    expect(await order(running, "NK.A.01F.FCU.02.setpointC", 27)).toMatchObject({ outcome: "failed", readBack: null });
     await until("what was written is polled", async () => {
       const now = goodValues(await api.latest());
       return now["NK.A.01F.FCU.01.setpointC"] === 28.5 && now["NK.A.01F.PFR.01.brightnessPct"] === 90;

@@ -1,20 +1,17 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { type DemoInstallation, demoInstallation } from "../support/demo-installation.ts";
+import { addPerson, SignedInPerson } from "../support/people.ts";
 import { type Program, simulatorsOf, weishan } from "../support/program.ts";
 import { until } from "../support/until.ts";
 
-const WEISHAN = fileURLToPath(new URL("../../packages/daemon/src/main.ts", import.meta.url));
 const UNIT = "SW.RES.01F.PAC.01";
 const SETPOINT = `${UNIT}.setpointC`;
 /** Critical here because the installation says so. */
 const START = `${UNIT}.startCommand`;
-const PASSWORD = "six crates of oranges";
 
 const Readings = z.object({ readings: z.array(z.object({ pointId: z.string(), value: z.number() })) });
 
@@ -23,23 +20,15 @@ describe("orders to equipment that answers", () => {
   let installation: DemoInstallation;
   let simulators: Program;
   let daemon: Program;
-  let chen: Person;
-  let lin: Person;
+  let chen: SignedInPerson;
+  let lin: SignedInPerson;
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "weishan-orders-"));
     installation = await demoInstallation(folder, { endpoints: ["sw-residence"], hasBroker: false });
     const { file } = installation;
     writeFileSync(file, `${readFileSync(file, "utf8")}\ncommands: { critical: [${START}] }\n`);
-    for (const name of ["chen", "lin"]) {
-      const words = ["user", "add", `${name}@kcg.example`, "--file", file, "--name", name, "--role", "engineer"];
-      const added = spawnSync(process.execPath, [WEISHAN, ...words, "--password-stdin"], {
-        input: `${PASSWORD}
-`,
-        encoding: "utf8",
-      });
-      if (added.status !== 0) throw new Error(`no account was made: ${added.stderr}`);
-    }
+    for (const name of ["chen", "lin"]) addPerson(file, name, "engineer");
     simulators = await simulatorsOf(installation);
   });
   afterAll(async () => {
@@ -49,8 +38,9 @@ describe("orders to equipment that answers", () => {
 
   beforeEach(async () => {
     await startDaemon();
-    chen = await Person.signedIn(installation, "chen");
-    lin = await Person.signedIn(installation, "lin");
+    const origin = `http://127.0.0.1:${installation.httpPort}`;
+    chen = await SignedInPerson.at(origin, "chen");
+    lin = await SignedInPerson.at(origin, "lin");
     await until("the unit was read", async () => {
       const { readings } = await chen.get(`/points/latest?points=${SETPOINT},${START}`);
       return readings.every(({ quality }: { readonly quality: string }) => quality === "good");
@@ -147,44 +137,3 @@ describe("orders to equipment that answers", () => {
     expect({ exitCode, stdout }).toMatchObject({ exitCode: 0 });
   });
 });
-
-/** Somebody at a browser. */
-class Person {
-  readonly #origin: string;
-  readonly #cookie: string;
-
-  private constructor(origin: string, cookie: string) {
-    this.#origin = origin;
-    this.#cookie = cookie;
-  }
-
-  static async signedIn({ httpPort }: DemoInstallation, name: string): Promise<Person> {
-    const origin = `http://127.0.0.1:${httpPort}`;
-    const answer = await fetch(`${origin}/api/v1/session`, {
-      method: "POST",
-      headers: { origin, "content-type": "application/json" },
-      body: JSON.stringify({ email: `${name}@kcg.example`, password: PASSWORD }),
-    });
-    if (!answer.ok) throw new Error(`${name} did not get in: ${answer.status} ${await answer.text()}`);
-    return new Person(
-      origin,
-      answer.headers
-        .getSetCookie()
-        .map((cookie) => cookie.split(";")[0])
-        .join("; "),
-    );
-  }
-
-  async get(path: string) {
-    return (await fetch(`${this.#origin}/api/v1${path}`, { headers: { cookie: this.#cookie } })).json();
-  }
-
-  async post(path: string, body: object) {
-    const answer = await fetch(`${this.#origin}/api/v1${path}`, {
-      method: "POST",
-      headers: { origin: this.#origin, cookie: this.#cookie, "content-type": "application/json" },
-      body: JSON.stringify(body),
-    });
-    return answer.json();
-  }
-}

@@ -20,9 +20,12 @@ export type ApiReading = z.infer<typeof Reading>;
 /** The HTTP API of a daemon under test, as a program of somebody else's would use it. */
 export class WeishanApi {
   readonly #base: string;
+  readonly #headers: Readonly<Record<string, string>>;
 
-  constructor(port: number) {
+  /** @param headers - with which the program says whose it is */
+  constructor(port: number, headers: Readonly<Record<string, string>> = {}) {
     this.#base = `http://127.0.0.1:${port}`;
+    this.#headers = headers;
   }
 
   async isReady(): Promise<boolean> {
@@ -43,7 +46,7 @@ export class WeishanApi {
   }
 
   async json(path: string): Promise<unknown> {
-    const answer = await fetch(`${this.#base}${path}`);
+    const answer = await fetch(`${this.#base}${path}`, { headers: this.#headers });
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
     return answer.json();
   }
