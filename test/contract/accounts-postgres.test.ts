@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { PostgresServer } from "../support/postgres-server.ts";
 import { requireProgram } from "../support/required-program.ts";
+import { describeAccess } from "./access.ts";
 import { describeAccounts } from "./accounts.ts";
 
 describe.runIf(requireProgram("postgres", "postgresql"))("PostgreSQL", () => {
@@ -12,10 +13,11 @@ describe.runIf(requireProgram("postgres", "postgresql"))("PostgreSQL", () => {
 
   afterAll(() => server.stop());
 
-  describeAccounts("PostgreSQL", () =>
+  const create = () =>
     Promise.resolve({
       connection: { kind: "postgres" as const, url: server.createDatabase() },
       dispose: () => undefined,
-    }),
-  );
+    });
+  describeAccounts("PostgreSQL", create);
+  describeAccess("PostgreSQL", create);
 });

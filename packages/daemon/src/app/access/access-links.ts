@@ -3,6 +3,7 @@ import { epochMs } from "@weishan/core/reading";
 import { type AccessLinkRecord, accessLinkRecords } from "../../ports/record-kinds/access-link-record.ts";
 import type { RecordsTransaction } from "../../ports/records.ts";
 import type { AccessParts } from "./access-parts.ts";
+import { oneByOne } from "./one-by-one.ts";
 
 /** How long each kind of link is good for. */
 const LIFE_MS = { "set-up": 86_400_000, "password-reset": 3_600_000 } as const;
@@ -17,8 +18,7 @@ export async function putLink(
   const links = transaction.of(accessLinkRecords);
   const { at } = transaction;
   const earlier = await links.list({ where: { purpose, personId, endedAt: null } });
-  // oxlint-disable-next-line no-await-in-loop -- one transaction does one thing after another
-  for (const link of earlier) await links.update(link.id, { endedAt: at });
+  await oneByOne(earlier, (link) => links.update(link.id, { endedAt: at }));
   const expiresAt = epochMs(at + LIFE_MS[purpose]);
   await links.insert({ id, purpose, personId, createdAt: at, expiresAt, endedAt: null });
 }

@@ -9,6 +9,7 @@ import { personRecords } from "../../ports/record-kinds/person-record.ts";
 import type { RecordsTransaction } from "../../ports/records.ts";
 import { type AccessParts, BY_ITSELF } from "./access-parts.ts";
 import { eraseInTransaction } from "./erase-person.ts";
+import { oneByOne } from "./one-by-one.ts";
 
 /** How long what tells about people is kept. */
 export interface RetentionPeriods {
@@ -93,8 +94,7 @@ export class AccessRetention {
     const before = transaction.at - this.#parts.periods.departedPeopleMs;
     const people = await transaction.of(personRecords).list({ where: { erasedAt: null } });
     const departed = people.filter(({ disabledAt }) => disabledAt !== null && disabledAt < before);
-    // oxlint-disable-next-line no-await-in-loop -- one transaction does one thing after another
-    for (const { id } of departed) await eraseInTransaction(transaction, id);
+    await oneByOne(departed, ({ id }) => eraseInTransaction(transaction, id));
     return departed.map(({ id }) => id);
   }
 
@@ -102,12 +102,8 @@ export class AccessRetention {
     const before = transaction.at - this.#parts.periods.mailsMs;
     const mails = transaction.of(outgoingMailRecords);
     const old = (await mails.list()).filter(({ state, createdAt }) => state !== "waiting" && createdAt < before);
-    for (const { id } of old) {
-      // oxlint-disable-next-line no-await-in-loop -- one transaction does one thing after another
-      await mails.remove(id);
-      // oxlint-disable-next-line no-await-in-loop
-      await transaction.eraseDetails(id);
-    }
+    await oneByOne(old, ({ id }) => mails.remove(id));
+    await oneByOne(old, ({ id }) => transaction.eraseDetails(id));
     return old.length;
   }
 
@@ -115,18 +111,13 @@ export class AccessRetention {
     const before = transaction.at - this.#parts.periods.mailsMs;
     const links = transaction.of(accessLinkRecords);
     const oldLinks = (await links.list()).filter(({ expiresAt }) => expiresAt < before);
-    // oxlint-disable-next-line no-await-in-loop -- one transaction does one thing after another
-    for (const { id } of oldLinks) await links.remove(id);
+    await oneByOne(oldLinks, ({ id }) => links.remove(id));
     const invitations = transaction.of(invitationRecords);
     const oldInvitations = (await invitations.list()).filter(
       ({ expiresAt, personId }) => expiresAt < before && personId === null,
     );
-    for (const { id } of oldInvitations) {
-      // oxlint-disable-next-line no-await-in-loop -- one transaction does one thing after another
-      await invitations.remove(id);
-      // oxlint-disable-next-line no-await-in-loop
-      await transaction.eraseDetails(id);
-    }
+    await oneByOne(oldInvitations, ({ id }) => invitations.remove(id));
+    await oneByOne(oldInvitations, ({ id }) => transaction.eraseDetails(id));
     return oldLinks.length + oldInvitations.length;
   }
 }

@@ -3,6 +3,7 @@ import { personRecords } from "../../ports/record-kinds/person-record.ts";
 import { type AccessParts, BY_ITSELF } from "./access-parts.ts";
 import type { DemoAccount } from "./account-desk.ts";
 import { createPerson } from "./new-person.ts";
+import { oneByOne } from "./one-by-one.ts";
 
 interface DemoPerson {
   readonly id: string;
@@ -50,16 +51,14 @@ export const DEMO_VISITOR: Principal = {
 
 /** Makes the people of the demonstration who are not there yet. */
 export async function makeDemoPeople(parts: AccessParts): Promise<void> {
-  for (const person of PEOPLE) {
+  await oneByOne(PEOPLE, async (person) => {
     const personId = `demo-${person.id}`;
-    // oxlint-disable-next-line no-await-in-loop -- hashes are computed one at a time anyway
-    if ((await parts.records.of(personRecords).find(personId)) !== undefined) continue;
+    if ((await parts.records.of(personRecords).find(personId)) !== undefined) return;
     const { displayName, grants } = person;
     const account = { personId, displayName, grants, email: emailOf(person), language: "zh-TW" } as const;
     const change = { actor: BY_ITSELF, action: "person.demo", reason: null };
-    // oxlint-disable-next-line no-await-in-loop
     await createPerson(parts, { ...account, isDemo: true, password: passwordOf(person) }, { change });
-  }
+  });
 }
 
 /**
@@ -73,15 +72,9 @@ export async function shutOutDemoPeople({ records, accounts, forgetSignedIn }: A
   const reason = "demonstration accounts do not count in an installation";
   await records.change({ actor: BY_ITSELF, action: "person.shut-out", reason }, async (transaction) => {
     const people = transaction.of(personRecords);
-    for (const { id } of open) {
-      // oxlint-disable-next-line no-await-in-loop -- one transaction does one thing after another
-      await people.update(id, { disabledAt: transaction.at });
-    }
+    await oneByOne(open, ({ id }) => people.update(id, { disabledAt: transaction.at }));
   });
-  for (const { id } of open) {
-    // oxlint-disable-next-line no-await-in-loop
-    await accounts.sessions.endAll(id);
-  }
+  await oneByOne(open, ({ id }) => accounts.sessions.endAll(id));
   forgetSignedIn();
   return open.length;
 }

@@ -16,6 +16,7 @@ import type {
 } from "./account-desk.ts";
 import { firstAddressOf, networkOf } from "./network-address.ts";
 import { createPerson, insertGrants, insertPerson } from "./new-person.ts";
+import { oneByOne } from "./one-by-one.ts";
 import { isBegun, type SignInBrake } from "./sign-in-brake.ts";
 import { grantsOfClaims, type SignOnProvider, type SignOnRules } from "./sign-on-rules.ts";
 
@@ -251,8 +252,7 @@ export class AccessEntrance implements EntranceDesk {
         return;
       }
       const kept = transaction.of(personGrantRecords);
-      // oxlint-disable-next-line no-await-in-loop -- one transaction does one thing after another
-      for (const { id } of await kept.list({ where: { personId, source } })) await kept.remove(id);
+      await oneByOne(await kept.list({ where: { personId, source } }), ({ id }) => kept.remove(id));
       await insertGrants(transaction, { personId, grants, source }, newId);
     });
   }

@@ -4,6 +4,7 @@ import { outgoingMailRecords } from "../../ports/record-kinds/outgoing-mail-reco
 import { personGrantRecords, personRecords } from "../../ports/record-kinds/person-record.ts";
 import type { Change, RecordsTransaction } from "../../ports/records.ts";
 import type { AccessParts } from "./access-parts.ts";
+import { oneByOne } from "./one-by-one.ts";
 
 /** Who somebody is called once the name is gone: a deleted user. */
 export const ERASED_NAME = "已刪除的使用者";
@@ -44,17 +45,12 @@ export async function eraseInTransaction(transaction: RecordsTransaction, person
   const invitations = transaction.of(invitationRecords);
   const invited = await invitations.list({ where: { personId } });
   const posted = [...(await mails.list({ where: { personId } }))];
-  for (const { id } of invited) posted.push(...(await mails.list({ where: { subjectId: id } })));
-  for (const { id } of await grants.list({ where: { personId } })) await grants.remove(id);
-  for (const { id } of await links.list({ where: { personId } })) await links.remove(id);
-  for (const { id } of posted) {
-    await mails.remove(id);
-    await transaction.eraseDetails(id);
-  }
-  for (const { id } of invited) {
-    await invitations.remove(id);
-    await transaction.eraseDetails(id);
-  }
+  await oneByOne(invited, async ({ id }) => posted.push(...(await mails.list({ where: { subjectId: id } }))));
+  await oneByOne(await grants.list({ where: { personId } }), ({ id }) => grants.remove(id));
+  await oneByOne(await links.list({ where: { personId } }), ({ id }) => links.remove(id));
+  await oneByOne(posted, ({ id }) => mails.remove(id));
+  await oneByOne(invited, ({ id }) => invitations.remove(id));
+  await oneByOne([...posted, ...invited], ({ id }) => transaction.eraseDetails(id));
   const disabledAt = person.disabledAt ?? at;
   await people.update(personId, { displayName: ERASED_NAME, email: null, erasedAt: at, disabledAt });
   await transaction.eraseDetails(personId);

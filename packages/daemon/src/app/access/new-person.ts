@@ -4,6 +4,7 @@ import { personGrantRecords, personRecords } from "../../ports/record-kinds/pers
 import type { Change, RecordsTransaction } from "../../ports/records.ts";
 import { type AccessParts, GIVEN_HERE } from "./access-parts.ts";
 import type { Language } from "./account-desk.ts";
+import { oneByOne } from "./one-by-one.ts";
 
 /** Somebody who is to have an account. */
 export interface NewPerson {
@@ -47,11 +48,10 @@ export async function insertGrants(
   { personId, grants, source }: GrantsOf,
   newId: () => string,
 ): Promise<void> {
-  for (const { role, centers, systems } of grants) {
+  await oneByOne(grants, ({ role, centers, systems }) => {
     const grant = { id: newId(), personId, role, centers, systems, source, grantedAt: transaction.at };
-    // oxlint-disable-next-line no-await-in-loop -- one transaction does one thing after another
-    await transaction.of(personGrantRecords).insert(grant);
-  }
+    return transaction.of(personGrantRecords).insert(grant);
+  });
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Actor, RecordsTransaction } from "../../ports/records.ts";
 import { type AccessParts, GIVEN_HERE } from "./access-parts.ts";
 import type { Language } from "./account-desk.ts";
 import { createPerson, insertGrants } from "./new-person.ts";
+import { oneByOne } from "./one-by-one.ts";
 
 const MS_PER_DAY = 86_400_000;
 
@@ -54,8 +55,7 @@ export class PeopleAtConsole {
     return this.#change("person.revoke", async (transaction) => {
       const grants = transaction.of(personGrantRecords);
       const held = await grants.list({ where: { personId, role } });
-      // oxlint-disable-next-line no-await-in-loop -- one transaction does one thing after another
-      for (const { id } of held) await grants.remove(id);
+      await oneByOne(held, ({ id }) => grants.remove(id));
       return held.length;
     });
   }

@@ -9,6 +9,7 @@ import { type AccessParts, GIVEN_HERE } from "./access-parts.ts";
 import type { AccountCaller, InvitationRow, Language, PeopleDesk, PersonChanges, PersonView } from "./account-desk.ts";
 import { erasePerson } from "./erase-person.ts";
 import { insertGrants } from "./new-person.ts";
+import { oneByOne } from "./one-by-one.ts";
 import { grantView } from "./person-directory.ts";
 
 export interface PeopleOfficeParts extends AccessParts {
@@ -117,10 +118,8 @@ export class PeopleOffice implements PeopleDesk {
       const { at } = transaction;
       const invitations = transaction.of(invitationRecords);
       // An earlier invitation of the same person ends: one link is enough to look after.
-      for (const earlier of await invitations.list({ where: { email, endedAt: null } })) {
-        // oxlint-disable-next-line no-await-in-loop -- one transaction does one thing after another
-        await invitations.update(earlier.id, { endedAt: at });
-      }
+      const earlier = await invitations.list({ where: { email, endedAt: null } });
+      await oneByOne(earlier, ({ id: earlierId }) => invitations.update(earlierId, { endedAt: at }));
       const expiresAt = epochMs(at + INVITATION_MS);
       const made = {
         id,
@@ -194,10 +193,8 @@ export class PeopleOffice implements PeopleDesk {
 
   async #replaceGrants(transaction: RecordsTransaction, personId: string, grants: readonly Grant[]): Promise<void> {
     const kept = transaction.of(personGrantRecords);
-    for (const { id } of await kept.list({ where: { personId, source: GIVEN_HERE } })) {
-      // oxlint-disable-next-line no-await-in-loop -- one transaction does one thing after another
-      await kept.remove(id);
-    }
+    const held = await kept.list({ where: { personId, source: GIVEN_HERE } });
+    await oneByOne(held, ({ id }) => kept.remove(id));
     await insertGrants(transaction, { personId, grants, source: GIVEN_HERE }, this.#parts.newId);
   }
 
