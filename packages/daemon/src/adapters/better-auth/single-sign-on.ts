@@ -29,6 +29,8 @@ export interface SignOnOptions extends AuthOptions {
 /** A provider that does not answer by then is told as the reason. */
 const ANSWER_MS = 10_000;
 
+const NO_TOKENS = { accessToken: null, refreshToken: null, idToken: null };
+
 /** What a provider told about the person of one sign-on. */
 interface Told {
   identity?: ForeignIdentity;
@@ -90,8 +92,12 @@ export function singleSignOn(options: SignOnOptions): SingleSignOn {
 
 function createSignOnAuth(options: SignOnOptions, tell: (identity: ForeignIdentity) => void) {
   const { providers, publicUrl } = options;
+  const base = baseOptions(options);
   return betterAuth({
-    ...baseOptions(options),
+    ...base,
+    account: { ...base.account, updateAccountOnSignIn: false },
+    // The provider is asked nothing after the sign-on; its tokens, which tell about the person, are not kept.
+    databaseHooks: { account: { create: { before: async (account) => ({ data: { ...account, ...NO_TOKENS } }) } } },
     plugins: [
       genericOAuth({
         config: providers.map((provider) => ({
