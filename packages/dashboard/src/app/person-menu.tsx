@@ -1,4 +1,4 @@
-import { Menu, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { Menu, useComputedColorScheme, useMantineColorScheme, VisuallyHidden } from "@mantine/core";
 import {
   IconLanguage,
   IconLogin,
@@ -36,9 +36,12 @@ export function PersonMenu({ principal }: { readonly principal: SessionPrincipal
     <>
       <Menu position="bottom-end" width={300} shadow="md" withinPortal={false} transitionProps={{ duration: 0 }}>
         <Menu.Target>
-          <button type="button" className={styles["who"]} aria-label={t("person.menu", { name })}>
+          <button type="button" className={styles["who"]}>
             <PersonMark name={name} isVisitor={isVisitor} />
-            <span className={styles["name"]}>{name}</span>
+            <span className={styles["name"]} aria-hidden>
+              {name}
+            </span>
+            <VisuallyHidden>{t("person.menu", { name })}</VisuallyHidden>
           </button>
         </Menu.Target>
         <Menu.Dropdown>

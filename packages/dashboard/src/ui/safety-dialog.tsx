@@ -1,6 +1,6 @@
 import { Modal } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useEffect, useId } from "react";
 import { ApiError } from "../api/client.ts";
 import { useLanguage } from "../i18n/language-context.tsx";
 import styles from "./safety-dialog.module.css";
@@ -18,6 +18,7 @@ const PHONE = "(width < 48em)";
 /** A dialog in which something is decided: the whole screen of a phone, where there is no room beside it. */
 export function SafetyDialog({ title, subtitle, onClose, children }: SafetyDialogProps) {
   const { t } = useLanguage();
+  useFocusBack();
   const isPhone = useMediaQuery(PHONE, false, { getInitialValueInEffect: false });
   return (
     <Modal
@@ -38,6 +39,16 @@ export function SafetyDialog({ title, subtitle, onClose, children }: SafetyDialo
       {children}
     </Modal>
   );
+}
+
+/** When the dialog is gone the reader goes on where it was opened; it is mounted open, which Mantine does not heed. */
+function useFocusBack(): void {
+  useEffect(() => {
+    const opener = document.activeElement;
+    return () => {
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
+    };
+  }, []);
 }
 
 /** Something to know before deciding. */
