@@ -27,12 +27,16 @@ export async function migrate(options: MigrateOptions): Promise<void> {
   const { engine, migrations, logger } = options;
   const ordered = migrations.toSorted((left, right) => left.number - right.number);
   await createStepTable(engine);
+  let isNew = false;
   for (;;) {
     // Each step sees what the one before it left.
     // oxlint-disable-next-line no-await-in-loop
     const made = await makeNextStep(options, ordered);
     if (made === undefined) return;
-    logger.info({ step: made.number, name: made.name }, "the tables of the records were brought up to date");
+    // That a new database gets its tables is no news.
+    isNew ||= made === ordered[0];
+    const facts = { step: made.number, name: made.name };
+    logger[isNew ? "debug" : "info"](facts, "the tables of the records were brought up to date");
   }
 }
 
