@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { z } from "zod";
 import { type DemoInstallation, demoInstallation } from "../support/demo-installation.ts";
 import { freePort } from "../support/free-port.ts";
+import { engineersKey } from "../support/people.ts";
 import { type Program, simulatorsOf, weishan } from "../support/program.ts";
 import { until } from "../support/until.ts";
 import { type ApiReading, WeishanApi } from "../support/weishan-api.ts";
@@ -277,7 +278,7 @@ describe("with equipment that answers", () => {
   });
 
   test("what was shown live before Ctrl-C is in the history after it, once, and the next start goes on", async () => {
-    const api = new WeishanApi(installation.httpPort);
+    const api = new WeishanApi(installation.httpPort, engineersKey(installation.file));
     const shown = new Map<string, ApiReading>();
     const keep = async (): Promise<void> => {
       for (const reading of await api.latest()) shown.set(`${reading.pointId} ${reading.at}`, reading);

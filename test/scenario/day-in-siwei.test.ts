@@ -17,6 +17,7 @@ import { describeWorld } from "../../simulators/src/installation/centers.ts";
 import { installationFrom } from "../../simulators/src/installation/installation-file.ts";
 import { batchFrom } from "../support/batches.ts";
 import { type DemoInstallation, demoInstallation } from "../support/demo-installation.ts";
+import { engineersKey } from "../support/people.ts";
 import { type Program, simulatorsOf, weishan } from "../support/program.ts";
 import { recordingLogger } from "../support/recording-logger.ts";
 import { until } from "../support/until.ts";
@@ -188,7 +189,7 @@ describe("a working morning in Siwei, over the wire", () => {
       text.replaceAll(/(unitId: \d+, profile: (?:schneider|eastron)\/)/gu, `${often}, $1`),
     );
     simulators = await simulatorsOf(installation, ["--speed", String(SPEED), "--start", "2026-07-15T09:00:00+08:00"]);
-    api = new WeishanApi(installation.httpPort);
+    api = new WeishanApi(installation.httpPort, engineersKey(installation.file));
     daemon = weishan(["run", installation.file], { env: { WEISHAN_LOG: "error" } });
     await daemon.says(/http:\/\//u);
     await until("every meter is read", async () => {

@@ -15,6 +15,7 @@ import type { Clock } from "../../packages/daemon/src/ports/clock.ts";
 import { sequenceBatch } from "../support/batches.ts";
 import { freePort } from "../support/free-port.ts";
 import { type Mosquitto, startMosquitto } from "../support/mosquitto.ts";
+import { engineersKey } from "../support/people.ts";
 import { type Program, weishan } from "../support/program.ts";
 import { recordingLogger } from "../support/recording-logger.ts";
 import { requireProgram } from "../support/required-program.ts";
@@ -54,7 +55,7 @@ describe.runIf(requireProgram("mosquitto", "mosquitto"))("elevators that count, 
     broker = await startMosquitto(["allow_anonymous true", "max_queued_messages 0"]);
     endings.push(() => broker.dispose());
     installation = countingInstallation(folder, { broker: broker.port, http: await freePort() }, dataDir);
-    api = new WeishanApi(installation.httpPort);
+    api = new WeishanApi(installation.httpPort, engineersKey(installation.file));
     gateway = new SequenceGateway(broker.port);
     endings.push(() => gateway.stop());
   }
