@@ -4,7 +4,6 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type SmtpConnection, smtpMailer } from "../../packages/daemon/src/adapters/smtp/smtp-mailer.ts";
@@ -46,7 +45,7 @@ describe.runIf(requireProgram("openssl", "openssl"))("a mail server", () => {
     received.length = 0;
     const stopping = server;
     server = undefined;
-    if (stopping !== undefined) await new Promise<void>((resolve) => void stopping.close(resolve));
+    if (stopping !== undefined) await new Promise<void>((resolve) => stopping.close(resolve));
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -59,15 +58,14 @@ describe.runIf(requireProgram("openssl", "openssl"))("a mail server", () => {
       onAuth: ({ username = "", password }, _session, done) =>
         password === "right" ? done(null, { user: username }) : done(new Error("wrong password")),
       onData(stream, { envelope, user, secure }, done) {
-        text(stream).then(
-          (raw) => {
-            const from = envelope.mailFrom === false ? "" : envelope.mailFrom.address;
-            const to = envelope.rcptTo.map(({ address }) => address);
-            received.push({ from, to, raw, user: String(user ?? ""), isSecure: secure });
-            done();
-          },
-          (error: Error) => done(error),
-        );
+        const parts: Buffer[] = [];
+        stream.on("data", (part: Buffer) => parts.push(part));
+        stream.on("end", () => {
+          const from = envelope.mailFrom === false ? "" : envelope.mailFrom.address;
+          const to = envelope.rcptTo.map(({ address }) => address);
+          received.push({ from, to, raw: Buffer.concat(parts).toString(), user: String(user ?? ""), isSecure: secure });
+          done();
+        });
       },
       ...options,
     });

@@ -10,10 +10,10 @@ import { indexModel } from "../../app/overview/model-index.ts";
 import type { LogFacts } from "../../app/overview/read-side.ts";
 import { createHttpServer } from "../create-http-server.ts";
 import type { HttpDeps } from "../http-deps.ts";
-import { noAccounts } from "../openapi/no-accounts.ts";
 import { noAudit } from "../openapi/no-audit.ts";
 import { noCommands, noLockOuts } from "../openapi/no-commands.ts";
 import { noPictures } from "../openapi/no-pictures.ts";
+import { fakeAccounts } from "./fake-accounts.ts";
 import { allRights, FakeAuthenticator, type Headers } from "./fake-authenticator.ts";
 import { MemoryHistory } from "./memory-history.ts";
 
@@ -38,7 +38,7 @@ export async function httpBench(changes: Partial<HttpDeps> = {}) {
     fieldHealth: () => [healthyEndpoint()],
     pictures: noPictures,
     authenticator,
-    accounts: noAccounts,
+    accounts: fakeAccounts(),
     visitor: null,
     commands: noCommands,
     lockOuts: noLockOuts,
