@@ -15,7 +15,7 @@ export function addPerson(file: string, name: string, role: Role): void {
 }
 
 /** A key for a program of a person's. */
-export const apiKeyOf = (file: string, name: string, scopes: readonly Right[]): string =>
+const apiKeyOf = (file: string, name: string, scopes: readonly Right[]): string =>
   atConsole(["api-key", addressOf(name), "--scopes", scopes.join(","), "--file", file]).trim();
 
 /** The headers of a program that may see and order everything that an engineer may. */
