@@ -5,6 +5,7 @@ import { benchFieldDaemon } from "./field-daemon.ts";
 import { benchFieldSystem } from "./field-system.ts";
 import { type BenchResult, benchTransport } from "./field-transport.ts";
 import { benchHistory } from "./history.ts";
+import { benchRecords } from "./records.ts";
 
 type Bench = () => Promise<readonly BenchResult[]>;
 
@@ -13,6 +14,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   "field-system": benchFieldSystem,
   "field-daemon": benchFieldDaemon,
   field: async () => [...(await benchTransport()), ...(await benchFieldSystem()), ...(await benchFieldDaemon())],
+  records: benchRecords,
   history: () => benchHistory({ quick: false }),
   "history-quick": () => benchHistory({ quick: true }),
 };

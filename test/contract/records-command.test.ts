@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -81,6 +82,20 @@ describe("weishan audit", () => {
     const lines = readFileSync(file, "utf8").trim().split("\n");
     expect(lines.map((line) => JSON.parse(line).sequence)).toEqual([1, 2, 3, 4, 5]);
     expect(statSync(file).mode & 0o777).toBe(0o600);
+    let previous = "0".repeat(64);
+    for (const line of lines) {
+      const { action, actor, at, centerId, detailDigest, sequence, subject, hash } = JSON.parse(line);
+      const { kind, personId, via } = actor;
+      // As the guide of the records tells others to do it: every key in alphabetical order.
+      const said = { action, actor: { id: personId, kind, via }, at, centerId, detailDigest, sequence };
+      const text = JSON.stringify({ ...said, subject: { id: subject.id, kind: subject.kind } });
+      expect(
+        createHash("sha256")
+          .update(previous + text)
+          .digest("hex"),
+      ).toBe(hash);
+      previous = hash;
+    }
     const again = await weishan(["audit", "export", installation, "--to", file]).ended();
     expect(again.exitCode).toBe(1);
     expect(again.stderr).toContain("is there already");

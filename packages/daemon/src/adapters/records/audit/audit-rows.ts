@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Kysely, SelectQueryBuilder } from "kysely";
 import type { AuditDetailRow, AuditEntryRow, OwnTables } from "../tables.ts";
 
@@ -11,7 +12,7 @@ export interface AuditRow extends AuditEntryRow {
 }
 
 /** Entries read at once: a few milliseconds of hashing between which other work has its turn. */
-const ROWS_PER_PAGE = 500;
+const ROWS_PER_PAGE = 100;
 
 export type AuditTables = {
   readonly entry: AuditEntryRow;
@@ -42,6 +43,9 @@ export async function* auditPages(kysely: Kysely<OwnTables>): AsyncGenerator<rea
     const last = page.at(-1);
     if (last === undefined) return;
     yield page;
+    // Answers of a thread can follow each other so closely that nothing else of the event loop has its turn.
+    // oxlint-disable-next-line no-await-in-loop
+    await setImmediate();
     after = last.sequence;
   }
 }
