@@ -5,13 +5,13 @@ import type { Clock } from "../../ports/clock.ts";
 import type { PersonNames } from "../command/person-names.ts";
 import { type AuditEntryView, namedEntries } from "./named-entries.ts";
 
-export interface AuditPage {
+interface AuditPage {
   readonly entries: readonly AuditEntryView[];
   /** Where the next page goes on; null where there is none. */
   readonly nextBeforeSequence: number | null;
 }
 
-export type CheckedVerdict = AuditVerdict & { readonly checkedAt: EpochMs };
+type CheckedVerdict = AuditVerdict & { readonly checkedAt: EpochMs };
 
 /** The memory of what was done, for whoever may look into it. */
 export interface AuditDesk {
