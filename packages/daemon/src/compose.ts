@@ -13,6 +13,7 @@ import { createRegisterTransport } from "./adapters/modbus/create-register-trans
 import { MqttMessageSource } from "./adapters/mqtt/mqtt-message-source.ts";
 import { SharpPictureCleaner } from "./adapters/sharp/sharp-picture-cleaner.ts";
 import { systemClock } from "./adapters/system/system-clock.ts";
+import { PersonDirectory } from "./app/access/person-directory.ts";
 import { auditDesk } from "./app/audit/audit-desk.ts";
 import { noBackups } from "./app/backup/no-backups.ts";
 import { openCommands } from "./app/command/open-commands.ts";
@@ -109,6 +110,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
     random: Math.random,
   });
   const names = namesFromRecords({ records, clock, log: logger });
+  const directory = new PersonDirectory(records, isDemo);
   const orders = openCommands({
     records,
     model,
@@ -116,6 +118,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
     field,
     settings: commandSettings(installation.commands),
     names,
+    principalOf: (personId) => directory.principalOf({ kind: "person", personId, scopes: null }),
     notices,
     clock,
     log: logger,
@@ -136,7 +139,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
     const mappers = broker.mappings.map((mapping) =>
       compileMapping(mapping, (equipmentId, key) => pointOf(`${equipmentId}.${key}`)),
     );
-    const connection = brokerConnection(broker, installation.file);
+    const connection = brokerConnection(broker, { installationFile: installation.file, dataDir: settings.dataDir });
     const source = new MqttMessageSource({ connection, clock, logger });
     const { id, name, url } = broker;
     const expected = expectedOf(broker, model, installation);

@@ -297,6 +297,13 @@ describe("an order to a critical point", () => {
     expect(bench.field.orders).toHaveLength(1);
   });
 
+  test("is not sent for somebody who was dismissed in the meantime", async () => {
+    const { requestId } = await ask();
+    bench.dismissed.add("chen");
+    await expect(approve(requestId)).rejects.toMatchObject({ code: "RECORD_CONFLICT" });
+    expect(bench.field.orders).toEqual([]);
+  });
+
   test("is void after its time, also where nothing was running meanwhile", async () => {
     const { requestId } = await ask();
     await bench.killAndRestart(20 * MINUTE_MS);

@@ -42,6 +42,8 @@ export interface CommandDeskOptions {
   readonly lockOuts: LockOutDesk;
   readonly limits: HoldLimits;
   readonly critical: CriticalPoints;
+  /** A person as the records have that person now; undefined for one who may not come in any more. */
+  readonly principalOf: (personId: string) => Promise<Principal | undefined>;
   /** Why the field would not send an order, for people; null where it would. */
   readonly refusalOf: (order: PointWrite) => string | null;
   /** What may be written to a point; undefined where nobody may write it. */
@@ -90,6 +92,11 @@ export class CommandDesk implements Commands {
     const { requests, hand } = this.#options;
     const { request, placed } = await requests.toApprove(requestId, caller);
     const { pointId, value, holdMs, requestedBy } = request;
+    const requester = await this.#options.principalOf(requestedBy);
+    if (requester === undefined || !mayDo(requester, "point.command-critical", placed.equipment)) {
+      const message = "whoever asked for this may not order it any more; ask for it yourself, and have it approved";
+      throw new WeishanError("RECORD_CONFLICT", message, { requestId });
+    }
     const why = await this.#whyNot(placed, { pointId, value, by: requestedBy, reason: request.reason });
     if (why !== null) return { ...nothingSent(pointId, why), requestId };
     const order = { pointId, value, holdMs, holderId: requestedBy, reason: request.reason };

@@ -155,6 +155,12 @@ describe("a lock-out is refused", () => {
     await expect(lock(FAN_COIL, lastsMs)).rejects.toMatchObject({ code: "QUERY_INVALID" });
   });
 
+  test("with a picture that nobody added", async () => {
+    const given = { reason: "belt is replaced", expiresAt: inMs(HOUR_MS), photoId: "nothing" };
+    await expect(bench.desk.lockOuts.set(FAN_COIL, given, chen)).rejects.toMatchObject({ code: "RECORD_UNKNOWN" });
+    expect(bench.desk.lockOuts.isLockedOut(FAN_COIL)).toBe(false);
+  });
+
   test("to whoever may only look, and for what nobody knows", async () => {
     await expect(lock(FAN_COIL, HOUR_MS, somebody("guest", ["viewer"]))).rejects.toMatchObject({
       code: "ACCESS_DENIED",

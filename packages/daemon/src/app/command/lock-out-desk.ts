@@ -7,6 +7,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { Logger } from "../../ports/logger.ts";
 import type { Notice, Notices } from "../../ports/notices.ts";
 import { type LockOutRecord, lockOutRecords } from "../../ports/record-kinds/lock-out-record.ts";
+import { pictureRecords } from "../../ports/record-kinds/picture-record.ts";
 import type { Change, Records } from "../../ports/records.ts";
 import type { ModelIndex } from "../overview/model-index.ts";
 import { CommandPlaces, requireRight } from "./command-place.ts";
@@ -127,9 +128,15 @@ export class LockOutDesk implements LockOuts {
       endedBy: null,
     };
     const { reason } = given;
-    await records.change({ actor, action: "lock-out.set", reason, centerId: equipment.centerId }, (transaction) =>
-      transaction.of(lockOutRecords).insert(lockOut),
-    );
+    const { centerId } = equipment;
+    await records.change({ actor, action: "lock-out.set", reason, centerId }, async (transaction) => {
+      const { photoId } = given;
+      const photo = photoId === null ? undefined : await transaction.of(pictureRecords).find(photoId);
+      if (photoId !== null && photo?.centerId !== centerId) {
+        throw new WeishanError("RECORD_UNKNOWN", "there is no such picture of this centre; add it first", { photoId });
+      }
+      await transaction.of(lockOutRecords).insert(lockOut);
+    });
     this.#standing.set(lockOut.id, lockOut);
     this.#changed();
     return this.#view(lockOut);

@@ -1,3 +1,4 @@
+import type { Principal } from "@weishan/core/access";
 import type { CriticalPoints, HoldLimits, LockOutLimits } from "@weishan/core/command";
 import type { DurationMs, Reading } from "@weishan/core/reading";
 import type { Clock } from "../../ports/clock.ts";
@@ -42,6 +43,8 @@ export interface CommandParts {
   readonly field: OrderedField;
   readonly settings: CommandSettings;
   readonly names: PersonNames;
+  /** A person as the records have that person now; undefined for one who may not come in any more. */
+  readonly principalOf: (personId: string) => Promise<Principal | undefined>;
   readonly notices: Notices;
   readonly clock: Clock;
   readonly log: Logger;
@@ -116,6 +119,7 @@ export function openCommands(parts: CommandParts): OpenCommands {
     lockOuts,
     limits: settings.hold,
     critical: settings.critical,
+    principalOf: parts.principalOf,
     refusalOf: (order) => field.refusalOf(order),
     writeRange: (pointId) => field.writeRange(pointId),
     troubles: () => commandTroubles({ model, board, runner, views, lockOuts }),

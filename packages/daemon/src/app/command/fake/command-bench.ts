@@ -169,6 +169,7 @@ export function commandBench() {
         approvalWithinMs: durationMs(900_000),
         critical: { also: [], not: [] },
       },
+      principalOf: async (personId) => (dismissed.has(personId) ? undefined : somebody(personId).principal),
       names: async (personIds) => new Map(personIds.map((id) => [id, `${id} name`])),
       notices: { tell: async (notice) => void notices.push(notice) },
       clock,
@@ -176,8 +177,10 @@ export function commandBench() {
       newId: () => `id-${String(++ids).padStart(4, "0")}`,
       random: () => 0,
     });
+  const dismissed = new Set<string>();
   const bench = {
     model,
+    dismissed,
     clock,
     records,
     live,
