@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { seriousBarriers, sidewaysPx } from "../support/browser-accessibility.ts";
+import { barriersInBothSchemes, sidewaysPx } from "../support/browser-accessibility.ts";
 import { BrowserStage, PHONE } from "../support/browser-stage.ts";
 import { requireProgram } from "../support/required-program.ts";
 import type { StagePerson } from "../support/stage-people.ts";
@@ -44,19 +44,6 @@ describe.runIf(requireProgram("chromium", "chromium"))("ordering equipment", () 
     await dialog.getByRole("button", { name: "下一步：確認" }).click();
   };
   const verdict = (dialog: Locator): Locator => dialog.locator("[data-outcome]");
-  const schemeOf = (of: Page) => of.locator("html").getAttribute("data-mantine-color-scheme");
-
-  /** In both schemes, one after the other on the same page. */
-  const barriersInBothSchemes = async (of: Page): Promise<readonly string[]> => {
-    const byDay = await seriousBarriers(of);
-    await of.emulateMedia({ colorScheme: "dark" });
-    await expect.poll(() => schemeOf(of), SOON).toBe("dark");
-    const byNight = await seriousBarriers(of);
-    await of.emulateMedia({ colorScheme: "light" });
-    await expect.poll(() => schemeOf(of), SOON).toBe("light");
-    return [...byDay, ...byNight];
-  };
-
   test("an order is told in words, confirmed by the equipment itself, and shown as held by who gave it", async () => {
     const dialog = await openOrder("溫度設定");
     await dialog.getByRole("button", { name: /^增加/u }).click();
@@ -99,7 +86,7 @@ describe.runIf(requireProgram("chromium", "chromium"))("ordering equipment", () 
   test("a reason that tells nothing is asked for again", async () => {
     const dialog = await openOrder("溫度設定");
     await compose(dialog, { value: "26", reason: "ok" });
-    await dialog.getByText("請寫至少 3 個字").waitFor();
+    await expect.poll(() => dialog.getByText("請寫至少 3 個字").count(), SOON).toBe(1);
     await page.keyboard.press("Escape");
   });
 

@@ -15,6 +15,17 @@ export async function seriousBarriers(page: Page): Promise<string[]> {
     });
 }
 
+/** The same by day and by night, one after the other on the page as it stands. */
+export async function barriersInBothSchemes(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
+    found.push(...(await seriousBarriers(page)));
+  }
+  return found;
+}
+
 /** How far a page is wider than its window, in CSS pixels; 0 where nothing has to be scrolled sideways. */
 export const sidewaysPx = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 import { buildDashboard } from "./browser-dashboard.ts";
 import { type DemoInstallation, demoInstallation } from "./demo-installation.ts";
 import { type Program, simulatorsOf, weishan } from "./program.ts";
@@ -38,6 +38,8 @@ export interface Visitor {
   readonly colorScheme?: "light" | "dark";
   /** Who signs in before; null for somebody without an account. The stage's first person where not said. */
   readonly as?: StagePerson | null;
+  /** Device pixels for each CSS pixel, as on a phone or on paper. Default 1. */
+  readonly pixelRatio?: number;
 }
 
 export const DESK = { width: 1_440, height: 900 } as const;
@@ -103,8 +105,13 @@ export class BrowserStage {
   /** A page of a new visitor, who brings no settings along, at an address of the dashboard. */
   async visit(path: string, visitor: Visitor = {}): Promise<Page> {
     const { size = DESK, locale = "zh-TW", colorScheme = "light", as: person = this.#somebody } = visitor;
-    const options: BrowserContextOptions = { viewport: size, locale, colorScheme, reducedMotion: "reduce" };
-    const context = await this.#browser.newContext(options);
+    const context = await this.#browser.newContext({
+      viewport: size,
+      locale,
+      colorScheme,
+      reducedMotion: "reduce",
+      deviceScaleFactor: visitor.pixelRatio ?? 1,
+    });
     if (person !== null) await signIn(context, this.origin, person);
     const page = await context.newPage();
     page.on("pageerror", (error) => this.#failures.push(error.stack ?? String(error)));
