@@ -51,6 +51,21 @@ describe("an installation", () => {
     expect(loaded.installation.history).toMatchObject({ kind: "embedded", rawDays: 400, rollupDays: 3_650 });
   });
 
+  test("names the critical point that was meant, because a misspelt one would be one that nobody protects", () => {
+    expect(
+      problems(site("commands: { critical: [chiller/startComand, pump/motorStart], notCritical: [SW.NO.x] }")),
+    ).toEqual([
+      '4:24 commands.critical[0]: nothing that can be ordered is "chiller/startComand"\n    → did you mean "chiller/startCommand"?',
+      '4:77 commands.notCritical[0]: nothing that can be ordered is "SW.NO.x"',
+    ]);
+  });
+
+  test("lets a hand hold no longer than the longest", () => {
+    expect(problems(site("commands: { usualHold: 2d, longestHold: 1d }"))).toEqual([
+      "4:13 commands.usualHold: the usual hold is longer than the longest",
+    ]);
+  });
+
   test("names the equipment that was meant", () => {
     expect(
       problems(site(endpoint("      - { unitId: 5, profile: schneider/iem3000, equipment: SW.MAIN.B1.MTR.LV11 }"))),

@@ -1,6 +1,7 @@
 import { BUILTIN_CENTERS, type Center, parseCenter } from "@weishan/core/center";
 import type { ConfigFiles } from "./config-files.ts";
 import type { ConfigProblem } from "./config-problem.ts";
+import { criticalProblems } from "./critical-problems.ts";
 import type { Installation } from "./installation.ts";
 import { type InstallationDocument, InstallationSchema } from "./installation-schema.ts";
 import { ProfileLibrary } from "./load-profile.ts";
@@ -41,7 +42,13 @@ function assemble(document: InstallationDocument, source: YamlSource, files: Con
   const wiring = wireEndpoints(document.endpoints, centers, { source, profiles });
   // A centre that could not be read makes every line of wiring wrong; only the cause is worth telling.
   const problems =
-    centerProblems.length > 0 ? centerProblems : [...wiring.problems, ...brokerProblems(document, source)];
+    centerProblems.length > 0
+      ? centerProblems
+      : [
+          ...wiring.problems,
+          ...brokerProblems(document, source),
+          ...criticalProblems(document.commands, centers, source),
+        ];
   if (problems.length > 0) return { ok: false, problems };
   const { mqtt, profiles: _folders, ...rest } = document;
   const { endpoints, warnings } = wiring;
