@@ -46,7 +46,7 @@ describe.runIf(requireProgram("chromium", "chromium"))("field page", () => {
     await page.getByRole("heading", { level: 1, name: "四維電力閘道" }).waitFor();
     const row = units().getByRole("row").filter({ hasText: "SW.MAIN.B1.MTR.MAIN" });
     await row.getByText("無回應", { exact: true }).waitFor();
-    expect(await row.innerText()).toMatch(/no answer within \d+ ms/u);
+    expect(await row.innerText()).toMatch(/\d+ 毫秒內沒有回應/u);
   });
 
   test("the filters leave only what wants a look", async () => {

@@ -1,7 +1,10 @@
 import { execFileSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Cause } from "@weishan/core/cause";
 import { connectAsync, type MqttClient } from "mqtt";
 import { afterEach, describe, expect, test } from "vitest";
 import { type MqttConnection, MqttMessageSource } from "../../packages/daemon/src/adapters/mqtt/mqtt-message-source.ts";
@@ -36,7 +39,7 @@ async function gateway(port: number): Promise<MqttClient> {
 interface Watched {
   readonly source: MqttMessageSource;
   readonly heard: ReceivedMessage[];
-  readonly losses: string[];
+  readonly losses: Cause[];
   readonly texts: () => readonly string[];
 }
 
@@ -57,7 +60,7 @@ function listen(
     logger: recordingLogger(),
   });
   const heard: ReceivedMessage[] = [];
-  const losses: string[] = [];
+  const losses: Cause[] = [];
   source.start([{ filter, qos: 2 }], {
     async onMessage(message) {
       const isKept = await isSafe();
@@ -230,7 +233,7 @@ describe.runIf(requireProgram("mosquitto", "mosquitto"))("messages from Mosquitt
     const wrong = listen({ url, username: "weishan", password: "wrong", clientId: "wrong" });
     const right = listen({ url, username: "weishan", password: "right", clientId: "right" });
     await until("the right one is connected", () => right.source.connected);
-    await until("the wrong one is told why not", () => wrong.losses.some((cause) => /not authorized/iu.test(cause)));
+    await until("the wrong one is told why not", () => wrong.losses.some(({ code }) => code === "login-refused"));
     expect(wrong.source.connected).toBe(false);
   });
 });
@@ -302,3 +305,48 @@ function makeCertificates(folder: string): Certificates {
     clientKey: at("client.key"),
   };
 }
+
+/** A broker that answers each connection with one CONNACK code and each subscription with one SUBACK code (MQTT 3.1.1). */
+async function strictBroker(answer: { connack: number; suback: number }): Promise<number> {
+  const server = createServer((socket) => {
+    socket.on("error", () => undefined);
+    socket.on("data", (packet) => {
+      const kind = packet.readUInt8(0) >> 4;
+      if (kind === 1) socket.write(Buffer.from([0x20, 2, 0, answer.connack]));
+      if (kind === 8) socket.write(Buffer.from([0x90, 3, packet.readUInt8(2), packet.readUInt8(3), answer.suback]));
+    });
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket) => sockets.add(socket));
+  cleanups.push(async () => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+    await once(server, "close");
+  });
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the broker has no port");
+  return address.port;
+}
+
+test("a subscription that the broker refuses is named until it is granted", async () => {
+  const answer = { connack: 0, suback: 0x80 };
+  const port = await strictBroker(answer);
+  const { source, losses } = listen({ url: `mqtt://127.0.0.1:${port}`, version: "3.1.1" });
+  await until("the refusal is known", () => source.refusedSubscriptions().length > 0);
+  expect(source.refusedSubscriptions()).toMatchObject([
+    { filter: "kao/#", cause: { code: "subscription-refused", facts: { filter: "kao/#", reasonCode: 0x80 } } },
+  ]);
+  expect({ connected: source.connected, losses }).toEqual({ connected: true, losses: [] });
+});
+
+test("a broker that refuses the connection for now is asked again", async () => {
+  const answer = { connack: 3, suback: 0 };
+  const port = await strictBroker(answer);
+  const { source, losses } = listen({ url: `mqtt://127.0.0.1:${port}`, version: "3.1.1" });
+  await until("the refusal is known", () => losses.length > 0);
+  expect(losses).toMatchObject([{ code: "broker-refused", facts: { reasonCode: 3 } }]);
+  answer.connack = 0;
+  await until("we are connected", () => source.connected);
+});

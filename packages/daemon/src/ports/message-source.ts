@@ -1,3 +1,4 @@
+import type { Cause } from "@weishan/core/cause";
 import type { EpochMs } from "@weishan/core/reading";
 
 /** One message of a broker. */
@@ -13,6 +14,12 @@ export interface MessageSubscription {
   readonly qos: 0 | 1 | 2;
 }
 
+/** A subscription that the broker does not grant, with its reason. */
+export interface RefusedSubscription {
+  readonly filter: string;
+  readonly cause: Cause;
+}
+
 /** What a source tells its user. */
 export interface MessageListener {
   /**
@@ -21,8 +28,8 @@ export interface MessageListener {
    */
   onMessage(message: ReceivedMessage): Promise<boolean>;
   onConnected(): void;
-  /** Called once for each loss of the connection, with the cause for people. */
-  onDisconnected(cause: string): void;
+  /** Called once for each loss of the connection, with its cause. */
+  onDisconnected(cause: Cause): void;
 }
 
 export interface MessageSourceCounters {
@@ -44,5 +51,7 @@ export interface MessageSource {
   start(subscriptions: readonly MessageSubscription[], listener: MessageListener): void;
   stop(): Promise<void>;
   counters(): MessageSourceCounters;
+  /** Subscriptions that the broker refuses at present: nothing will be heard of them. Empty while all are granted. */
+  refusedSubscriptions(): readonly RefusedSubscription[];
   readonly connected: boolean;
 }

@@ -1,3 +1,4 @@
+import type { Cause } from "@weishan/core/cause";
 import type { RegisterTable } from "@weishan/core/modbus";
 
 /** A read of consecutive registers or bits. Addresses are zero-based, as on the wire, never 40001-style. */
@@ -24,9 +25,9 @@ export type TransportFailure =
   | {
       readonly ok: false;
       readonly failure: "timeout" | "unreachable" | "bad-response" | "closed";
-      readonly detail: string;
+      readonly cause: Cause;
     }
-  | { readonly ok: false; readonly failure: "exception"; readonly exceptionCode: number; readonly detail: string };
+  | { readonly ok: false; readonly failure: "exception"; readonly exceptionCode: number; readonly cause: Cause };
 
 /** The words as on the wire, one per register; for coils and discrete inputs one word (0 or 1) per bit. */
 export type ReadOutcome = { readonly ok: true; readonly words: Uint16Array } | TransportFailure;

@@ -1745,6 +1745,17 @@ export interface components {
             checkedAt: number;
             findings: components["schemas"]["Finding"][];
         };
+        /** @description Why something does not do what it should. */
+        Cause: {
+            /** @enum {string} */
+            code: "all-units-silent" | "answer-garbled" | "broker-refused" | "certificate-refused" | "connection-closed" | "connection-refused" | "connection-reset" | "connection-timed-out" | "exception" | "history-unavailable" | "host-not-found" | "journal-full" | "journal-unavailable" | "line-not-silent" | "login-refused" | "network-unreachable" | "no-answer" | "no-sunspec" | "not-sent" | "other" | "port-busy" | "port-denied" | "port-gone" | "port-missing" | "request-impossible" | "stopping" | "subscription-refused" | "sunspec-broken" | "too-many-waiting" | "wrong-unit";
+            /** @description What the code's text mentions: `withinMs`, `exceptionCode`, `unitId` … */
+            facts: {
+                [key: string]: string | number | boolean;
+            };
+            /** @description What was seen, in English. */
+            detail: string;
+        };
         LatencyMs: {
             p50Ms: number | null;
             p95Ms: number | null;
@@ -1763,7 +1774,7 @@ export interface components {
             lastFailure: {
                 /** @description Milliseconds since 1970-01-01T00:00:00Z. */
                 at: number;
-                text: string;
+                cause: components["schemas"]["Cause"];
             } | null;
             lastAnswerAt: number | null;
             backOffUntil: number | null;
@@ -1792,7 +1803,7 @@ export interface components {
             outage: {
                 /** @description Milliseconds since 1970-01-01T00:00:00Z. */
                 since: number;
-                cause: string;
+                cause: components["schemas"]["Cause"];
             } | null;
             loadPct: number;
             plannedLoadPct: number;
@@ -1823,6 +1834,11 @@ export interface components {
                 lastAt: number;
                 reason: string;
                 lastExample: string;
+            }[];
+            /** @description Subscriptions that the broker refuses: nothing is heard of them. Empty for Modbus. */
+            refusedSubscriptions: {
+                filter: string;
+                cause: components["schemas"]["Cause"];
             }[];
         };
         Endpoints: {
@@ -2129,7 +2145,7 @@ export interface components {
             /** @description Stable while the trouble lasts. */
             id: string;
             /** @enum {string} */
-            kind: "endpoint-outage" | "unit-unreachable" | "malformed-messages" | "points-bad" | "points-out-of-range" | "points-uncertain" | "readings-not-kept" | "journal-filling" | "journal-damaged" | "history-away" | "order-not-taken" | "order-waiting" | "order-overruled" | "lock-out-ending";
+            kind: "endpoint-outage" | "unit-unreachable" | "malformed-messages" | "subscription-refused" | "points-bad" | "points-out-of-range" | "points-uncertain" | "readings-not-kept" | "journal-filling" | "journal-damaged" | "history-away" | "order-not-taken" | "order-waiting" | "order-overruled" | "lock-out-ending";
             /** @enum {string} */
             severity: "critical" | "major" | "minor";
             title: components["schemas"]["LocalName"];

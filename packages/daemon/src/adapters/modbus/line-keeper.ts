@@ -1,3 +1,4 @@
+import { type Cause, causeOf } from "@weishan/core/cause";
 import type { Clock, Timer } from "../../ports/clock.ts";
 import type { Logger } from "../../ports/logger.ts";
 
@@ -17,7 +18,7 @@ export interface Kept {
 /** What the opener of a line reports. */
 export interface OpeningEvents {
   onOpen(): void;
-  onLost(detail: string): void;
+  onLost(cause: Cause): void;
 }
 
 export interface LineKeeperOptions<L extends Kept> {
@@ -29,9 +30,9 @@ export interface LineKeeperOptions<L extends Kept> {
   readonly open: (events: OpeningEvents) => L;
   readonly onUp: (line: L) => void;
   /** A line that was up is gone. A new one is on its way. */
-  readonly onDown: (detail: string) => void;
+  readonly onDown: (cause: Cause) => void;
   /** An attempt failed. The next one follows by itself. */
-  readonly onUnreachable: (detail: string) => void;
+  readonly onUnreachable: (cause: Cause) => void;
 }
 
 /** Keeps one line open for as long as it lives: opens it, notices that it is gone, opens it anew with back-off and jitter. */
@@ -42,7 +43,7 @@ export class LineKeeper<L extends Kept> {
   #timer: Timer | undefined;
   #letGo: Promise<void> = Promise.resolve();
   #failures = 0;
-  #unreachableDetail: string | undefined;
+  #unreachable: Cause | undefined;
   /** Since when the line has not answered; said once when it begins and once when it is over. */
   #troubledSinceMs: number | undefined;
 
@@ -56,8 +57,8 @@ export class LineKeeper<L extends Kept> {
   }
 
   /** Why the last attempt failed, while the next one is waited for: nothing sent now could arrive. */
-  get unreachable(): string | undefined {
-    return this.#state === "waiting" ? this.#unreachableDetail : undefined;
+  get unreachable(): Cause | undefined {
+    return this.#state === "waiting" ? this.#unreachable : undefined;
   }
 
   start(): void {
@@ -74,12 +75,12 @@ export class LineKeeper<L extends Kept> {
   }
 
   /** Gives the open line up and opens another. */
-  renew(detail: string): void {
+  renew(cause: Cause): void {
     if (this.#state !== "up") return;
     this.#drop();
-    this.#reportTrouble(detail);
+    this.#reportTrouble(cause);
     this.#waitForNext();
-    this.#options.onDown(detail);
+    this.#options.onDown(cause);
   }
 
   async stop(): Promise<void> {
@@ -93,37 +94,39 @@ export class LineKeeper<L extends Kept> {
     const { clock, open, onUp } = this.#options;
     this.#state = "opening";
     const timeoutMs = this.#options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS;
-    this.#timer = clock.after(timeoutMs, () => this.#failed(`no connection within ${timeoutMs} ms`));
+    this.#timer = clock.after(timeoutMs, () =>
+      this.#failed(causeOf("connection-timed-out", `no connection within ${timeoutMs} ms`, { withinMs: timeoutMs })),
+    );
     const line = open({
       onOpen: () => {
         if (this.#line !== line || this.#state !== "opening") return;
         this.#timer?.cancel();
         this.#state = "up";
-        this.#unreachableDetail = undefined;
+        this.#unreachable = undefined;
         onUp(line);
       },
-      onLost: (detail) => {
+      onLost: (cause) => {
         if (this.#line !== line) return;
-        if (this.#state === "opening") this.#failed(detail);
-        else this.renew(detail);
+        if (this.#state === "opening") this.#failed(cause);
+        else this.renew(cause);
       },
     });
     this.#line = line;
   }
 
-  #failed(detail: string): void {
+  #failed(cause: Cause): void {
     this.#timer?.cancel();
     this.#drop();
-    this.#reportTrouble(detail);
-    this.#unreachableDetail = detail;
+    this.#reportTrouble(cause);
+    this.#unreachable = cause;
     this.#waitForNext();
-    this.#options.onUnreachable(detail);
+    this.#options.onUnreachable(cause);
   }
 
-  #reportTrouble(detail: string): void {
+  #reportTrouble({ code, detail }: Cause): void {
     if (this.#troubledSinceMs !== undefined) return;
     this.#troubledSinceMs = this.#options.clock.monotonicMs();
-    this.#options.logger.warn({ detail }, "line lost");
+    this.#options.logger.warn({ cause: code, detail }, "line lost");
   }
 
   #drop(): void {

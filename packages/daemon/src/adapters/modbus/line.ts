@@ -1,9 +1,11 @@
+import { type Cause, causeOf } from "@weishan/core/cause";
+
 /** What a line tells its owner. After `onLost` or `destroy` it tells nothing more. */
 export interface LineEvents {
   onOpen(): void;
   /** The first `byteCount` bytes of `bytes` are new. The buffer is the line's own: copy what must stay. */
   onBytes(bytes: Uint8Array, byteCount: number): void;
-  onLost(detail: string): void;
+  onLost(cause: Cause): void;
 }
 
 /** A way for bytes to a device: a TCP connection or a serial port. It lives once; to reconnect, open another. */
@@ -16,3 +18,6 @@ export interface Line {
 
 /** Begins to open a line. Events come later, never during the call. */
 export type OpenLine = (events: LineEvents) => Line;
+
+export const CLOSED_BY_DEVICE = causeOf("connection-closed", "the device closed the connection");
+export const PORT_GONE = causeOf("port-gone", "the serial port is gone");

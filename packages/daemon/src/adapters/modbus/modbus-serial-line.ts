@@ -1,6 +1,9 @@
 import { connect } from "node:net";
+import { type Cause, causeOf, causeOfSystemError } from "@weishan/core/cause";
 import modbusSerial from "modbus-serial";
 import type { ReadOutcome } from "../../ports/register-transport.ts";
+import { exceptionAnswer } from "./failure.ts";
+import { CLOSED_BY_DEVICE, PORT_GONE } from "./line.ts";
 import type { OpeningEvents } from "./line-keeper.ts";
 import { MbapDeframer } from "./mbap-deframer.ts";
 import { decodeAnswer, type Pdu } from "./pdu.ts";
@@ -33,33 +36,33 @@ export const libraryTcpLine =
     const deframer = new MbapDeframer();
     let expected: Pdu | undefined;
     let isLive = true;
-    const lost = (detail: string): void => {
+    const lost = (cause: Cause): void => {
       if (!isLive) return;
       isLive = false;
       socket.destroy();
-      events.onLost(detail);
+      events.onLost(cause);
     };
-    socket.on("error", (error) => lost(error.message));
-    socket.once("end", () => lost("the device closed the connection"));
-    socket.once("close", () => lost("the connection was closed"));
+    socket.on("error", (error) => lost(causeOfSystemError(error)));
+    socket.once("end", () => lost(CLOSED_BY_DEVICE));
+    socket.once("close", () => lost(CLOSED_BY_DEVICE));
     socket.on("data", (bytes: Buffer) => {
       const fault = deframer.feed(bytes, bytes.length, (view, start, end) => {
         const asked = expected;
         expected = undefined;
         const outcome =
           asked === undefined ? undefined : decodeAnswer(asked, view, start + HEADER_BYTES, end - start - HEADER_BYTES);
-        if (outcome === undefined) lost("an answer that nobody asked for");
-        else if (!outcome.ok && outcome.failure === "bad-response") lost(outcome.detail);
+        if (outcome === undefined) lost(causeOf("answer-garbled", "an answer that nobody asked for"));
+        else if (!outcome.ok && outcome.failure === "bad-response") lost(outcome.cause);
         return isLive;
       });
-      if (fault !== undefined) lost(fault);
+      if (fault !== undefined) lost(causeOf("answer-garbled", fault));
     });
     socket.once("connect", () => {
       void client.connectTCP(host, { port, socket }).then(
         () => {
           if (isLive) events.onOpen();
         },
-        (error: unknown) => lost(String(error)),
+        (error: unknown) => lost(causeOfSystemError(error)),
       );
     });
     return {
@@ -83,18 +86,18 @@ export const librarySerialLine =
   (events) => {
     const client = new modbusSerial.default();
     let isLive = true;
-    const lost = (detail: string): void => {
+    const lost = (cause: Cause): void => {
       if (!isLive) return;
       isLive = false;
-      events.onLost(detail);
+      events.onLost(cause);
     };
-    client.on("error", (error: unknown) => lost(String(error)));
-    client.on("close", () => lost("the serial port was closed"));
+    client.on("error", (error: unknown) => lost(causeOfSystemError(error)));
+    client.on("close", () => lost(PORT_GONE));
     const opened = client.connectRTUBuffered(path, { baudRate, dataBits, parity, stopBits }).then(
       () => {
         if (isLive) events.onOpen();
       },
-      (error: unknown) => lost(String(error)),
+      (error: unknown) => lost(causeOfSystemError(error)),
     );
     return {
       ask: (pdu, timeoutMs) => askLibrary(client, pdu, timeoutMs),
@@ -114,7 +117,7 @@ const askLibrary = async (client: Client, pdu: Pdu, timeoutMs: number): Promise<
   } catch (error) {
     const exceptionCode = exceptionCodeOf(error);
     if (exceptionCode === undefined) throw error;
-    return { ok: false, failure: "exception", exceptionCode, detail: `exception ${exceptionCode}` };
+    return exceptionAnswer(exceptionCode);
   }
 };
 

@@ -1,3 +1,4 @@
+import { causeOf } from "@weishan/core/cause";
 import type { Clock } from "../../ports/clock.ts";
 import type { Logger } from "../../ports/logger.ts";
 import type {
@@ -9,10 +10,11 @@ import type {
   TransportFailure,
   WriteOutcome,
 } from "../../ports/register-transport.ts";
+import { failure, lineLost, noAnswer, transportClosed } from "./failure.ts";
 import { LineKeeper } from "./line-keeper.ts";
 import type { LibraryLine, OpenLibraryLine } from "./modbus-serial-line.ts";
 import { readPdu, writePdu } from "./pdu.ts";
-import { type Exchange, failure, RequestIntake } from "./request-intake.ts";
+import { type Exchange, RequestIntake } from "./request-intake.ts";
 
 export interface ModbusSerialTransportOptions {
   readonly clock: Clock;
@@ -48,8 +50,8 @@ export class ModbusSerialTransport implements RegisterTransport {
         this.#intake.tally.connects += 1;
         this.#sendNext();
       },
-      onDown: (detail) => this.#endTurn(failure("unreachable", `line lost: ${detail}`)),
-      onUnreachable: (detail) => this.#intake.failWaiting(failure("unreachable", detail)),
+      onDown: (cause) => this.#endTurn(lineLost(cause)),
+      onUnreachable: (cause) => this.#intake.failWaiting(failure("unreachable", cause)),
     });
   }
 
@@ -75,7 +77,7 @@ export class ModbusSerialTransport implements RegisterTransport {
 
   async close(): Promise<void> {
     this.#intake.close();
-    this.#endTurn(failure("closed", "the transport was closed"));
+    this.#endTurn(transportClosed());
     await this.#keeper.stop();
   }
 
@@ -109,8 +111,9 @@ export class ModbusSerialTransport implements RegisterTransport {
   #takeFault(turn: Exchange, detail: string): void {
     if (this.#turn !== turn) return;
     this.#intake.tally.badFrames += 1;
-    this.#endTurn(failure("bad-response", detail));
-    this.#keeper.renew(detail);
+    const cause = causeOf("answer-garbled", detail);
+    this.#endTurn(failure("bad-response", cause));
+    this.#keeper.renew(cause);
   }
 
   #settleOverdue(nowMs: number): number {
@@ -118,9 +121,9 @@ export class ModbusSerialTransport implements RegisterTransport {
     if (turn === undefined) return Number.POSITIVE_INFINITY;
     if (turn.deadlineMs > nowMs) return turn.deadlineMs;
     this.#intake.tally.timeouts += 1;
-    const detail = `no answer within ${turn.timeoutMs} ms`;
-    this.#endTurn(failure("timeout", detail));
-    this.#keeper.renew(detail);
+    const outcome = noAnswer(turn.timeoutMs);
+    this.#endTurn(outcome);
+    this.#keeper.renew(outcome.cause);
     return Number.POSITIVE_INFINITY;
   }
 

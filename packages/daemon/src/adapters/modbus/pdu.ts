@@ -1,5 +1,7 @@
+import { causeOf } from "@weishan/core/cause";
 import { READ_FUNCTION_CODES } from "@weishan/core/modbus";
 import type { ReadOutcome, RegisterRead, RegisterWrite } from "../../ports/register-transport.ts";
+import { exceptionAnswer, failure } from "./failure.ts";
 
 const MAX_READ_REGISTERS = 125;
 const MAX_READ_BITS = 2000;
@@ -150,14 +152,14 @@ export function decodeAnswer(pdu: Pdu, view: DataView, start: number, byteCount:
   }
   if (functionCode === (pdu.functionCode | EXCEPTION_FLAG) && byteCount === EXCEPTION_PDU_BYTES) {
     const exceptionCode = view.getUint8(start + 1);
-    return { ok: false, failure: "exception", exceptionCode, detail: exceptionText(exceptionCode) };
+    return exceptionAnswer(exceptionCode);
   }
   return badAnswer(
     `function ${functionCode} with ${byteCount} bytes, expected function ${pdu.functionCode} with ${pdu.answerBytes}`,
   );
 }
 
-const badAnswer = (detail: string): ReadOutcome => ({ ok: false, failure: "bad-response", detail });
+const badAnswer = (detail: string): ReadOutcome => failure("bad-response", causeOf("answer-garbled", detail));
 
 const decodeRegisters = (pdu: Pdu, view: DataView, start: number): ReadOutcome => {
   const byteCount = view.getUint8(start + 1);
@@ -184,30 +186,4 @@ const decodeEcho = (pdu: Pdu, view: DataView, { start, echoed }: { start: number
     return badAnswer(`echo of ${address}/${word} for a write of ${pdu.address}/${echoed}`);
   }
   return { ok: true, words: NO_WORDS };
-};
-
-/** The names of Modbus Application Protocol V1.1b3, §7. */
-const exceptionText = (exceptionCode: number): string => {
-  switch (exceptionCode) {
-    case 1:
-      return "illegal function";
-    case 2:
-      return "illegal data address";
-    case 3:
-      return "illegal data value";
-    case 4:
-      return "server device failure";
-    case 5:
-      return "acknowledge";
-    case 6:
-      return "server device busy";
-    case 8:
-      return "memory parity error";
-    case 10:
-      return "gateway path unavailable";
-    case 11:
-      return "gateway target device failed to respond";
-    default:
-      return `exception ${exceptionCode}`;
-  }
 };

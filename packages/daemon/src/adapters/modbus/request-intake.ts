@@ -1,6 +1,8 @@
+import { type Cause, causeOf } from "@weishan/core/cause";
 import type { Clock } from "../../ports/clock.ts";
 import type { ReadOutcome, TransportCounters, TransportFailure } from "../../ports/register-transport.ts";
 import { DeadlineTimer } from "./deadline-timer.ts";
+import { failure, transportClosed } from "./failure.ts";
 import { Fifo } from "./fifo.ts";
 import type { Pdu, UnsendablePdu } from "./pdu.ts";
 
@@ -28,7 +30,7 @@ export interface RequestIntakeOptions {
   /** Settle everything sent whose deadline is not after `nowMs`; tell the next deadline of what is still sent. */
   readonly onOverdue: (nowMs: number) => number;
   /** Why nothing can be sent just now, or undefined: then a request may wait. */
-  readonly refusal: () => string | undefined;
+  readonly refusal: () => Cause | undefined;
 }
 
 /** Takes requests in, keeps those that wait in order, and lets none of them wait beyond its deadline. */
@@ -56,12 +58,14 @@ export class RequestIntake {
 
   submit(pdu: Pdu | UnsendablePdu, timeoutMs: number): Promise<ReadOutcome> {
     this.tally.requests += 1;
-    if ("unsendable" in pdu) return refused(failure("bad-response", `not sent: ${pdu.unsendable}`));
-    if (this.#isClosed) return refused(failure("closed", "the transport is closed"));
+    if ("unsendable" in pdu)
+      return refused(failure("bad-response", causeOf("request-impossible", `not sent: ${pdu.unsendable}`)));
+    if (this.#isClosed) return refused(transportClosed());
     const refusal = this.#options.refusal();
     if (refusal !== undefined) return refused(failure("unreachable", refusal));
     if (this.waiting.length >= MOST_WAITING) {
-      return refused(failure("unreachable", `not sent: ${MOST_WAITING} requests wait already`));
+      const detail = `not sent: ${MOST_WAITING} requests wait already`;
+      return refused(failure("unreachable", causeOf("too-many-waiting", detail)));
     }
     return new Promise((settle) => {
       const boundedMs = timeoutMs > 0 ? Math.min(timeoutMs, LONGEST_TIMEOUT_MS) : LONGEST_TIMEOUT_MS;
@@ -81,7 +85,7 @@ export class RequestIntake {
   close(): void {
     this.#isClosed = true;
     this.#deadlines.cancel();
-    this.failWaiting(failure("closed", "the transport was closed"));
+    this.failWaiting(transportClosed());
   }
 
   /** First what waits: settling what was sent may send the next of it, whose deadline has to be known by then. */
@@ -94,7 +98,8 @@ export class RequestIntake {
     });
     for (const exchange of unsent) {
       this.tally.timeouts += 1;
-      exchange.settle(failure("timeout", `waited ${exchange.timeoutMs} ms for the line and was not sent`));
+      const detail = `waited ${exchange.timeoutMs} ms for the line and was not sent`;
+      exchange.settle(failure("timeout", causeOf("not-sent", detail, { withinMs: exchange.timeoutMs })));
     }
     nextMs = Math.min(nextMs, this.#options.onOverdue(nowMs));
     if (nextMs !== Number.POSITIVE_INFINITY) this.#deadlines.include(nextMs);
@@ -106,9 +111,3 @@ const refused = (outcome: TransportFailure): Promise<TransportFailure> =>
   new Promise((resolve) => {
     setImmediate(() => resolve(outcome));
   });
-
-/** A failure other than an exception answer. */
-export const failure = (
-  kind: "timeout" | "unreachable" | "bad-response" | "closed",
-  detail: string,
-): TransportFailure => ({ ok: false, failure: kind, detail });

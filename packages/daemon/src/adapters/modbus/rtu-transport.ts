@@ -1,3 +1,4 @@
+import { type Cause, causeOf } from "@weishan/core/cause";
 import type { Clock, Timer } from "../../ports/clock.ts";
 import type { Logger } from "../../ports/logger.ts";
 import type {
@@ -9,13 +10,14 @@ import type {
   TransportFailure,
   WriteOutcome,
 } from "../../ports/register-transport.ts";
+import { failure, lineLost, noAnswer, transportClosed } from "./failure.ts";
 import { LateAnswers } from "./late-answers.ts";
 import type { Line, OpenLine } from "./line.ts";
 import { LineKeeper } from "./line-keeper.ts";
 import { type Pdu, readPdu, writePdu } from "./pdu.ts";
-import { type Exchange, failure, RequestIntake } from "./request-intake.ts";
+import { type Exchange, RequestIntake } from "./request-intake.ts";
 import { encodeRtuFrame, findRtuAnswer, MAX_RTU_FRAME_BYTES, type RtuAnswer } from "./rtu-frame.ts";
-import { isHalfOpen } from "./silence.ts";
+import { isHalfOpen, silentForLong } from "./silence.ts";
 
 /** Two whole frames of garbage before an answer: more means that somebody babbles. */
 const INBOX_BYTES = 3 * MAX_RTU_FRAME_BYTES;
@@ -73,8 +75,8 @@ export class RtuTransport implements RegisterTransport {
         this.#intake.tally.connects += 1;
         this.#sendNext();
       },
-      onDown: (detail) => this.#forgetLine(detail),
-      onUnreachable: (detail) => this.#intake.failWaiting(failure("unreachable", detail)),
+      onDown: (cause) => this.#forgetLine(cause),
+      onUnreachable: (cause) => this.#intake.failWaiting(failure("unreachable", cause)),
     });
   }
 
@@ -101,7 +103,7 @@ export class RtuTransport implements RegisterTransport {
   async close(): Promise<void> {
     this.#intake.close();
     this.#gapTimer?.cancel();
-    this.#endTurn(failure("closed", "the transport was closed"));
+    this.#endTurn(transportClosed());
     await this.#keeper.stop();
   }
 
@@ -225,22 +227,18 @@ export class RtuTransport implements RegisterTransport {
     }
     const isSilent = this.#options.renews && isHalfOpen(this.#silentSinceMs, nowMs, turn.timeoutMs);
     this.#intake.tally.timeouts += 1;
-    this.#endTurn(failure("timeout", this.#timeoutDetail(turn)));
-    if (isSilent) this.#keeper.renew("silent for too long");
+    this.#endTurn(this.#asked === undefined ? lineNotSilent(turn.timeoutMs) : noAnswer(turn.timeoutMs));
+    if (isSilent) this.#keeper.renew(silentForLong(turn.timeoutMs));
     else this.#sendNext();
     return Number.POSITIVE_INFINITY;
-  }
-
-  #timeoutDetail(turn: Exchange): string {
-    if (this.#asked === undefined) return `the line did not fall silent within ${turn.timeoutMs} ms`;
-    return `no answer within ${turn.timeoutMs} ms`;
   }
 
   #endInBadFrame(detail: string): void {
     this.#intake.tally.badFrames += 1;
     this.#silenceMs = Math.max(this.#options.frameGapMs, DRAIN_SILENCE_MS);
-    this.#endTurn(failure("bad-response", detail));
-    if (this.#options.renews) this.#keeper.renew(detail);
+    const cause = causeOf("answer-garbled", detail);
+    this.#endTurn(failure("bad-response", cause));
+    if (this.#options.renews) this.#keeper.renew(cause);
     else this.#sendNext();
   }
 
@@ -254,8 +252,11 @@ export class RtuTransport implements RegisterTransport {
     turn?.settle(outcome);
   }
 
-  #forgetLine(detail: string): void {
+  #forgetLine(cause: Cause): void {
     this.#silentSinceMs = undefined;
-    this.#endTurn(failure("unreachable", `line lost: ${detail}`));
+    this.#endTurn(lineLost(cause));
   }
 }
+
+const lineNotSilent = (withinMs: number): TransportFailure =>
+  failure("timeout", causeOf("line-not-silent", `the line did not fall silent within ${withinMs} ms`, { withinMs }));

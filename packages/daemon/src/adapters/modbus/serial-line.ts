@@ -1,6 +1,8 @@
+import { access, constants } from "node:fs/promises";
 import { ReadStream } from "node:tty";
+import { type Cause, causeOf, causeOfSystemError } from "@weishan/core/cause";
 import { SerialPort } from "serialport";
-import type { LineEvents, OpenLine } from "./line.ts";
+import { type LineEvents, type OpenLine, PORT_GONE } from "./line.ts";
 import type { SerialFormat } from "./serial-format.ts";
 
 const RECEIVE_BYTES = 512;
@@ -27,10 +29,10 @@ export const serialLine =
     const port = new SerialPort({ path, baudRate, dataBits, parity, stopBits, autoOpen: false });
     let isLive = true;
     let mover: ByteMover | undefined;
-    const lost = (detail: string): void => {
+    const lost = (cause: Cause): void => {
       if (!isLive) return;
       isLive = false;
-      events.onLost(detail);
+      events.onLost(cause);
     };
     const liveEvents: LineEvents = {
       onOpen: () => undefined,
@@ -40,20 +42,17 @@ export const serialLine =
       onLost: lost,
     };
     // A port that was given up while it opened is closed as soon as it is open.
-    const opened = new Promise<void>((resolve) => {
-      port.open((error) => {
-        resolve();
-        if (error) {
-          lost(error.message);
-          return;
-        }
-        if (!isLive) return;
+    const opened = new Promise<Error | null>((resolve) => {
+      port.open(resolve);
+    }).then(async (error) => {
+      if (error) lost(await whyNotOpened(path, error));
+      else if (isLive) {
         mover = moveBytes(port, liveEvents);
         events.onOpen();
-      });
+      }
     });
-    port.on("error", (error) => lost(error.message));
-    port.on("close", () => lost("the serial port was closed"));
+    port.on("error", (error) => lost(causeOfSystemError(error)));
+    port.on("close", () => lost(PORT_GONE));
     return {
       write: (bytes) => mover?.write(bytes),
       destroy: async () => {
@@ -81,8 +80,8 @@ const moveByTerminal = (descriptor: number, events: LineEvents): ByteMover => {
       },
     },
   });
-  stream.on("error", (error) => events.onLost(error.message));
-  stream.once("close", () => events.onLost("the serial port is gone"));
+  stream.on("error", (error) => events.onLost(causeOfSystemError(error)));
+  stream.once("close", () => events.onLost(PORT_GONE));
   stream.resume();
   return { write: (bytes) => stream.write(bytes), stop: () => stream.destroy() };
 };
@@ -91,3 +90,10 @@ const moveByLibrary = (port: SerialPort, events: LineEvents): ByteMover => {
   port.on("data", (bytes: Buffer) => events.onBytes(bytes, bytes.length));
   return { write: (bytes) => port.write(Buffer.from(bytes)), stop: () => undefined };
 };
+
+/** The library's errors have words only: what the system says of the path tells what they mean. */
+const whyNotOpened = (path: string, { message }: Error): Promise<Cause> =>
+  access(path, constants.R_OK | constants.W_OK).then(
+    () => causeOf("port-busy", message),
+    (error: unknown) => ({ ...causeOfSystemError(error), detail: message }),
+  );

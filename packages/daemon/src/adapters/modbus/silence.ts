@@ -1,3 +1,5 @@
+import { type Cause, causeOf } from "@weishan/core/cause";
+
 /** Silent through this many deadlines, less the rounding of timers: three requests one after the other. */
 const SILENT_DEADLINES = 2.5;
 
@@ -8,3 +10,6 @@ const SILENT_DEADLINES = 2.5;
  */
 export const isHalfOpen = (silentSinceMs: number | undefined, nowMs: number, timeoutMs: number): boolean =>
   silentSinceMs !== undefined && nowMs - silentSinceMs >= SILENT_DEADLINES * timeoutMs;
+
+export const silentForLong = (timeoutMs: number): Cause =>
+  causeOf("no-answer", "silent for too long", { withinMs: SILENT_DEADLINES * timeoutMs });

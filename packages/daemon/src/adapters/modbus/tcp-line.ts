@@ -1,5 +1,6 @@
 import { connect } from "node:net";
-import type { OpenLine } from "./line.ts";
+import { causeOfSystemError } from "@weishan/core/cause";
+import { CLOSED_BY_DEVICE, type OpenLine } from "./line.ts";
 
 /** Finds a peer that vanished while nothing is asked; with requests under way silence is noticed much sooner. */
 const KEEP_ALIVE_AFTER_MS = 10_000;
@@ -16,12 +17,12 @@ export const tcpLine =
   ({ host, port, receiveBytes }: TcpLineOptions): OpenLine =>
   (events) => {
     let isLive = true;
-    let detail = "the device closed the connection";
+    let cause = CLOSED_BY_DEVICE;
     const lost = (): void => {
       if (!isLive) return;
       isLive = false;
       socket.destroy();
-      events.onLost(detail);
+      events.onLost(cause);
     };
     const socket = connect({
       host,
@@ -42,7 +43,7 @@ export const tcpLine =
     });
     // Stays for the life of the socket: an error after `destroy` has no one else to go to.
     socket.on("error", (error) => {
-      detail = error.message === "" ? error.name : error.message;
+      cause = causeOfSystemError(error);
       lost();
     });
     socket.once("end", lost);

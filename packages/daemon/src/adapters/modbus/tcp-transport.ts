@@ -1,3 +1,4 @@
+import { type Cause, causeOf } from "@weishan/core/cause";
 import type { Clock } from "../../ports/clock.ts";
 import type { Logger } from "../../ports/logger.ts";
 import type {
@@ -6,14 +7,16 @@ import type {
   RegisterTransport,
   RegisterWrite,
   TransportCounters,
+  TransportFailure,
   WriteOutcome,
 } from "../../ports/register-transport.ts";
+import { failure, lineLost, noAnswer, transportClosed } from "./failure.ts";
 import type { Line, OpenLine } from "./line.ts";
 import { LineKeeper } from "./line-keeper.ts";
 import { MbapDeframer } from "./mbap-deframer.ts";
 import { decodeAnswer, encodePdu, readPdu, writePdu } from "./pdu.ts";
-import { type Exchange, failure, RequestIntake } from "./request-intake.ts";
-import { isHalfOpen } from "./silence.ts";
+import { type Exchange, RequestIntake } from "./request-intake.ts";
+import { isHalfOpen, silentForLong } from "./silence.ts";
 import { TransactionIds } from "./transaction-ids.ts";
 
 /** Header of a frame up to the unit id: transaction id, protocol id, length, unit id. */
@@ -21,6 +24,8 @@ const HEADER_BYTES = 7;
 /** Requests are encoded one behind the other into slabs of this size; a slab that is full is left to the socket. */
 const SLAB_BYTES = 4096;
 const MAX_FRAME_BYTES = 260;
+
+const ANSWERS_OWED = causeOf("too-many-waiting", "too many answers are still owed");
 
 export interface TcpTransportOptions {
   readonly clock: Clock;
@@ -63,8 +68,8 @@ export class TcpTransport implements RegisterTransport {
         this.#intake.tally.connects += 1;
         this.#flush();
       },
-      onDown: (detail) => this.#forgetLine(detail),
-      onUnreachable: (detail) => this.#intake.failWaiting(failure("unreachable", detail)),
+      onDown: (cause) => this.#forgetLine(cause),
+      onUnreachable: (cause) => this.#intake.failWaiting(failure("unreachable", cause)),
     });
   }
 
@@ -90,7 +95,7 @@ export class TcpTransport implements RegisterTransport {
 
   async close(): Promise<void> {
     this.#intake.close();
-    this.#settleOutstanding("closed", "the transport was closed");
+    this.#settleOutstanding(transportClosed());
     await this.#keeper.stop();
   }
 
@@ -160,8 +165,9 @@ export class TcpTransport implements RegisterTransport {
       return;
     }
     this.#intake.tally.badFrames += 1;
-    this.#settleOutstanding("bad-response", fault);
-    this.#keeper.renew(fault);
+    const cause = causeOf("answer-garbled", fault);
+    this.#settleOutstanding(failure("bad-response", cause));
+    this.#keeper.renew(cause);
   }
 
   /** Believes a frame or throws it away; false when the connection was given up over it. */
@@ -179,14 +185,14 @@ export class TcpTransport implements RegisterTransport {
     if (unitId !== pdu.unitId) {
       tally.strayAnswers += 1;
       this.#ids.spend(exchange.transactionId);
-      exchange.settle(failure("bad-response", `unit ${unitId} answered for unit ${pdu.unitId}`));
+      exchange.settle(failure("bad-response", wrongUnit(unitId, pdu.unitId)));
       return true;
     }
     const outcome = decodeAnswer(pdu, view, start + HEADER_BYTES, end - start - HEADER_BYTES);
     if (!outcome.ok && outcome.failure === "bad-response") {
       tally.badFrames += 1;
       exchange.settle(outcome);
-      this.#keeper.renew(outcome.detail);
+      this.#keeper.renew(outcome.cause);
       return false;
     }
     tally.answers += 1;
@@ -214,7 +220,7 @@ export class TcpTransport implements RegisterTransport {
 
   #settleOverdue(nowMs: number): number {
     let nextMs = Number.POSITIVE_INFINITY;
-    let renewal: string | undefined;
+    let renewal: Cause | undefined;
     for (let index = this.#outstanding.length - 1; index >= 0; index -= 1) {
       const exchange = this.#outstanding[index];
       if (exchange === undefined) continue;
@@ -225,23 +231,26 @@ export class TcpTransport implements RegisterTransport {
       this.#remove(index);
       this.#ids.spend(exchange.transactionId);
       this.#intake.tally.timeouts += 1;
-      exchange.settle(failure("timeout", `no answer within ${exchange.timeoutMs} ms`));
-      if (isHalfOpen(this.#silentSinceMs, nowMs, exchange.timeoutMs)) renewal = "silent for too long";
+      exchange.settle(noAnswer(exchange.timeoutMs));
+      if (isHalfOpen(this.#silentSinceMs, nowMs, exchange.timeoutMs)) renewal = silentForLong(exchange.timeoutMs);
     }
-    if (this.#ids.areExhausted) renewal ??= "too many answers are still owed";
+    if (this.#ids.areExhausted) renewal ??= ANSWERS_OWED;
     if (renewal === undefined) this.#flush();
     else this.#keeper.renew(renewal);
     return nextMs;
   }
 
-  #forgetLine(detail: string): void {
+  #forgetLine(cause: Cause): void {
     this.#ids.reset();
     this.#deframer.reset();
     this.#silentSinceMs = undefined;
-    this.#settleOutstanding("unreachable", `connection lost: ${detail}`);
+    this.#settleOutstanding(lineLost(cause));
   }
 
-  #settleOutstanding(kind: "unreachable" | "bad-response" | "closed", detail: string): void {
-    for (const exchange of this.#outstanding.splice(0)) exchange.settle(failure(kind, detail));
+  #settleOutstanding(outcome: TransportFailure): void {
+    for (const exchange of this.#outstanding.splice(0)) exchange.settle(outcome);
   }
 }
+
+const wrongUnit = (unitId: number, askedUnitId: number): Cause =>
+  causeOf("wrong-unit", `unit ${unitId} answered for unit ${askedUnitId}`, { unitId, askedUnitId });

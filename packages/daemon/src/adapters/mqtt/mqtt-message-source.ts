@@ -1,3 +1,4 @@
+import { type Cause, causeOf } from "@weishan/core/cause";
 import { connect, type IClientOptions, type IPublishPacket, type MqttClient } from "mqtt";
 import type { Clock } from "../../ports/clock.ts";
 import type { Logger } from "../../ports/logger.ts";
@@ -6,7 +7,9 @@ import type {
   MessageSource,
   MessageSourceCounters,
   MessageSubscription,
+  RefusedSubscription,
 } from "../../ports/message-source.ts";
+import { causeOfMqttError } from "./mqtt-cause.ts";
 import { RecentMessages } from "./recent-messages.ts";
 
 /** Long enough not to hammer a broker that starts, short enough that nobody waits for it. */
@@ -15,6 +18,10 @@ const CONNECT_TIMEOUT_MS = 5_000;
 /** A stop must not hang on a broker that does not say goodbye. */
 const GOODBYE_MS = 500;
 const KEEPALIVE_S = 15;
+/** From here on a code of SUBACK says no (MQTT 3.1.1, section 3.9.3; MQTT 5.0, section 3.9.3). */
+const FIRST_REFUSAL_CODE = 0x80;
+
+const CLOSED_BY_BROKER = causeOf("connection-closed", "the broker closed the connection");
 
 /** How a broker is reached; secrets are already read from their files. */
 export interface MqttConnection {
@@ -33,6 +40,11 @@ export interface MqttConnection {
   readonly will?: { readonly topic: string; readonly online: string; readonly offline: string };
 }
 
+/** What is used of a SUBACK. */
+interface SubscribeAnswer {
+  readonly granted: readonly unknown[];
+}
+
 export interface MqttMessageSourceOptions {
   readonly connection: MqttConnection;
   readonly clock: Clock;
@@ -49,7 +61,8 @@ export class MqttMessageSource implements MessageSource {
   readonly #options: MqttMessageSourceOptions;
   readonly #recent = new RecentMessages();
   #client: MqttClient | undefined;
-  #lastError = "the broker closed the connection";
+  #lastCause = CLOSED_BY_BROKER;
+  readonly #refused = new Map<string, Cause>();
   #isConnected = false;
   #messages = 0;
   #duplicates = 0;
@@ -73,8 +86,12 @@ export class MqttMessageSource implements MessageSource {
     };
   }
 
+  refusedSubscriptions(): readonly RefusedSubscription[] {
+    return [...this.#refused].map(([filter, cause]) => ({ filter, cause }));
+  }
+
   start(subscriptions: readonly MessageSubscription[], listener: MessageListener): void {
-    const { connection, logger } = this.#options;
+    const { connection } = this.#options;
     const client = connect(connection.url, clientOptions(connection));
     // Given as an option to connect, the library would forget it under MQTT 3.1.1.
     client.options.customHandleAcks = (topic, payload, packet, done) => {
@@ -91,25 +108,23 @@ export class MqttMessageSource implements MessageSource {
       this.#connects++;
       this.#isConnected = true;
       isLossTold = false;
+      this.#lastCause = CLOSED_BY_BROKER;
       if (connection.will !== undefined) {
         client.publish(connection.will.topic, connection.will.online, { qos: 1, retain: true });
       }
       for (const { filter, qos } of subscriptions) {
-        client.subscribe(filter, { qos }, (error) => {
-          if (error !== null)
-            logger.warn({ url: connection.url, filter, error: error.message }, "subscription refused");
-        });
+        client.subscribe(filter, { qos }, (error, _granted, answer) => this.#noteSubscription(filter, error, answer));
       }
       listener.onConnected();
     });
     client.on("error", (error) => {
-      this.#lastError = error.message === "" ? "the broker cannot be reached" : error.message;
+      this.#lastCause = causeOfMqttError(error);
     });
     client.on("close", () => {
       this.#isConnected = false;
       if (isLossTold) return;
       isLossTold = true;
-      listener.onDisconnected(this.#lastError);
+      listener.onDisconnected(this.#lastCause);
     });
   }
 
@@ -127,6 +142,20 @@ export class MqttMessageSource implements MessageSource {
         resolve();
       });
     });
+  }
+
+  #noteSubscription(filter: string, error: Error | null, answer: SubscribeAnswer | undefined): void {
+    // A connection that was lost before the answer says nothing: the next one asks again.
+    if (answer === undefined) return;
+    const reasonCode = answer.granted.find(isRefusal);
+    if (reasonCode === undefined) {
+      this.#refused.delete(filter);
+      return;
+    }
+    const { connection, logger } = this.#options;
+    const detail = error?.message ?? `subscription refused with code ${reasonCode}`;
+    this.#refused.set(filter, causeOf("subscription-refused", detail, { filter, reasonCode }));
+    logger.warn({ url: connection.url, filter, reasonCode, detail }, "subscription refused");
   }
 
   async #acknowledge(
@@ -177,6 +206,8 @@ function clientOptions(connection: MqttConnection): IClientOptions {
     keepalive: KEEPALIVE_S,
     // Subscriptions are made anew in our own connect handler, with their result looked at.
     resubscribe: false,
+    // A broker that refuses for the moment (busy, no account yet) is asked again like one that is away.
+    reconnectOnConnackError: true,
     queueQoSZero: false,
     // Without this the library keeps a buffer for each of 65,536 numbers: 10 MB for what we hardly send.
     writeCache: false,
@@ -193,3 +224,5 @@ function clientOptions(connection: MqttConnection): IClientOptions {
         }),
   };
 }
+
+const isRefusal = (code: unknown): code is number => typeof code === "number" && code >= FIRST_REFUSAL_CODE;

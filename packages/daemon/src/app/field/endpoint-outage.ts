@@ -1,3 +1,4 @@
+import type { Cause } from "@weishan/core/cause";
 import type { EpochMs } from "@weishan/core/reading";
 
 /**
@@ -11,7 +12,7 @@ const MAX_DELAY_MS = 2_000;
 export class EndpointOutage {
   readonly since: EpochMs;
   readonly sinceMs: number;
-  readonly cause: string;
+  readonly cause: Cause;
   /** `link`: the way is broken, any sign of life ends it. `silence`: only an answer does. */
   readonly kind: "link" | "silence";
   nextProbeMs: number;
@@ -19,7 +20,7 @@ export class EndpointOutage {
   #delayMs = FIRST_DELAY_MS;
   #turn = 0;
 
-  constructor(began: { at: EpochMs; atMs: number; cause: string; kind: "link" | "silence" }) {
+  constructor(began: { at: EpochMs; atMs: number; cause: Cause; kind: "link" | "silence" }) {
     this.since = began.at;
     this.sinceMs = began.atMs;
     this.cause = began.cause;

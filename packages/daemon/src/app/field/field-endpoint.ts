@@ -1,3 +1,4 @@
+import { type Cause, causeOf } from "@weishan/core/cause";
 import { readMs } from "@weishan/core/modbus";
 import type { PointTable } from "@weishan/core/reading";
 import type { Clock, Timer } from "../../ports/clock.ts";
@@ -35,6 +36,8 @@ import { UnitLine } from "./unit-line.ts";
 import { expectedPolls, plannedPolls, UnitPlans } from "./unit-plans.ts";
 import type { Poll } from "./unit-polls.ts";
 import { WakeTimer } from "./wake-timer.ts";
+
+const STOPPING = causeOf("stopping", "the endpoint is not running");
 
 /** A device that says "busy" is asked again after this long, as often as {@link BUSY_RETRIES} says. */
 const BUSY_DELAY_MS = 100;
@@ -132,7 +135,7 @@ export class FieldEndpoint {
     this.#timer.cancel();
     this.#houseTimer?.cancel();
     this.#plans.stop();
-    const closed: TransportFailure = { ok: false, failure: "closed", detail: "the daemon is stopping" };
+    const closed: TransportFailure = { ok: false, failure: "closed", cause: STOPPING };
     for (const job of this.#urgent.splice(0)) job.settle(closed);
     if (this.#figures.outstanding > 0) await this.#idleOrLate();
     await this.#options.transport.close();
@@ -168,6 +171,7 @@ export class FieldEndpoint {
       counters: transport.counters(),
       units: this.#lines.map((line) => line.health(outage !== null, clock, holes.healthOf(line.unit))),
       malformed: [],
+      refusedSubscriptions: [],
       skippedPolls: this.#figures.skippedPolls,
     };
   }
@@ -286,10 +290,10 @@ export class FieldEndpoint {
     line.requests++;
     if (!outcome.ok) {
       line.failures++;
-      line.lastFailure = { at: clock.now(), text: outcome.detail };
+      line.lastFailure = { at: clock.now(), cause: outcome.cause };
     }
     if (verdict === "link") {
-      if (!outcome.ok && !isForgiven) this.#beginOutage("link", outcome.detail);
+      if (!outcome.ok && !isForgiven) this.#beginOutage("link", outcome.cause);
     } else if (verdict === "silence") {
       this.#silence(line, elapsedMs);
     } else {
@@ -380,14 +384,18 @@ export class FieldEndpoint {
       this.#board.drop(line);
       this.#readings.tellAllBad(line, NO_ANSWER);
     }
-    if (this.#probes.isConvincing) this.#beginOutage("silence", "no unit behind it answers");
+    if (this.#probes.isConvincing)
+      this.#beginOutage("silence", causeOf("all-units-silent", "no unit behind it answers"));
   }
 
-  #beginOutage(kind: EndpointOutage["kind"], cause: string): void {
+  #beginOutage(kind: EndpointOutage["kind"], cause: Cause): void {
     if (this.#outage !== null || !this.#isRunning) return;
     const { clock, log, config } = this.#options;
     this.#outage = new EndpointOutage({ at: clock.now(), atMs: clock.monotonicMs(), cause, kind });
-    log.warn({ endpointId: config.id, cause, units: this.#lines.length }, "endpoint is out of reach");
+    log.warn(
+      { endpointId: config.id, cause: cause.code, detail: cause.detail, units: this.#lines.length },
+      "endpoint is out of reach",
+    );
     for (const line of this.#lines) {
       this.#board.drop(line);
       this.#readings.tellAllBad(line, DISCONNECTED);
@@ -418,7 +426,7 @@ export class FieldEndpoint {
 
   #addUrgent(job: UrgentJob): void {
     if (!this.#isRunning) {
-      job.settle({ ok: false, failure: "closed", detail: "the endpoint is not running" });
+      job.settle({ ok: false, failure: "closed", cause: STOPPING });
       return;
     }
     this.#urgent.push(job);

@@ -1,3 +1,5 @@
+import type { Cause } from "@weishan/core/cause";
+import type { RefusedSubscription } from "../../ports/message-source.ts";
 import type { TransportCounters } from "../../ports/register-transport.ts";
 
 /** A length of time seen many times, in milliseconds. Null where it was not seen yet. */
@@ -30,7 +32,7 @@ export interface UnitHealth {
   readonly points: number;
   readonly requests: number;
   readonly failures: number;
-  readonly lastFailure: { readonly at: number; readonly text: string } | null;
+  readonly lastFailure: { readonly at: number; readonly cause: Cause } | null;
   readonly lastAnswerAt: number | null;
   readonly backOffUntil: number | null;
   readonly latency: LatencyMs;
@@ -46,7 +48,7 @@ export interface EndpointHealth {
   readonly address: string;
   readonly connected: boolean;
   /** The one cause, when everything behind this endpoint is out of reach; the units are then not reported singly. */
-  readonly outage: { readonly since: number; readonly cause: string } | null;
+  readonly outage: { readonly since: number; readonly cause: Cause } | null;
   /** The part of time the bus was busy, in percent, over the last minute. */
   readonly loadPct: number;
   /** What the plan expects, in percent. */
@@ -62,6 +64,8 @@ export interface EndpointHealth {
   readonly units: readonly UnitHealth[];
   /** Topics with malformed messages; empty for Modbus. */
   readonly malformed: readonly MalformedTopic[];
+  /** Subscriptions that the broker refuses; empty for Modbus. */
+  readonly refusedSubscriptions: readonly RefusedSubscription[];
 }
 
 /** The health of an endpoint that is polled. */

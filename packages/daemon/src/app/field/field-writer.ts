@@ -257,13 +257,13 @@ function stepSizeOf(field: RegisterField, { scaleExponent = 0 }: EncodeContext):
 function whatFailed(failure: TransportFailure): string {
   switch (verdictOf(failure)) {
     case "link":
-      return `the device is out of reach: ${failure.detail}`;
+      return `the device is out of reach: ${failure.cause.detail}`;
     case "silence":
-      return `the device does not answer: ${failure.detail}`;
+      return `the device does not answer: ${failure.cause.detail}`;
     case "busy":
-      return `the device is busy: ${failure.detail}`;
+      return `the device is busy: ${failure.cause.detail}`;
     case "missing":
     case "refused":
-      return `the device refused: ${failure.detail}`;
+      return `the device refused: ${failure.cause.detail}`;
   }
 }

@@ -1,3 +1,4 @@
+import { causeOf } from "@weishan/core/cause";
 import { WeishanError } from "@weishan/core/error";
 import { compileMapping, MqttMappingSchema } from "@weishan/core/mqtt";
 import { PointTable, type Reading, type ReadingBatch, readingAt } from "@weishan/core/reading";
@@ -26,6 +27,10 @@ class SpokenSource implements MessageSource {
 
   counters() {
     return { messages: 0, duplicates: 0, connects: 0, bytesReceived: 0 };
+  }
+
+  refusedSubscriptions() {
+    return [];
   }
 }
 
@@ -120,14 +125,14 @@ describe("the messages of a broker", () => {
 
   test("turn bad once, with one cause, when the broker stays away, and not for a short absence", async () => {
     const { clock, source, kept, intake } = watch();
-    source.listener?.onDisconnected("connection refused");
+    source.listener?.onDisconnected(causeOf("connection-refused", "connection refused"));
     await clock.turn(3_000);
     source.listener?.onConnected();
     await clock.turn(60_000);
     expect(kept).toEqual([]);
-    source.listener?.onDisconnected("connection refused");
+    source.listener?.onDisconnected(causeOf("connection-refused", "connection refused"));
     await clock.turn(60_000);
     expect(kept).toMatchObject([{ pointId: "ELV.1.carPosition", value: null, quality: "bad", reason: "disconnected" }]);
-    expect(intake.health().outage?.cause).toBe("connection refused");
+    expect(intake.health().outage?.cause.code).toBe("connection-refused");
   });
 });

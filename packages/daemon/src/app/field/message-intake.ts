@@ -1,3 +1,4 @@
+import type { Cause } from "@weishan/core/cause";
 import type { MappedMessage, MessageMapper } from "@weishan/core/mqtt";
 import { batchOf, type PointTable, type Reading } from "@weishan/core/reading";
 import type { Clock, Timer } from "../../ports/clock.ts";
@@ -48,7 +49,7 @@ export class MessageIntake {
   readonly #malformed = new MalformedTopics();
   readonly #heard = new Map<string, HeardEquipment>();
   readonly #rate: RateMeter;
-  #outage: { since: number; cause: string } | null = null;
+  #outage: { since: number; cause: Cause } | null = null;
   #absence: Timer | undefined;
   #isStopped = false;
 
@@ -136,11 +137,11 @@ export class MessageIntake {
     this.#outage = null;
   }
 
-  #disconnected(cause: string): void {
+  #disconnected(cause: Cause): void {
     if (this.#isStopped || this.#outage !== null) return;
     const { log, id, clock } = this.#options;
     this.#outage = { since: clock.now(), cause };
-    log.warn({ endpoint: id, cause }, "broker lost");
+    log.warn({ endpoint: id, cause: cause.code, detail: cause.detail }, "broker lost");
     this.#absence = clock.after(ABSENCE_MS, () => this.#tellAbsence());
   }
 
@@ -193,6 +194,7 @@ export class MessageIntake {
       },
       units: [...expected].map(([equipmentId, pointIds], index) => this.#unitHealth(equipmentId, pointIds, index)),
       malformed: this.#malformed.list(),
+      refusedSubscriptions: source.refusedSubscriptions(),
     };
   }
 

@@ -1,9 +1,12 @@
+import { causeOf } from "@weishan/core/cause";
 import type { PollRead, QueuedJob, SearchRead } from "./bus-job.ts";
 import { FairQueue } from "./fair-queue.ts";
 import { type PhasedRead, PhaseTable } from "./poll-phase.ts";
 import { PollSchedule } from "./poll-schedule.ts";
 import type { UnitLine } from "./unit-line.ts";
 import type { Poll, UnitPolls } from "./unit-polls.ts";
+
+const NOT_ASKED = causeOf("stopping", "the unit is not asked any more");
 
 /** What is to be read on one bus: when each poll is due, and which of those that are due goes next. Times are monotonic. */
 export class PollBoard {
@@ -87,7 +90,7 @@ export class PollBoard {
   drop(line: UnitLine): void {
     for (const job of this.#queue.drop(line.unit.unitId)) {
       if (job.kind === "poll") job.poll.isPending = false;
-      else job.settle({ ok: false, failure: "closed", detail: "the unit is not asked any more" });
+      else job.settle({ ok: false, failure: "closed", cause: NOT_ASKED });
     }
   }
 

@@ -61,7 +61,7 @@ export async function readSunspecOnce(
   const { transport, timeoutMs } = line;
   const walked = await walkSunspec({ unitId, bases: sunspec.bases, ask: (read) => transport.read(read, timeoutMs) });
   if (walked.kind === "interrupted") return points.map((point) => failed(point, walked.failure));
-  if (walked.kind === "not-found") return points.map((point) => refused(point, "configuration", walked.why));
+  if (walked.kind === "not-found") return points.map((point) => refused(point, "configuration", walked.cause.detail));
   const located = new Map(sunspec.locate(walked.chain).map((point) => [point.pointId, point]));
   const lacking = points.filter(({ pointId }) => !located.has(pointId));
   const present = points.flatMap(({ pointId }) => located.get(pointId) ?? []);
@@ -89,7 +89,7 @@ function decoded(request: PlannedRead<PointField>, words: Uint16Array): readonly
 }
 
 function failed(point: PointField, failure: TransportFailure): OnceRead {
-  return refused(point, failure.failure === "exception" ? "device-refused" : "no-answer", failure.detail);
+  return refused(point, failure.failure === "exception" ? "device-refused" : "no-answer", failure.cause.detail);
 }
 
 const refused = (point: PointField, reason: QualityReason, trouble: string): OnceRead => ({

@@ -70,9 +70,9 @@ export class SunspecLocator {
     }
     const attempts = this.#attempts.get(line) ?? 0;
     if (outcome.kind === "not-found") {
-      line.lastFailure = { at: clock.now(), text: outcome.why };
+      line.lastFailure = { at: clock.now(), cause: outcome.cause };
       if (line.chain !== null || attempts === 0) {
-        log.warn({ endpointId, unitId, equipmentId, why: outcome.why }, "unit has no chain of SunSpec models");
+        log.warn({ endpointId, unitId, equipmentId, why: outcome.cause.detail }, "unit has no chain of SunSpec models");
       }
       notFound(line);
     }

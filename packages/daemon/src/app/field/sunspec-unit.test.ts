@@ -165,7 +165,7 @@ describe("a SunSpec device", () => {
     bench.endpoint.start();
     await bench.clock.turn(5_000);
     expect(bench.live.latest(POWER)).toMatchObject({ value: null, quality: "bad", reason: "configuration" });
-    expect(bench.endpoint.health().units[0]?.lastFailure?.text).toBe(
+    expect(bench.endpoint.health().units[0]?.lastFailure?.cause.detail).toBe(
       'no SunSpec device: "SunS" stands at none of 40000, 50000, 0',
     );
     await bench.clock.turn(3_600_000);
@@ -182,7 +182,7 @@ describe("a SunSpec device", () => {
     bench.device(2).missing.add(40_104);
     bench.endpoint.start();
     await bench.clock.turn(5_000);
-    expect(bench.endpoint.health().units[0]?.lastFailure?.text).toBe(
+    expect(bench.endpoint.health().units[0]?.lastFailure?.cause.detail).toBe(
       "the chain of SunSpec models breaks off after 103, 160",
     );
     expect(bench.live.latest(POWER)).toMatchObject({ reason: "configuration" });

@@ -1,3 +1,4 @@
+import { type Cause, causeOf } from "@weishan/core/cause";
 import { answerSunspecProbe, type ChainModel, startSunspecWalk, sunspecProbe } from "@weishan/core/modbus";
 import type { ReadOutcome, RegisterRead, TransportFailure } from "../../ports/register-transport.ts";
 import { verdictOf } from "./transport-verdict.ts";
@@ -5,7 +6,7 @@ import { verdictOf } from "./transport-verdict.ts";
 /** What became of a walk. `interrupted`: the device did not say, so nothing is known. */
 export type WalkOutcome =
   | { readonly kind: "found"; readonly chain: readonly ChainModel[] }
-  | { readonly kind: "not-found"; readonly why: string }
+  | { readonly kind: "not-found"; readonly cause: Cause }
   | { readonly kind: "interrupted"; readonly failure: TransportFailure };
 
 export interface SunspecWalkOptions {
@@ -28,10 +29,14 @@ export async function walkSunspec({ unitId, bases, ask }: SunspecWalkOptions): P
     const models = walk.chain.map(({ model }) => model).join(", ");
     return {
       kind: "not-found",
-      why: `the chain of SunSpec models breaks off${models === "" ? "" : ` after ${models}`}`,
+      cause: causeOf(
+        "sunspec-broken",
+        `the chain of SunSpec models breaks off${models === "" ? "" : ` after ${models}`}`,
+      ),
     };
   }
-  return { kind: "not-found", why: `no SunSpec device: "SunS" stands at none of ${bases.join(", ")}` };
+  const detail = `no SunSpec device: "SunS" stands at none of ${bases.join(", ")}`;
+  return { kind: "not-found", cause: causeOf("no-sunspec", detail) };
 }
 
 /** A device that refuses an address has answered the question. */

@@ -1,3 +1,4 @@
+import { causeName } from "@weishan/core/cause";
 import type { LocalName } from "@weishan/core/center";
 import type { EndpointHealth, UnitHealth } from "../field/field-health.ts";
 import { nothingTouched, type Trouble } from "./trouble.ts";
@@ -25,7 +26,7 @@ export function fieldTroubles(
     if (endpoint.outage === null)
       troubles.push(...silent.map((unit) => unitTrouble(endpoint, unit, nameOf(unit.equipmentId))));
     else troubles.push(outageTrouble(endpoint, endpoint.outage));
-    troubles.push(...malformedTroubles(endpoint, nowMs));
+    troubles.push(...malformedTroubles(endpoint, nowMs), ...subscriptionTroubles(endpoint));
   }
   return { troubles, explainedEquipment };
 }
@@ -34,6 +35,7 @@ const isSilent = (unit: UnitHealth): boolean => unit.state === "unreachable" || 
 
 function outageTrouble(endpoint: EndpointHealth, outage: NonNullable<EndpointHealth["outage"]>): Trouble {
   const units = endpoint.units.length;
+  const cause = causeName(outage.cause);
   return {
     ...nothingTouched,
     id: `endpoint:${endpoint.id}`,
@@ -41,8 +43,8 @@ function outageTrouble(endpoint: EndpointHealth, outage: NonNullable<EndpointHea
     severity: "critical",
     title: { zh: `${endpoint.name.zh}中斷`, en: `${endpoint.name.en} is out of reach` },
     detail: {
-      zh: `${endpoint.address}：${outage.cause}（影響 ${units} 台設備）`,
-      en: `${endpoint.address}: ${outage.cause} (${units} devices behind it)`,
+      zh: `${endpoint.address}：${cause.zh}（影響 ${units} 台設備）`,
+      en: `${endpoint.address}: ${cause.en} (${units} devices behind it)`,
     },
     since: outage.since,
     endpointId: endpoint.id,
@@ -51,7 +53,7 @@ function outageTrouble(endpoint: EndpointHealth, outage: NonNullable<EndpointHea
 }
 
 function unitTrouble(endpoint: EndpointHealth, unit: UnitHealth, name: LocalName): Trouble {
-  const lastText = unit.lastFailure?.text ?? "";
+  const cause = unit.lastFailure === null ? { zh: "原因不明", en: "cause unknown" } : causeName(unit.lastFailure.cause);
   return {
     ...nothingTouched,
     id: `unit:${endpoint.id}/${unit.unitId}/${unit.equipmentId}`,
@@ -59,8 +61,8 @@ function unitTrouble(endpoint: EndpointHealth, unit: UnitHealth, name: LocalName
     severity: "major",
     title: { zh: `${name.zh} 無回應`, en: `${name.en} does not answer` },
     detail: {
-      zh: `${endpoint.name.zh}，站號 ${unit.unitId}：${lastText}`,
-      en: `${endpoint.name.en}, unit ${unit.unitId}: ${lastText}`,
+      zh: `${endpoint.name.zh}，站號 ${unit.unitId}：${cause.zh}`,
+      en: `${endpoint.name.en}, unit ${unit.unitId}: ${cause.en}`,
     },
     since: unit.lastAnswerAt ?? unit.lastFailure?.at ?? null,
     endpointId: endpoint.id,
@@ -86,3 +88,16 @@ const malformedTroubles = (endpoint: EndpointHealth, nowMs: number): readonly Tr
       since: topic.lastAt,
       endpointId: endpoint.id,
     }));
+
+/** Whatever the broker does not let us hear is silent without an error anywhere else. */
+const subscriptionTroubles = (endpoint: EndpointHealth): readonly Trouble[] =>
+  endpoint.refusedSubscriptions.map(({ filter, cause }) => ({
+    ...nothingTouched,
+    id: `subscription:${endpoint.id}:${filter}`,
+    kind: "subscription-refused",
+    severity: "major",
+    title: { zh: `${endpoint.name.zh}拒絕訂閱`, en: `${endpoint.name.en} refuses a subscription` },
+    detail: causeName(cause),
+    since: null,
+    endpointId: endpoint.id,
+  }));

@@ -1,3 +1,4 @@
+import { causeOf } from "@weishan/core/cause";
 import { batchOf, epochMs, PointTable, type Reading } from "@weishan/core/reading";
 import { describe, expect, test } from "vitest";
 import type { EndpointHealth, UnitHealth } from "../field/field-health.ts";
@@ -52,7 +53,7 @@ describe("the overview of a centre", () => {
 
   test("names one cause for a dead gateway, not each machine behind it", () => {
     const dead = healthyEndpoint({
-      outage: { since: NOW - 60_000, cause: "connection refused" },
+      outage: { since: NOW - 60_000, cause: causeOf("connection-refused", "connection refused") },
       units: [unit({}), unit({ unitId: 2, equipmentId: "SW.MAIN.03F.MTR.01", points: 1 })],
     });
     const { troubles, points } = look(

@@ -8,6 +8,7 @@ export type TroubleKind =
   | "endpoint-outage"
   | "unit-unreachable"
   | "malformed-messages"
+  | "subscription-refused"
   | "points-bad"
   | "points-out-of-range"
   | "points-uncertain"

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { causeSchema } from "../schema/cause-schema.ts";
 import { component, listOf } from "../schema/component.ts";
 import { instantSchema, localNameSchema } from "../schema/value-schemas.ts";
 
@@ -18,7 +19,7 @@ const unitHealthSchema = component(
       points: z.number().int(),
       requests: z.number().int(),
       failures: z.number().int(),
-      lastFailure: z.object({ at: instantSchema, text: z.string() }).nullable(),
+      lastFailure: z.object({ at: instantSchema, cause: causeSchema }).nullable(),
       lastAnswerAt: instantSchema.nullable(),
       backOffUntil: instantSchema.nullable(),
       latency: latencySchema,
@@ -46,7 +47,7 @@ export const endpointHealthSchema = component(
       kind: z.enum(["modbus-tcp", "modbus-rtu", "modbus-rtu-over-tcp", "mqtt"]),
       address: z.string(),
       connected: z.boolean(),
-      outage: z.object({ since: instantSchema, cause: z.string() }).nullable(),
+      outage: z.object({ since: instantSchema, cause: causeSchema }).nullable(),
       loadPct: z.number(),
       plannedLoadPct: z.number(),
       latency: latencySchema,
@@ -79,6 +80,9 @@ export const endpointHealthSchema = component(
           lastExample: z.string(),
         }),
       ).describe("Topics with malformed messages; empty for Modbus."),
+      refusedSubscriptions: listOf(z.object({ filter: z.string(), cause: causeSchema })).describe(
+        "Subscriptions that the broker refuses: nothing is heard of them. Empty for Modbus.",
+      ),
     })
     .describe("One bus or connection, or one MQTT broker."),
 );

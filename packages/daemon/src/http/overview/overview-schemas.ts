@@ -17,6 +17,7 @@ const troubleSchema = component(
         "endpoint-outage",
         "unit-unreachable",
         "malformed-messages",
+        "subscription-refused",
         "points-bad",
         "points-out-of-range",
         "points-uncertain",

@@ -9,6 +9,7 @@ import { Figure } from "./figure.tsx";
 import { formatMs, formatRate } from "./format-figure.ts";
 import { LoadBar } from "./load-bar.tsx";
 import { OutageNote } from "./outage-note.tsx";
+import { RefusedSubscriptions } from "./refused-subscriptions.tsx";
 import { UnitStrip } from "./unit-strip.tsx";
 
 interface EndpointCardProps {
@@ -37,6 +38,7 @@ export function EndpointCard({ endpoint, isLost }: EndpointCardProps) {
         </p>
       </header>
       <OutageNote outage={outage} />
+      <RefusedSubscriptions refusedSubscriptions={endpoint.refusedSubscriptions} />
       {isMqtt ? null : <LoadBar loadPct={endpoint.loadPct} plannedLoadPct={endpoint.plannedLoadPct} />}
       <dl className={styles["figures"]}>
         {isMqtt ? null : (

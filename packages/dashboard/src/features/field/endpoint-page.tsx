@@ -16,6 +16,7 @@ import { FieldMark } from "./field-mark.tsx";
 import { endpointState, hasUnitTrouble } from "./field-trouble.ts";
 import { MalformedTable } from "./malformed-table.tsx";
 import { OutageNote } from "./outage-note.tsx";
+import { RefusedSubscriptions } from "./refused-subscriptions.tsx";
 import { UnitTable } from "./unit-table.tsx";
 
 const route = getRouteApi("/field/$endpointId");
@@ -64,6 +65,7 @@ function EndpointView({ endpoint, isLost }: EndpointViewProps) {
         <FieldMark state={isLost ? "lost" : endpointState(endpoint)} />
       </PageTitle>
       <OutageNote outage={outage} />
+      <RefusedSubscriptions refusedSubscriptions={endpoint.refusedSubscriptions} />
       <EndpointFigures endpoint={endpoint} />
       {kind === "mqtt" ? (
         <Card title={t("field.malformedTopics")} note={malformed.length} flush>

@@ -46,15 +46,21 @@ const endpoint = (id: string, more: Partial<EndpointHealth> = {}): EndpointHealt
   },
   units: [unit(1)],
   malformed: [],
+  refusedSubscriptions: [],
   ...more,
 });
+
+const CAUSE = { code: "connection-refused", facts: {}, detail: "connect ECONNREFUSED" } as const;
 
 test("a bus that is out comes before one with a silent unit, and that before the healthy ones", () => {
   const healthy = endpoint("healthy");
   const silent = endpoint("silent", { units: [unit(1), unit(2, { state: "backing-off" })] });
-  const out = endpoint("out", { outage: { since: 0, cause: "connect ECONNREFUSED" } });
+  const out = endpoint("out", { outage: { since: 0, cause: CAUSE } });
   expect(worstFirst([healthy, silent, out]).map(({ id }) => id)).toEqual(["out", "silent", "healthy"]);
   expect([healthy, silent, out].map(endpointState)).toEqual(["ok", "troubled", "out"]);
+  expect(endpointState(endpoint("deaf", { refusedSubscriptions: [{ filter: "kao/#", cause: CAUSE }] }))).toBe(
+    "troubled",
+  );
 });
 
 test("a unit that still waits for its first poll is no trouble; one with learned holes is", () => {

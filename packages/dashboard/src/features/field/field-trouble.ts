@@ -16,8 +16,12 @@ export const hasUnitTrouble = ({ state, holes }: UnitHealth): boolean =>
   (state !== "ok" && state !== "waiting") || holes.length > 0;
 
 /** Whether a bus or broker wants a look. */
-export const hasTrouble = ({ connected, outage, units, malformed }: EndpointHealth): boolean =>
-  !connected || outage !== null || malformed.length > 0 || units.some(hasUnitTrouble);
+export const hasTrouble = (endpoint: EndpointHealth): boolean =>
+  !endpoint.connected ||
+  endpoint.outage !== null ||
+  endpoint.malformed.length > 0 ||
+  endpoint.refusedSubscriptions.length > 0 ||
+  endpoint.units.some(hasUnitTrouble);
 
 /** How an endpoint is, in one word. */
 export type EndpointState = "ok" | "troubled" | "out";

@@ -1,5 +1,7 @@
+import { causeName } from "@weishan/core/cause";
 import type { EndpointHealth } from "../../api/client.ts";
 import { formatInstant } from "../../format/format-time.ts";
+import { localName } from "../../format/format-value.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { AgeText } from "../../ui/age-text.tsx";
 import styles from "./field.module.css";
@@ -12,7 +14,7 @@ export function OutageNote({ outage }: Pick<EndpointHealth, "outage">) {
     <p className={styles["outage"]}>
       {t("field.outageSince", { time: formatInstant(outage.since, language) })} (<AgeText at={outage.since} />)
       <br />
-      {outage.cause}
+      <span title={outage.cause.detail}>{localName(causeName(outage.cause), language)}</span>
     </p>
   );
 }

@@ -2,6 +2,7 @@ import { UnstyledButton } from "@mantine/core";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { causeName } from "@weishan/core/cause";
 import { useMemo, useState } from "react";
 import type { UnitHealth } from "../../api/client.ts";
 import { equipmentListQuery } from "../../api/queries.ts";
@@ -118,8 +119,11 @@ function UnitRow({ unit, name, isLost, isMqtt }: UnitRowProps) {
       <td data-figure data-alarming={failures > 0}>
         {failures.toLocaleString(language)}
         {lastFailure === null ? null : (
-          <span className={styles["under"]} title={formatInstant(lastFailure.at, language)}>
-            {lastFailure.text}
+          <span
+            className={styles["under"]}
+            title={`${formatInstant(lastFailure.at, language)} · ${lastFailure.cause.detail}`}
+          >
+            {localName(causeName(lastFailure.cause), language)}
           </span>
         )}
       </td>

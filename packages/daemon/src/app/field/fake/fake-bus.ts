@@ -1,3 +1,4 @@
+import { causeOf } from "@weishan/core/cause";
 import type { Clock } from "../../../ports/clock.ts";
 import type {
   ReadOutcome,
@@ -57,10 +58,12 @@ interface FakeBusOptions {
   readonly window?: number;
 }
 
+const CAUSES = { timeout: "no-answer", unreachable: "connection-refused", closed: "stopping" } as const;
+
 const failed = (failure: "timeout" | "unreachable" | "closed", detail: string): TransportFailure => ({
   ok: false,
   failure,
-  detail,
+  cause: causeOf(CAUSES[failure], detail, { withinMs: 1_000 }),
 });
 
 /** A register transport whose devices are tables of words and whose time is the clock's. */
@@ -150,7 +153,12 @@ export class FakeBus implements RegisterTransport {
       const addresses = Array.from({ length: quantity }, (_, index) => address + index);
       const exceptionCode = exceptionOf(device, addresses);
       if (exceptionCode !== null)
-        return { ok: false, failure: "exception", exceptionCode, detail: `exception ${exceptionCode}` };
+        return {
+          ok: false,
+          failure: "exception",
+          exceptionCode,
+          cause: causeOf("exception", `exception ${exceptionCode}`, { exceptionCode }),
+        };
       record.ok = true;
       return answer(device);
     });

@@ -1,3 +1,4 @@
+import { causeOf } from "@weishan/core/cause";
 import { epochMs } from "@weishan/core/reading";
 import type { EndpointHealth } from "../../field/field-health.ts";
 
@@ -38,7 +39,7 @@ export function healthyEndpoint(changes: Partial<EndpointHealth> = {}): Endpoint
         points: 2,
         requests: 10,
         failures: 1,
-        lastFailure: { at: epochMs(0), text: "no answer within 1000 ms" },
+        lastFailure: { at: epochMs(0), cause: causeOf("no-answer", "no answer within 1000 ms", { withinMs: 1_000 }) },
         lastAnswerAt: epochMs(1),
         backOffUntil: null,
         latency,
@@ -46,6 +47,7 @@ export function healthyEndpoint(changes: Partial<EndpointHealth> = {}): Endpoint
       },
     ],
     malformed: [],
+    refusedSubscriptions: [],
     ...changes,
   };
 }
