@@ -20,6 +20,11 @@ const SCREENS = [
   { screen: "field", path: "/field" },
   { screen: "bus", path: "/field/sw-fan-coils-3f" },
   { screen: "broker", path: "/field/elevators" },
+  { screen: "approvals", path: "/approvals" },
+  { screen: "lock-outs", path: "/lockouts" },
+  { screen: "lock-out", path: `/lockout/${AHU}` },
+  { screen: "labels", path: "/labels?system=elevator&size=large" },
+  { screen: "system health", path: "/system" },
 ] as const;
 
 describe.runIf(requireProgram("chromium", "chromium"))("every screen", () => {
