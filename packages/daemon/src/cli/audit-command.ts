@@ -55,13 +55,25 @@ export async function auditExportCommand(
 ): Promise<void> {
   const target = resolve(terminal.cwd, to);
   if (existsSync(target)) {
-    throw new WeishanError("CONFIG_INVALID", `${target} is there already; give the name of a new file`);
+    throw new WeishanError("QUERY_INVALID", `${target} is there already; give the name of a new file`);
   }
   await withRecords(file, terminal, async ({ auditTrail, records }) => {
     const names = namesFromRecords({ records, clock: systemClock, log: pinoLogger("silent", { forPeople: false }) });
+    let cannotWrite: WeishanError | undefined;
     const lines = auditLines(pagesOf(auditTrail, names), format, false);
     // What somebody did is not for everybody who can read the folder.
-    await pipeline(Readable.from(lines), createWriteStream(target, { flags: "wx", mode: 0o600 }));
+    const output = createWriteStream(target, { flags: "wx", mode: 0o600 });
+    output.once("error", (error) => {
+      cannotWrite = new WeishanError(
+        "QUERY_INVALID",
+        `${target} cannot be written; check its folder and the disk`,
+        {},
+        error,
+      );
+    });
+    await pipeline(Readable.from(lines), output).catch((error: unknown) => {
+      throw cannotWrite ?? error;
+    });
   });
   terminal.print(`the audit trail was written to ${target}`);
 }

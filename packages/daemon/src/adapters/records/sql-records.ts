@@ -61,10 +61,10 @@ export class SqlRecords implements Records {
     attempt: Attempt<Result>,
   ): Promise<Result> {
     const { engine, clock } = this.#options;
-    return await engine.kysely.transaction().execute(async (transaction) => {
+    const erased = new Set<string>();
+    const result = await engine.kysely.transaction().execute(async (transaction) => {
       await engine.lockChanges(transaction);
       const course: ChangeCourse = { happened: [], doom: undefined };
-      const erased = new Set<string>();
       const at = clock.now();
       const records: RecordsTransaction = {
         at,
@@ -85,6 +85,8 @@ export class SqlRecords implements Records {
       attempt.done = { result, lastHash };
       return result;
     });
+    if (erased.size > 0) await engine.forgetErased();
+    return result;
   }
 
   /**

@@ -40,8 +40,9 @@ export async function migrate(options: MigrateOptions): Promise<void> {
   }
 }
 
-async function createStepTable({ kysely, kind, lockChanges }: RecordsEngine): Promise<void> {
+async function createStepTable({ kysely, kind, liftLimits, lockChanges }: RecordsEngine): Promise<void> {
   await kysely.transaction().execute(async (transaction) => {
+    await liftLimits(transaction);
     await lockChanges(transaction);
     await transaction.schema
       .createTable("schema_step")
@@ -59,8 +60,9 @@ async function makeNextStep(
   { engine, programVersion, clock }: MigrateOptions,
   migrations: readonly Migration[],
 ): Promise<Migration | undefined> {
-  const { kysely, kind, lockChanges } = engine;
+  const { kysely, kind, liftLimits, lockChanges } = engine;
   return await kysely.transaction().execute(async (transaction) => {
+    await liftLimits(transaction);
     await lockChanges(transaction);
     const steps = await transaction.selectFrom("schema_step").selectAll().orderBy("number").execute();
     await checkSteps(steps, migrations, { engine, programVersion });

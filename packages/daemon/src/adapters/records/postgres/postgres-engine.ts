@@ -22,6 +22,8 @@ const STATEMENT_TIMEOUT_MS = 30_000;
 const IDLE_CHANGE_TIMEOUT_MS = 15_000;
 /** How long a change waits for the ones before it. */
 const LOCK_TIMEOUT_MS = 15_000;
+/** How long a program that starts waits for another that brings the tables up to date. */
+const MIGRATION_LOCK_TIMEOUT_MS = 600_000;
 /** `weishan` in ASCII, shortened to what a signed 64-bit key takes: changes of the records, one after another. */
 const CHANGES_LOCK = 0x77_65_69_73_68_61;
 
@@ -53,6 +55,12 @@ export function postgresEngine({ url, ca, logger }: PostgresEngineOptions): Reco
     async lockChanges(transaction) {
       await sql`select pg_advisory_xact_lock(${sql.lit(CHANGES_LOCK)})`.execute(transaction);
     },
+    async liftLimits(transaction) {
+      await sql`set local statement_timeout = 0`.execute(transaction);
+      await sql`set local lock_timeout = ${sql.lit(MIGRATION_LOCK_TIMEOUT_MS)}`.execute(transaction);
+    },
+    // Its log and its old row versions are given up by its own vacuum and checkpoints.
+    forgetErased: () => Promise.resolve(),
     copyTo() {
       const message = `the records at ${place} are copied by the tools of PostgreSQL, such as pg_dump or pg_basebackup`;
       return Promise.reject(new WeishanError("RECORDS_UNAVAILABLE", message));

@@ -1,4 +1,4 @@
-import { Kysely } from "kysely";
+import { Kysely, sql } from "kysely";
 import type { Clock } from "../../../ports/clock.ts";
 import type { Logger } from "../../../ports/logger.ts";
 import type { RecordsEngine } from "../engine.ts";
@@ -25,6 +25,11 @@ export function sqliteEngine({ file, clock, logger }: SqliteEngineOptions): Reco
     kysely,
     // Every transaction has the only turn already, and the file by BEGIN IMMEDIATE.
     lockChanges: () => Promise.resolve(),
+    liftLimits: () => Promise.resolve(),
+    async forgetErased() {
+      // Else the write-ahead log would keep it until so much was written over it.
+      await sql`pragma wal_checkpoint(truncate)`.execute(kysely);
+    },
     copyTo: (copy) => threads.copyTo(copy),
     async stop() {
       await kysely.destroy();
