@@ -81,6 +81,13 @@ export const BOUNDARIES: readonly (IForbiddenRuleType & { readonly name: string 
     to: { path: "(^|/)node_modules/mqtt(/|$)|^mqtt$" },
   },
   {
+    name: "accounts-library-stays-in-its-adapter",
+    comment: "better-auth is known to one folder; what it calls things never reaches a use-case.",
+    severity: "error",
+    from: { path: "^packages/daemon/src", pathNot: `^packages/daemon/src/adapters/better-auth/|${TEST}` },
+    to: { path: "(^|/)(better-auth|@better-auth)(/|$)", pathNot: "^packages/daemon/src/adapters/better-auth/" },
+  },
+  {
     name: "database-stays-in-its-adapter",
     comment: "SQL and its drivers are known to the stores only.",
     severity: "error",

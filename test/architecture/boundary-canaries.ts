@@ -54,6 +54,10 @@ export const CANARIES: readonly Canary[] = [
     files: { "packages/daemon/src/compose.ts": 'import "modbus-serial";\n' },
   },
   { rule: "mqtt-library-stays-in-its-adapter", files: { "packages/daemon/src/compose.ts": 'import "mqtt";\n' } },
+  {
+    rule: "accounts-library-stays-in-its-adapter",
+    files: { "packages/daemon/src/http/a.ts": 'import "better-auth";\n' },
+  },
   { rule: "database-stays-in-its-adapter", files: { "packages/daemon/src/compose.ts": 'import "node:sqlite";\n' } },
   {
     rule: "dashboard-knows-core-only",

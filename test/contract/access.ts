@@ -13,6 +13,7 @@ import {
   everywhere,
   PASSWORD,
 } from "../support/access-bench.ts";
+import { codeOf } from "../support/authenticator-app.ts";
 import { until } from "../support/until.ts";
 import type { DatabaseUnderTest } from "./records.ts";
 
@@ -168,6 +169,36 @@ export function describeAccess(name: string, create: () => Promise<Omit<Database
         expect(bench.mails.sent.map(({ to, subject }) => [to, subject])).toEqual([
           ["chen@example.tw", "【維山】密碼已變更"],
         ]);
+      });
+
+      test("with a second factor asks for its code, takes each code once, and slows down who guesses it", async () => {
+        await open();
+        await bench.person("chen", everywhere("viewer"));
+        const owner = await bench.caller("chen");
+        const begun = await bench.own.beginSecondFactor(owner, PASSWORD);
+        if ("next" in begun) throw new TypeError(begun.next);
+        const wrong = await bench.own.confirmSecondFactor(owner, "000000");
+        const confirmed = await bench.own.confirmSecondFactor(owner, codeOf(begun.secret));
+        if ("next" in confirmed) throw new TypeError(confirmed.next);
+        expect([wrong, confirmed.backupCodes.length]).toMatchObject([{ next: "refused" }, 10]);
+        const challenge = async (): Promise<string> => {
+          const asked = await bench.signIn("chen@example.tw");
+          return asked.next === "totp" ? asked.challenge : asked.next;
+        };
+        const code = codeOf(begun.secret);
+        const first = await bench.entrance.answerChallenge({ challenge: await challenge(), code }, DESK);
+        const again = await bench.entrance.answerChallenge({ challenge: await challenge(), code }, DESK);
+        expect([first.next, again.next]).toEqual(["signed-in", "refused"]);
+        const guesses = [];
+        for (let time = 0; time < 5; time++) {
+          const given = { challenge: await challenge(), code: "000000" };
+          guesses.push((await bench.entrance.answerChallenge(given, DESK)).next);
+        }
+        expect(guesses.at(-1)).toBe("slow-down");
+        const made = await bench.entrance.answerChallenge({ challenge: "by hand", code }, DESK);
+        expect(made.next).toBe("refused");
+        const trail = JSON.stringify(await bench.parts.auditTrail.search({ limit: 100 }));
+        expect([begun.secret, ...confirmed.backupCodes].filter((secret) => trail.includes(secret))).toEqual([]);
       });
 
       test("makes keys that do no more than the person, and withdraws them at once", async () => {

@@ -1,4 +1,3 @@
-import { createHmac } from "node:crypto";
 import { epochMs } from "@weishan/core/reading";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
@@ -7,6 +6,7 @@ import {
 } from "../../packages/daemon/src/adapters/better-auth/better-auth-accounts.ts";
 import { HashQueue } from "../../packages/daemon/src/adapters/better-auth/hash-queue.ts";
 import type { Accounts, Device, OpenedSession, SignInOutcome } from "../../packages/daemon/src/ports/accounts.ts";
+import { codeOf } from "../support/authenticator-app.ts";
 import { recordsOver } from "../support/test-records.ts";
 import type { DatabaseUnderTest } from "./records.ts";
 
@@ -250,18 +250,4 @@ export function describeAccounts(name: string, create: () => Promise<Omit<Databa
       expect(await accounts.sessions.of("chen")).toEqual([]);
     });
   });
-}
-
-/** The code of an authenticator app now: RFC 6238 with SHA-1, 30 s and 6 digits, written here apart from the library. */
-function codeOf(base32: string): string {
-  const bits = base32
-    .split("")
-    .map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"));
-  const bytes = bits.join("").match(/.{8}/gu) ?? [];
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
-  const key = Buffer.from(bytes.map((byte) => Number.parseInt(byte, 2)));
-  const mac = createHmac("sha1", key).update(counter).digest();
-  const offset = (mac.at(-1) ?? 0) & 0xf;
-  return String((mac.readUInt32BE(offset) & 0x7f_ff_ff_ff) % 1_000_000).padStart(6, "0");
 }

@@ -288,7 +288,6 @@ export type BrokerDocument = z.infer<typeof Broker>;
 export type RecordsDocument = z.infer<typeof Records>;
 export type HistoryDocument = z.infer<typeof History>;
 export type BackupDocument = z.infer<typeof Backup>;
-export type AccessDocument = z.infer<typeof Access>;
 export type MailDocument = z.infer<typeof Mail>;
 export type CommandsDocument = z.infer<typeof Commands>;
 export type NoticesDocument = z.infer<typeof Notices>;

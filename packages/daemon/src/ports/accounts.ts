@@ -41,7 +41,7 @@ export type RenewedSession =
   | { readonly outcome: "busy" };
 
 /** What somebody signs in with. */
-export interface AccountFacts {
+interface AccountFacts {
   readonly hasPassword: boolean;
   readonly hasSecondFactor: boolean;
   /** The ids of the providers of single sign-on that this account is known to. */

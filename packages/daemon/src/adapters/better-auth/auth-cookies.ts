@@ -1,7 +1,7 @@
 import type { Device } from "../../ports/accounts.ts";
 
 /** The cookies between better-auth and us; browsers never see them under these names. */
-export const AUTH_COOKIES = {
+const AUTH_COOKIES = {
   session: "weishan.session_token",
   challenge: "weishan.two_factor",
   state: "weishan.state",

@@ -12,7 +12,7 @@ import { eraseInTransaction } from "./erase-person.ts";
 import { oneByOne } from "./one-by-one.ts";
 
 /** How long what tells about people is kept. */
-export interface RetentionPeriods {
+interface RetentionPeriods {
   /** Sessions that ended, with where they came from. */
   readonly endedSessionsMs: number;
   /** People who may not come in any more, with what the audit trail says of them. */

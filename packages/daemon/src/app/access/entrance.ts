@@ -19,6 +19,7 @@ import { createPerson, insertGrants, insertPerson } from "./new-person.ts";
 import { oneByOne } from "./one-by-one.ts";
 import { isBegun, type SignInBrake } from "./sign-in-brake.ts";
 import { grantsOfClaims, type SignOnProvider, type SignOnRules } from "./sign-on-rules.ts";
+import { UsedCodes } from "./used-codes.ts";
 
 export interface EntranceParts extends AccessParts {
   readonly brake: SignInBrake;
@@ -37,9 +38,11 @@ const NOT_HERE: SignInAnswer = { next: "refused", why: "The provider did not vou
 /** The way in and out. */
 export class AccessEntrance implements EntranceDesk {
   readonly #parts: EntranceParts;
+  readonly #usedCodes: UsedCodes;
 
   constructor(parts: EntranceParts) {
     this.#parts = parts;
+    this.#usedCodes = new UsedCodes(() => parts.clock.monotonicMs());
   }
 
   async entrance(): Promise<Entrance> {
@@ -94,9 +97,11 @@ export class AccessEntrance implements EntranceDesk {
     if (personId === undefined) return WRONG_CODE;
     const begun = brake.begin(`code ${personId}`, device, brake.ownerOf(device) === personId);
     if (!isBegun(begun)) return { next: "slow-down", retryAfterS: begun.waitS };
-    const outcome = await accounts.signIns.withCode({ challenge: inner, code }, kept(device));
-    if (outcome.outcome === "signed-in") {
+    const isUsed = this.#usedCodes.has(personId, code);
+    const outcome = isUsed ? undefined : await accounts.signIns.withCode({ challenge: inner, code }, kept(device));
+    if (outcome?.outcome === "signed-in") {
       begun.right();
+      this.#usedCodes.add(personId, code);
       return this.#welcome(outcome.session, "second factor");
     }
     await this.#noteRefusal("second factor", device);

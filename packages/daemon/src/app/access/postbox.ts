@@ -2,7 +2,7 @@ import { type OutgoingMailRecord, outgoingMailRecords } from "../../ports/record
 import type { RecordsTransaction } from "../../ports/records.ts";
 
 /** What a mail is about and to whom it goes. */
-export type NewMail = Pick<OutgoingMailRecord, "template" | "subjectId" | "personId" | "toAddress" | "language">;
+type NewMail = Pick<OutgoingMailRecord, "template" | "subjectId" | "personId" | "toAddress" | "language">;
 
 /**
  * Where mails are put, in the transaction of what they tell of: they go out if it is committed, however often the mail

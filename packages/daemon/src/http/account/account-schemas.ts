@@ -82,7 +82,7 @@ const apiKeyFields = {
   lastUsedAt: instantSchema.nullable(),
 };
 
-export const apiKeySchema = component("ApiKey", z.object(apiKeyFields));
+const apiKeySchema = component("ApiKey", z.object(apiKeyFields));
 
 export const apiKeysSchema = component("ApiKeys", z.object({ apiKeys: listOf(apiKeySchema) }));
 
