@@ -80,6 +80,22 @@ describe.runIf(requireProgram("postgres", "postgresql"))("PostgreSQL", () => {
     });
   });
 
+  test("of which other programs use other parts is none of their business", async () => {
+    const url = server.createDatabase();
+    const name = new URL(url).pathname.slice(1);
+    server.query(name, "create schema zz; create table zz.test_thing (id text); create table zz.audit_entry (id text)");
+    const database = recordsOver({ kind: "postgres", url });
+    try {
+      expect(await database.hasTables()).toBe(false);
+      await database.start();
+      await database.records.change(byEngineer, (records) => records.of(THINGS).insert(thing("a")));
+      expect(await database.hasTables()).toBe(true);
+      expect(server.query(name, "select count(*) from zz.test_thing")).toBe("0");
+    } finally {
+      await database.stop();
+    }
+  });
+
   describe("behind a network that breaks", () => {
     test.each([
       ["after the server heard of the end of a change", true],

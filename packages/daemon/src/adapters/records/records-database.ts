@@ -10,7 +10,7 @@ import { migrate } from "./migrations/migrate.ts";
 import type { Migration } from "./migrations/migration.ts";
 import { postgresEngine } from "./postgres/postgres-engine.ts";
 import { type KnownKind, RECORD_KINDS } from "./record-kinds.ts";
-import { checkSchema } from "./schema-check.ts";
+import { checkSchema, ownTables } from "./schema-check.ts";
 import { SqlRecords } from "./sql-records.ts";
 import { sqliteEngine } from "./sqlite/sqlite-engine.ts";
 import type { OwnTables } from "./tables.ts";
@@ -78,7 +78,7 @@ export class RecordsDatabase {
 
   /** Whether there are records at all; looks without making any. */
   async hasTables(): Promise<boolean> {
-    const tables = await this.#engine.kysely.introspection.getTables();
+    const tables = await ownTables(this.#engine);
     return tables.some(({ name }) => name === "audit_entry");
   }
 
