@@ -86,11 +86,11 @@ export function describeAccess(name: string, create: () => Promise<Omit<Database
         await bench.person("chen", everywhere("viewer"));
         const afar = { ...DESK, address: "198.51.100.9" };
         const next = [];
-        for (let time = 0; time < 7; time++) {
+        for (let time = 0; time < 12; time++) {
           const answer = await bench.signIn("chen@example.tw", "a guess that is long", afar);
           next.push(answer.next === "slow-down" ? answer.retryAfterS : answer.next);
         }
-        expect(next).toEqual(["refused", "refused", "refused", "refused", "refused", 1, 1]);
+        expect([new Set(next.slice(0, 10)), next.slice(10)]).toEqual([new Set(["refused"]), [1, 1]]);
         const right = await bench.signIn("chen@example.tw", PASSWORD, afar);
         expect([right.next, (await bench.signIn("chen@example.tw")).next]).toEqual(["slow-down", "signed-in"]);
         await bench.clock.turn(1_000);
@@ -104,7 +104,7 @@ export function describeAccess(name: string, create: () => Promise<Omit<Database
         if (answer.next !== "signed-in") throw new TypeError(answer.next);
         for (let time = 0; time < 60; time++)
           await bench.signIn(`somebody-${time % 9}@example.tw`, "a guess that is long");
-        for (let time = 0; time < 9; time++) await bench.signIn("chen@example.tw", "a guess that is long");
+        for (let time = 0; time < 11; time++) await bench.signIn("chen@example.tw", "a guess that is long");
         const stranger = await bench.signIn("chen@example.tw");
         const known = await bench.signIn("chen@example.tw", PASSWORD, { ...DESK, deviceToken: answer.deviceToken });
         expect([stranger.next, known.next]).toEqual(["slow-down", "signed-in"]);
@@ -118,7 +118,7 @@ export function describeAccess(name: string, create: () => Promise<Omit<Database
         if (answer.next !== "signed-in") throw new TypeError(answer.next);
         const device = { ...DESK, deviceToken: answer.deviceToken };
         const next = [];
-        for (let time = 0; time < 6; time++)
+        for (let time = 0; time < 11; time++)
           next.push((await bench.signIn("lin@example.tw", "a guess that is long", device)).next);
         expect(next.at(-1)).toBe("slow-down");
       });
@@ -190,7 +190,7 @@ export function describeAccess(name: string, create: () => Promise<Omit<Database
         const again = await bench.entrance.answerChallenge({ challenge: await challenge(), code }, DESK);
         expect([first.next, again.next]).toEqual(["signed-in", "refused"]);
         const guesses = [];
-        for (let time = 0; time < 5; time++) {
+        for (let time = 0; time < 10; time++) {
           const given = { challenge: await challenge(), code: "000000" };
           guesses.push((await bench.entrance.answerChallenge(given, DESK)).next);
         }

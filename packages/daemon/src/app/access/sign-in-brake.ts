@@ -4,8 +4,11 @@ import type { KnownDevice } from "./account-desk.ts";
 import { networkOf } from "./network-address.ts";
 import { TryBrake } from "./try-brake.ts";
 
-/** Somebody mistypes a few times; from then on each try costs twice the wait of the one before. */
-const OF_ACCOUNT = { freeTries: 5, firstWaitMs: 1_000, longestWaitMs: 900_000 };
+/**
+ * Somebody mistypes a few times, and a program of theirs signs in a few times at once; from then on each try costs twice
+ * the wait of the one before.
+ */
+const OF_ACCOUNT = { freeTries: 10, firstWaitMs: 1_000, longestWaitMs: 900_000 };
 /** An office with one address has many people. */
 const OF_NETWORK = { freeTries: 50, firstWaitMs: 1_000, longestWaitMs: 300_000 };
 
