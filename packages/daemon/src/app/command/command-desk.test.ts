@@ -236,6 +236,43 @@ describe("while nothing is running", () => {
   });
 });
 
+describe("while the records are out of reach", () => {
+  /** The records go away at the very moment at which the device is told. */
+  const loseRecordsAtWrite = (): void => {
+    bench.field.write = (order) => {
+      bench.records.isAvailable = false;
+      Reflect.deleteProperty(bench.field, "write");
+      return bench.field.write(order);
+    };
+  };
+
+  test.each(["obeys", "dead"] as const)(
+    "what a device that %s was told is settled as soon as they are back",
+    async (mood) => {
+      bench.field.mood = mood;
+      loseRecordsAtWrite();
+      await expect(command()).rejects.toMatchObject({ code: "RECORDS_UNAVAILABLE" });
+      await bench.clock.turn(10 * MINUTE_MS);
+      bench.field.mood = "obeys";
+      bench.records.isAvailable = true;
+      await bench.clock.turn(3 * MINUTE_MS);
+      expect(await bench.desk.commands.leases([SETPOINT])).toMatchObject([{ value: 22, order: "done", trouble: null }]);
+      await bench.clock.turn(HOUR_MS);
+      expect([bench.device(), await held()]).toEqual([26, []]);
+    },
+  );
+
+  test("leases that run out fall back as soon as they are back", async () => {
+    await command();
+    bench.records.isAvailable = false;
+    await bench.clock.turn(2 * HOUR_MS);
+    expect(bench.device()).toBe(22);
+    bench.records.isAvailable = true;
+    await bench.clock.turn(MINUTE_MS);
+    expect([bench.device(), await held()]).toEqual([26, []]);
+  });
+});
+
 describe("what somebody changes at the device itself", () => {
   test("is shown and not fought", async () => {
     await command();

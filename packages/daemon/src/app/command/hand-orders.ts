@@ -6,7 +6,7 @@ import type { Change } from "../../ports/records.ts";
 import type { CommandResult } from "./command-side.ts";
 import type { HoldBoard } from "./hold-board.ts";
 import type { HoldViews } from "./hold-views.ts";
-import type { AlsoInChange, LeaseKeeper } from "./lease-keeper.ts";
+import type { AlsoInChange, Granted, LeaseKeeper } from "./lease-keeper.ts";
 import type { OrderRunner } from "./order-runner.ts";
 
 export interface HandOrdersOptions {
@@ -47,14 +47,26 @@ export class HandOrders {
       const why = isLockedOut
         ? "the equipment was locked out a moment ago"
         : "somebody gave another order a moment later";
-      await keeper.notTaken(granted, { wasSent: false, why });
+      await this.#takeBack(granted, false, why);
       return { ...nothingSent(pointId, why), lease: await this.#lease(granted.lease) };
     }
-    const { outcome, why, readBack, steps } = attempt.result;
+    const { outcome, why, cause = null, readBack, steps } = attempt.result;
     if (outcome === "refused" || outcome === "failed") {
-      await keeper.notTaken(granted, { wasSent: steps.some(({ step }) => step === "sent"), why });
+      const wasSent = steps.some(({ step }) => step === "sent");
+      await this.#takeBack(granted, wasSent, why);
     }
-    return { pointId, outcome, why, readBack, steps, lease: await this.#lease(granted.lease), requestId: null };
+    return { pointId, outcome, why, cause, readBack, steps, lease: await this.#lease(granted.lease), requestId: null };
+  }
+
+  /** Where the records cannot say that it was not taken, it is still owed, and told again. */
+  async #takeBack(granted: Granted, wasSent: boolean, why: string | null): Promise<void> {
+    const { keeper, runner } = this.#options;
+    try {
+      await keeper.notTaken(granted, { wasSent, why });
+    } catch (error) {
+      runner.run(granted.lease.pointId);
+      throw error;
+    }
   }
 
   /** The lease as it is now; null once it has ended. */

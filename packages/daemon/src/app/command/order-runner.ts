@@ -15,6 +15,8 @@ const LONGEST_RETRY_MS = 120_000;
 /** A retry comes up to this part earlier, so that not all devices behind a gateway are told at once. */
 const JITTER = 0.3;
 
+const RECORDS_AWAY = "the records are out of reach";
+
 /** What became of one try to tell a point its order. */
 export type Attempt =
   | { readonly kind: "written"; readonly result: WriteResult }
@@ -95,7 +97,13 @@ export class OrderRunner {
     this.#retries.delete(order.id);
     return this.#inQueue(order.id, async () => {
       if (this.#options.board.of(order.id).order !== order) return { kind: "superseded" };
-      return this.#tell(order);
+      try {
+        return await this.#tell(order);
+      } catch (error) {
+        // What the device took is still owed in the records; whoever waits hears of it, and it is told again.
+        this.#tryLater(order, RECORDS_AWAY);
+        throw error;
+      }
     });
   }
 
@@ -120,7 +128,7 @@ export class OrderRunner {
     } catch (error) {
       log.error({ pointId, error }, "an order cannot be carried out");
       const { order } = board.of(pointId);
-      if (order?.doneAt === null) this.#tryLater(order, "the records are out of reach");
+      if (order?.doneAt === null) this.#tryLater(order, RECORDS_AWAY);
     }
   }
 
