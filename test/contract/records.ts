@@ -419,6 +419,20 @@ export function describeRecords(name: string, create: () => Promise<DatabaseUnde
       });
     });
 
+    test("erasing many people at once takes one look through the audit trail, and leaves look-alikes alone", async () => {
+      const names = Array.from({ length: 120 }, (_, index) => `Person-${index}`);
+      await insert(...names.map((id) => thing(`of-${id}`, { ownerId: id, ownerName: `name of ${id}` })));
+      await insert(thing("look-alike", { ownerId: "person-7", ownerName: "somebody else" }));
+      await change(async (records) => {
+        for (const id of names) await records.eraseDetails(id);
+      });
+      const entries = await database.auditTrail.search({ limit: 500 });
+      const known = entries.filter(({ subject, detail }) => subject.kind === "test_thing" && detail !== null);
+      expect(known.map(({ subject }) => subject.id)).toEqual(["look-alike"]);
+      expect(entries.filter(({ subject }) => subject.kind === "audit-detail")).toHaveLength(120);
+      expect(await database.auditTrail.verify()).toMatchObject({ sound: true, entries: 241 });
+    });
+
     describe("the tables", () => {
       test("are made once, however many programs start at the same time", async () => {
         const fresh = await create();

@@ -99,16 +99,15 @@ export class SqlRecords implements Records {
     changed: { readonly change: Change; readonly at: number },
     personIds: ReadonlySet<string>,
   ): Promise<string | undefined> {
-    let lastHash: string | undefined;
-    for (const personId of personIds) {
-      // oxlint-disable-next-line no-await-in-loop -- one erasure after the other, in one transaction
-      const erasedSequences = await eraseDetails(transaction, personId);
-      const subject = { kind: ERASURE_SUBJECT, id: personId };
-      const entry = { subject, before: null, after: { erasedSequences }, isPersonal: false };
-      // oxlint-disable-next-line no-await-in-loop -- each entry is bound to the one before it
-      lastHash = await appendEntries(transaction, changed, [entry]);
-    }
-    return lastHash;
+    if (personIds.size === 0) return undefined;
+    const erased = await eraseDetails(transaction, [...personIds]);
+    const entries = [...erased].map(([personId, erasedSequences]) => ({
+      subject: { kind: ERASURE_SUBJECT, id: personId },
+      before: null,
+      after: { erasedSequences },
+      isPersonal: false,
+    }));
+    return await appendEntries(transaction, changed, entries);
   }
 
   /**

@@ -1,4 +1,5 @@
 import { audit } from "./0001-audit.ts";
+import { auditPersonal } from "./0002-audit-personal.ts";
 import { people } from "./0010-people.ts";
 import { accounts } from "./0011-accounts.ts";
 import { commands } from "./0020-commands.ts";
@@ -12,4 +13,4 @@ import type { Migration } from "./migration.ts";
  * To add one: a file `NNNN-name.ts` with a `Migration`, made with `createRecordTable` and a literal of the kind as it
  * is now; its name here; and the kind in `record-kinds.ts`, so that the start-up check looks for its columns.
  */
-export const MIGRATIONS: readonly Migration[] = [audit, people, accounts, commands, pictures, notices];
+export const MIGRATIONS: readonly Migration[] = [audit, auditPersonal, people, accounts, commands, pictures, notices];
