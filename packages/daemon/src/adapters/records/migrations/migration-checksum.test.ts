@@ -1,0 +1,36 @@
+import { describe, expect, test } from "vitest";
+import { MIGRATIONS } from "./index.ts";
+import type { Migration } from "./migration.ts";
+import { migrationChecksum } from "./migration-checksum.ts";
+
+/**
+ * The beginnings of the checksums in SQLite and in PostgreSQL. A line is added with a step and never changed once the
+ * step was released: databases were made with it, and refuse a program that has another.
+ */
+const RELEASED = [
+  [1, "audit", "71bc83f5088dbd9c", "28725f4160a18aff"],
+  [2, "audit-personal", "83132f893e191f58", "83132f893e191f58"],
+  [10, "people", "dc92b44c26143e6e", "87b624b3946f22b6"],
+  [11, "accounts", "9758aa09ab561c7d", "c06ae999c3f6ba8f"],
+  [20, "commands", "00d8c122e9e0708c", "851d792dea0f1f1b"],
+  [40, "pictures", "9ad308efe61c0329", "8f8c069ad246ad4a"],
+  [41, "notices", "e71dd4f607715a2f", "3022c09415d81df3"],
+] as const;
+
+const pinned = async (migration: Migration) => [
+  migration.number,
+  migration.name,
+  (await migrationChecksum(migration, "sqlite")).slice(0, 16),
+  (await migrationChecksum(migration, "postgres")).slice(0, 16),
+];
+
+describe("the steps of the tables", () => {
+  test("do what they did when they were released", async () => {
+    expect(await Promise.all(MIGRATIONS.map(pinned))).toEqual(RELEASED);
+  });
+
+  test("have numbers of their own that only count up", () => {
+    const numbers = MIGRATIONS.map(({ number }) => number);
+    expect(numbers).toEqual([...new Set(numbers)].toSorted((left, right) => left - right));
+  });
+});
