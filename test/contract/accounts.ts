@@ -5,6 +5,7 @@ import {
   betterAuthAccounts,
 } from "../../packages/daemon/src/adapters/better-auth/better-auth-accounts.ts";
 import { HashQueue } from "../../packages/daemon/src/adapters/better-auth/hash-queue.ts";
+import type { RecordsDatabase } from "../../packages/daemon/src/adapters/records/records-database.ts";
 import type { Accounts, Device, OpenedSession, SignInOutcome } from "../../packages/daemon/src/ports/accounts.ts";
 import { codeOf } from "../support/authenticator-app.ts";
 import { recordsOver } from "../support/test-records.ts";
@@ -22,23 +23,23 @@ export function describeAccounts(name: string, create: () => Promise<Omit<Databa
     let queue: HashQueue;
     let close: () => Promise<void>;
     let options: AccountsOptions;
+    let database: RecordsDatabase;
     let nowMs: number;
 
     beforeEach(async () => {
       const underTest = await create();
-      const records = recordsOver(underTest.connection);
-      await records.start();
+      database = recordsOver(underTest.connection);
+      await database.start();
       close = async () => {
-        await records.stop();
+        await database.stop();
         await underTest.dispose();
       };
-      const database = { kind: records.kind, db: records.kysely };
       queue = new HashQueue(2);
       nowMs = Date.now();
       const silent = (): void => undefined;
       let ids = 0;
       options = {
-        database,
+        database: { kind: database.kind, db: database.kysely },
         secret: "a secret of forty characters, for the test",
         ages: { idleMs: 12 * HOUR_MS, absoluteMs: 7 * 24 * HOUR_MS },
         queue,
@@ -157,6 +158,17 @@ export function describeAccounts(name: string, create: () => Promise<Omit<Databa
         await accounts.sessions.byToken(before.token),
         (await accounts.sessions.byToken(after.token))?.personId,
       ]).toEqual([undefined, "chen"]);
+    });
+
+    test("a second factor that another secret encrypted lets nobody in, and can be taken away", async () => {
+      const { secret } = await enableTotp();
+      accounts = betterAuthAccounts({ ...options, secret: "another secret of forty characters, made anew" });
+      const asked = await signIn();
+      if (asked.outcome !== "second-factor") throw new TypeError(asked.outcome);
+      const given = { challenge: asked.challenge, code: codeOf(secret) };
+      expect(await accounts.signIns.withCode(given, HERE)).toEqual({ outcome: "refused" });
+      await accounts.credentials.removeSecondFactor("chen");
+      expect((await signIn()).outcome).toBe("signed-in");
     });
 
     test("a backup code works once", async () => {

@@ -5,6 +5,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { AccountTables } from "./account-tables.ts";
 import { authHeaders, cookieOf } from "./auth-cookies.ts";
 import type { Auth, AuthDatabase, SessionAges } from "./create-auth.ts";
+import { unlessRefused } from "./outcome-of.ts";
 
 export interface SessionParts {
   readonly auth: Auth;
@@ -23,8 +24,8 @@ export function accountSessions({ auth, database, ages, clock }: SessionParts): 
   return {
     async byToken(token) {
       const headers = authHeaders({ cookies: { session: token } });
-      const found = await auth.api.getSession({ headers, query: { disableCookieCache: true } });
-      if (found === null) return undefined;
+      const found = await unlessRefused(auth.api.getSession({ headers, query: { disableCookieCache: true } }));
+      if (found === undefined || found === null) return undefined;
       const { id, userId, expiresAt, createdAt } = found.session;
       const endsAt = endOf(expiresAt, createdAt, ages);
       if (endsAt > clock.now()) return { sessionId: id, personId: userId, expiresAt: epochMs(endsAt) };

@@ -15,10 +15,10 @@ export interface AccountsOptions extends AuthOptions {
 
 /** Accounts kept by better-auth in the database of the records. */
 export function betterAuthAccounts(options: AccountsOptions): Accounts {
-  const { database, ages, queue, clock, newId } = options;
+  const { database, ages, queue, clock, newId, logger } = options;
   const auth = createAuth(options);
   const sessions = accountSessions({ auth, database, ages, clock });
-  const parts = { auth, sessions, queue };
+  const parts = { auth, sessions, queue, logger };
   const signOn: SingleSignOn = singleSignOn({ ...options, sessions });
   return {
     credentials: accountCredentials(auth),

@@ -1,4 +1,6 @@
+import { isWeishanError } from "@weishan/core/error";
 import type { Sessions, SignInOutcome, SignIns } from "../../ports/accounts.ts";
+import type { Logger } from "../../ports/logger.ts";
 import { openedBy } from "./account-sessions.ts";
 import { authHeaders, cookieOf } from "./auth-cookies.ts";
 import type { Auth } from "./create-auth.ts";
@@ -14,10 +16,11 @@ export interface SignInParts {
   readonly auth: Auth;
   readonly sessions: Sessions;
   readonly queue: HashQueue;
+  readonly logger: Logger;
 }
 
 /** The way in, by better-auth: it hashes once whether or not the address is known. */
-export function signIns({ auth, sessions, queue }: SignInParts): SignIns {
+export function signIns({ auth, sessions, queue, logger }: SignInParts): SignIns {
   const signedIn = async (headers: Headers): Promise<SignInOutcome> => {
     const session = await openedBy(headers, sessions);
     return session === undefined ? REFUSED : { outcome: "signed-in", session };
@@ -43,7 +46,12 @@ export function signIns({ auth, sessions, queue }: SignInParts): SignIns {
       const call = APP_CODE.test(code)
         ? auth.api.verifyTOTP({ body: { code }, headers, returnHeaders: true })
         : auth.api.verifyBackupCode({ body: { code }, headers, returnHeaders: true });
-      const given = await unlessRefused<{ headers: Headers }>(call);
+      const given = await unlessRefused<{ headers: Headers }>(call).catch((error: unknown) => {
+        if (isWeishanError(error)) throw error;
+        // Encrypted with another secret: the file of the secret was replaced or lost since.
+        logger.warn({ error }, "a second factor cannot be read; was access.key replaced?");
+        return undefined;
+      });
       return given === undefined ? REFUSED : signedIn(given.headers);
     },
   };
