@@ -32,6 +32,7 @@ describe.runIf(requireProgram("chromium", "chromium"))("the daemon is killed und
       await expect.poll(() => goodValues(pages[screen]), SOON).toBeGreaterThan(0);
     }
     await pages.field.getByText("正常", { exact: true }).first().waitFor();
+    for (const page of Object.values(pages)) await page.getByText("即時", { exact: true }).waitFor();
   });
 
   test("every screen says that the connection is lost, and since when", async () => {

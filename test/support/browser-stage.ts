@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { buildDashboard } from "./browser-dashboard.ts";
 import { type DemoInstallation, demoInstallation } from "./demo-installation.ts";
+import { engineersKey } from "./people.ts";
 import { type Program, simulatorsOf, weishan } from "./program.ts";
 import { programPath } from "./required-program.ts";
 import { addPeople, CHIEF, type StagePerson, signIn } from "./stage-people.ts";
@@ -54,6 +55,7 @@ export class BrowserStage {
   readonly #failures: string[] = [];
   readonly #somebody: StagePerson;
   #daemon: Program;
+  #api: WeishanApi | undefined;
 
   private constructor(parts: {
     readonly folder: string;
@@ -98,8 +100,10 @@ export class BrowserStage {
     return `http://127.0.0.1:${this.#installation.httpPort}`;
   }
 
+  /** For a program that may see everything; its key is made when it is first asked for. */
   get api(): WeishanApi {
-    return new WeishanApi(this.#installation.httpPort);
+    this.#api ??= new WeishanApi(this.#installation.httpPort, engineersKey(this.#installation.file));
+    return this.#api;
   }
 
   /** A page of a new visitor, who brings no settings along, at an address of the dashboard. */
@@ -149,7 +153,8 @@ export class BrowserStage {
 
   async #untilServed(): Promise<void> {
     await this.#daemon.says(/http:\/\/\S+/u);
-    await until("the daemon is ready", () => this.api.isReady().catch(() => false));
+    const api = new WeishanApi(this.#installation.httpPort);
+    await until("the daemon is ready", () => api.isReady().catch(() => false));
   }
 
   async #control(method: string, body?: Readonly<Record<string, unknown>>): Promise<void> {
