@@ -1609,6 +1609,17 @@ export interface components {
             /** @description Newest first. */
             snapshots: components["schemas"]["Backup"][];
         };
+        /** @description Why something does not do what it should. */
+        Cause: {
+            /** @enum {string} */
+            code: "all-units-silent" | "answer-garbled" | "broker-refused" | "certificate-refused" | "connection-closed" | "connection-refused" | "connection-reset" | "connection-timed-out" | "exception" | "history-unavailable" | "host-not-found" | "journal-full" | "journal-unavailable" | "line-not-silent" | "login-refused" | "network-unreachable" | "no-answer" | "no-sunspec" | "not-sent" | "other" | "port-busy" | "port-denied" | "port-gone" | "port-missing" | "request-impossible" | "stopping" | "subscription-refused" | "sunspec-broken" | "too-many-waiting" | "wrong-unit";
+            /** @description What the code's text mentions: `withinMs`, `exceptionCode`, `unitId` … */
+            facts: {
+                [key: string]: string | number | boolean;
+            };
+            /** @description What was seen, in English. */
+            detail: string;
+        };
         /**
          * @description Strongest first: a hand, a protection, demand control, a booking, a time schedule.
          * @enum {string}
@@ -1670,6 +1681,10 @@ export interface components {
             outcome: "confirmed" | "refused" | "failed" | "unconfirmed" | "awaiting-approval";
             /** @description Why not confirmed, for people; null when confirmed. */
             why: string | null;
+            /** @description What the device or the way to it failed at. */
+            cause?: components["schemas"]["Cause"] | null;
+            /** @description Why nothing was sent; null where something was. */
+            refusal: components["schemas"]["LocalName"] | null;
             /** @description What the device said after the order. */
             readBack: number | null;
             steps: {
@@ -1744,17 +1759,6 @@ export interface components {
             /** @description Milliseconds since 1970-01-01T00:00:00Z. */
             checkedAt: number;
             findings: components["schemas"]["Finding"][];
-        };
-        /** @description Why something does not do what it should. */
-        Cause: {
-            /** @enum {string} */
-            code: "all-units-silent" | "answer-garbled" | "broker-refused" | "certificate-refused" | "connection-closed" | "connection-refused" | "connection-reset" | "connection-timed-out" | "exception" | "history-unavailable" | "host-not-found" | "journal-full" | "journal-unavailable" | "line-not-silent" | "login-refused" | "network-unreachable" | "no-answer" | "no-sunspec" | "not-sent" | "other" | "port-busy" | "port-denied" | "port-gone" | "port-missing" | "request-impossible" | "stopping" | "subscription-refused" | "sunspec-broken" | "too-many-waiting" | "wrong-unit";
-            /** @description What the code's text mentions: `withinMs`, `exceptionCode`, `unitId` … */
-            facts: {
-                [key: string]: string | number | boolean;
-            };
-            /** @description What was seen, in English. */
-            detail: string;
         };
         LatencyMs: {
             p50Ms: number | null;

@@ -114,7 +114,8 @@ describe("a command is refused", () => {
     ["for no time at all", { holdMs: 0 }, /held by hand/u],
   ])("%s", async (_title, changes, why) => {
     const result = await command(changes);
-    expect(result).toMatchObject({ outcome: "refused", why: expect.stringMatching(why), lease: null });
+    const refusal = { zh: expect.any(String), en: expect.stringMatching(why) };
+    expect(result).toMatchObject({ outcome: "refused", refusal, why: expect.stringMatching(why), lease: null });
     expect(bench.field.orders).toEqual([]);
     expect(await bench.records.of(leaseRecords).count()).toBe(0);
   });

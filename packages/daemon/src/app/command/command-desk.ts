@@ -1,4 +1,5 @@
 import { mayDo, type Principal } from "@weishan/core/access";
+import type { LocalName } from "@weishan/core/center";
 import {
   type CriticalPoints,
   type HoldLimits,
@@ -45,7 +46,7 @@ export interface CommandDeskOptions {
   /** A person as the records have that person now; undefined for one who may not come in any more. */
   readonly principalOf: (personId: string) => Promise<Principal | undefined>;
   /** Why the field would not send an order, for people; null where it would. */
-  readonly refusalOf: (order: PointWrite) => string | null;
+  readonly refusalOf: (order: PointWrite) => LocalName | null;
   /** What may be written to a point; undefined where nobody may write it. */
   readonly writeRange: (pointId: string) => { readonly min: number; readonly max: number } | undefined;
   readonly troubles: () => readonly Trouble[];
@@ -74,14 +75,15 @@ export class CommandDesk implements Commands {
     const order = { pointId, value, holdMs, holderId: personId, reason };
     const why = this.#whyHoldNot(holdMs) ?? (await this.#whyNot(placed, { pointId, value, by: personId, reason }));
     if (why !== null) {
-      this.#options.log.info({ pointId, value, by: personId, why }, "command refused");
+      this.#options.log.info({ pointId, value, by: personId, why: why.en }, "command refused");
       return nothingSent(pointId, why);
     }
     if (!isWithSecondPerson) {
       return this.#options.hand.give(order, { actor: caller.actor, action: "command.give", reason });
     }
     const requestId = await this.#options.requests.ask(order, placed.equipment, caller);
-    return { ...nothingSent(pointId, "a second person has to approve it"), outcome: "awaiting-approval", requestId };
+    const waits = { zh: "需要第二人覆核", en: "a second person has to approve it" };
+    return { ...nothingSent(pointId, waits), outcome: "awaiting-approval", requestId };
   }
 
   requests(principal: Principal): Promise<readonly CommandRequestView[]> {
@@ -165,20 +167,29 @@ export class CommandDesk implements Commands {
     return isCritical(point, equipment, this.#options.critical);
   }
 
-  #whyHoldNot(holdMs: number): string | null {
+  #whyHoldNot(holdMs: number): LocalName | null {
     const { limits } = this.#options;
     if (isHoldAllowed(holdMs, limits)) return null;
     const days = Math.round((10 * limits.longestMs) / DAY_MS) / 10;
-    return `a point is held by hand for ${SHORTEST_HOLD_MS / 1_000} s to ${days} days`;
+    const shortestS = SHORTEST_HOLD_MS / 1_000;
+    return {
+      zh: `手動持有的時間為 ${shortestS} 秒到 ${days} 天`,
+      en: `a point is held by hand for ${shortestS} s to ${days} days`,
+    };
   }
 
   /** Why an order may not be sent now, for people; null where it may. */
-  async #whyNot({ equipment }: PlacedPoint, order: PointWrite): Promise<string | null> {
-    const { refusalOf, lockOuts } = this.#options;
+  async #whyNot({ equipment }: PlacedPoint, order: PointWrite): Promise<LocalName | null> {
+    const { refusalOf, lockOuts, model } = this.#options;
     const refusal = refusalOf(order);
     if (refusal !== null) return refusal;
     const [lockOut] = await lockOuts.over(equipment.id);
     if (lockOut === undefined) return null;
-    return `${lockOut.equipmentId} is locked out by ${lockOut.setByName}: ${lockOut.reason}`;
+    const { equipmentId, setByName, reason } = lockOut;
+    const name = model.equipment.get(equipmentId)?.name ?? { zh: equipmentId, en: equipmentId };
+    return {
+      zh: `${name.zh}已由 ${setByName} 掛牌停用：${reason}`,
+      en: `${name.en} is locked out by ${setByName}: ${reason}`,
+    };
   }
 }

@@ -1,4 +1,5 @@
 import type { Principal } from "@weishan/core/access";
+import type { LocalName } from "@weishan/core/center";
 import type { Lease, LeaseLevel } from "@weishan/core/command";
 import type { EpochMs } from "@weishan/core/reading";
 import type { CommandRequestState } from "../../ports/record-kinds/command-request-record.ts";
@@ -59,6 +60,8 @@ export interface GivenCommand {
 /** What became of a command. `awaiting-approval`: nothing was sent; it waits for a second person. */
 export interface CommandResult extends Omit<WriteResult, "outcome" | "requested"> {
   readonly outcome: WriteResult["outcome"] | "awaiting-approval";
+  /** Why nothing was sent, in both languages; null where something was. `why` says the same in English. */
+  readonly refusal: LocalName | null;
   /** The lease, where the command came as far; one that ended because the device refused is told too. */
   readonly lease: LeaseView | null;
   readonly requestId: string | null;

@@ -1,3 +1,4 @@
+import type { LocalName } from "@weishan/core/center";
 import { strongestFirst } from "@weishan/core/command";
 import { epochMs } from "@weishan/core/reading";
 import type { Clock } from "../../ports/clock.ts";
@@ -8,6 +9,9 @@ import type { HoldBoard } from "./hold-board.ts";
 import type { HoldViews } from "./hold-views.ts";
 import type { AlsoInChange, Granted, LeaseKeeper } from "./lease-keeper.ts";
 import type { OrderRunner } from "./order-runner.ts";
+
+const LOCKED_OUT: LocalName = { zh: "設備剛剛被掛牌停用", en: "the equipment was locked out a moment ago" };
+const SUPERSEDED: LocalName = { zh: "隨後有人下了另一個指令", en: "somebody gave another order a moment later" };
 
 export interface HandOrdersOptions {
   readonly board: HoldBoard;
@@ -44,10 +48,8 @@ export class HandOrders {
     const attempt = await runner.attempt(granted.order);
     if (attempt.kind !== "written") {
       const isLockedOut = attempt.kind === "locked-out";
-      const why = isLockedOut
-        ? "the equipment was locked out a moment ago"
-        : "somebody gave another order a moment later";
-      await this.#takeBack(granted, false, why);
+      const why = isLockedOut ? LOCKED_OUT : SUPERSEDED;
+      await this.#takeBack(granted, false, why.en);
       return { ...nothingSent(pointId, why), lease: await this.#lease(granted.lease) };
     }
     const { outcome, why, cause = null, readBack, steps } = attempt.result;
@@ -55,7 +57,8 @@ export class HandOrders {
       const wasSent = steps.some(({ step }) => step === "sent");
       await this.#takeBack(granted, wasSent, why);
     }
-    return { pointId, outcome, why, cause, readBack, steps, lease: await this.#lease(granted.lease), requestId: null };
+    const lease = await this.#lease(granted.lease);
+    return { pointId, outcome, why, cause, refusal: null, readBack, steps, lease, requestId: null };
   }
 
   /** Where the records cannot say that it was not taken, it is still owed, and told again. */
@@ -78,10 +81,11 @@ export class HandOrders {
 }
 
 /** An order that ended before anything was sent. */
-export const nothingSent = (pointId: string, why: string): CommandResult => ({
+export const nothingSent = (pointId: string, refusal: LocalName): CommandResult => ({
   pointId,
   outcome: "refused",
-  why,
+  why: refusal.en,
+  refusal,
   readBack: null,
   steps: [],
   lease: null,

@@ -1,4 +1,5 @@
 import type { Principal } from "@weishan/core/access";
+import type { LocalName } from "@weishan/core/center";
 import type { CriticalPoints, HoldLimits, LockOutLimits } from "@weishan/core/command";
 import type { DurationMs, Reading } from "@weishan/core/reading";
 import type { Clock } from "../../ports/clock.ts";
@@ -32,7 +33,7 @@ export interface CommandSettings {
 
 /** The field, as far as orders need it. */
 export interface OrderedField extends PointWriter {
-  refusalOf(order: PointWrite): string | null;
+  refusalOf(order: PointWrite): LocalName | null;
   writeRange(pointId: string): { readonly min: number; readonly max: number } | undefined;
 }
 

@@ -115,7 +115,7 @@ export class FieldWriter implements PointWriter {
     const untilMs = clock.monotonicMs() + this.#readBackWithinMs;
     const { field, write } = target.point;
     const context = await this.#context(target);
-    if ("failure" in context) return this.#end(progress, "failed", whatFailed(context));
+    if ("failure" in context) return this.#end(progress, "failed", context);
     const encoded = encodeField(field, progress.order.value, context);
     if (!encoded.ok) return this.#end(progress, "refused", `the device cannot hold this value: ${encoded.why}`);
 
@@ -129,7 +129,7 @@ export class FieldWriter implements PointWriter {
       untilMs,
     );
     // No answer does not mean no effect: the device may have done it, so it is asked.
-    if (!sent.ok && verdictOf(sent) !== "silence") return this.#end(progress, "failed", whatFailed(sent));
+    if (!sent.ok && verdictOf(sent) !== "silence") return this.#end(progress, "failed", sent);
     return this.#readBack(progress, target, { untilMs, stepSize: stepSizeOf(field, context), sent });
   }
 
@@ -162,8 +162,8 @@ export class FieldWriter implements PointWriter {
     if (progress.readBack !== null) {
       return this.#end(progress, "unconfirmed", `the device says ${progress.readBack}`);
     }
-    if (!sent.ok) return this.#end(progress, "failed", whatFailed(sent));
-    return this.#end(progress, "unconfirmed", last.ok ? "the device gives no value" : whatFailed(last));
+    if (!sent.ok) return this.#end(progress, "failed", sent);
+    return this.#end(progress, "unconfirmed", last.ok ? "the device gives no value" : last);
   }
 
   /** What the device holds now, where the field is only a part of it or has a scale of its own. */
@@ -221,8 +221,15 @@ export class FieldWriter implements PointWriter {
     }
   }
 
-  async #end(progress: Progress, outcome: WriteResult["outcome"], why: string | null): Promise<WriteResult> {
+  async #end(
+    progress: Progress,
+    outcome: WriteResult["outcome"],
+    whyNot: string | TransportFailure | null,
+  ): Promise<WriteResult> {
     const { writeLog, clock, log } = this.#options;
+    const isFailure = typeof whyNot === "object" && whyNot !== null;
+    const why = isFailure ? whatFailed(whyNot) : whyNot;
+    const cause = isFailure ? whyNot.cause : null;
     const { order, orderId, steps, readBack } = progress;
     this.#step(progress, outcome);
     log.info({ pointId: order.pointId, value: order.value, by: order.by, outcome, readBack, why }, "order ended");
@@ -231,7 +238,7 @@ export class FieldWriter implements PointWriter {
     } catch (error) {
       log.error({ pointId: order.pointId, outcome, error }, "the end of an order cannot be recorded");
     }
-    return { pointId: order.pointId, requested: order.value, readBack, outcome, why, steps };
+    return { pointId: order.pointId, requested: order.value, readBack, outcome, why, cause, steps };
   }
 
   #pass(waitMs: number): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Point } from "@weishan/core/center";
+import type { LocalName, Point } from "@weishan/core/center";
 import type { PointTable } from "@weishan/core/reading";
 import type { Clock } from "../../ports/clock.ts";
 import type { HoleStore } from "../../ports/hole-store.ts";
@@ -16,7 +16,7 @@ import type { PointWrite, PointWriter, WriteResult } from "./point-write.ts";
 import type { ExpectedInterval } from "./present-reading.ts";
 import { ReadingCollector } from "./reading-collector.ts";
 import type { ReadingsIntake } from "./readings-intake.ts";
-import { type OrderTarget, type WriteRange, whyNotWritable, writeRangeOf } from "./write-check.ts";
+import { type OrderTarget, refusalOf, type WriteRange, writeRangeOf } from "./write-check.ts";
 
 export interface FieldOptions {
   readonly endpoints: readonly FieldEndpointConfig[];
@@ -131,10 +131,10 @@ export class Field implements PointWriter {
   }
 
   /** Why an order would not be sent, for people; null where it would. Sends and records nothing. */
-  refusalOf(order: PointWrite): string | null {
+  refusalOf(order: PointWrite): LocalName | null {
     const point = this.#options.pointOf(order.pointId);
-    if (point === undefined) return "no such point";
-    return whyNotWritable(order, point, this.#wired.get(order.pointId));
+    if (point === undefined) return { zh: "沒有這個點位", en: "no such point" };
+    return refusalOf(order, point, this.#wired.get(order.pointId));
   }
 
   /** The values that may be written to a point, in its unit; undefined where none may. */

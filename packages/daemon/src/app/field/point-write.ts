@@ -1,3 +1,5 @@
+import type { Cause } from "@weishan/core/cause";
+
 /** A person's order to give a point a value. */
 export interface PointWrite {
   readonly pointId: string;
@@ -19,6 +21,8 @@ export interface WriteResult {
   readonly outcome: "confirmed" | "refused" | "failed" | "unconfirmed";
   /** Why not confirmed, for people; null when confirmed. */
   readonly why: string | null;
+  /** What the device or the way to it failed at; null or absent where that is not why. */
+  readonly cause?: Cause | null;
   readonly steps: readonly { readonly step: WriteStep; readonly at: number }[];
 }
 

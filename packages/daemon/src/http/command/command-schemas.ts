@@ -1,7 +1,8 @@
 import { LEASE_LEVELS } from "@weishan/core/command";
 import { z } from "zod";
+import { causeSchema } from "../schema/cause-schema.ts";
 import { component, listOf } from "../schema/component.ts";
-import { instantSchema } from "../schema/value-schemas.ts";
+import { instantSchema, localNameSchema } from "../schema/value-schemas.ts";
 
 /** The steps of `WriteStep` in app/field; the type check of the routes keeps the two equal. */
 const stepSchema = z.enum(["requested", "sent", "read-back", "confirmed", "refused", "failed", "unconfirmed"]);
@@ -82,6 +83,8 @@ export const commandResultSchema = component(
     pointId: z.string(),
     outcome: z.enum(["confirmed", "refused", "failed", "unconfirmed", "awaiting-approval"]),
     why: z.string().nullable().describe("Why not confirmed, for people; null when confirmed."),
+    cause: causeSchema.nullable().optional().describe("What the device or the way to it failed at."),
+    refusal: localNameSchema.nullable().describe("Why nothing was sent; null where something was."),
     readBack: z.number().nullable().describe("What the device said after the order."),
     steps: listOf(z.object({ step: stepSchema, at: instantSchema })),
     lease: leaseSchema.nullable(),

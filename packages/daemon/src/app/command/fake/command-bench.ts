@@ -1,5 +1,5 @@
 import type { Grant, Principal } from "@weishan/core/access";
-import type { Center } from "@weishan/core/center";
+import type { Center, LocalName } from "@weishan/core/center";
 import { HOLD_LIMITS, LOCK_OUT_LIMITS } from "@weishan/core/command";
 import { batchOf, durationMs, PointTable } from "@weishan/core/reading";
 import type { Clock } from "../../../ports/clock.ts";
@@ -114,10 +114,11 @@ export class FakeField implements OrderedField {
       : { ...base, readBack: value, outcome: "unconfirmed", why: `the device says ${value}`, steps: sent };
   }
 
-  refusalOf({ pointId, value, reason }: PointWrite): string | null {
-    if (reason.length < 3) return "an order needs its reason in a few words";
+  refusalOf({ pointId, value, reason }: PointWrite): LocalName | null {
+    if (reason.length < 3) return { zh: "請說明原因", en: "an order needs its reason in a few words" };
     const { min, max } = this.writeRange(pointId);
-    return value < min || value > max ? `${value} is outside ${min} to ${max}` : null;
+    const en = `${value} is outside ${min} to ${max}`;
+    return value < min || value > max ? { zh: `${value} 不在 ${min} 到 ${max} 之間`, en } : null;
   }
 
   writeRange(pointId: string): { readonly min: number; readonly max: number } {
