@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { isWeishanError } from "@weishan/core/error";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { MIGRATIONS } from "../../packages/daemon/src/adapters/records/migrations/index.ts";
@@ -112,6 +113,35 @@ export function describeRecords(name: string, create: () => Promise<DatabaseUnde
 
       test("with the character that PostgreSQL cannot keep is refused in every database", async () => {
         await expect(insert(thing("a", { ownerName: "\0" }))).rejects.toMatchObject({ code: "QUERY_INVALID" });
+      });
+
+      test("is looked for by any text at all without a failure inside", async () => {
+        await insert(thing("a"));
+        const texts = fc.string({ unit: "binary", maxLength: 30 });
+        await fc.assert(
+          fc.asyncProperty(texts, async (text) => {
+            const looked = await Promise.allSettled([
+              stored().find(text),
+              stored().list({ where: { code: text } }),
+              database.auditTrail.search({ words: text, subjectId: text, limit: 1 }),
+            ]);
+            const failures: unknown[] = looked.flatMap((each) => (each.status === "rejected" ? [each.reason] : []));
+            expect(failures.map((error) => (isWeishanError(error) ? error.code : error))).toEqual(
+              failures.map(() => "QUERY_INVALID"),
+            );
+          }),
+          { numRuns: 100, examples: [["\0"], ["\uD800"], ["%"], ["\\"], ["'; drop table test_thing; --"]] },
+        );
+        expect(await stored().count()).toBe(1);
+      });
+
+      test.each([
+        ["half a count", { count: 0.5 }],
+        ["an instant between two milliseconds", { madeAt: 1.5 }],
+        ["a figure that is no number", { demandKw: Number.NaN }],
+      ])("never keeps %s", async (_title, fields) => {
+        await expect(insert(thing("a", fields))).rejects.toThrow(RangeError);
+        expect(await stored().count()).toBe(0);
       });
 
       test("changes only in the fields that are given, and says how it is afterwards", async () => {

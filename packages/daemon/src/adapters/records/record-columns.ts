@@ -47,8 +47,9 @@ export class RecordColumns<Row extends RecordRow> {
         return plainText(value, `${this.table}.${field}`);
       case "integer":
       case "instant":
+        return numberThat(Number.isSafeInteger, value, `${this.table}.${field}: a whole number`);
       case "real":
-        return value;
+        return numberThat(Number.isFinite, value, `${this.table}.${field}: a finite number`);
     }
   }
 
@@ -89,6 +90,12 @@ function plainText(value: unknown, where: string): string {
   throw new WeishanError("QUERY_INVALID", `${where}: a text must not contain the character U+0000; remove it`, {
     field: where,
   });
+}
+
+/** One database would round it or keep it as it is, the other refuse it; a mistake of the program in both. */
+function numberThat(fits: (value: unknown) => boolean, value: unknown, wanted: string): unknown {
+  if (fits(value)) return value;
+  throw new RangeError(`${wanted} is wanted, not ${String(value)}`);
 }
 
 function decodeValue({ type }: RecordField, value: unknown): unknown {

@@ -34,6 +34,10 @@ describe("what PostgreSQL refuses", () => {
     expect(postgresTrouble(error, PLACE)).toMatchObject({ code: "RECORDS_UNAVAILABLE", facts: {} });
   });
 
+  test("is the mistake of whoever sent a text that no text can be", () => {
+    expect(postgresTrouble(fromServer("22021"), PLACE)).toMatchObject({ code: "QUERY_INVALID" });
+  });
+
   test("is a mistake of the program for any other reason, and stays what it is", () => {
     const mistake = fromServer("42P01");
     expect(postgresTrouble(mistake, PLACE)).toBe(mistake);

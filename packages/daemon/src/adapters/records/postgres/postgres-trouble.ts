@@ -5,6 +5,8 @@ import { TransactionBeaten } from "../engine.ts";
 const BEATEN: ReadonlySet<string> = new Set(["40001", "40P01"]);
 /** Unique, foreign-key, exclusion: what another record makes impossible. */
 const CONFLICTS: ReadonlySet<string> = new Set(["23503", "23505", "23P01"]);
+/** Characters that no text of PostgreSQL can have; somebody looked for one. */
+const UNKEEPABLE: ReadonlySet<string> = new Set(["22021", "22P05"]);
 /** Single codes and whole classes that say the server cannot be used now, with what to do about it. */
 const UNUSABLE: readonly (readonly [start: string, remedy: string])[] = [
   ["28", "it refuses the user or the password; check WEISHAN_RECORDS or records.passwordFile"],
@@ -33,6 +35,10 @@ export function postgresTrouble(error: unknown, place: string): Error {
   if (remedy !== undefined) {
     const facts = code === undefined ? {} : { sqlState: code };
     return new WeishanError("RECORDS_UNAVAILABLE", `the records at ${place} cannot be used: ${remedy}`, facts, failure);
+  }
+  if (code !== undefined && UNKEEPABLE.has(code)) {
+    const message = "a text must not contain the character U+0000; remove it";
+    return new WeishanError("QUERY_INVALID", message, { sqlState: code }, failure);
   }
   if (code !== undefined && BEATEN.has(code)) return new TransactionBeaten(failure.message, { cause: failure });
   if (code !== undefined && CONFLICTS.has(code)) {
