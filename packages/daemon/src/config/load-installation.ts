@@ -1,4 +1,5 @@
 import { BUILTIN_CENTERS, type Center, parseCenter } from "@weishan/core/center";
+import { accessProblems } from "./access-problems.ts";
 import type { ConfigFiles } from "./config-files.ts";
 import type { ConfigProblem } from "./config-problem.ts";
 import { criticalProblems } from "./critical-problems.ts";
@@ -48,6 +49,7 @@ function assemble(document: InstallationDocument, source: YamlSource, files: Con
           ...wiring.problems,
           ...brokerProblems(document, source),
           ...criticalProblems(document.commands, centers, source),
+          ...accessProblems(document, centers, source),
         ];
   if (problems.length > 0) return { ok: false, problems };
   const { mqtt, profiles: _folders, ...rest } = document;

@@ -14,8 +14,11 @@ interface Kept {
 }
 
 export interface AuthenticatorParts {
-  readonly accounts: Pick<Accounts, "sessions" | "apiKeys">;
-  readonly directory: PersonDirectory;
+  readonly accounts: {
+    readonly sessions: Pick<Accounts["sessions"], "byToken">;
+    readonly apiKeys: Pick<Accounts["apiKeys"], "byKey">;
+  };
+  readonly directory: Pick<PersonDirectory, "principalOf">;
   readonly clock: Clock;
 }
 
