@@ -1647,6 +1647,8 @@ export interface components {
             order: ("done" | "owed" | "locked-out") | null;
             /** @description Why the device has not taken it yet. */
             trouble: string | null;
+            /** @description What the device or the way to it failed at. */
+            cause: components["schemas"]["Cause"] | null;
             /** @description What the device says, where somebody changed it at the device itself; it is not fought. */
             deviceSays: number | null;
         };

@@ -53,6 +53,7 @@ export const leaseSchema = component(
       isHolding: z.boolean().describe("Whether this one holds the point now; the others wait beneath it."),
       order: z.enum(["done", "owed", "locked-out"]).nullable().describe("How far the device is with it."),
       trouble: z.string().nullable().describe("Why the device has not taken it yet."),
+      cause: causeSchema.nullable().describe("What the device or the way to it failed at."),
       deviceSays: z
         .number()
         .nullable()

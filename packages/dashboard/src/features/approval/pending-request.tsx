@@ -12,6 +12,7 @@ import { usePrincipal } from "../../api/session.ts";
 import { formatMoment, formatSpan } from "../../format/format-time.ts";
 import { localName } from "../../format/format-value.ts";
 import { useNow } from "../../format/use-now.ts";
+import { whyNot } from "../../format/why-not.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { AgeText } from "../../ui/age-text.tsx";
 import { DialogRefusal, SafetyDialog } from "../../ui/safety-dialog.tsx";
@@ -127,7 +128,7 @@ interface DecideDialogProps {
 }
 
 function DecideDialog({ request, decision, subtitle, onClose, children }: DecideDialogProps) {
-  const { t } = useLanguage();
+  const { language, t } = useLanguage();
   const queries = useQueryClient();
   const [reason, setReason] = useState("");
   const [isTried, setTried] = useState(false);
@@ -183,7 +184,7 @@ function DecideDialog({ request, decision, subtitle, onClose, children }: Decide
           <p role="alert" className={styles["outcome"]} data-outcome={result.outcome}>
             {t(`order.outcome.${result.outcome}`)}
           </p>
-          {result.why === null ? null : <p className={styles["reason"]}>{result.why}</p>}
+          {result.why === null ? null : <p className={styles["reason"]}>{whyNot(result, language)}</p>}
           <div className={styles["buttons"]}>
             <Button data-autofocus onClick={leave}>
               {t("order.close")}

@@ -2,6 +2,7 @@ import { Button, Loader, VisuallyHidden } from "@mantine/core";
 import { IconCircle, IconCircleCheckFilled, IconCircleXFilled, IconHourglassEmpty } from "@tabler/icons-react";
 import type { CommandResult, Point } from "../../../api/client.ts";
 import { formatInstant } from "../../../format/format-time.ts";
+import { whyNot } from "../../../format/why-not.ts";
 import { useLanguage } from "../../../i18n/language-context.tsx";
 import { LinkButton } from "../../../ui/link-button.tsx";
 import styles from "./order.module.css";
@@ -27,7 +28,8 @@ export function OrderProgress({ point, order, result, refusal, onAgain, onClose 
   const text =
     refusal !== null ? t("order.refusedByDaemon") : outcome === undefined ? null : t(`order.outcome.${outcome}`);
   // That somebody else has to agree is said already.
-  const why = refusal ?? (outcome === "awaiting-approval" ? null : (result?.why ?? null));
+  const isEnded = result !== undefined && outcome !== "awaiting-approval";
+  const why = refusal ?? (isEnded ? whyNot(result, language) : null);
   return (
     <div className={styles["form"]}>
       <div aria-live="assertive">
