@@ -1,4 +1,5 @@
 import type { Principal } from "@weishan/core/access";
+import type { Cause } from "@weishan/core/cause";
 import type { LocalName } from "@weishan/core/center";
 import type { Lease, LeaseLevel } from "@weishan/core/command";
 import type { EpochMs } from "@weishan/core/reading";
@@ -26,6 +27,8 @@ export interface LeaseView extends Lease {
   readonly order: OrderState | null;
   /** Why the device has not taken it yet, for people; null where it has or was not asked yet. */
   readonly trouble: string | null;
+  /** What the device or the way to it failed at; null where that is not why. */
+  readonly cause: Cause | null;
   /**
    * What the device says now, where that is not what it took: somebody changed it at the device itself. Null where it
    * says what it was told, and where nothing is known.

@@ -1,3 +1,4 @@
+import { causeName } from "@weishan/core/cause";
 import type { Equipment, LocalName, Point } from "@weishan/core/center";
 import type { LockOut } from "@weishan/core/command";
 import type { ModelIndex } from "../overview/model-index.ts";
@@ -60,13 +61,14 @@ function orderTroubles(point: Point, equipment: Equipment, parts: CommandTrouble
   }
   const trouble = runner.troubleOf(point.id);
   if (trouble === undefined) return [];
+  const why = trouble.cause === null ? { zh: trouble.why, en: trouble.why } : causeName(trouble.cause);
   return [
     of("order-not-taken", {
       severity: "major",
       title: { zh: "設備未接受指令", en: "does not take its order" },
       detail: {
-        zh: `要求 ${order.value}，已試 ${trouble.attempts} 次：${trouble.why}`,
-        en: `ordered ${order.value}, tried ${trouble.attempts} times: ${trouble.why}`,
+        zh: `要求 ${order.value}，已試 ${trouble.attempts} 次：${why.zh}`,
+        en: `ordered ${order.value}, tried ${trouble.attempts} times: ${why.en}`,
       },
       since: trouble.since,
     }),

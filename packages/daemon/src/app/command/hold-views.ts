@@ -42,7 +42,7 @@ export class HoldViews {
         ...leaseOf(lease, nameOf),
         ...(place === 0
           ? this.#orderOf(lease.pointId)
-          : { isHolding: false, order: null, trouble: null, deviceSays: null }),
+          : { isHolding: false, order: null, trouble: null, cause: null, deviceSays: null }),
       })),
     );
   }
@@ -90,7 +90,7 @@ export class HoldViews {
     return isSame(reading.value, expectedOf(order)) ? null : reading.value;
   }
 
-  #orderOf(pointId: string): Pick<LeaseView, "isHolding" | "order" | "trouble" | "deviceSays"> {
+  #orderOf(pointId: string): Pick<LeaseView, "isHolding" | "order" | "trouble" | "cause" | "deviceSays"> {
     const { board, troubleOf, isLockedOut } = this.#options;
     const { order } = board.of(pointId);
     const owed: OrderState = isLockedOut(pointId) ? "locked-out" : "owed";
@@ -98,6 +98,7 @@ export class HoldViews {
       isHolding: true,
       order: order === undefined || order.doneAt !== null ? "done" : owed,
       trouble: troubleOf(pointId)?.why ?? null,
+      cause: troubleOf(pointId)?.cause ?? null,
       deviceSays: this.deviceSays(pointId),
     };
   }

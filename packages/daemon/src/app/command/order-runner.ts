@@ -1,3 +1,4 @@
+import type { Cause } from "@weishan/core/cause";
 import { holderOf } from "@weishan/core/command";
 import type { EpochMs, Reading } from "@weishan/core/reading";
 import type { Clock, Timer } from "../../ports/clock.ts";
@@ -29,6 +30,8 @@ export type Attempt =
 export interface OrderTrouble {
   readonly pointId: string;
   readonly why: string;
+  /** What the device or the way to it failed at; null where that is not why. */
+  readonly cause: Cause | null;
   readonly since: EpochMs;
   readonly attempts: number;
 }
@@ -122,8 +125,8 @@ export class OrderRunner {
         if (order.onlyIf !== null && !(await this.#isNeeded(order, order.onlyIf))) return;
         const attempt = await this.#tell(order);
         if (attempt.kind !== "written") return;
-        const { outcome, why } = attempt.result;
-        if (outcome === "refused" || outcome === "failed") this.#tryLater(order, why ?? outcome);
+        const { outcome, why, cause } = attempt.result;
+        if (outcome === "refused" || outcome === "failed") this.#tryLater(order, why ?? outcome, cause);
       });
     } catch (error) {
       log.error({ pointId, error }, "an order cannot be carried out");
@@ -172,13 +175,13 @@ export class OrderRunner {
     if (waitMs > 0) await new Promise<void>((resolve) => void clock.after(waitMs, resolve));
   }
 
-  #tryLater(order: PointOrderRecord, why: string): void {
+  #tryLater(order: PointOrderRecord, why: string, cause: Cause | null = null): void {
     const { clock, log } = this.#options;
     const known = this.troubleOf(order.id);
     const attempts = (known?.attempts ?? 0) + 1;
     if (known === undefined)
       log.warn({ pointId: order.id, value: order.value, why }, "a device does not take its order");
-    const trouble = { pointId: order.id, why, since: known?.since ?? clock.now(), attempts };
+    const trouble = { pointId: order.id, why, cause, since: known?.since ?? clock.now(), attempts };
     this.#troubles.set(order.id, { order, trouble });
     this.#wait(order, Math.min(FIRST_RETRY_MS * 2 ** (attempts - 1), LONGEST_RETRY_MS));
   }

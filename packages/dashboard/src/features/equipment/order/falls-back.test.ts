@@ -18,6 +18,7 @@ const lease = (part: Partial<Lease>): Lease => ({
   isHolding: true,
   order: "done",
   trouble: null,
+  cause: null,
   deviceSays: null,
   ...part,
 });

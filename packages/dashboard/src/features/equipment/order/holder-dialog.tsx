@@ -8,6 +8,7 @@ import { useReading } from "../../../api/live-context.tsx";
 import { formatInstant, formatMoment } from "../../../format/format-time.ts";
 import { localName } from "../../../format/format-value.ts";
 import { useNow } from "../../../format/use-now.ts";
+import { whyNot } from "../../../format/why-not.ts";
 import { useLanguage } from "../../../i18n/language-context.tsx";
 import { DialogNote, DialogRefusal, SafetyDialog } from "../../../ui/safety-dialog.tsx";
 import { releasedTo } from "./falls-back.ts";
@@ -56,7 +57,9 @@ export function HolderDialog({ point, held, onClose }: HolderDialogProps) {
           </DialogNote>
         )}
         {holder.trouble === null ? null : (
-          <DialogNote icon={<IconAlertTriangle size={18} />}>{t("lease.trouble", { why: holder.trouble })}</DialogNote>
+          <DialogNote icon={<IconAlertTriangle size={18} />}>
+            {t("lease.trouble", { why: whyNot({ why: holder.trouble, cause: holder.cause }, language) ?? "" })}
+          </DialogNote>
         )}
         {waiting.length === 0 ? null : (
           <section className={styles["queue"]}>
