@@ -137,6 +137,18 @@ export class BrowserStage {
     await this.#daemon.stop("SIGKILL");
   }
 
+  /** Adds lines to the installation file and starts the daemon again with them. */
+  async restartWith(settings: string): Promise<void> {
+    await this.#daemon.stop();
+    appendFileSync(this.#installation.file, `\n${settings}\n`);
+    await this.startDaemon();
+  }
+
+  /** A folder of the stage's own, which is gone when it closes. */
+  get folder(): string {
+    return this.#folder;
+  }
+
   /** Starts the daemon again on its data. */
   async startDaemon(): Promise<void> {
     this.#daemon = daemonOf(this.#installation);

@@ -23,7 +23,7 @@ describe("the findings", () => {
     expect(worstFirst(all).map(({ check }) => check)).toEqual(["backups", "disk", "certificates", "clock", "memory"]);
   });
 
-  test("are as bad together as the worst of them, and fine where there is none", () => {
-    expect([worstStatus(all), worstStatus([]), countOf(all, "ok")]).toEqual(["failing", "ok", 2]);
+  test("are as bad together as the worst of them, and not known where nothing was looked at", () => {
+    expect([worstStatus(all), worstStatus([]), countOf(all, "ok")]).toEqual(["failing", "unknown", 2]);
   });
 });

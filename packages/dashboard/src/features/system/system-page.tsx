@@ -52,7 +52,7 @@ export function SystemPage() {
           ) : (
             <>
               <HealthVerdict findings={data.findings} isLost={isLost} />
-              <FindingList findings={data.findings} />
+              {data.findings.length === 0 ? null : <FindingList findings={data.findings} />}
             </>
           )}
         </div>
