@@ -290,4 +290,3 @@ export type HistoryDocument = z.infer<typeof History>;
 export type BackupDocument = z.infer<typeof Backup>;
 export type MailDocument = z.infer<typeof Mail>;
 export type CommandsDocument = z.infer<typeof Commands>;
-export type NoticesDocument = z.infer<typeof Notices>;
