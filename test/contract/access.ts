@@ -346,6 +346,12 @@ export function describeAccess(name: string, create: () => Promise<Omit<Database
         await expect(again).rejects.toMatchObject({ code: "RECORD_UNKNOWN" });
       });
 
+      test("without a mail server is said to need an administrator, whatever the address", async () => {
+        await open({ hasMail: false });
+        const asked = bench.entrance.requestPasswordReset("nobody@example.tw", DESK);
+        await expect(asked).rejects.toMatchObject({ code: "MAIL_UNAVAILABLE" });
+      });
+
       test("an unknown address and a person who may not come in get no mail and the same answer", async () => {
         await open();
         await bench.person("chen", everywhere("viewer"));
@@ -431,6 +437,7 @@ export function describeAccess(name: string, create: () => Promise<Omit<Database
         await expect(bench.people.change(caller, boss, { isDisabled: true, reason })).rejects.toMatchObject({
           code: "ACCESS_DENIED",
         });
+        await expect(bench.people.erase(caller, boss, reason)).rejects.toThrow("a part of the centres only");
         await expect(bench.people.endSessions(caller, boss)).rejects.toMatchObject({ code: "ACCESS_DENIED" });
       });
 

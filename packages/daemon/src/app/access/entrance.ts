@@ -1,3 +1,4 @@
+import { WeishanError } from "@weishan/core/error";
 import type { ForeignIdentity, OpenedSession } from "../../ports/accounts.ts";
 import { invitationRecords } from "../../ports/record-kinds/invitation-record.ts";
 import { personGrantRecords, personRecords } from "../../ports/record-kinds/person-record.ts";
@@ -183,9 +184,10 @@ export class AccessEntrance implements EntranceDesk {
 
   async requestPasswordReset(email: string, device: Device): Promise<void> {
     const { postbox, brake, clock, logger } = this.#parts;
+    if (!postbox.isOpen) throw noMail();
     // Counted like a guess, so that nobody's mailbox is filled.
     const begun = brake.begin(`reset ${email.toLowerCase()}`, { ...device, deviceToken: undefined }, false);
-    if (!isBegun(begun) || !postbox.isOpen) return;
+    if (!isBegun(begun)) return;
     // After the answer, so that it takes as long for an address that is known as for one that is not.
     clock.after(0, () => {
       this.#putReset(email).catch((error: unknown) => logger.error({ error }, "a password reset could not be sent"));
@@ -288,6 +290,12 @@ export class AccessEntrance implements EntranceDesk {
     return this.#parts.links.make("challenge", personId);
   }
 }
+
+const noMail = (): WeishanError =>
+  new WeishanError(
+    "MAIL_UNAVAILABLE",
+    "no mail server is set up here; an administrator can set a new password for you",
+  );
 
 /** A device as it may be kept: without the end of its address. */
 const kept = ({ address, userAgent }: Device): Device => ({ address: firstAddressOf(address), userAgent });

@@ -1,4 +1,4 @@
-import { type Grant, grantsWith, type Principal } from "@weishan/core/access";
+import { type Grant, grantsWith, type Principal, type Right } from "@weishan/core/access";
 import { WeishanError } from "@weishan/core/error";
 import { epochMs } from "@weishan/core/reading";
 import { type InvitationRecord, invitationRecords } from "../../ports/record-kinds/invitation-record.ts";
@@ -78,6 +78,7 @@ export class PeopleOffice implements PeopleDesk {
   async erase(caller: AccountCaller, personId: string, reason: string): Promise<void> {
     const { forgetSignedIn } = this.#parts;
     await this.#known(personId);
+    refuseBeyond(caller.principal, await this.#parts.directory.grantsOf(personId), "personal-data.handle");
     if (caller.principal.personId === personId) {
       throw new WeishanError("ACCESS_DENIED", "nobody erases themselves; ask somebody else to do it");
     }
@@ -211,9 +212,9 @@ export class PeopleOffice implements PeopleDesk {
   }
 }
 
-/** Refuses to give or take what the caller does not look after. */
-function refuseBeyond(principal: Principal, grants: readonly Grant[]): void {
-  const own = grantsWith(principal, "people.manage");
+/** Refuses to give, take or erase what the caller does not look after. */
+function refuseBeyond(principal: Principal, grants: readonly Grant[], right: Right = "people.manage"): void {
+  const own = grantsWith(principal, right);
   const isWithin = (grant: Grant): boolean =>
     own.some(
       ({ centers, systems }) =>
