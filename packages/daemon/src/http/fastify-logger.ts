@@ -25,7 +25,7 @@ export function fastifyLogger(logger: Logger): FastifyBaseLogger {
   return own;
 }
 
-/** Only what a log line holds: an error and plain facts, never headers, which may carry the write token. */
+/** Only what a log line holds: an error and plain facts, never headers, which carry keys and cookies. */
 function factsOf(facts: unknown): LogFacts {
   if (typeof facts !== "object" || facts === null) return {};
   return Object.fromEntries(

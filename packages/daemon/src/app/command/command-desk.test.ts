@@ -1,6 +1,7 @@
 import { epochMs } from "@weishan/core/reading";
 import { beforeEach, describe, expect, test } from "vitest";
 import { leaseRecords } from "../../ports/record-kinds/lease-record.ts";
+import { pointOrderRecords } from "../../ports/record-kinds/point-order-record.ts";
 import type { GivenCommand } from "./command-side.ts";
 import { CHILLER_START, type CommandBench, commandBench, SETPOINT, somebody } from "./fake/command-bench.ts";
 
@@ -221,6 +222,24 @@ describe("while nothing is running", () => {
     expect([bench.device(), await held()]).toEqual([22, ["manual"]]);
     await bench.clock.turn(HOUR_MS);
     expect(bench.device()).toBe(26);
+  });
+
+  test("a point that left the model takes its lease and its order with it", async () => {
+    const { lease } = await command();
+    await bench.desk.stop();
+    const gone = { pointId: "SW.GONE.x", id: "gone", endedAt: null, ended: null } as const;
+    const actor = { kind: "system", part: "test" } as const;
+    await bench.records.change({ actor, action: "lease.grant", reason: null }, async (transaction) => {
+      const [known] = await transaction.of(leaseRecords).list();
+      const [order] = await transaction.of(pointOrderRecords).list();
+      if (known === undefined || order === undefined) throw new Error("nothing is held");
+      await transaction.of(leaseRecords).insert({ ...known, ...gone });
+      await transaction.of(pointOrderRecords).insert({ ...order, id: "SW.GONE.x", doneAt: null });
+    });
+    await bench.reopen();
+    const counting = await bench.records.of(leaseRecords).list({ where: { endedAt: null } });
+    expect(counting.map(({ id }) => id)).toEqual([lease?.id]);
+    expect((await bench.records.of(pointOrderRecords).list()).map(({ id }) => id)).toEqual([SETPOINT]);
   });
 
   test("an order that was on its way when the program died is told at the start", async () => {

@@ -60,15 +60,11 @@ export class LeaseKeeper {
   async load(): Promise<void> {
     const { records, board, centerIdOf } = this.#options;
     const leases = await records.of(leaseRecords).list({ where: { endedAt: null }, orderBy: "grantedAt" });
-    board.load(leases, await records.of(pointOrderRecords).list());
-    for (const [pointId, ofPoint] of Map.groupBy(leases, (lease) => lease.pointId)) {
-      if (centerIdOf(pointId) !== undefined) continue;
-      const plan = planEnd(board.of(pointId), ofPoint, { ended: "released", nowMs: this.#options.clock.now() });
+    const orders = await records.of(pointOrderRecords).list();
+    board.load(leases, orders);
+    for (const pointId of new Set([...leases.map((lease) => lease.pointId), ...orders.map(({ id }) => id)])) {
       // oxlint-disable-next-line no-await-in-loop -- changes are one after another
-      await this.#commit(bySystem("lease.release", "the point is in no centre any more"), {
-        ...plan,
-        order: undefined,
-      });
+      if (centerIdOf(pointId) === undefined) await this.#forget(pointId);
     }
   }
 
@@ -181,6 +177,13 @@ export class LeaseKeeper {
       this.#retryAt = epochMs(clock.now() + TRY_AGAIN_MS);
     }
     this.#timer.set();
+  }
+
+  /** Ends all leases of a point that the model does not have any more; there is nothing left to tell. */
+  async #forget(pointId: string): Promise<void> {
+    const ended = this.#options.board.of(pointId).leases.map((lease) => ({ lease, ended: "released" as const }));
+    const change = bySystem("lease.release", "the point is in no centre any more");
+    await this.#commit(change, { pointId, granted: null, ended, order: undefined });
   }
 
   /** The next instant at which a lease is over; one that is over already ends at once. */

@@ -45,7 +45,7 @@ const leaseShape = {
   fallback: z.number().nullable().describe("The value without any lease; null where it was not known."),
 };
 
-export const leaseSchema = component(
+const leaseSchema = component(
   "Lease",
   z
     .object({

@@ -83,7 +83,7 @@ const smallPlant: Center = {
 };
 
 /** Devices that hold what they are told, are dead or deaf when they are told to be, and can be turned by hand. */
-export class FakeField implements OrderedField {
+class FakeField implements OrderedField {
   readonly #clock: Clock;
   readonly #say: (pointId: string, value: number) => void;
   readonly values = new Map<string, number>();
