@@ -10,7 +10,7 @@ export const approvalEn = {
   "approval.ends": "void in {left}",
   "approval.becomes": "becomes",
   "approval.hold": "for {span}",
-  "approval.quote": "“{reason}”",
+  "approval.quote": '"{reason}"',
   "approval.by": "Asked for by {name}",
   "approval.own": "Yours: somebody else who may approve has to agree.",
   "approval.noRight": "You may not approve in this centre or system.",

@@ -15,7 +15,7 @@ export const lockoutEn = {
   "lockout.setMine": "Add my own tag",
   "lockout.setNow": "Put out of service",
   "lockout.reason": "Reason",
-  "lockout.reasonHint": "Such as “changing the belt, do not switch on”.",
+  "lockout.reasonHint": 'Such as "changing the belt, do not switch on".',
   "lockout.until": "Until",
   "lockout.remindAt": "You are reminded {time}",
   "lockout.tooLong": "At most {days} days",

@@ -13,6 +13,7 @@ export const orderZh = {
   "order.less": "減少 {step} {unit}",
   "order.more": "增加 {step} {unit}",
   "order.notNumber": "請輸入數字",
+  "order.noState": "請選擇一項",
   "order.tooLow": "低於下限 {min} {unit}",
   "order.tooHigh": "高於上限 {max} {unit}",
   "order.reason": "原因",

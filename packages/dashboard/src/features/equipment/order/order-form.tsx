@@ -48,7 +48,7 @@ export function OrderForm({ point, draft: earlier, onReady, onCancel }: OrderFor
   const reading = useReading(point.id);
   const now = useNow(DRAFT_STEP_MS);
   const [draft, setDraft] = useState<OrderDraft>(
-    () => earlier ?? { value: presentValue(reading?.value), reason: "", until: { choice: "2h", customAt: null } },
+    () => earlier ?? { value: firstValue(point, reading?.value), reason: "", until: { choice: "2h", customAt: null } },
   );
   const [isTried, setTried] = useState(false);
   const change = (part: Partial<OrderDraft>): void => setDraft((before) => ({ ...before, ...part }));
@@ -113,8 +113,9 @@ export function OrderForm({ point, draft: earlier, onReady, onCancel }: OrderFor
   );
 }
 
-const presentValue = (value: number | string | null | undefined): number | null =>
-  typeof value === "number" ? value : null;
+/** A knob begins where it stands; a state is chosen on purpose. */
+const firstValue = ({ states }: Point, value: number | string | null | undefined): number | null =>
+  states === undefined && typeof value === "number" ? value : null;
 
 /** What is special about this order: whom it takes the point from, and whether somebody else must agree. */
 function OrderNotes({ point }: { readonly point: Point }) {

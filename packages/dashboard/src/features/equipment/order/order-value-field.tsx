@@ -30,7 +30,7 @@ function StateField({ point, value, isRequired, onChange }: OrderValueFieldProps
       withAsterisk
       value={value === null ? "" : String(value)}
       onChange={(chosen) => onChange(Number(chosen))}
-      error={isRequired && value === null ? t("order.notNumber") : null}
+      error={isRequired && value === null ? t("order.noState") : null}
     >
       <div className={choiceStyles["choices"]}>
         {Object.entries(point.states ?? {}).map(([state, name], index) => (
