@@ -34,6 +34,7 @@ import { type Access, composeAccess } from "./compose/compose-access.ts";
 import { EXPOSED_WITHOUT_TLS, isExposedWithoutTls } from "./compose/exposed-without-tls.ts";
 import { fieldEndpoint } from "./compose/field-endpoint.ts";
 import { noticeOutbox } from "./compose/notice-outbox.ts";
+import { openBackups } from "./compose/open-backups.ts";
 import { openHistory } from "./compose/open-history.ts";
 import { openRecords } from "./compose/open-records.ts";
 import { registerEndpoint } from "./compose/register-endpoint.ts";
@@ -146,6 +147,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
     return new MessageIntake({ id, name, address: url, source, mappers, expected, points, intake, clock, log: logger });
   });
 
+  const backups = openBackups({ installation, settings, version }, { clock, logger });
   const certificate = certificateOf(installation, { clock, logger });
   let access: Access | undefined;
   let http: HttpServer | undefined;
@@ -193,7 +195,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
         accounts: access.accounts,
         visitor: access.visitor,
         audit: auditDesk({ trail: database.auditTrail, names, clock }),
-        backups: noBackups,
+        backups: backups ?? noBackups,
         systemHealth: async () => ({ checkedAt: clock.now(), findings: [] }),
         clock,
         logger,
@@ -217,12 +219,14 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
       for (const broker of brokers) broker.start();
       sweeper.start();
       notices.start();
+      backups?.start();
       notReady = [];
     },
     async close() {
       notReady = ["stopping"];
       sweeper.stop();
       certificate?.stop();
+      await backups?.stop();
       await http?.close();
       await orders.stop();
       await Promise.all([field.stop(), ...brokers.map((broker) => broker.stop())]);

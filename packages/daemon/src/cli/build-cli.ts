@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { addBackupCommands } from "./add-backup-commands.ts";
 import { addUserCommands } from "./add-user-commands.ts";
 import { auditExportCommand, auditVerifyCommand } from "./audit-command.ts";
 import { checkCommand } from "./check-command.ts";
@@ -63,6 +64,7 @@ export function buildCli(terminal: Terminal): Command {
     );
   addUserCommands(cli.command("user").description("people and accounts"), file, terminal);
   addAuditCommands(cli.command("audit").description("the memory of what was done"), file, terminal);
+  addBackupCommands(cli, file, terminal);
   return cli;
 }
 

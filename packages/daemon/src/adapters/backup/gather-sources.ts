@@ -68,8 +68,10 @@ export async function gatherSources(plan: BackupPlan, stores: StoreKnowledge): P
     const safePosition = historyPosition ?? journal.confirmedPosition;
     const waiting = segments.filter(({ lastPosition }) => lastPosition > safePosition).map(({ source }) => source);
     for (const { source } of segments) if (!waiting.includes(source)) source.close();
+    // Without encryption, whoever finds the backup would have the secrets too.
+    const secrets = plan.encryption.kind === "none" ? [] : files.secrets;
     const plain = [
-      ...files.plain.flatMap((path) => openUnlessGone(join(dataDir, path), path) ?? []),
+      ...[...files.plain, ...secrets].flatMap((path) => openUnlessGone(join(dataDir, path), path) ?? []),
       ...plan.configuration.flatMap(({ path, as }) => openUnlessGone(path, as) ?? []),
     ];
     opened.push(...plain);
@@ -82,7 +84,12 @@ export async function gatherSources(plan: BackupPlan, stores: StoreKnowledge): P
       sources: [...databases, ...waiting, ...consumers, ...plain],
       journalPosition: Math.max(journal.headPosition, historyPosition ?? 0),
       historyPosition,
-      leftOut: [...plan.leftOut, ...files.secrets.map((path) => `a secret of the data folder: ${path}`)],
+      leftOut: [
+        ...plan.leftOut,
+        ...files.secrets
+          .filter((path) => !secrets.includes(path))
+          .map((path) => `a secret of the data folder: ${path}`),
+      ],
     };
   } catch (error) {
     for (const source of opened) source.close();
