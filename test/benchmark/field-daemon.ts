@@ -10,6 +10,7 @@ import { SqliteReadingHistory } from "../../packages/daemon/src/adapters/sqlite-
 import { systemClock } from "../../packages/daemon/src/adapters/system/system-clock.ts";
 import { batchFrom } from "../support/batches.ts";
 import { demoInstallation } from "../support/demo-installation.ts";
+import { engineersKey } from "../support/people.ts";
 import { simulatorsOf, weishan } from "../support/program.ts";
 import { WeishanApi } from "../support/weishan-api.ts";
 import type { BenchResult } from "./field-transport.ts";
@@ -72,34 +73,45 @@ async function bareTimer(): Promise<number> {
   return Number(stdout);
 }
 
-async function readAll(url: string): Promise<number> {
-  const answer = await fetch(url);
+/** With which a program says whose it is. */
+type Headers = ReturnType<typeof engineersKey>;
+
+async function readAll(url: string, headers: Headers): Promise<number> {
+  const answer = await fetch(url, { headers });
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
   let bytes = 0;
   for await (const chunk of answer.body ?? []) bytes += chunk.length;
   return bytes;
 }
 
 /** Charts a month, exports it and listens live, over and over, until it is stopped. */
-function burden(port: number): { stop(): Promise<{ charts: number; exports: number }> } {
+function burden(port: number, headers: Headers): { stop(): Promise<{ charts: number; exports: number }> } {
   const ending = new AbortController();
   const done = { charts: 0, exports: 0 };
   const clients: ChildProcess = spawn(
     process.execPath,
-    [new URL("live-clients.ts", import.meta.url).pathname, String(port), String(SSE_CLIENTS)],
+    [
+      new URL("live-clients.ts", import.meta.url).pathname,
+      String(port),
+      String(SSE_CLIENTS),
+      "/api/v1/live",
+      headers.authorization,
+    ],
     { stdio: ["pipe", "ignore", "inherit"] },
   );
   const span = `fromAt=${Date.now() - MONTH_DAYS * DAY_MS}&toAt=${Date.now()}`;
   const base = `http://127.0.0.1:${port}/api/v1/history`;
   const charts = async (): Promise<void> => {
     while (!ending.signal.aborted) {
-      for (const pointId of CHARTED) await readAll(`${base}/buckets?points=${pointId}&${span}&bucketMs=900000`);
+      for (const pointId of CHARTED)
+        await readAll(`${base}/buckets?points=${pointId}&${span}&bucketMs=900000`, headers);
       done.charts++;
       await pass(50);
     }
   };
   const exports = async (): Promise<void> => {
     while (!ending.signal.aborted) {
-      await readAll(`${base}/export?points=${CHARTED.join(",")}&${span}&format=csv`);
+      await readAll(`${base}/export?points=${CHARTED.join(",")}&${span}&format=csv`, headers);
       done.exports++;
     }
   };
@@ -127,7 +139,8 @@ export async function benchFieldDaemon(): Promise<readonly BenchResult[]> {
     ),
   );
   const simulators = await simulatorsOf(demo);
-  const api = new WeishanApi(demo.httpPort);
+  const headers = engineersKey(demo.file);
+  const api = new WeishanApi(demo.httpPort, headers);
   try {
     const startMs: number[] = [];
     const rssMb: number[] = [];
@@ -149,7 +162,7 @@ export async function benchFieldDaemon(): Promise<readonly BenchResult[]> {
     await daemon.says(/http:\/\//u);
     const quietBareMs = await bareTimer();
     const quietMs = await jitterOf(api);
-    const load = burden(demo.httpPort);
+    const load = burden(demo.httpPort, headers);
     const burdenedBareMs = await bareTimer();
     const burdenedMs = await jitterOf(api);
     const done = await load.stop();

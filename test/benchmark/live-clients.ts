@@ -1,12 +1,13 @@
 import { connect } from "node:net";
 
 /** Many clients of the live stream in a process of their own, which only read. Prints what they read on a line from stdin. */
-const [port = "", clientCount = "", path = "/api/v1/live"] = process.argv.slice(2);
+const [port = "", clientCount = "", path = "/api/v1/live", authorization = ""] = process.argv.slice(2);
 let readBytes = 0;
 let connectedCount = 0;
 for (let client = 0; client < Number(clientCount); client++) {
   const socket = connect(Number(port), "127.0.0.1", () => {
-    socket.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\n\r\n`);
+    const signedIn = authorization === "" ? "" : `Authorization: ${authorization}\r\n`;
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n${signedIn}Accept: text/event-stream\r\n\r\n`);
   });
   socket.once("data", () => {
     connectedCount++;

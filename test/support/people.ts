@@ -19,7 +19,7 @@ const apiKeyOf = (file: string, name: string, scopes: readonly Right[]): string 
   atConsole(["api-key", addressOf(name), "--scopes", scopes.join(","), "--file", file]).trim();
 
 /** The headers of a program that may see and order everything that an engineer may. */
-export function engineersKey(file: string): Readonly<Record<string, string>> {
+export function engineersKey(file: string): { readonly authorization: string } {
   addPerson(file, "engineer", "engineer");
   const scopes = ["center.view", "field.view", "system.view", "point.command"] as const;
   return { authorization: `Bearer ${apiKeyOf(file, "engineer", scopes)}` };
