@@ -36,6 +36,8 @@ export type ApiKey = Schemas["ApiKey"];
 export type NewApiKey = Schemas["NewApiKey"];
 export type Person = Schemas["Person"];
 export type Invitation = Schemas["Invitation"];
+export type Rights = Schemas["Rights"];
+export type AuditEntry = Schemas["AuditEntry"];
 export type InvitationView = Schemas["InvitationView"];
 
 interface ApiErrorMore {

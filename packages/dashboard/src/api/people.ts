@@ -54,3 +54,10 @@ const sendable = ({ role, centers, systems }: Grant) => ({
   centers: centers === "all" ? centers : [...centers],
   systems: systems === "all" ? systems : [...systems],
 });
+
+/** The one table of roles and rights, which changes only with the program. */
+export const rightsQuery = queryOptions({
+  queryKey: ["rights"],
+  queryFn: ({ signal }) => answered(api.GET("/api/v1/rights", { signal })),
+  staleTime: Number.POSITIVE_INFINITY,
+});

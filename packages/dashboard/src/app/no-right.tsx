@@ -2,6 +2,7 @@ import { IconLock } from "@tabler/icons-react";
 import { useRouterState } from "@tanstack/react-router";
 import { RIGHTS_OF_ROLES, ROLES } from "@weishan/core/access";
 import type { SessionPrincipal } from "../api/session.ts";
+import { rightName, roleName } from "../format/access-name.ts";
 import { useLanguage } from "../i18n/language-context.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
 import { PageTitle } from "../ui/page-title.tsx";
@@ -41,8 +42,8 @@ export function NoRight({ access, principal }: NoRightProps) {
 }
 
 function useDetail(access: ScreenAccess): string {
-  const { t } = useLanguage();
+  const { language, t } = useLanguage();
   if (access === "public" || access === "present" || access === "account") return t("noRight.account");
-  const roles = ROLES.filter((role) => RIGHTS_OF_ROLES[role].includes(access)).map((role) => t(`role.${role}`));
-  return t("noRight.right", { right: t(`right.${access}`), roles: roles.join(t("grant.comma")) });
+  const roles = ROLES.filter((role) => RIGHTS_OF_ROLES[role].includes(access)).map((role) => roleName(role, language));
+  return t("noRight.right", { right: rightName(access, language), roles: roles.join(t("grant.comma")) });
 }

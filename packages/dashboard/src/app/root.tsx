@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { Navigate, Outlet, useRouterState } from "@tanstack/react-router";
-import { useState } from "react";
+import { Outlet, useRouter, useRouterState } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
 import { sessionQuery } from "../api/session.ts";
 import { ErrorState } from "../ui/screen-state.tsx";
 import { DoorFrame } from "./door-frame.tsx";
@@ -13,7 +13,6 @@ import { Shell } from "./shell.tsx";
 /** What stands around the screens: a plain frame around the ways in, the shell around all others. */
 export function Root() {
   const access = useRouterState({ select: ({ matches }) => matches.at(-1)?.staticData.access ?? "present" });
-  const here = useRouterState({ select: ({ location }) => location.href });
   const session = useQuery(sessionQuery);
   const isWayIn = access === "public";
   const principal = session.data?.principal ?? null;
@@ -34,11 +33,23 @@ export function Root() {
       </DoorFrame>
     );
   }
-  if (owner === null) return <Navigate to="/sign-in" search={here === "/" ? {} : { returnTo: here }} replace />;
+  if (owner === null) return <ToSignIn />;
   return (
     <Shell principal={owner}>
       {mayOpen(access, owner) ? <Outlet /> : <NoRight access={access} principal={owner} />}
       {isSamePrincipal(owner, principal) ? null : <SessionEnded owner={owner} session={session.data} />}
     </Shell>
   );
+}
+
+/** Sends whoever is not signed in to the sign-in, which knows where to come back to. */
+function ToSignIn() {
+  const router = useRouter();
+  useEffect(() => {
+    const { href, pathname } = router.state.location;
+    // On the way already: this frame may be drawn once more before the sign-in is.
+    if (pathname === "/sign-in") return;
+    void router.navigate({ to: "/sign-in", search: href === "/" ? {} : { returnTo: href }, replace: true });
+  }, [router]);
+  return null;
 }

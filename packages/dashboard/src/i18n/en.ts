@@ -1,6 +1,7 @@
 import { accessEn } from "./en/access.ts";
 import { accountEn } from "./en/account.ts";
 import { approvalEn } from "./en/approval.ts";
+import { auditEn } from "./en/audit.ts";
 import { equipmentEn } from "./en/equipment.ts";
 import { factEn } from "./en/fact.ts";
 import { fieldEn } from "./en/field.ts";
@@ -8,6 +9,7 @@ import { healthEn } from "./en/health.ts";
 import { lockoutEn } from "./en/lockout.ts";
 import { orderEn } from "./en/order.ts";
 import { overviewEn } from "./en/overview.ts";
+import { peopleEn } from "./en/people.ts";
 import { qualityEn } from "./en/quality.ts";
 import { searchEn } from "./en/search.ts";
 import { shellEn } from "./en/shell.ts";
@@ -22,6 +24,8 @@ export const en: Messages = {
   ...accessEn,
   ...signInEn,
   ...accountEn,
+  ...peopleEn,
+  ...auditEn,
   ...qualityEn,
   ...overviewEn,
   ...approvalEn,

@@ -1,6 +1,7 @@
 import { accessZh } from "./zh-tw/access.ts";
 import { accountZh } from "./zh-tw/account.ts";
 import { approvalZh } from "./zh-tw/approval.ts";
+import { auditZh } from "./zh-tw/audit.ts";
 import { equipmentZh } from "./zh-tw/equipment.ts";
 import { factZh } from "./zh-tw/fact.ts";
 import { fieldZh } from "./zh-tw/field.ts";
@@ -8,6 +9,7 @@ import { healthZh } from "./zh-tw/health.ts";
 import { lockoutZh } from "./zh-tw/lockout.ts";
 import { orderZh } from "./zh-tw/order.ts";
 import { overviewZh } from "./zh-tw/overview.ts";
+import { peopleZh } from "./zh-tw/people.ts";
 import { qualityZh } from "./zh-tw/quality.ts";
 import { searchZh } from "./zh-tw/search.ts";
 import { shellZh } from "./zh-tw/shell.ts";
@@ -21,6 +23,8 @@ export const zhTW = {
   ...accessZh,
   ...signInZh,
   ...accountZh,
+  ...peopleZh,
+  ...auditZh,
   ...qualityZh,
   ...overviewZh,
   ...approvalZh,

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { centersQuery } from "../api/queries.ts";
 import { type Grant, useMay } from "../api/session.ts";
+import { roleName } from "../format/access-name.ts";
 import { localName } from "../format/format-value.ts";
 import { useLanguage } from "../i18n/language-context.tsx";
 import styles from "./grant-list.module.css";
@@ -18,14 +19,14 @@ export function useCenterName(): (id: string) => string {
 
 /** What somebody is, where and for which systems, one line for each role. */
 export function GrantList({ grants }: { readonly grants: readonly Grant[] }) {
-  const { t } = useLanguage();
+  const { language, t } = useLanguage();
   const place = useGrantPlace();
   if (grants.length === 0) return <p className={styles["none"]}>{t("grant.none")}</p>;
   return (
     <ul className={styles["list"]}>
       {grants.map((grant) => (
         <li key={JSON.stringify(grant)}>
-          <span className={styles["role"]}>{t(`role.${grant.role}`)}</span>
+          <span className={styles["role"]}>{roleName(grant.role, language)}</span>
           <span className={styles["place"]}>{place(grant)}</span>
         </li>
       ))}
@@ -34,7 +35,7 @@ export function GrantList({ grants }: { readonly grants: readonly Grant[] }) {
 }
 
 /** Where a role counts, in words: centres, then systems. */
-function useGrantPlace(): (grant: Grant) => string {
+export function useGrantPlace(): (place: Pick<Grant, "centers" | "systems">) => string {
   const { t } = useLanguage();
   const centerName = useCenterName();
   return ({ centers, systems }) => {

@@ -28,6 +28,7 @@ export function NewPassword({ value, onChange, label }: NewPasswordProps) {
       }
       inputWrapperOrder={["label", "input", "description", "error"]}
       required
+      withAsterisk={false}
       maxLength={MOST_PASSWORD_LENGTH}
       autoComplete="new-password"
       value={value}

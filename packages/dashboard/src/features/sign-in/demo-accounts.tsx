@@ -1,5 +1,6 @@
 import { IconChevronRight } from "@tabler/icons-react";
 import type { DemoAccount } from "../../api/session.ts";
+import { roleName } from "../../format/access-name.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { PersonMark } from "../../ui/person-mark.tsx";
 import styles from "./sign-in.module.css";
@@ -13,7 +14,7 @@ interface DemoAccountsProps {
 
 /** The people of the demonstration: one press to be one of them. */
 export function DemoAccounts({ accounts, isEntering, onEnter }: DemoAccountsProps) {
-  const { t } = useLanguage();
+  const { language, t } = useLanguage();
   return (
     <section className={styles["demo"]} aria-labelledby="demo-accounts">
       <h2 id="demo-accounts" className={styles["demoTitle"]}>
@@ -33,7 +34,7 @@ export function DemoAccounts({ accounts, isEntering, onEnter }: DemoAccountsProp
               <span className={styles["accountText"]}>
                 <span className={styles["accountName"]}>{displayName}</span>
                 <span className={styles["accountRoles"]}>
-                  {roles.map((role) => t(`role.${role}`)).join(t("grant.comma"))}
+                  {roles.map((role) => roleName(role, language)).join(t("grant.comma"))}
                 </span>
               </span>
               <IconChevronRight size={16} className={styles["chevron"]} aria-hidden />

@@ -4,6 +4,7 @@ import { useParams } from "@tanstack/react-router";
 import { type SyntheticEvent, useState } from "react";
 import { ApiError, type InvitationView } from "../../api/client.ts";
 import { acceptInvitation, openInvitationQuery } from "../../api/session.ts";
+import { roleName } from "../../format/access-name.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { focusFirst } from "../../ui/focus-first.ts";
 import { FormRefusal } from "../../ui/form-refusal.tsx";
@@ -48,7 +49,7 @@ interface AcceptFormProps {
 }
 
 function AcceptForm({ token, invitation }: AcceptFormProps) {
-  const { t } = useLanguage();
+  const { language, t } = useLanguage();
   const enter = useEnter();
   const [displayName, setDisplayName] = useState(invitation.displayName);
   const [password, setPassword] = useState("");
@@ -66,7 +67,7 @@ function AcceptForm({ token, invitation }: AcceptFormProps) {
         <dt>{t("signIn.email")}</dt>
         <dd>{invitation.email}</dd>
         <dt>{t("invitation.roles")}</dt>
-        <dd>{invitation.roles.map((role) => t(`role.${role}`)).join(t("grant.comma"))}</dd>
+        <dd>{invitation.roles.map((role) => roleName(role, language)).join(t("grant.comma"))}</dd>
       </dl>
       {/* So that a password manager keeps the password under the right address. */}
       <input type="email" autoComplete="username" value={invitation.email} readOnly hidden />

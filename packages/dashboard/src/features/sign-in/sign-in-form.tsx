@@ -1,6 +1,7 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { IconExternalLink, IconId } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { type SyntheticEvent, useState } from "react";
 import { type Session, signIn, singleSignOnUrl } from "../../api/session.ts";
 import { localName } from "../../format/format-value.ts";
@@ -45,6 +46,7 @@ export function SignInForm({ session, email: expected = "", ...props }: SignInFo
           email={expected}
           isEntering={entering.isPending}
           error={entering.error}
+          isBesidePage={isBesidePage}
           onEnter={(credentials) => entering.mutate(credentials)}
         />
       ) : null}
@@ -98,10 +100,11 @@ interface PasswordFormProps {
   readonly email: string;
   readonly isEntering: boolean;
   readonly error: Error | null;
+  readonly isBesidePage: boolean;
   readonly onEnter: (credentials: Credentials) => void;
 }
 
-function PasswordForm({ email: expected, isEntering, error, onEnter }: PasswordFormProps) {
+function PasswordForm({ email: expected, isEntering, error, isBesidePage, onEnter }: PasswordFormProps) {
   const { t } = useLanguage();
   const [email, setEmail] = useState(expected);
   const [password, setPassword] = useState("");
@@ -131,6 +134,11 @@ function PasswordForm({ email: expected, isEntering, error, onEnter }: PasswordF
       <Button type="submit" size="md" fullWidth loading={isEntering}>
         {t("signIn.enter")}
       </Button>
+      {isBesidePage ? null : (
+        <Link to="/password-reset" className={styles["link"]}>
+          {t("signIn.forgotten")}
+        </Link>
+      )}
     </form>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, Navigate, useSearch } from "@tanstack/react-router";
+import { Navigate, useSearch } from "@tanstack/react-router";
 import { sessionQuery } from "../../api/session.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { LinkButton } from "../../ui/link-button.tsx";
@@ -33,22 +33,11 @@ export function SignInPage() {
         </p>
       )}
       <SignInForm session={session.data} returnTo={returnTo} onSignedIn={() => void enter(returnTo)} />
-      {session.data.signInWith.password ? (
-        <div className={styles["links"]}>
-          <Link to="/password-reset" className={styles["link"]}>
-            {t("signIn.forgotten")}
-          </Link>
-          {isDemo ? (
-            <Link to="/" className={styles["link"]}>
-              {t("signIn.asVisitor")}
-            </Link>
-          ) : null}
-        </div>
-      ) : (
+      {isDemo ? (
         <LinkButton to="/" variant="subtle">
-          {t("state.toOverview")}
+          {t("signIn.asVisitor")}
         </LinkButton>
-      )}
+      ) : null}
     </DoorCard>
   );
 }
