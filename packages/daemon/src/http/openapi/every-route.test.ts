@@ -114,6 +114,7 @@ describe("what the routes answer", () => {
     getBucketHistory: `/api/v1/history/buckets?points=SW.MAIN.03F.AHU.01.supplyAirTempC&${span}`,
     getCounterAdvance: `/api/v1/history/energy?points=SW.MAIN.B1.MTR.MAIN.energyImportKwh&${span}`,
     getEndpoint: "/api/v1/field/endpoints/sw-power",
+    listLeaseHistory: "/api/v1/leases/history?point=SW.MAIN.03F.AHU.01.supplyAirTempC",
   };
 
   test("is what the document says they answer", async () => {
