@@ -4,6 +4,7 @@ import { HOLD_LIMITS, LOCK_OUT_LIMITS } from "@weishan/core/command";
 import { batchOf, durationMs, PointTable } from "@weishan/core/reading";
 import type { Clock } from "../../../ports/clock.ts";
 import type { Notice } from "../../../ports/notices.ts";
+import type { Records } from "../../../ports/records.ts";
 import { HandClock } from "../../field/fake/hand-clock.ts";
 import { LiveState } from "../../field/live-state.ts";
 import type { PointWrite, WriteResult } from "../../field/point-write.ts";
@@ -140,8 +141,8 @@ export function somebody(personId: string, roles: readonly Grant["role"][] = ["e
   return { principal, actor: { kind: "person", personId, via: "session" } };
 }
 
-/** A small plant with its desks, records in memory and a clock turned by hand. */
-export function commandBench() {
+/** A small plant with its desks, records in memory where no others are given, and a clock turned by hand. */
+export function commandBench(others?: Records) {
   const clock = new HandClock();
   const records = new MemoryRecords(clock);
   const points = new PointTable();
@@ -160,7 +161,7 @@ export function commandBench() {
   const field = new FakeField(clock, say);
   const open = () =>
     openCommands({
-      records,
+      records: others ?? records,
       model,
       live,
       field,
