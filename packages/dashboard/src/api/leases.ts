@@ -17,12 +17,6 @@ export const leasesQuery = (equipmentId: string) =>
     refetchInterval: LEASES_REFRESH_MS,
   });
 
-/** Every point that is held now. */
-export const allLeasesQuery = queryOptions({
-  queryKey: ["leases"],
-  queryFn: ({ signal }) => answered(api.GET("/api/v1/leases", { signal })),
-});
-
 /** The points that somebody holds; the daemon names each point's leases strongest first. */
 export function heldPoints(leases: readonly Lease[]): ReadonlyMap<string, HeldPoint> {
   const held = new Map<string, HeldPoint>();
@@ -31,6 +25,18 @@ export function heldPoints(leases: readonly Lease[]): ReadonlyMap<string, HeldPo
   }
   return held;
 }
+
+const HISTORY_SHOWN = "6";
+
+/** Who held a point lately, the newest first; those that still count are among them. */
+export const leaseHistoryQuery = (pointId: string) =>
+  queryOptions({
+    queryKey: ["leases", "history", pointId],
+    queryFn: ({ signal }) =>
+      answered(
+        api.GET("/api/v1/leases/history", { params: { query: { point: pointId, limit: HISTORY_SHOWN } }, signal }),
+      ),
+  });
 
 export const releaseLease = (id: string, reason: string) =>
   answered(api.POST("/api/v1/leases/{id}/release", { params: { path: { id } }, body: { reason } }));

@@ -14,7 +14,10 @@ export const lockoutsOf = (equipmentId: string, lockouts: readonly Lockout[]): r
   lockouts.filter((lockout) => lockout.equipmentId === equipmentId);
 
 /** What keeps an equipment out of service: tags on itself, then those on what it is a part of. */
-export function lockoutsOver({ id, relations }: Equipment, lockouts: readonly Lockout[]): readonly Lockout[] {
+export function lockoutsOver(
+  { id, relations }: Pick<Equipment, "id" | "relations">,
+  lockouts: readonly Lockout[],
+): readonly Lockout[] {
   const wholes = relations.partOf.filter(({ type }) => type === "equipment");
   return [id, ...wholes.map((whole) => whole.id)].flatMap((one) => lockoutsOf(one, lockouts));
 }

@@ -61,6 +61,7 @@ export function Navigation({ principal }: { readonly principal: SessionPrincipal
             <button type="button" className={`${styles["link"]} ${styles["more"]}`}>
               <IconDots size={22} stroke={1.6} aria-hidden />
               <span>{t("nav.more")}</span>
+              {behind.some(({ to }) => to === "/approvals") ? <WaitingCount /> : null}
             </button>
           </Menu.Target>
           <Menu.Dropdown>

@@ -2,10 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import type { CommandRequest } from "../../api/client.ts";
 import { pointQuery } from "../../api/queries.ts";
 import { localName } from "../../format/format-value.ts";
+import { NO_UNIT, valueWords } from "../../format/value-words.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { AgeText } from "../../ui/age-text.tsx";
 import styles from "./approval.module.css";
-import { requestValue } from "./request-words.ts";
 
 /** One order about which something was decided, or nothing in time. */
 export function DecidedRequest({ request }: { readonly request: CommandRequest }) {
@@ -21,7 +21,7 @@ export function DecidedRequest({ request }: { readonly request: CommandRequest }
           {point === undefined
             ? request.pointId
             : `${localName(point.equipmentName, language)}・${localName(point.name, language)}`}{" "}
-          → <strong>{requestValue(request.value, point, language)}</strong>
+          → <strong>{valueWords(request.value, point ?? NO_UNIT, language)}</strong>
         </span>
         <span className={styles["rowNote"]}>
           {t("approval.by", { name: request.requestedByName })}

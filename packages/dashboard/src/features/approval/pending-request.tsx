@@ -12,13 +12,13 @@ import { usePrincipal } from "../../api/session.ts";
 import { formatMoment, formatSpan } from "../../format/format-time.ts";
 import { localName } from "../../format/format-value.ts";
 import { useNow } from "../../format/use-now.ts";
+import { NO_UNIT, valueWords } from "../../format/value-words.ts";
 import { whyNot } from "../../format/why-not.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { AgeText } from "../../ui/age-text.tsx";
 import { DialogRefusal, SafetyDialog } from "../../ui/safety-dialog.tsx";
 import { ValueText } from "../../ui/value-text.tsx";
 import styles from "./approval.module.css";
-import { requestValue } from "./request-words.ts";
 
 interface PendingRequestProps {
   readonly request: CommandRequest;
@@ -36,7 +36,7 @@ export function PendingRequest({ request, isLost }: PendingRequestProps) {
   const reading = useReading(request.pointId);
   const isOwn = usePrincipal()?.personId === request.requestedBy;
   const [deciding, setDeciding] = useState<Decision | null>(null);
-  const to = requestValue(request.value, point, language);
+  const to = valueWords(request.value, point ?? NO_UNIT, language);
   const equipmentId = equipmentOf(request.pointId);
   return (
     <li className={styles["card"]}>

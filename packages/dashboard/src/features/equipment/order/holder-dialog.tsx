@@ -8,13 +8,15 @@ import { useReading } from "../../../api/live-context.tsx";
 import { formatInstant, formatMoment } from "../../../format/format-time.ts";
 import { localName } from "../../../format/format-value.ts";
 import { useNow } from "../../../format/use-now.ts";
+import { valueWords } from "../../../format/value-words.ts";
 import { whyNot } from "../../../format/why-not.ts";
 import { useLanguage } from "../../../i18n/language-context.tsx";
 import { DialogNote, DialogRefusal, SafetyDialog } from "../../../ui/safety-dialog.tsx";
 import { releasedTo } from "./falls-back.ts";
 import { useHolding, useMayOrder } from "./holding-context.tsx";
 import styles from "./order.module.css";
-import { afterWords, valueWords } from "./order-words.ts";
+import { afterWords } from "./order-words.ts";
+import { PastHolders } from "./past-holders.tsx";
 
 interface HolderDialogProps {
   readonly point: Point;
@@ -78,6 +80,7 @@ export function HolderDialog({ point, held, onClose }: HolderDialogProps) {
             </ol>
           </section>
         )}
+        <PastHolders point={point} />
       </div>
       {mayRelease && holder.level === "manual" ? <ReleaseForm point={point} held={held} onDone={onClose} /> : null}
     </SafetyDialog>

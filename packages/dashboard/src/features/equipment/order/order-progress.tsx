@@ -2,13 +2,13 @@ import { Button, Loader, VisuallyHidden } from "@mantine/core";
 import { IconCircle, IconCircleCheckFilled, IconCircleXFilled, IconHourglassEmpty } from "@tabler/icons-react";
 import type { CommandResult, Point } from "../../../api/client.ts";
 import { formatInstant } from "../../../format/format-time.ts";
+import { valueWords } from "../../../format/value-words.ts";
 import { whyNot } from "../../../format/why-not.ts";
 import { useLanguage } from "../../../i18n/language-context.tsx";
 import { LinkButton } from "../../../ui/link-button.tsx";
 import styles from "./order.module.css";
 import type { ReadyOrder } from "./order-form.tsx";
 import { type ShownStep, shownSteps } from "./order-steps.ts";
-import { valueWords } from "./order-words.ts";
 
 interface OrderProgressProps {
   readonly point: Point;

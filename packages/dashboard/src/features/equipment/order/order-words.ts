@@ -1,6 +1,7 @@
 import type { Point } from "../../../api/client.ts";
 import { formatMoment } from "../../../format/format-time.ts";
-import { formatValue, localName, NO_VALUE } from "../../../format/format-value.ts";
+import { formatValue, localName } from "../../../format/format-value.ts";
+import { valueWords } from "../../../format/value-words.ts";
 import type { Language } from "../../../i18n/language.ts";
 import type { Translate } from "../../../i18n/language-context.tsx";
 import type { FallsBack } from "./falls-back.ts";
@@ -8,12 +9,6 @@ import type { FallsBack } from "./falls-back.ts";
 interface Reader {
   readonly language: Language;
   readonly t: Translate;
-}
-
-/** A value of a point with its unit, or the name of its state. */
-export function valueWords(value: number | string | null, point: Point, language: Language): string {
-  const text = formatValue(value, point, language);
-  return text === NO_VALUE || point.states !== undefined || point.unit === "" ? text : `${text} ${point.unit}`;
 }
 
 interface Told {
