@@ -1,7 +1,7 @@
 import { officeEndAt } from "../format/office-hours.ts";
 
 /** How long something is to last, as it is chosen: for a while, until the offices close, or until a time of one's own. */
-export const SPANS_MS = {
+const SPANS_MS = {
   "30min": 1_800_000,
   "1h": 3_600_000,
   "2h": 7_200_000,
