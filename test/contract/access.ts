@@ -496,6 +496,10 @@ export function describeAccess(name: string, create: () => Promise<Omit<Database
           0,
         ]);
         expect(await bench.entrance.needsSetUp()).toBe(true);
+        await bench.close();
+        await open({ isDemo: true });
+        await makeDemoPeople(bench.parts);
+        expect((await bench.signIn(account?.email ?? "", account?.password)).next).toBe("signed-in");
       }, 20_000);
     });
 

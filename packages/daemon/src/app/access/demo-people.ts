@@ -49,15 +49,22 @@ export const DEMO_VISITOR: Principal = {
   scopes: null,
 };
 
-/** Makes the people of the demonstration who are not there yet. */
+/** Makes the people of the demonstration who are not there yet, and lets those in whom an installation shut out. */
 export async function makeDemoPeople(parts: AccessParts): Promise<void> {
+  const { records } = parts;
+  const change = { actor: BY_ITSELF, action: "person.demo", reason: null };
   await oneByOne(PEOPLE, async (person) => {
     const personId = `demo-${person.id}`;
-    if ((await parts.records.of(personRecords).find(personId)) !== undefined) return;
-    const { displayName, grants } = person;
-    const account = { personId, displayName, grants, email: emailOf(person), language: "zh-TW" } as const;
-    const change = { actor: BY_ITSELF, action: "person.demo", reason: null };
-    await createPerson(parts, { ...account, isDemo: true, password: passwordOf(person) }, { change });
+    const there = await records.of(personRecords).find(personId);
+    if (there === undefined) {
+      const { displayName, grants } = person;
+      const account = { personId, displayName, grants, email: emailOf(person), language: "zh-TW" } as const;
+      await createPerson(parts, { ...account, isDemo: true, password: passwordOf(person) }, { change });
+    } else if (there.disabledAt !== null && there.erasedAt === null) {
+      await records.change(change, (transaction) =>
+        transaction.of(personRecords).update(personId, { disabledAt: null }),
+      );
+    }
   });
 }
 
