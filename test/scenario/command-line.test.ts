@@ -268,6 +268,16 @@ describe("with equipment that answers", () => {
     expect((await weishan(["read", installation.file, SETPOINT]).ended()).stdout).toBe(before.stdout);
   });
 
+  test("write goes out without the records only for who answers for lock-outs that nobody can look up", async () => {
+    const order = ["write", installation.file, SETPOINT, "28", "--by", "陳工程師", "--reason", "試運轉", "--yes"];
+    const env = { WEISHAN_RECORDS: `postgres://weishan:secret@127.0.0.1:${await freePort()}/weishan` };
+    const refused = await weishan(order, { env }).ended();
+    expect([refused.exitCode, refused.stderr]).toEqual([1, expect.stringMatching(/\(RECORDS_UNAVAILABLE\)$/mu)]);
+    const { exitCode, stdout } = await weishan([...order, "--despite-lockout", "I stand beside it"], { env }).ended();
+    expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/records do not answer[\s\S]*confirmed/u)]);
+    expect(stdout).not.toContain("secret");
+  });
+
   test("write without a yes sends nothing", async () => {
     const order = ["write", installation.file, SETPOINT, "29", "--by", "陳工程師", "--reason", "試運轉"];
     const { exitCode, stderr } = await weishan(order).ended();

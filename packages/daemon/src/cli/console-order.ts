@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { lockOutsOver } from "@weishan/core/command";
-import { WeishanError } from "@weishan/core/error";
+import { type ErrorCode, isWeishanError, WeishanError } from "@weishan/core/error";
 import { pinoLogger } from "../adapters/pino/pino-logger.ts";
 import { systemClock } from "../adapters/system/system-clock.ts";
 import { indexModel } from "../app/overview/model-index.ts";
@@ -13,6 +13,8 @@ import { lockOutRecords } from "../ports/record-kinds/lock-out-record.ts";
 import type { Records } from "../ports/records.ts";
 import { packageVersion } from "./package-version.ts";
 import type { Terminal } from "./terminal.ts";
+
+const AWAY: ReadonlySet<ErrorCode> = new Set(["RECORDS_NEWER", "RECORDS_UNAVAILABLE"]);
 
 export interface ConsoleOrder {
   readonly pointId: string;
@@ -47,6 +49,11 @@ export async function admitConsoleOrder(
     if (!(await database.hasTables())) return;
     await database.start();
     await admit(installation, order, database.records);
+  } catch (error) {
+    // Whoever answers for a lock-out that stands answers for one that nobody can look up, too.
+    const isAway = isWeishanError(error) && AWAY.has(error.code);
+    if (!isAway || order.despiteLockout === undefined) throw error;
+    terminal.print(`the records do not answer, so this order is not in the audit trail: ${error.message}`);
   } finally {
     await database.stop();
   }
