@@ -24,7 +24,7 @@ export interface PointState {
 /** Memory that the heads of all points may fill. With more points than fit, blocks are begun short and filled up. */
 const HEADS_BYTES = 64 * 2 ** 20;
 /** Sealing more often than this would cost more time than the memory is worth. */
-const FEWEST_SAMPLES = 48;
+const FEWEST_SAMPLES = 32;
 
 export interface LoadedPoint {
   readonly point: StorePoint;

@@ -23,7 +23,7 @@ const CELLS = SLOTS * HEAD_CAPACITY;
  * Samples of one point that lie side by side. The heads of a chunk fill together, tile after tile, so that memory is
  * touched as samples come: whole heads side by side would take two pages of memory for the first sample of each point.
  */
-const TILE = 64;
+const TILE = 16;
 
 /** The cell of sample `index` of the point in `slot`. */
 const cellOf = (slot: number, index: number): number =>
