@@ -35,6 +35,7 @@ import { EXPOSED_WITHOUT_TLS, isExposedWithoutTls } from "./compose/exposed-with
 import { fieldEndpoint } from "./compose/field-endpoint.ts";
 import { noticeOutbox } from "./compose/notice-outbox.ts";
 import { openBackups } from "./compose/open-backups.ts";
+import { historyLook, recordsStateLook, runningDoctor } from "./compose/open-doctor.ts";
 import { openHistory } from "./compose/open-history.ts";
 import { openRecords } from "./compose/open-records.ts";
 import { registerEndpoint } from "./compose/register-endpoint.ts";
@@ -186,7 +187,12 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
         pointTable: points,
         live,
         history,
-        keeping: () => ({ intake: intake.state(), journal: journal.state(), feeder: feeder.state() }),
+        keeping: () => ({
+          intake: intake.state(),
+          journal: journal.state(),
+          feeder: feeder.state(),
+          backupTrouble: backups?.state().trouble ?? null,
+        }),
         fieldHealth: () => [...field.health(), ...brokers.map((broker) => broker.health())],
         pictures,
         authenticator: access.authenticator,
@@ -196,7 +202,14 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
         visitor: access.visitor,
         audit: auditDesk({ trail: database.auditTrail, names, clock }),
         backups: backups ?? noBackups,
-        systemHealth: async () => ({ checkedAt: clock.now(), findings: [] }),
+        systemHealth: runningDoctor(
+          { installation, settings, version },
+          {
+            journal: async () => journal.state(),
+            stores: async () => [await historyLook(history), await recordsStateLook(database)],
+            backups: async () => (backups ?? noBackups).state(),
+          },
+        ),
         clock,
         logger,
         metrics: new Registry(),

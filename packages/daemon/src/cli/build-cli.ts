@@ -4,6 +4,7 @@ import { addUserCommands } from "./add-user-commands.ts";
 import { auditExportCommand, auditVerifyCommand } from "./audit-command.ts";
 import { checkCommand } from "./check-command.ts";
 import { demoCommand } from "./demo-command.ts";
+import { doctorCommand } from "./doctor-command.ts";
 import { packageVersion } from "./package-version.ts";
 import { planCommand } from "./plan-command.ts";
 import { readCommand } from "./read-command.ts";
@@ -65,6 +66,14 @@ export function buildCli(terminal: Terminal): Command {
   addUserCommands(cli.command("user").description("people and accounts"), file, terminal);
   addAuditCommands(cli.command("audit").description("the memory of what was done"), file, terminal);
   addBackupCommands(cli, file, terminal);
+  cli
+    .command("doctor")
+    .argument("[file]", file)
+    .option("--json", "for programs")
+    .description(
+      "clock, disk, permissions, ports, databases, endpoints, certificates, backups: what is wrong, what to do",
+    )
+    .action((installation: string | undefined, options) => doctorCommand(installation, options, terminal));
   return cli;
 }
 

@@ -1,3 +1,4 @@
+import type { BackupTrouble } from "../backup/backup-state.ts";
 import type { HistoryFeederState } from "../field/history-feeder.ts";
 import type { IntakeState } from "../field/readings-intake.ts";
 import type { JournalState } from "./read-side.ts";
@@ -13,6 +14,8 @@ export interface Keeping {
   readonly intake: IntakeState;
   readonly journal: JournalState;
   readonly feeder: HistoryFeederState;
+  /** Why the last backups did not come about; null or absent where they do, or where none are wanted. */
+  readonly backupTrouble?: BackupTrouble | null;
 }
 
 /** What is wrong with keeping readings. These troubles belong to no centre: they touch all. */
@@ -21,6 +24,7 @@ export const keepingTroubles = (keeping: Keeping): readonly Trouble[] => [
   ...filling(keeping),
   ...historyAway(keeping),
   ...damaged(keeping),
+  ...withoutBackup(keeping),
 ];
 
 function notKept({ intake }: Keeping): readonly Trouble[] {
@@ -94,6 +98,25 @@ function damaged({ journal }: Keeping): readonly Trouble[] {
         en: `${journal.lostRecords} records cannot be read; the file was set aside: ${journal.trouble ?? ""}`,
       },
       since: null,
+    },
+  ];
+}
+
+function withoutBackup({ backupTrouble }: Keeping): readonly Trouble[] {
+  if (backupTrouble === undefined || backupTrouble === null) return [];
+  const { attempts, text, since } = backupTrouble;
+  return [
+    {
+      ...nothingTouched,
+      id: "keeping:backup-failing",
+      kind: "backup-failing",
+      severity: "major",
+      title: { zh: "備份失敗", en: "No backup comes about" },
+      detail: {
+        zh: `已嘗試 ${attempts} 次，將再試：${text}`,
+        en: `Tried ${attempts} times, and tried again: ${text}`,
+      },
+      since,
     },
   ];
 }

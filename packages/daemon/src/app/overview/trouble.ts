@@ -16,6 +16,7 @@ export type TroubleKind =
   | "journal-filling"
   | "journal-damaged"
   | "history-away"
+  | "backup-failing"
   | "order-not-taken"
   | "order-waiting"
   | "order-overruled"

@@ -25,6 +25,7 @@ const troubleSchema = component(
         "journal-filling",
         "journal-damaged",
         "history-away",
+        "backup-failing",
         "order-not-taken",
         "order-waiting",
         "order-overruled",
