@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { type Grant, RIGHTS, type Right, type Role } from "@weishan/core/access";
-import { ApiError, answered, api, done, type Session, type SessionPrincipal } from "./client.ts";
+import type { Grant, Right, Role } from "@weishan/core/access";
+import { answered, api, done, type Session, type SessionPrincipal } from "./client.ts";
 
 export type { Grant, Right, Role, Session, SessionPrincipal };
 export type DemoAccount = Session["demoAccounts"][number];
@@ -10,27 +10,9 @@ const SESSION_REFRESH_MS = 60_000;
 /** Without an answer there is no screen at all, so it is asked for again soon. */
 const SESSION_RETRY_MS = 3_000;
 
-/** Until the daemon has sessions everybody may look at everything. */
-const OPEN_SESSION: Session = {
-  principal: { kind: "visitor", personId: "visitor", displayName: "", email: null, grants: [], rights: [...RIGHTS] },
-  expiresAt: null,
-  twoFactorEnabled: false,
-  isDemo: true,
-  needsSetUp: false,
-  signInWith: { password: true, oidc: [] },
-  demoAccounts: [],
-};
-
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
-  queryFn: async ({ signal }) => {
-    try {
-      return await answered(api.GET("/api/v1/session", { signal }));
-    } catch (error) {
-      if (error instanceof ApiError && error.problem?.code === "ROUTE_UNKNOWN") return OPEN_SESSION;
-      throw error;
-    }
-  },
+  queryFn: ({ signal }) => answered(api.GET("/api/v1/session", { signal })),
   refetchInterval: ({ state }) => (state.data === undefined ? SESSION_RETRY_MS : SESSION_REFRESH_MS),
 });
 

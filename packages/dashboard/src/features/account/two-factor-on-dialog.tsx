@@ -112,7 +112,9 @@ function ConfirmStep({ uri, secret, error, isChecking, onCode }: ConfirmStepProp
             <QrCode text={uri} label={t("twoFactor.qr")} sizePx={184} />
             <div>
               <p className={styles["text"]}>{t("twoFactor.byHand")}</p>
-              <code className={styles["secret"]}>{inFours(secret)}</code>
+              <code className={styles["secret"]} data-testid="totp-secret">
+                {inFours(secret)}
+              </code>
             </div>
           </div>
         </li>

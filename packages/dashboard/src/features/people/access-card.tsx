@@ -34,9 +34,8 @@ export function AccessCard({ person, isSelf }: AccessCardProps) {
                   {t("people.seen")} <AgeText at={person.lastSeenAt} />
                 </>
               )}
-              {". "}
-              {t("people.endSessionsDetail")}
             </p>
+            <p className={styles["text"]}>{t("people.endSessionsDetail")}</p>
             {ending.data === undefined ? null : (
               <output className={styles["done"]}>{t("people.endedSessions", { count: ending.data.endedCount })}</output>
             )}

@@ -126,8 +126,10 @@ interface InvitedProps {
   readonly onDone: () => void;
 }
 
-function Invited({ email, link, onDone }: InvitedProps) {
+function Invited({ email, link: told, onDone }: InvitedProps) {
   const { t } = useLanguage();
+  // A daemon that does not know its own address tells the path alone; this page was reached at the rest.
+  const link = told === null ? null : new URL(told, globalThis.location.origin).href;
   return (
     <div className={styles["form"]}>
       <output className={styles["done"]}>

@@ -24,7 +24,11 @@ export function PersonPage() {
   const { data: person, error, refetch } = useQuery(personQuery(id));
   const isSelf = usePrincipal()?.personId === id;
   const mayErase = useMay("personal-data.handle");
-  const back = <Link to="/people">{t("nav.people")}</Link>;
+  const back = (
+    <Link to="/people" className={styles["back"]}>
+      {t("nav.people")}
+    </Link>
+  );
   if (person === undefined)
     return (
       <>
