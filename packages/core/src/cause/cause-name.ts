@@ -44,6 +44,7 @@ const NAMES: Readonly<Record<CauseCode, NameOf>> = {
   "history-unavailable": always("歷史資料庫沒有接受讀值", "the history does not take readings"),
   "host-not-found": always("找不到這個主機名稱", "the host name is not known"),
   "journal-full": always("日誌已達容量上限", "the journal has reached its bound"),
+  "journal-in-trouble": (_fact, { detail }) => ({ zh: "日誌有狀況，說明見總覽", en: detail }),
   "journal-unavailable": always("日誌所在的磁碟無法寫入", "the disk of the journal cannot be written"),
   "line-not-silent": (fact) => ({
     zh: `線路在 ${fact("withinMs")} 毫秒內未曾靜默`,

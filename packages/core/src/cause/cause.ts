@@ -17,6 +17,7 @@ export const CAUSE_CODES = [
   "history-unavailable",
   "host-not-found",
   "journal-full",
+  "journal-in-trouble",
   "journal-unavailable",
   "line-not-silent",
   "login-refused",

@@ -1299,7 +1299,7 @@ export interface components {
          * @description The closed list of units; "" is a plain number.
          * @enum {string}
          */
-        Unit: "" | "°C" | "K" | "%RH" | "g/kg" | "kJ/kg" | "%" | "ppm" | "µg/m³" | "lux" | "Pa" | "kPa" | "bar" | "L/s" | "m³/h" | "m³" | "L" | "m/s" | "m" | "mm" | "kg" | "W/m²" | "V" | "A" | "Hz" | "kW" | "kvar" | "kVA" | "kWh" | "kvarh" | "kVAh" | "kWth" | "kWh_th" | "RT" | "RTh" | "rpm" | "Nm" | "s" | "min" | "h" | "d" | "dBA" | "TWD" | "µS/cm" | "°";
+        Unit: "" | "°C" | "K" | "%RH" | "g/kg" | "kJ/kg" | "%" | "ppm" | "µg/m³" | "lux" | "Pa" | "kPa" | "bar" | "L/s" | "m³/h" | "m³" | "L" | "m/s" | "m" | "mm" | "kg" | "W/m²" | "V" | "A" | "Hz" | "kW" | "kvar" | "kVA" | "kWh" | "kvarh" | "kVAh" | "kWth" | "kWh_th" | "RT" | "RTh" | "rpm" | "Nm" | "ms" | "s" | "min" | "h" | "d" | "dBA" | "MB" | "TWD" | "µS/cm" | "°";
         /** @description What one point said last, with its quality as judged at the moment of the answer. */
         Reading: {
             pointId: string;
@@ -1612,7 +1612,7 @@ export interface components {
         /** @description Why something does not do what it should. */
         Cause: {
             /** @enum {string} */
-            code: "all-units-silent" | "answer-garbled" | "broker-refused" | "certificate-refused" | "connection-closed" | "connection-refused" | "connection-reset" | "connection-timed-out" | "exception" | "history-unavailable" | "host-not-found" | "journal-full" | "journal-unavailable" | "line-not-silent" | "login-refused" | "network-unreachable" | "no-answer" | "no-sunspec" | "not-sent" | "other" | "port-busy" | "port-denied" | "port-gone" | "port-missing" | "request-impossible" | "stopping" | "subscription-refused" | "sunspec-broken" | "too-many-waiting" | "wrong-unit";
+            code: "all-units-silent" | "answer-garbled" | "broker-refused" | "certificate-refused" | "connection-closed" | "connection-refused" | "connection-reset" | "connection-timed-out" | "exception" | "history-unavailable" | "host-not-found" | "journal-full" | "journal-in-trouble" | "journal-unavailable" | "line-not-silent" | "login-refused" | "network-unreachable" | "no-answer" | "no-sunspec" | "not-sent" | "other" | "port-busy" | "port-denied" | "port-gone" | "port-missing" | "request-impossible" | "stopping" | "subscription-refused" | "sunspec-broken" | "too-many-waiting" | "wrong-unit";
             /** @description What the code's text mentions: `withinMs`, `exceptionCode`, `unitId` … */
             facts: {
                 [key: string]: string | number | boolean;

@@ -25,6 +25,7 @@ describe("keeping readings", () => {
     const [trouble] = keepingTroubles(calmKeeping({ feeder }));
     expect(trouble).toMatchObject({ kind: "history-away", severity: "major", since: 1_000 });
     expect(trouble?.detail.en).toBe("9 records wait in the journal, none is lost: connection refused");
+    expect(trouble?.detail.zh).toBe("9 筆紀錄在日誌中等待，不會遺失：歷史資料庫沒有接受讀值");
   });
 
   test("is the worst trouble when readings are shown but not kept", () => {

@@ -1,3 +1,4 @@
+import { causeName, causeOf } from "@weishan/core/cause";
 import type { BackupTrouble } from "../backup/backup-state.ts";
 import type { HistoryFeederState } from "../field/history-feeder.ts";
 import type { IntakeState } from "../field/readings-intake.ts";
@@ -30,6 +31,9 @@ export const keepingTroubles = (keeping: Keeping): readonly Trouble[] => [
 function notKept({ intake }: Keeping): readonly Trouble[] {
   const { trouble, unkeptReadings } = intake;
   if (trouble === null) return [];
+  const { zh } = causeName(
+    causeOf(trouble.code === "JOURNAL_FULL" ? "journal-full" : "journal-unavailable", trouble.text),
+  );
   return [
     {
       ...nothingTouched,
@@ -38,7 +42,7 @@ function notKept({ intake }: Keeping): readonly Trouble[] {
       severity: "critical",
       title: { zh: "讀值未能保存", en: "Readings are shown but not kept" },
       detail: {
-        zh: `日誌無法寫入，已有 ${unkeptReadings} 筆讀值未保存：${trouble.text}`,
+        zh: `日誌無法寫入，已有 ${unkeptReadings} 筆讀值未保存：${zh}`,
         en: `The journal does not take them; ${unkeptReadings} readings so far: ${trouble.text}`,
       },
       since: trouble.since,
@@ -68,6 +72,7 @@ function filling({ journal, feeder }: Keeping): readonly Trouble[] {
 
 function historyAway({ feeder }: Keeping): readonly Trouble[] {
   if (feeder.failingSince === null) return [];
+  const { zh } = causeName(causeOf("history-unavailable", feeder.lastError ?? ""));
   return [
     {
       ...nothingTouched,
@@ -76,7 +81,7 @@ function historyAway({ feeder }: Keeping): readonly Trouble[] {
       severity: "major",
       title: { zh: "歷史資料庫中斷", en: "The history is away" },
       detail: {
-        zh: `${feeder.behindRecords} 筆紀錄在日誌中等待，不會遺失：${feeder.lastError ?? ""}`,
+        zh: `${feeder.behindRecords} 筆紀錄在日誌中等待，不會遺失：${zh}`,
         en: `${feeder.behindRecords} records wait in the journal, none is lost: ${feeder.lastError ?? ""}`,
       },
       since: feeder.failingSince,
@@ -94,7 +99,7 @@ function damaged({ journal }: Keeping): readonly Trouble[] {
       severity: "critical",
       title: { zh: "日誌檔案損壞", en: "A part of the journal is damaged" },
       detail: {
-        zh: `${journal.lostRecords} 筆紀錄無法讀取，檔案已另存：${journal.trouble ?? ""}`,
+        zh: `${journal.lostRecords} 筆紀錄無法讀取，檔案已另存`,
         en: `${journal.lostRecords} records cannot be read; the file was set aside: ${journal.trouble ?? ""}`,
       },
       since: null,

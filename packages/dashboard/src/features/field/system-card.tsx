@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
+import { type Cause, causeName, causeOf } from "@weishan/core/cause";
 import { systemQuery } from "../../api/queries.ts";
 import { formatBytes } from "../../format/format-bytes.ts";
+import { localName } from "../../format/format-value.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { AgeText } from "../../ui/age-text.tsx";
 import { Card } from "../../ui/card.tsx";
@@ -15,12 +17,16 @@ export function SystemCard({ isLost }: { readonly isLost: boolean }) {
   const { data } = useQuery(systemQuery);
   if (data === undefined) return null;
   const { journal, history, process } = data;
-  const trouble = journal.trouble ?? history.trouble;
+  const trouble = troubleOf(journal.trouble, history.trouble);
   const state = isLost ? "lost" : trouble === null && history.available ? "ok" : "troubled";
   return (
     <div className={styles["system"]}>
       <Card title={t("field.system")} note={`Weishan ${data.version}`} aside={<FieldMark state={state} />}>
-        {trouble === null ? null : <p className={styles["outage"]}>{trouble}</p>}
+        {trouble === null ? null : (
+          <p className={styles["outage"]} title={trouble.detail}>
+            {localName(causeName(trouble), language)}
+          </p>
+        )}
         <dl className={styles["figures"]}>
           <Figure label={t("field.journal")} unit={formatBytes(journal.sizeBytes, language)}>
             {formatRate(journal.usedPct, language)} %
@@ -43,4 +49,10 @@ export function SystemCard({ isLost }: { readonly isLost: boolean }) {
       </Card>
     </div>
   );
+}
+
+/** The journal first: without it nothing is kept. */
+function troubleOf(journalTrouble: string | null, historyTrouble: string | null): Cause | null {
+  if (journalTrouble !== null) return causeOf("journal-in-trouble", journalTrouble);
+  return historyTrouble === null ? null : causeOf("history-unavailable", historyTrouble);
 }
