@@ -71,7 +71,7 @@ function Snapshot({ snapshot, isBusy }: { readonly snapshot: Backup; readonly is
           {t("backup.sizes", {
             size: formatBytes(snapshot.sizeBytes, language),
             added: formatBytes(snapshot.addedBytes, language),
-            span: formatSpan(snapshot.durationMs, language),
+            span: snapshot.durationMs < 1_000 ? t("backup.moment") : formatSpan(snapshot.durationMs, language),
           })}
         </span>
         <Rehearsal snapshot={snapshot} />

@@ -66,6 +66,7 @@ export const healthEn = {
   "backup.more": "{count} more",
   "backup.fewer": "Only the latest",
   "backup.sizes": "{size} ({added} new) in {span}",
+  "backup.moment": "less than a second",
   "backup.recordsElsewhere": "without records",
   "backup.historyElsewhere": "without history",
   "backup.rehearse": "Rehearse",

@@ -66,6 +66,7 @@ export const healthZh = {
   "backup.more": "再顯示 {count} 個",
   "backup.fewer": "只顯示最近的",
   "backup.sizes": "{size}（新增 {added}），耗時 {span}",
+  "backup.moment": "不到 1 秒",
   "backup.recordsElsewhere": "不含紀錄庫",
   "backup.historyElsewhere": "不含歷史庫",
   "backup.rehearse": "還原演練",
