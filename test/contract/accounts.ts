@@ -1,5 +1,6 @@
 import { epochMs } from "@weishan/core/reading";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { digestHere } from "../../packages/daemon/src/adapters/better-auth/argon2-digest.ts";
 import {
   type AccountsOptions,
   betterAuthAccounts,
@@ -43,6 +44,7 @@ export function describeAccounts(name: string, create: () => Promise<Omit<Databa
         secret: "a secret of forty characters, for the test",
         ages: { idleMs: 12 * HOUR_MS, absoluteMs: 7 * 24 * HOUR_MS },
         queue,
+        digest: digestHere,
         newId: () => `id-${++ids}`,
         logger: { debug: silent, info: silent, warn: silent, error: silent },
         publicUrl: null,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Grant, Principal } from "@weishan/core/access";
 import { WeishanError } from "@weishan/core/error";
+import { digestHere } from "../../packages/daemon/src/adapters/better-auth/argon2-digest.ts";
 import { betterAuthAccounts } from "../../packages/daemon/src/adapters/better-auth/better-auth-accounts.ts";
 import { HashQueue } from "../../packages/daemon/src/adapters/better-auth/hash-queue.ts";
 import type { Provider } from "../../packages/daemon/src/adapters/better-auth/single-sign-on.ts";
@@ -84,6 +85,7 @@ export async function accessBench(connection: RecordsConnection, options: BenchO
     secret: "a secret of forty characters, for the test",
     ages: { idleMs: 12 * HOUR_MS, absoluteMs: 7 * DAY_MS },
     queue,
+    digest: digestHere,
     newId: randomUUID,
     logger,
     clock,

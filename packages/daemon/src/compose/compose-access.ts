@@ -4,6 +4,7 @@ import type { Principal } from "@weishan/core/access";
 import { WeishanError } from "@weishan/core/error";
 import { betterAuthAccounts } from "../adapters/better-auth/better-auth-accounts.ts";
 import type { AuthDatabase } from "../adapters/better-auth/create-auth.ts";
+import { HashProcess } from "../adapters/better-auth/hash-process.ts";
 import { HashQueue } from "../adapters/better-auth/hash-queue.ts";
 import { hmacLinkTokens } from "../adapters/crypto/hmac-link-tokens.ts";
 import { installationSecret } from "../adapters/file/installation-secret.ts";
@@ -79,11 +80,13 @@ export function composeAccess(
   const directory = new PersonDirectory(records, isDemo);
   const providers = providersOf(installation);
   if (providers.length > 0 && publicUrl === null) throw needsPublicUrl("access.oidc");
+  const hashes = new HashProcess(clock);
   const accounts = betterAuthAccounts({
     database,
     secret,
     ages: { idleMs: access.sessions.idle, absoluteMs: access.sessions.absolute },
     queue: new HashQueue(),
+    digest: hashes.digest,
     newId,
     logger,
     clock,
@@ -129,6 +132,7 @@ export function composeAccess(
     },
     async stop() {
       await Promise.all([sender?.stop(), retention.stop()]);
+      await hashes.stop();
     },
     setUpToken: async () => ((await entrance.needsSetUp()) ? newSetUpToken(parts) : null),
   };

@@ -5,6 +5,7 @@ import { getMigrations } from "better-auth/db/migration";
 import { expect, test } from "vitest";
 import { RecordsDatabase } from "../records/records-database.ts";
 import { systemClock } from "../system/system-clock.ts";
+import { digestHere } from "./argon2-digest.ts";
 import { createAuth } from "./create-auth.ts";
 import { HashQueue } from "./hash-queue.ts";
 
@@ -25,6 +26,7 @@ test("our tables are those that better-auth asks for", async () => {
     secret: "a secret of forty characters, for the test",
     ages: { idleMs: 1_000, absoluteMs: 1_000 },
     queue: new HashQueue(),
+    digest: digestHere,
     newId: () => "id",
     logger,
     publicUrl: null,

@@ -1,7 +1,8 @@
 import { betterAuth } from "better-auth";
-import { twoFactor } from "better-auth/plugins";
+import { twoFactor } from "better-auth/plugins/two-factor";
 import type { Kysely } from "kysely";
 import type { Logger } from "../../ports/logger.ts";
+import type { Argon2Digest } from "./argon2-digest.ts";
 import { hashPassword, isPasswordOf } from "./argon2-hash.ts";
 import { ADDRESS_HEADER } from "./auth-cookies.ts";
 import type { HashQueue } from "./hash-queue.ts";
@@ -28,6 +29,7 @@ export interface AuthOptions {
   readonly secret: string;
   readonly ages: SessionAges;
   readonly queue: HashQueue;
+  readonly digest: Argon2Digest;
   readonly newId: () => string;
   readonly logger: Logger;
   /** The start of our own address, for single sign-on; null where it is not known. */
@@ -84,7 +86,7 @@ export function baseOptions({ database, secret, ages, newId, logger, publicUrl }
 
 /** Accounts with passwords, second factors and keys. */
 export function createAuth(options: AuthOptions) {
-  const { queue } = options;
+  const { queue, digest } = options;
   return betterAuth({
     ...baseOptions(options),
     emailAndPassword: {
@@ -94,9 +96,9 @@ export function createAuth(options: AuthOptions) {
       maxPasswordLength: MAX_PASSWORD,
       revokeSessionsOnPasswordReset: true,
       password: {
-        hash: (password: string) => queue.compute(() => hashPassword(password)),
+        hash: (password: string) => queue.compute(() => hashPassword(password, digest)),
         verify: ({ hash, password }: { hash: string; password: string }) =>
-          queue.compute(() => isPasswordOf(hash, password)),
+          queue.compute(() => isPasswordOf(hash, password, digest)),
       },
     },
     plugins: [

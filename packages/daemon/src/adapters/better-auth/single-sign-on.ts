@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { WeishanError } from "@weishan/core/error";
 import { betterAuth } from "better-auth";
-import { genericOAuth } from "better-auth/plugins";
+import { genericOAuth } from "better-auth/plugins/generic-oauth";
 import type { ForeignIdentity, Sessions, SingleSignOn } from "../../ports/accounts.ts";
 import { openedBy } from "./account-sessions.ts";
 import { authHeaders, cookieOf } from "./auth-cookies.ts";
