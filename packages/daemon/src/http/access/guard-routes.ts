@@ -1,24 +1,62 @@
 import { mayDo } from "@weishan/core/access";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { ApiApp } from "../api-app.ts";
+import { type Budget, RequestBudgets } from "../guard/request-budgets.ts";
 import type { HttpContext } from "../http-context.ts";
 import { HttpProblem } from "../problem/http-problem.ts";
 import type { Caller } from "./caller.ts";
 import type { RouteAccess } from "./route-access.ts";
 
+/** A screen asks for some twenty things when it opens, a program for everything every second. */
+const OF_CALLER: Budget = { burst: 1_000, perSecond: 200 };
+/** Of an address from which nobody is known yet: the way in, and guesses. */
+const OF_ADDRESS: Budget = { burst: 300, perSecond: 30 };
+/** A key that does not hold costs as much as ten requests: thirty guesses, then three a second. */
+const GUESS_PRICE = 10;
+
 /** Lets a request through to its route only when its sender may use it; `request.caller` says who that is. */
-export function guardRoutes(app: ApiApp, { identify }: Pick<HttpContext, "identify">): void {
+export function guardRoutes(app: ApiApp, { identify, clock }: Pick<HttpContext, "identify" | "clock">): void {
+  const ofCallers = new RequestBudgets(OF_CALLER, () => clock.monotonicMs());
+  const ofAddresses = new RequestBudgets(OF_ADDRESS, () => clock.monotonicMs());
   app.decorateRequest("caller");
   app.addHook("onRequest", async (request, reply) => {
     if (request.is404) return;
-    const { access } = request.routeOptions.config;
-    if (access === "public") return;
+    const { access, url } = request.routeOptions.config;
+    const hasKey = request.headers.authorization !== undefined;
+    if (access === "public") {
+      // The dashboard's files and the probes cost next to nothing.
+      if (url.startsWith("/api/v1/")) pay(ofAddresses, request.ip, { reply, price: 1 });
+      return;
+    }
+    // A key is not even looked up for an address that guesses. A session is, so that nobody shuts out a colleague.
+    if (hasKey) pay(ofAddresses, request.ip, { reply, price: 0 });
     reply.header("vary", "authorization, cookie");
     const caller = await identify(request);
-    if (caller === undefined) throw signInFirst(reply, request);
+    if (caller === undefined) {
+      if (hasKey) ofAddresses.fine(request.ip, GUESS_PRICE);
+      throw signInFirst(reply, request);
+    }
+    const { kind, personId } = caller.principal;
+    pay(ofCallers, kind === "visitor" ? request.ip : personId, { reply, price: 1 });
     if (!isAllowed(access, caller)) throw refusal(access, caller, reply);
     request.caller = caller;
   });
+}
+
+/** Takes the price of a request; without one, asks only whether there is anything left. Throws REQUESTS_TOO_MANY. */
+function pay(
+  budgets: RequestBudgets,
+  caller: string,
+  { reply, price }: { readonly reply: FastifyReply; readonly price: number },
+): void {
+  const waitS = price === 0 ? budgets.waitFor(caller) : budgets.waitS(caller, price);
+  if (waitS === 0) return;
+  reply.header("retry-after", waitS);
+  throw new HttpProblem(
+    429,
+    "REQUESTS_TOO_MANY",
+    `Too much was asked from here; go on in ${waitS} s, and more slowly.`,
+  );
 }
 
 function isAllowed(access: RouteAccess | undefined, { principal }: Caller): boolean {

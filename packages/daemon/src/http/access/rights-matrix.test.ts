@@ -88,6 +88,20 @@ describe("who may use which route", async () => {
     expect(await matrix(bench, {})).toEqual(table(null));
   });
 
+  test("an address that is written in another way is the same address", async () => {
+    for (const url of [
+      "/%61pi/v1/centers",
+      "/api/v1/%63enters",
+      "/%6detrics",
+      "/api/v1/centers?",
+      "/api/v1/centers#x",
+    ]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other reads better when it fails
+      const { statusCode } = await bench.app.inject({ url });
+      expect({ url, isOpen: statusCode < 400 }).toEqual({ url, isOpen: false });
+    }
+  });
+
   test("a visitor of the demonstration gets what a viewer gets, and is asked to sign in for the rest", async () => {
     expect(await matrix(demo, {})).toEqual(table(visitor));
   });

@@ -1,25 +1,14 @@
+import { type Principal, ROLES } from "@weishan/core/access";
 import { epochMs } from "@weishan/core/reading";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { allRights, type Headers, personWith } from "../fake/fake-authenticator.ts";
+import { hostileBody } from "../fake/hostile-body.ts";
 import { type HttpBench, httpBench } from "../fake/http-bench.ts";
 import { problemSchema } from "../problem/problem-schema.ts";
 import { openApiDocument } from "./openapi-document.ts";
-
-const documentSchema = z.object({
-  paths: z.record(
-    z.string(),
-    z.record(
-      z.string(),
-      z.object({
-        operationId: z.string(),
-        parameters: z
-          .array(z.object({ name: z.string(), in: z.enum(["query", "path"]), required: z.boolean() }))
-          .optional(),
-      }),
-    ),
-  ),
-});
+import { operationsOf } from "./operations.ts";
 
 /** The stream never ends; its own tests read it over a socket. */
 const ENDLESS = "getLive";
@@ -56,47 +45,70 @@ const hostileText = fc.oneof(
   ),
 );
 
+const answersSchema = z.object({
+  paths: z.record(
+    z.string(),
+    z.object({
+      get: z
+        .object({
+          operationId: z.string(),
+          responses: z.record(
+            z.string(),
+            z.object({ content: z.record(z.string(), z.object({ schema: z.record(z.string(), z.unknown()) })) }),
+          ),
+        })
+        .optional(),
+    }),
+  ),
+  components: z.object({ schemas: z.record(z.string(), z.unknown()) }),
+});
+
+const CALLERS: Readonly<Record<string, Principal | null>> = {
+  ...Object.fromEntries(
+    ROLES.map((role) => [role, personWith([{ role, centers: ["SW"], systems: ["hvac", "power"] }])]),
+  ),
+  everything: allRights,
+  nobody: null,
+};
+
 describe("every route of the document", async () => {
-  const { paths } = documentSchema.parse(await openApiDocument());
-  const operations = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { operationId, parameters = [] }]) => ({
-      path,
-      method,
-      operationId,
-      parameters,
-    })),
-  );
+  const document = await openApiDocument();
+  const operations = operationsOf(document);
+  const { components } = answersSchema.pick({ components: true }).parse(document);
   let bench: HttpBench;
+  let callers: readonly Headers[];
   beforeAll(async () => {
     bench = await httpBench();
     bench.say("SW.MAIN.03F.AHU.01.supplyAirTempC", 13);
+    callers = Object.values(CALLERS).map((caller) => (caller === null ? {} : bench.authenticator.signIn(caller)));
   });
   afterAll(() => bench.close());
 
   test("is known to this test", () => {
-    expect(operations.length).toBeGreaterThanOrEqual(20);
+    expect(operations.length).toBeGreaterThanOrEqual(60);
+    expect(new Set(operations.map(({ method }) => method))).toEqual(new Set(["GET", "POST", "PATCH", "DELETE"]));
   });
 
   test.each(operations.filter(({ operationId }) => operationId !== ENDLESS))(
-    "answers $method $path whatever it is asked, and never fails inside",
-    async ({ path, method, parameters }) => {
+    "answers $method $path whatever it is asked by whomever, and never fails inside",
+    async ({ path, method, parameters, requestBody }) => {
       const values = fc.record(
         Object.fromEntries(parameters.map(({ name }) => [name, fc.option(hostileText, { nil: undefined })])),
       );
+      const [mediaType, content] = Object.entries(requestBody?.content ?? {})[0] ?? [];
+      const body = content === undefined ? fc.anything() : hostileBody(content.schema, components.schemas);
+      const caller = fc.nat({ max: callers.length - 1 });
       await fc.assert(
-        fc.asyncProperty(values, fc.anything(), async (given, body) => {
+        fc.asyncProperty(values, body, caller, async (given, payload, who) => {
+          const headers = callers[who] ?? {};
           const answer = await bench.app.inject({
-            method: method === "post" ? "POST" : "GET",
+            method,
             url: urlOf(path, parameters, given),
-            ...(method === "post"
-              ? {
-                  headers: { "content-type": "application/json", authorization: "Bearer t0ken" },
-                  payload: JSON.stringify(body) ?? "",
-                }
-              : {}),
+            headers: method === "GET" ? headers : { ...headers, "content-type": mediaType ?? "application/json" },
+            ...(method === "GET" ? {} : { payload: JSON.stringify(payload) ?? "" }),
           });
-          expect(answer.statusCode).toBeLessThan(500);
           if (answer.statusCode >= 400) problemSchema.parse(answer.json());
+          expect(answer.statusCode).not.toBe(500);
         }),
         { numRuns: 60, seed: 20_260_105 },
       );
@@ -146,24 +158,6 @@ describe("what the routes answer", () => {
     expect(checkedCount).toBeGreaterThanOrEqual(16);
     await bench.close();
   });
-});
-
-const answersSchema = z.object({
-  paths: z.record(
-    z.string(),
-    z.object({
-      get: z
-        .object({
-          operationId: z.string(),
-          responses: z.record(
-            z.string(),
-            z.object({ content: z.record(z.string(), z.object({ schema: z.record(z.string(), z.unknown()) })) }),
-          ),
-        })
-        .optional(),
-    }),
-  ),
-  components: z.object({ schemas: z.record(z.string(), z.unknown()) }),
 });
 
 function urlOf(
