@@ -42,6 +42,7 @@ export function CodeForm({ onSignedIn, onStartOver }: CodeFormProps) {
           oneTimeCode
           size="md"
           aria-label={t("signIn.code")}
+          ariaLabel={t("signIn.code")}
           className={styles["pin"]}
           value={code}
           onChange={setCode}
