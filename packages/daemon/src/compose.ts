@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { withMonitoringSystem } from "@weishan/core/center";
+import { monitoringSystem } from "@weishan/core/equipment";
 import { WeishanError } from "@weishan/core/error";
 import { compileMapping, compileTopicTemplate } from "@weishan/core/mqtt";
 import { PointTable } from "@weishan/core/reading";
@@ -27,6 +29,7 @@ import { restoreLive } from "./app/field/restore-live.ts";
 import { StaleSweeper } from "./app/field/stale-sweeper.ts";
 import { indexModel, type ModelIndex } from "./app/overview/model-index.ts";
 import { PictureDesk } from "./app/picture/picture-desk.ts";
+import { SelfHealth } from "./app/self/self-health.ts";
 import { brokerConnection } from "./compose/broker-connection.ts";
 import { certificateOf } from "./compose/certificate-files.ts";
 import { commandSettings } from "./compose/command-settings.ts";
@@ -39,6 +42,7 @@ import { historyLook, recordsStateLook, runningDoctor } from "./compose/open-doc
 import { openHistory } from "./compose/open-history.ts";
 import { openRecords } from "./compose/open-records.ts";
 import { registerEndpoint } from "./compose/register-endpoint.ts";
+import { selfFigures } from "./compose/self-figures.ts";
 import type { Installation } from "./config/installation.ts";
 import type { BrokerDocument } from "./config/installation-schema.ts";
 import type { DaemonSettings } from "./daemon-settings.ts";
@@ -75,7 +79,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
   const clock = systemClock;
   const startedAt = clock.now();
   const points = new PointTable();
-  const model = indexModel(installation.centers);
+  const model = indexModel(withMonitoringSystem(installation.centers));
   const live = new LiveState(points);
   const pointOf = (pointId: string) => model.points.get(pointId);
 
@@ -149,6 +153,20 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
   });
 
   const backups = openBackups({ installation, settings, version }, { clock, logger });
+  const own = [...model.equipment.values()].find(({ kind }) => kind === monitoringSystem.id);
+  const keeping = () => ({
+    intake: intake.state(),
+    journal: journal.state(),
+    feeder: feeder.state(),
+    backupTrouble: backups?.state().trouble ?? null,
+  });
+  const fieldHealth = () => [...field.health(), ...brokers.map((broker) => broker.health())];
+  const { dataDir } = settings;
+  const figures = { keeping, fieldHealth, backups: backups ?? noBackups, records: database, dataDir, clock };
+  const self =
+    own === undefined
+      ? undefined
+      : new SelfHealth({ equipment: own, measure: selfFigures(figures), intake, points, clock });
   const certificate = certificateOf(installation, { clock, logger });
   let access: Access | undefined;
   let http: HttpServer | undefined;
@@ -187,13 +205,8 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
         pointTable: points,
         live,
         history,
-        keeping: () => ({
-          intake: intake.state(),
-          journal: journal.state(),
-          feeder: feeder.state(),
-          backupTrouble: backups?.state().trouble ?? null,
-        }),
-        fieldHealth: () => [...field.health(), ...brokers.map((broker) => broker.health())],
+        keeping,
+        fieldHealth,
         pictures,
         authenticator: access.authenticator,
         commands: orders.commands,
@@ -233,13 +246,14 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
       sweeper.start();
       notices.start();
       backups?.start();
+      self?.start();
       notReady = [];
     },
     async close() {
       notReady = ["stopping"];
       sweeper.stop();
       certificate?.stop();
-      await backups?.stop();
+      await Promise.all([backups?.stop(), self?.stop()]);
       await http?.close();
       await orders.stop();
       await Promise.all([field.stop(), ...brokers.map((broker) => broker.stop())]);

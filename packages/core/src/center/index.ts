@@ -33,3 +33,4 @@ export { createPointSearch, type PointHit, type PointSearch } from "./search-poi
 export { siwei } from "./siwei/siwei.ts";
 export { fedFrom, feedersOf, partsOfEquipment, wholesOfEquipment } from "./supply-chain.ts";
 export { validateCenter } from "./validate-center.ts";
+export { withMonitoringSystem } from "./with-monitoring-system.ts";

@@ -16,6 +16,7 @@ import { indoorAirSensor } from "./indoor-air-sensor.ts";
 import { ledWall } from "./led-wall.ts";
 import { lightingPanel } from "./lighting-panel.ts";
 import { meter } from "./meter.ts";
+import { monitoringSystem } from "./monitoring-system.ts";
 import { packagedUnit } from "./packaged-unit.ts";
 import { photovoltaic } from "./photovoltaic.ts";
 import { posterFrame } from "./poster-frame.ts";
@@ -62,6 +63,7 @@ export const EQUIPMENT_KINDS = [
   telephoneExchange,
   publicAddress,
   surveillance,
+  monitoringSystem,
   ledWall,
   posterFrame,
 ] as const satisfies readonly EquipmentKind[];

@@ -25,6 +25,7 @@ export { indoorAirSensor } from "./indoor-air-sensor.ts";
 export { ledWall } from "./led-wall.ts";
 export { lightingPanel } from "./lighting-panel.ts";
 export { meter } from "./meter.ts";
+export { monitoringSystem } from "./monitoring-system.ts";
 export { packagedUnit } from "./packaged-unit.ts";
 export { photovoltaic } from "./photovoltaic.ts";
 export { RATES, type Rate } from "./point-template.ts";
