@@ -133,6 +133,15 @@ describe("single sign-on over OpenID Connect", () => {
     expect(await bench.people.people()).toEqual([]);
   });
 
+  test("whoever comes back with nothing again and again waits, and the audit trail does not fill with it", async () => {
+    await open();
+    const tries = Array.from({ length: 60 }, (_, index) => index);
+    const next = new Set<string>();
+    for (const index of tries) next.add((await finish(new URL(CALLBACK), "made up", `code=${index}`)).next);
+    const told = await bench.parts.auditTrail.search({ action: "session.refuse", limit: 100 });
+    expect([[...next], told.length]).toEqual([["refused", "slow-down"], 50]);
+  });
+
   test("lets nobody in who may not come in any more", async () => {
     await open();
     bench.opened(await signOn("lin"));

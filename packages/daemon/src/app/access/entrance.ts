@@ -81,7 +81,7 @@ export class AccessEntrance implements EntranceDesk {
         return WRONG;
       case "second-factor":
         begun.right();
-        return { next: "totp", challenge: `${this.#challengeOf(outcome.personId)} ${outcome.challenge}` };
+        return { next: "totp", challenge: this.#challengeOf(outcome.personId, outcome.challenge) };
       case "signed-in":
         begun.right();
         return this.#welcome(outcome.session, "password");
@@ -93,16 +93,16 @@ export class AccessEntrance implements EntranceDesk {
     device: KnownDevice,
   ): Promise<SignInAnswer> {
     const { brake, accounts, links } = this.#parts;
-    const [named = "", inner = ""] = challenge.split(" ");
-    const personId = links.idOf("challenge", named);
+    const [personId, inner = ""] = links.idOf("challenge", challenge)?.split(" ") ?? [];
     if (personId === undefined) return WRONG_CODE;
-    const begun = brake.begin(`code ${personId}`, device, brake.ownerOf(device) === personId);
+    const begun = brake.beginCode(personId, device, brake.ownerOf(device) === personId);
     if (!isBegun(begun)) return { next: "slow-down", retryAfterS: begun.waitS };
-    const isUsed = this.#usedCodes.has(personId, code);
-    const outcome = isUsed ? undefined : await accounts.signIns.withCode({ challenge: inner, code }, kept(device));
-    if (outcome?.outcome === "signed-in") {
+    const outcome = await this.#usedCodes.useOnce(personId, code, async () => {
+      const answer = await accounts.signIns.withCode({ challenge: inner, code }, kept(device));
+      return answer.outcome === "signed-in" ? answer : undefined;
+    });
+    if (outcome !== undefined) {
       begun.right();
-      this.#usedCodes.add(personId, code);
       return this.#welcome(outcome.session, "second factor");
     }
     await this.#noteRefusal("second factor", device);
@@ -126,11 +126,16 @@ export class AccessEntrance implements EntranceDesk {
     back: { readonly providerId: string; readonly query: string; readonly state: string },
     device: KnownDevice,
   ): Promise<SignInAnswer> {
-    const outcome = await this.#parts.accounts.singleSignOn.finish(back, kept(device));
+    const { brake, accounts } = this.#parts;
+    // Anybody can come back with anything; each refusal is told in the audit trail, which is kept for ever.
+    const begun = brake.beginNameless(device);
+    if (!isBegun(begun)) return { next: "slow-down", retryAfterS: begun.waitS };
+    const outcome = await accounts.singleSignOn.finish(back, kept(device));
     if (outcome.outcome === "refused") {
       await this.#noteRefusal(back.providerId, device);
       return NOT_HERE;
     }
+    begun.right();
     await this.#takeOver(outcome.session.personId, back.providerId, outcome.identity);
     return this.#welcome(outcome.session, back.providerId);
   }
@@ -286,8 +291,9 @@ export class AccessEntrance implements EntranceDesk {
     await records.change(change, (transaction) => transaction.note({ kind: "sign-in", id: method }));
   }
 
-  #challengeOf(personId: string): string {
-    return this.#parts.links.make("challenge", personId);
+  /** Who is asked and by which challenge, in one: the tries of one person's challenge never count for another's. */
+  #challengeOf(personId: string, challenge: string): string {
+    return this.#parts.links.make("challenge", `${personId} ${challenge}`);
   }
 }
 

@@ -1,19 +1,20 @@
 /**
  * The network that an address is in: what is kept of it, and what tries are counted by. Of IPv4 the last of four
- * numbers is cut off, of IPv6 the half that one household or office chooses itself.
+ * numbers is cut off, of IPv6 all that a provider may have given to one household or office: who guesses has as many
+ * addresses and networks within as there are.
  */
 export function networkOf(address: string): string {
   const mapped = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/iu.exec(address)?.[1] ?? address;
   const four = /^(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}$/u.exec(mapped)?.[1];
   if (four !== undefined) return `${four}.0/24`;
   if (!address.includes(":")) return "unknown";
-  return `${prefixOf(address.split("%")[0] ?? "")}::/64`;
+  return `${prefixOf(address.split("%")[0] ?? "")}::/48`;
 }
 
-const PREFIX_GROUPS = 4;
+const PREFIX_GROUPS = 3;
 const GROUPS = 8;
 
-/** The first four of the eight groups, written out where `::` stands for zeros. */
+/** The first three of the eight groups, written out where `::` stands for zeros. */
 function prefixOf(address: string): string {
   const [before = "", after] = address.toLowerCase().split("::");
   const left = before === "" ? [] : before.split(":");

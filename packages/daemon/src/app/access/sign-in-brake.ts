@@ -43,11 +43,26 @@ export class SignInBrake {
    * @param isOwner - whether the device's token is one of the person who is tried
    */
   begin(account: string, device: KnownDevice, isOwner: boolean): BegunTry | { readonly waitS: number } {
-    const network = networkOf(device.address);
     if (isOwner) return this.#begun(`${account} known ${device.deviceToken ?? ""}`, undefined);
+    const network = networkOf(device.address);
+    return this.#begunFrom(network, `${account} ${network}`);
+  }
+
+  /**
+   * A try of a code of the second factor. Whoever gets so far knows the password, therefore tries from all networks
+   * count together: six digits could be guessed from enough of them.
+   */
+  beginCode(personId: string, device: KnownDevice, isOwner: boolean): BegunTry | { readonly waitS: number } {
+    const account = `code ${personId}`;
+    return isOwner ? this.begin(account, device, true) : this.#begunFrom(networkOf(device.address), account);
+  }
+
+  /** A try that does not say whose account it is about: only its network is counted. */
+  beginNameless({ address }: KnownDevice): BegunTry | { readonly waitS: number } {
+    const network = networkOf(address);
     const waitS = this.#ofNetwork.begin(network);
-    if (waitS > 0) return { waitS };
-    return this.#begun(`${account} ${network}`, network);
+    const takeBack = (): void => this.#ofNetwork.takeBack(network);
+    return waitS > 0 ? { waitS } : { waitS: 0, takeBack, right: takeBack };
   }
 
   /** Whose device it is, for a token that we gave out. */
@@ -58,6 +73,11 @@ export class SignInBrake {
   /** The token that makes a browser known for a person. */
   deviceTokenFor(personId: string, deviceId: string): string {
     return this.#links.make("device", `${personId} ${deviceId}`);
+  }
+
+  #begunFrom(network: string, account: string): BegunTry | { readonly waitS: number } {
+    const waitS = this.#ofNetwork.begin(network);
+    return waitS > 0 ? { waitS } : this.#begun(account, network);
   }
 
   #begun(account: string, network: string | undefined): BegunTry | { readonly waitS: number } {

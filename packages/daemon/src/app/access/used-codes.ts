@@ -10,13 +10,28 @@ export class UsedCodes {
     this.#monotonicMs = monotonicMs;
   }
 
-  has(personId: string, code: string): boolean {
+  /**
+   * Tries a code unless it was accepted before. It is taken while it is tried: of two who send it at the same time one
+   * gets undefined.
+   *
+   * @param accept - undefined where the code is wrong, which then may be tried again
+   */
+  async useOnce<Accepted>(
+    personId: string,
+    code: string,
+    accept: () => Promise<Accepted | undefined>,
+  ): Promise<Accepted | undefined> {
     this.#forget();
-    return this.#usedAtMs.has(`${personId} ${code}`);
-  }
-
-  add(personId: string, code: string): void {
-    this.#usedAtMs.set(`${personId} ${code}`, this.#monotonicMs());
+    const key = `${personId} ${code}`;
+    if (this.#usedAtMs.has(key)) return undefined;
+    this.#usedAtMs.set(key, this.#monotonicMs());
+    let accepted: Accepted | undefined;
+    try {
+      accepted = await accept();
+    } finally {
+      if (accepted === undefined) this.#usedAtMs.delete(key);
+    }
+    return accepted;
   }
 
   #forget(): void {
