@@ -4,6 +4,8 @@ import { DEMO_ACCOUNTS, makeDemoPeople, shutOutDemoPeople } from "../../packages
 import { ERASED_NAME } from "../../packages/daemon/src/app/access/erase-person.ts";
 import { newSetUpToken } from "../../packages/daemon/src/app/access/set-up.ts";
 import { accessSweepRecords } from "../../packages/daemon/src/ports/record-kinds/access-sweep-record.ts";
+import { invitationRecords } from "../../packages/daemon/src/ports/record-kinds/invitation-record.ts";
+import { outgoingMailRecords } from "../../packages/daemon/src/ports/record-kinds/outgoing-mail-record.ts";
 import { personRecords } from "../../packages/daemon/src/ports/record-kinds/person-record.ts";
 import {
   type AccessBench,
@@ -200,6 +202,58 @@ export function describeAccess(name: string, create: () => Promise<Omit<Database
         const trail = JSON.stringify(await bench.parts.auditTrail.search({ limit: 100 }));
         expect([begun.secret, ...confirmed.backupCodes].filter((secret) => trail.includes(secret))).toEqual([]);
       });
+
+      const withSecondFactor = async (name: string): Promise<string> => {
+        await bench.person(name, everywhere("viewer"));
+        const owner = await bench.caller(name);
+        const begun = await bench.own.beginSecondFactor(owner, PASSWORD);
+        if ("next" in begun) throw new TypeError(begun.next);
+        await bench.own.confirmSecondFactor(owner, codeOf(begun.secret));
+        return begun.secret;
+      };
+      const challengeOf = async (name: string, device = DESK): Promise<string> => {
+        const asked = await bench.signIn(`${name}@example.tw`, PASSWORD, device);
+        if (asked.next !== "totp") throw new TypeError(asked.next);
+        return asked.challenge;
+      };
+
+      test("a challenge is no way to guess another person's codes under one's own name", async () => {
+        await open();
+        const [secret, own] = [await withSecondFactor("chen"), await withSecondFactor("lin")];
+        const [chen, lin] = [await challengeOf("chen"), await challengeOf("lin")];
+        const [named, inner] = [lin.split(/[ .]/u)[0] ?? "", chen.split(" ").slice(1).join(" ")];
+        const mixed = [`${lin.split(" ")[0]} ${inner}`, `${named}.${chen.split(".").slice(1).join(".")}`];
+        const answers = mixed.map((challenge) =>
+          bench.entrance.answerChallenge({ challenge, code: codeOf(secret) }, DESK),
+        );
+        expect((await Promise.all(answers)).map(({ next }) => next)).toEqual(["refused", "refused"]);
+        expect((await bench.entrance.answerChallenge({ challenge: lin, code: codeOf(own) }, DESK)).next).toBe(
+          "signed-in",
+        );
+      });
+
+      test("codes guessed from many networks count together, and a browser known before does not wait with them", async () => {
+        await open();
+        const secret = await withSecondFactor("chen");
+        const { deviceToken } = await signedInWithCode("chen", secret);
+        const next = [];
+        for (let network = 0; network < 11; network++) {
+          const device = { ...DESK, address: `198.51.${network}.1` };
+          const given = { challenge: await challengeOf("chen", device), code: "000000" };
+          next.push((await bench.entrance.answerChallenge(given, device)).next);
+        }
+        expect([next[0], next.at(-1)]).toEqual(["refused", "slow-down"]);
+        const known = { ...DESK, deviceToken };
+        const given = { challenge: await challengeOf("chen", known), code: "000000" };
+        expect((await bench.entrance.answerChallenge(given, known)).next).toBe("refused");
+      });
+
+      const signedInWithCode = async (name: string, secret: string) => {
+        const given = { challenge: await challengeOf(name), code: codeOf(secret) };
+        const answer = await bench.entrance.answerChallenge(given, DESK);
+        if (answer.next !== "signed-in") throw new TypeError(answer.next);
+        return answer;
+      };
 
       test("makes keys that do no more than the person, and withdraws them at once", async () => {
         await open();
@@ -462,6 +516,23 @@ export function describeAccess(name: string, create: () => Promise<Omit<Database
         ]);
         expect([kept.includes("林怡君"), kept.includes("lin@example.tw")]).toEqual([false, false]);
         expect((await actions()).filter((action) => action === "session.sign-in").length).toBe(2);
+      });
+
+      test("erasing takes out earlier invitations and their mails too, which nobody accepted", async () => {
+        await open();
+        await bench.person("chen", everywhere("administrator"));
+        const caller = await bench.caller("chen");
+        const person = { email: "lin@example.tw", displayName: "林怡君", language: "zh-TW", reason: "新進" } as const;
+        await bench.people.invite(caller, { ...person, grants: [everywhere("viewer")] });
+        await bench.sender.idle();
+        const personId = await bench.person("lin", everywhere("viewer"));
+        await bench.people.erase(caller, personId, "本人請求");
+        const kept = JSON.stringify([
+          await bench.parts.auditTrail.search({ limit: 200 }),
+          await bench.parts.records.of(invitationRecords).list(),
+          await bench.parts.records.of(outgoingMailRecords).list(),
+        ]);
+        expect([kept.includes("林怡君"), kept.includes("lin@example.tw")]).toEqual([false, false]);
       });
 
       test("an address that was erased may have an account again", async () => {

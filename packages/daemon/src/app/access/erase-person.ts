@@ -43,7 +43,10 @@ export async function eraseInTransaction(transaction: RecordsTransaction, person
   const links = transaction.of(accessLinkRecords);
   const mails = transaction.of(outgoingMailRecords);
   const invitations = transaction.of(invitationRecords);
-  const invited = await invitations.list({ where: { personId } });
+  const invited = [...(await invitations.list({ where: { personId } }))];
+  // Those that were withdrawn, replaced or not accepted know only the address.
+  if (person.email !== null)
+    invited.push(...(await invitations.list({ where: { email: person.email, personId: null } })));
   const posted = [...(await mails.list({ where: { personId } }))];
   await oneByOne(invited, async ({ id }) => posted.push(...(await mails.list({ where: { subjectId: id } }))));
   await oneByOne(await grants.list({ where: { personId } }), ({ id }) => grants.remove(id));
