@@ -4,7 +4,8 @@ import { fileURLToPath } from "node:url";
 import type { BrowserContext } from "playwright-core";
 
 const WEISHAN = fileURLToPath(new URL("../../packages/daemon/src/main.ts", import.meta.url));
-const PASSWORD = "six crates of oranges";
+/** Of everybody on a stage. */
+export const PASSWORD = "six crates of oranges";
 
 /** Somebody with an account in an installation under test. */
 export interface StagePerson {

@@ -31,6 +31,7 @@ export function CodeForm({ onSignedIn, onStartOver }: CodeFormProps) {
         <TextInput
           label={t("signIn.backupCode")}
           required
+          withAsterisk={false}
           autoComplete="off"
           value={code}
           onChange={(event) => setCode(event.currentTarget.value)}

@@ -38,6 +38,7 @@ export function ForgottenPage() {
           type="email"
           label={t("signIn.email")}
           required
+          withAsterisk={false}
           autoComplete="username"
           value={email}
           onChange={(event) => setEmail(event.currentTarget.value)}

@@ -74,6 +74,7 @@ function AcceptForm({ token, invitation }: AcceptFormProps) {
       <TextInput
         label={t("signIn.name")}
         required
+        withAsterisk={false}
         autoComplete="name"
         value={displayName}
         onChange={(event) => setDisplayName(event.currentTarget.value)}

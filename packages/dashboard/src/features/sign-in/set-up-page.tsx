@@ -47,6 +47,7 @@ function SetUpForm({ token }: { readonly token: string }) {
       <TextInput
         label={t("signIn.name")}
         required
+        withAsterisk={false}
         autoComplete="name"
         value={displayName}
         onChange={(event) => setDisplayName(event.currentTarget.value)}
@@ -55,6 +56,7 @@ function SetUpForm({ token }: { readonly token: string }) {
         type="email"
         label={t("signIn.email")}
         required
+        withAsterisk={false}
         autoComplete="username"
         value={email}
         onChange={(event) => setEmail(event.currentTarget.value)}

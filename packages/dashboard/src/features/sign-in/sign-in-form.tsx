@@ -118,6 +118,7 @@ function PasswordForm({ email: expected, isEntering, error, isBesidePage, onEnte
         type="email"
         label={t("signIn.email")}
         required
+        withAsterisk={false}
         autoComplete="username"
         value={email}
         onChange={(event) => setEmail(event.currentTarget.value)}
@@ -125,6 +126,7 @@ function PasswordForm({ email: expected, isEntering, error, isBesidePage, onEnte
       <PasswordInput
         label={t("signIn.password")}
         required
+        withAsterisk={false}
         autoComplete="current-password"
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}
