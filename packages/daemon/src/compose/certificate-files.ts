@@ -23,7 +23,7 @@ export class CertificateFiles implements Certificate {
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #listeners = new Set<() => void>();
-  readonly #onChange = (): void => this.#renew();
+  readonly #onChange = (): void => this.renew();
   #pair: CertificatePair | undefined;
 
   constructor(files: { certFile: string; keyFile: string }, { clock, logger }: { clock: Clock; logger: Logger }) {
@@ -60,7 +60,7 @@ export class CertificateFiles implements Certificate {
   }
 
   /** Takes the new files into use when they fit together; while only one of them was replaced, the old ones stay. */
-  #renew(): void {
+  renew(): void {
     try {
       this.#pair = this.#read();
     } catch (error) {
