@@ -33,7 +33,6 @@ export type SessionPrincipal = Schemas["SessionPrincipal"];
 export type Account = Schemas["Account"];
 export type OwnSession = Schemas["OwnSession"];
 export type ApiKey = Schemas["ApiKey"];
-export type NewApiKey = Schemas["NewApiKey"];
 export type Person = Schemas["Person"];
 export type Invitation = Schemas["Invitation"];
 export type Rights = Schemas["Rights"];

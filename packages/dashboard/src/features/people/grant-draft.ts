@@ -1,10 +1,10 @@
 import { type Grant, RIGHTS, RIGHTS_OF_ROLES, type Right } from "@weishan/core/access";
 
 /** Where a right counts. */
-export type Place = Pick<Grant, "centers" | "systems">;
+type Place = Pick<Grant, "centers" | "systems">;
 
 /** A right with the places it is had for, the same place once. */
-export interface PreviewedRight {
+interface PreviewedRight {
   readonly right: Right;
   readonly places: readonly Place[];
 }

@@ -7,7 +7,7 @@ export interface SignInSearch {
 }
 
 /** Only a path of our own: an address elsewhere would let a link send people, once signed in, to somebody else. */
-export const isOwnPath = (text: string): boolean => /^\/(?![/\\])[^\\]*$/u.test(text);
+const isOwnPath = (text: string): boolean => /^\/(?![/\\])[^\\]*$/u.test(text);
 
 export function parseSignInSearch(search: Record<string, unknown>): SignInSearch {
   const { returnTo, error } = search;
