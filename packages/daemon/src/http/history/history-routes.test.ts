@@ -228,7 +228,8 @@ test("goes on answering after the thread that writes the answers has ended", asy
     process.off("worker", remember);
     await bench.close();
   }
-});
+  // Two threads begin, each compiling its sources: seconds on a busy machine.
+}, 20_000);
 
 test("four exports run at once, and a fifth when one has ended", async () => {
   const bench = await httpBench();
