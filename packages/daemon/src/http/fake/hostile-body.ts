@@ -45,7 +45,7 @@ export function hostileBody(schema: unknown, components: Readonly<Record<string,
     if (given.const !== undefined) return fc.constant(given.const);
     const choices = given.anyOf ?? given.oneOf;
     if (choices !== undefined) return fc.oneof(...choices.map((choice) => shaped(choice, depth + 1)));
-    switch ([given.type].flat()[0]) {
+    switch ([given.type].flat()[0] ?? "anything") {
       case "object":
         return fc.record(
           Object.fromEntries(
