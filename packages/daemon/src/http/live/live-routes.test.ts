@@ -1,8 +1,14 @@
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
 import { epochMs } from "@weishan/core/reading";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { allRights } from "../fake/fake-authenticator.ts";
 import { type HttpBench, httpBench } from "../fake/http-bench.ts";
 
 const TEMPERATURE = "SW.MAIN.03F.AHU.01.supplyAirTempC";
+
+/** Of what is sent, the system keeps up to ten megabytes for who does not read. */
+const MORE_THAN_THE_SYSTEM_TAKES = 24 * 1024 * 1024;
 
 describe("the live stream over a real socket", () => {
   let bench: HttpBench;
@@ -92,6 +98,36 @@ describe("the live stream over a real socket", () => {
     bench.authenticator.endAll();
     await bench.clock.turn(1_000);
     expect(await readUntil(reader, "never comes")).not.toContain("never comes");
+  });
+
+  test("cuts a reader off whose session ends and who takes nothing any more", async () => {
+    const { cookie = "" } = bench.signedIn;
+    const { host, port } = new URL(base);
+    const connected = once(bench.app.server, "connection");
+    const reader = connect(Number(port), "127.0.0.1");
+    reader.write(`GET /api/v1/live HTTP/1.1\r\nHost: ${host}\r\nCookie: ${cookie}\r\n\r\n`);
+    const [socket]: Socket[] = await connected;
+    if (socket === undefined) throw new Error("nobody came");
+    await once(reader, "data");
+    reader.pause();
+    bench.say(TEMPERATURE, "x".repeat(MORE_THAN_THE_SYSTEM_TAKES));
+    await bench.clock.turn(100);
+    const cut = once(socket, "close");
+    bench.authenticator.endAll();
+    await bench.clock.turn(1_000);
+    await cut;
+    reader.destroy();
+  });
+
+  test("leaves places to the others, however many streams one person opens", async () => {
+    const open = async (headers: Readonly<Record<string, string>>) =>
+      fetch(`${base}?points=${TEMPERATURE}`, { headers });
+    const all = await Promise.all(Array.from({ length: 250 }, () => open(bench.signedIn)));
+    expect(new Set(all.map(({ status }) => status))).toEqual(new Set([200]));
+    const oneMore = await open(bench.signedIn);
+    const other = await open(bench.authenticator.signIn({ ...allRights, personId: "person-2" }));
+    expect([oneMore.status, (await oneMore.json()).code, other.status]).toEqual([503, "CLIENTS_TOO_MANY", 200]);
+    await Promise.all([...all, other].map((each) => each.body?.cancel()));
   });
 
   test("says which port is taken and what to do about it", async () => {

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { ApiApp } from "../api-app.ts";
 import type { HttpContext } from "../http-context.ts";
@@ -12,6 +13,8 @@ import { liveFilter } from "./live-subscription.ts";
 
 /** More than any installation's screens; each costs a socket and at most half a megabyte. */
 const MAX_CLIENTS = 1_000;
+/** More than a person's tabs and programs; nobody takes all the places from the others. */
+const MAX_CLIENTS_OF_ONE = 250;
 /** How soon a browser comes again after the stream broke. */
 const RECONNECT_MS = 2_000;
 
@@ -27,6 +30,7 @@ const liveQuery = z.object({
 /** Server-sent events: a snapshot, then what changes. */
 export function liveRoutes(app: ApiApp, context: HttpContext): void {
   const { pointTable, hub, scopeOf } = context;
+  const clientsOf = new Map<string, number>();
   app.get(
     "/live",
     {
@@ -51,6 +55,12 @@ export function liveRoutes(app: ApiApp, context: HttpContext): void {
       if (hub.state().clients >= MAX_CLIENTS) {
         throw new HttpProblem(503, "CLIENTS_TOO_MANY", `There are ${MAX_CLIENTS} live clients already; close some.`);
       }
+      const reader = readerOf(request);
+      const ownClients = clientsOf.get(reader) ?? 0;
+      if (ownClients >= MAX_CLIENTS_OF_ONE) {
+        throw new HttpProblem(503, "CLIENTS_TOO_MANY", `You have ${ownClients} live clients already; close some.`);
+      }
+      clientsOf.set(reader, ownClients + 1);
       const lastEventId = request.headers["last-event-id"];
       reply.hijack();
       const { raw } = reply;
@@ -66,14 +76,26 @@ export function liveRoutes(app: ApiApp, context: HttpContext): void {
         raw,
         typeof lastEventId === "string" ? lastEventId : undefined,
       );
-      const stopChecking = keepChecking(request, context, () => raw.end());
+      const stopChecking = keepChecking(request, context, () => {
+        // At once: a stream that was ended must not be written to, however long its reader takes to notice.
+        leave();
+        if (raw.writableLength > 0) raw.destroy();
+        else raw.end();
+      });
       raw.once("close", () => {
         stopChecking();
         leave();
+        const left = (clientsOf.get(reader) ?? 1) - 1;
+        if (left > 0) clientsOf.set(reader, left);
+        else clientsOf.delete(reader);
       });
     },
   );
 }
+
+/** Whose client it is; visitors of the demonstration, who are all the same person, are told apart by their address. */
+const readerOf = ({ caller: { principal }, ip }: FastifyRequest): string =>
+  principal.kind === "visitor" ? `visitor ${ip}` : principal.personId;
 
 /** Fastify's own headers as Node takes them. */
 const stringHeaders = (headers: Readonly<Record<string, number | string | string[] | undefined>>) =>
