@@ -13,6 +13,7 @@ class MemoryBackups implements BackupStore {
   readonly #clock: HandClock;
   snapshots: Snapshot[] = [];
   isAway = false;
+  #taken = 0;
 
   constructor(clock: HandClock) {
     this.#clock = clock;
@@ -21,7 +22,7 @@ class MemoryBackups implements BackupStore {
   async take(): Promise<Snapshot> {
     if (this.isAway) throw new WeishanError("BACKUP_UNAVAILABLE", "the folder is not mounted");
     const snapshot: Snapshot = {
-      id: `b${this.snapshots.length + 1}`,
+      id: `b${++this.#taken}`,
       takenAt: this.#clock.now(),
       durationMs: 1,
       version: "1",
@@ -53,7 +54,14 @@ class MemoryBackups implements BackupStore {
 
 function stand(clock = new HandClock(), store = new MemoryBackups(clock)) {
   const schedule = { everyMs: 24 * HOUR_MS, at: "03:30", keep: { daily: 3, weekly: 0, monthly: 0 } };
-  const keeper = new BackupKeeper({ store, folder: "/backups", encryption: "none", schedule, clock, log: new KeptLog() });
+  const keeper = new BackupKeeper({
+    store,
+    folder: "/backups",
+    encryption: "none",
+    schedule,
+    clock,
+    log: new KeptLog(),
+  });
   return { clock, store, keeper };
 }
 

@@ -25,9 +25,9 @@ export async function examine(patient: Patient, probe: MachineProbe, nowMs: numb
   const needs = { journalMaxBytes: journal.maxBytes, journalBytes: journal.sizeBytes };
   const findings: readonly (readonly Finding[])[] = await Promise.all([
     one(clockFinding(nowMs, probe)),
-    [timeZoneFinding(nowMs), nodeFinding(probe), memoryFinding(probe)],
+    Promise.resolve([timeZoneFinding(nowMs), nodeFinding(probe), memoryFinding(probe)]),
     one(diskFinding(patient.dataDir, needs, probe)),
-    [journalFinding(journal)],
+    one(Promise.resolve(journalFinding(journal))),
     one(dataFolderFinding(patient.dataDir, probe)),
     secretFindings(patient.secrets, probe),
     one(httpFinding(patient.http, probe)),
