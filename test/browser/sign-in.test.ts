@@ -139,7 +139,7 @@ describe.runIf(requireProgram("chromium", "chromium"))("coming in", () => {
     await enter(page, WU);
     await page.getByRole("button", { name: "手機不在身邊，改用備用碼" }).click();
     await page.getByRole("textbox", { name: "備用碼" }).fill(codes[0] ?? "");
-    await page.getByRole("button", { name: "驗證" }).click();
+    await page.getByRole("button", { name: "驗證", exact: true }).click();
     await page.getByRole("heading", { level: 1, name: "總覽" }).waitFor();
     await page.context().close();
   });
