@@ -44,6 +44,16 @@ describe("a picture from outside", () => {
     expect(Buffer.from(clean.content).includes("script")).toBe(false);
   });
 
+  test("waits for the one before it, so that many at once take no more memory than one", async () => {
+    const large = await photo(3_000, 2_000).png().toBuffer();
+    const order: string[] = [];
+    const first = cleaner.clean(large).then(() => order.push("large"));
+    const wrong = cleaner.clean(Buffer.from("no picture")).catch(() => order.push("wrong"));
+    const last = cleaner.clean(await photo(8, 8).jpeg().toBuffer()).then(() => order.push("small"));
+    await Promise.all([first, wrong, last]);
+    expect(order).toEqual(["large", "wrong", "small"]);
+  });
+
   test("is made smaller when it is larger than any screen", async () => {
     const { widthPx, heightPx } = await cleaner.clean(await photo(4_096, 1_024).jpeg().toBuffer());
     expect([widthPx, heightPx]).toEqual([2_048, 512]);

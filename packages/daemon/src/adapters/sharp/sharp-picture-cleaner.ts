@@ -21,7 +21,16 @@ const SIGNATURES = [
  * of its many other readers (SVG, PDF, TIFF …) is ever asked.
  */
 export class SharpPictureCleaner implements PictureCleaner {
-  async clean(content: Uint8Array): Promise<CleanPicture> {
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** One after the other: a picture of the largest size takes 250 MB while it is drawn. */
+  clean(content: Uint8Array): Promise<CleanPicture> {
+    const turn = this.#last.then(() => this.#clean(content));
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #clean(content: Uint8Array): Promise<CleanPicture> {
     const expected = SIGNATURES.find(({ at, bytes }) => bytes.every((byte, index) => content[at + index] === byte));
     if (expected === undefined) throw refused("the file is not a JPEG, PNG or WebP picture");
     try {
@@ -49,7 +58,7 @@ type Opener = (content: Uint8Array, options: SharpOptions) => Sharp;
 /** Loaded with the first picture: libvips takes 20 MB that most installations need once a month. */
 async function sharpOpener(): Promise<Opener> {
   const { default: sharp } = await import("sharp");
-  // One picture at a time on one thread: the other cores poll the building.
+  // On one thread: the other cores poll the building.
   sharp.concurrency(1);
   sharp.cache(false);
   return sharp;
