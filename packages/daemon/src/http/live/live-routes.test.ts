@@ -116,6 +116,7 @@ describe("the live stream over a real socket", () => {
     bench.authenticator.endAll();
     await bench.clock.turn(1_000);
     await cut;
+    expect(socket.destroyed).toBe(true);
     reader.destroy();
   });
 
@@ -127,7 +128,7 @@ describe("the live stream over a real socket", () => {
     const oneMore = await open(bench.signedIn);
     const other = await open(bench.authenticator.signIn({ ...allRights, personId: "person-2" }));
     expect([oneMore.status, (await oneMore.json()).code, other.status]).toEqual([503, "CLIENTS_TOO_MANY", 200]);
-    await Promise.all([...all, other].map((each) => each.body?.cancel()));
+    await Promise.all([...all, other].map(async (each) => each.body?.cancel()));
   });
 
   test("says which port is taken and what to do about it", async () => {
