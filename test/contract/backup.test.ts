@@ -118,11 +118,11 @@ describe("a backup", () => {
     };
     for (let index = 0; index < 2_000; index++) pair();
     const store = new ProcessBackupStore({ plan: planOf(), program: PROGRAM });
-    let isDone = false;
+    const state = { isDone: false };
     const taking = store.take(task).finally(() => {
-      isDone = true;
+      state.isDone = true;
     });
-    while (!isDone) {
+    while (!state.isDone) {
       for (let index = 0; index < 20; index++) pair();
       await new Promise((resolve) => setImmediate(resolve));
     }

@@ -17,7 +17,7 @@ export interface ConfigurationFiles {
   readonly certificates: readonly NamedFile[];
 }
 
-export interface NamedFile {
+interface NamedFile {
   /** Where the installation names it. */
   readonly key: string;
   readonly path: string;

@@ -287,6 +287,5 @@ export type UnitDocument = z.infer<typeof Unit>;
 export type BrokerDocument = z.infer<typeof Broker>;
 export type RecordsDocument = z.infer<typeof Records>;
 export type HistoryDocument = z.infer<typeof History>;
-export type BackupDocument = z.infer<typeof Backup>;
 export type MailDocument = z.infer<typeof Mail>;
 export type CommandsDocument = z.infer<typeof Commands>;

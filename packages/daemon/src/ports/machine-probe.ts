@@ -1,5 +1,5 @@
 /** What the operating system says of a file. */
-export interface FileFacts {
+interface FileFacts {
   readonly kind: "file" | "folder" | "other";
   /** The lowest nine bits: `rwxrwxrwx`. */
   readonly mode: number;

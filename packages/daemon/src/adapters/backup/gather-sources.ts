@@ -15,7 +15,7 @@ const CATCH_UP_MS = 5_000;
 const LOOK_EVERY_MS = 100;
 
 /** What a backup has to know of the journal's files. */
-export interface JournalFiles {
+interface JournalFiles {
   readonly segments: readonly { readonly path: string; readonly lastPosition: number; readonly wholeBytes: number }[];
   readonly headPosition: number;
   readonly consumersText: string | null;

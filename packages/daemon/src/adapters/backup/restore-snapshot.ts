@@ -43,7 +43,7 @@ interface Piece {
  *
  * @throws WeishanError BACKUP_INVALID at the first pack or piece that is not
  */
-export async function eachPack(
+async function eachPack(
   snapshot: OpenedSnapshot,
   use: (pieces: readonly Piece[]) => Promise<void>,
   pace: Pace,

@@ -5,7 +5,7 @@ import { checkWhole, openSnapshot } from "./restore-snapshot.ts";
 import type { Seal } from "./seal.ts";
 
 /** Something that is wrong with the folder of the backups. */
-export interface BackupProblem {
+interface BackupProblem {
   readonly snapshotId: string;
   readonly text: string;
 }

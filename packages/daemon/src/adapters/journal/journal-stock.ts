@@ -7,7 +7,7 @@ import { HEADER_BYTES, isSegmentFileName } from "./segment-format.ts";
 import { SegmentReader } from "./segment-reader.ts";
 
 /** One file of a journal as it was when it was looked at. */
-export interface StockedSegment {
+interface StockedSegment {
   readonly path: string;
   readonly firstPosition: JournalPosition;
   /** The last record in it that is whole. */

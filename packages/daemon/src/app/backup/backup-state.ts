@@ -1,8 +1,6 @@
 import type { EpochMs } from "@weishan/core/reading";
 import type { BackupProgress, Snapshot } from "../../ports/backup-store.ts";
 
-export type { Rehearsal, Snapshot } from "../../ports/backup-store.ts";
-
 /** How many backups are kept: the newest of each of so many days, weeks and months. */
 export interface KeptBackups {
   readonly daily: number;
