@@ -119,6 +119,7 @@ describe.runIf(requireProgram("chromium", "chromium"))("coming in", () => {
     const secret = (await dialog.getByTestId("totp-secret").innerText()).replaceAll(/\s/gu, "");
     await dialog.getByLabel("輸入 App 顯示的六位數驗證碼").fill(totpCode(secret, Date.now()));
     await dialog.getByRole("button", { name: "開啟兩步驟驗證" }).click();
+    await dialog.getByText("兩步驟驗證已開啟。").waitFor();
     const codes = await dialog.getByRole("list", { name: "備用碼" }).getByRole("listitem").allInnerTexts();
     expect(codes.length).toBeGreaterThanOrEqual(8);
     await dialog.getByRole("checkbox", { name: "我已妥善保存備用碼" }).check();
