@@ -54,7 +54,7 @@ describe("the newest readings over HTTP", () => {
     expect(brotli.headers["content-encoding"]).toBe("br");
     expect(brotliDecompressSync(brotli.rawPayload).toString()).toBe(plain.body);
     expect(gunzipSync(gzip.rawPayload).toString()).toBe(plain.body);
-    expect(brotli.headers["vary"]).toBe("accept-encoding");
+    expect(brotli.headers["vary"]).toBe("accept-encoding, authorization, cookie");
   });
 
   test("can be asked of one machine", async () => {
