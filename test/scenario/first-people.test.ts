@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -68,6 +68,10 @@ describe("the first people of an installation", () => {
     ask("POST", "/session", "", { email, password });
   const user = (words: readonly string[], input = "") =>
     spawnSync(process.execPath, [MAIN, "user", ...words, "--file", file], { input, encoding: "utf8" });
+
+  test("no other user of the machine looks into the data folder", () => {
+    expect(statSync(join(folder, "data")).mode & 0o077).toBe(0);
+  });
 
   test("nobody sees anything before there is somebody", async () => {
     const session = await (await ask("GET", "/session")).json();

@@ -283,7 +283,8 @@ function expectedOf(
 
 function makeDataDir(dataDir: string): void {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    // Readings tell when people are in; only the user that runs the daemon looks into the folder.
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   } catch (error) {
     const message = `the data folder ${resolve(dataDir)} cannot be made; give the right to write there, or choose another: WEISHAN_DATA_DIR=/path`;
     throw new WeishanError("DATA_DIR_UNWRITABLE", message, { dataDir }, error);

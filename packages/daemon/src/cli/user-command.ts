@@ -149,7 +149,7 @@ async function withPeople(
   const settings = daemonSettings(installation, terminal.env);
   const clock = systemClock;
   const logger = pinoLogger("silent", { forPeople: false });
-  mkdirSync(settings.dataDir, { recursive: true });
+  mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
   const database = openRecords(installation, settings, { clock, logger, programVersion: packageVersion() });
   try {
     await database.start();
