@@ -257,6 +257,17 @@ export function describeAccounts(name: string, create: () => Promise<Omit<Databa
       ]);
     });
 
+    test("a challenge that is too old is forgotten, however long sessions are kept", async () => {
+      await enableTotp();
+      expect((await signIn()).outcome).toBe("second-factor");
+      const longAgo = epochMs(nowMs - 30 * 24 * HOUR_MS);
+      const atOnce = await accounts.sessions.forgetEnded(longAgo);
+      nowMs += HOUR_MS;
+      const anHourLater = await accounts.sessions.forgetEnded(longAgo);
+      // The challenge itself, and how often it was answered.
+      expect([atOnce, anHourLater]).toEqual([0, 2]);
+    });
+
     test("ended sessions and challenges are forgotten", async () => {
       await signIn();
       expect(await accounts.sessions.forgetEnded(epochMs(nowMs))).toBe(0);

@@ -62,7 +62,9 @@ export function accountSessions({ auth, database, ages, clock }: SessionParts): 
       const { adapter } = await auth.$context;
       const where = [{ field: "expiresAt", operator: "lt" as const, value: new Date(before) }];
       const sessions = await adapter.deleteMany({ model: "session", where });
-      const challenges = await adapter.deleteMany({ model: "verification", where });
+      // Of no use to anybody once they are too old; who begins many sign-ons must not fill the disk with them.
+      const tooOld = [{ field: "expiresAt", operator: "lt" as const, value: new Date(clock.now()) }];
+      const challenges = await adapter.deleteMany({ model: "verification", where: tooOld });
       // A session may also end by its age, long before its idle time is over.
       const oldest = new Date(before - ages.absoluteMs);
       const old = await adapter.deleteMany({
