@@ -153,7 +153,7 @@ async function withPeople(
   const database = openRecords(installation, settings, { clock, logger, programVersion: packageVersion() });
   try {
     await database.start();
-    const { parts } = composeAccess(installation, settings, {
+    const access = composeAccess(installation, settings, {
       records: database.records,
       auditTrail: database.auditTrail,
       database: { kind: database.kind, db: database.kysely },
@@ -161,7 +161,11 @@ async function withPeople(
       logger,
       isDemo: false,
     });
-    await work(new PeopleAtConsole(parts, userInfo().username), installation);
+    try {
+      await work(new PeopleAtConsole(access.parts, userInfo().username), installation);
+    } finally {
+      await access.stop();
+    }
   } finally {
     await database.stop();
   }
