@@ -76,7 +76,9 @@ function put(path: string, bytes: Uint8Array | string): void {
 
 function openRows(): DatabaseSync {
   const database = new DatabaseSync(join(dataDir, "records.db"));
-  database.exec("PRAGMA journal_mode = WAL; CREATE TABLE IF NOT EXISTS item (id INTEGER PRIMARY KEY, text TEXT)");
+  database.exec(
+    "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; CREATE TABLE IF NOT EXISTS item (id INTEGER PRIMARY KEY, text TEXT)",
+  );
   return database;
 }
 
