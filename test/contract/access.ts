@@ -553,6 +553,28 @@ export function describeAccess(name: string, create: () => Promise<Omit<Database
         expect(new Set(answers)).toEqual(new Set(["signed-in"]));
       }, 20_000);
 
+      test("are never made in the records of an installation, whose administrators they would be", async () => {
+        await open();
+        const token = await newSetUpToken(bench.parts);
+        const first = {
+          displayName: "陳主任",
+          email: "chen@example.tw",
+          password: PASSWORD,
+          language: "zh-TW",
+        } as const;
+        await bench.entrance.setUp({ ...first, token }, DESK);
+        await bench.close();
+        await open({ isDemo: true });
+        await expect(makeDemoPeople(bench.parts)).rejects.toMatchObject({ code: "CONFIG_INVALID" });
+        expect((await bench.people.people()).map(({ email }) => email)).toEqual(["chen@example.tw"]);
+      });
+
+      test("are never made beside people who were added at the machine", async () => {
+        await open({ isDemo: true });
+        await bench.person("chen", everywhere("administrator"));
+        await expect(makeDemoPeople(bench.parts)).rejects.toMatchObject({ code: "CONFIG_INVALID" });
+      });
+
       test("are shut out where an installation opens their records", async () => {
         await open({ isDemo: true });
         await makeDemoPeople(bench.parts);

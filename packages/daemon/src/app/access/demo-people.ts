@@ -1,4 +1,5 @@
 import type { Grant, Principal, Role } from "@weishan/core/access";
+import { WeishanError } from "@weishan/core/error";
 import { personRecords } from "../../ports/record-kinds/person-record.ts";
 import { type AccessParts, BY_ITSELF } from "./access-parts.ts";
 import type { DemoAccount } from "./account-desk.ts";
@@ -49,9 +50,19 @@ export const DEMO_VISITOR: Principal = {
   scopes: null,
 };
 
-/** Makes the people of the demonstration who are not there yet, and lets those in whom an installation shut out. */
+/**
+ * Makes the people of the demonstration who are not there yet, and lets those in whom an installation shut out.
+ *
+ * @throws WeishanError CONFIG_INVALID in the records of an installation: whoever is its administrator for a minute makes
+ *   administrators that stay
+ */
 export async function makeDemoPeople(parts: AccessParts): Promise<void> {
   const { records } = parts;
+  if (await isOfInstallation(parts)) {
+    const message =
+      "these records are those of an installation; the demonstration, whose passwords everybody knows, needs its own: leave WEISHAN_RECORDS and WEISHAN_DATA_DIR out";
+    throw new WeishanError("CONFIG_INVALID", message);
+  }
   const change = { actor: BY_ITSELF, action: "person.demo", reason: null };
   await oneByOne(PEOPLE, async (person) => {
     const personId = `demo-${person.id}`;
@@ -66,6 +77,14 @@ export async function makeDemoPeople(parts: AccessParts): Promise<void> {
       );
     }
   });
+}
+
+/** Whether somebody was let in by a set-up link, or was there before anybody of the demonstration. */
+async function isOfInstallation({ records, auditTrail }: AccessParts): Promise<boolean> {
+  const setUps = await auditTrail.search({ action: "person.set-up", limit: 1 });
+  if (setUps.length > 0) return true;
+  const people = records.of(personRecords);
+  return (await people.count({ isDemo: true })) === 0 && (await people.count({ isDemo: false })) > 0;
 }
 
 /**
