@@ -1,12 +1,13 @@
 import { WeishanError } from "@weishan/core/error";
+import { sql } from "kysely";
 import type { Credentials } from "../../ports/accounts.ts";
-import type { Auth } from "./create-auth.ts";
+import type { Auth, AuthDatabase } from "./create-auth.ts";
 
 /** What better-auth calls an account with a password. */
 const PASSWORD = "credential";
 
 /** Accounts in better-auth's tables. The name that it wants for each is kept with the person, not here. */
-export function accountCredentials(auth: Auth): Credentials {
+export function accountCredentials(auth: Auth, { kind, db }: AuthDatabase): Credentials {
   const setHash = async (personId: string, hash: string): Promise<void> => {
     const { internalAdapter } = await auth.$context;
     const credentials = await internalAdapter.findAccounts(personId);
@@ -39,6 +40,8 @@ export function accountCredentials(auth: Auth): Credentials {
       if ((await internalAdapter.findUserById(personId)) === null) return;
       await internalAdapter.deleteUserSessions(personId);
       await internalAdapter.deleteUser(personId);
+      // Else the address would stay in the file of the database until the write-ahead log is worked into it.
+      if (kind === "sqlite") await sql`pragma wal_checkpoint(truncate)`.execute(db);
     },
     async facts(personId) {
       const { internalAdapter, adapter } = await auth.$context;

@@ -21,7 +21,7 @@ export function betterAuthAccounts(options: AccountsOptions): Accounts {
   const parts = { auth, sessions, queue, logger };
   const signOn: SingleSignOn = singleSignOn({ ...options, sessions });
   return {
-    credentials: accountCredentials(auth),
+    credentials: accountCredentials(auth, database),
     signIns: signIns(parts),
     own: ownCredentials(parts),
     sessions,
