@@ -42,8 +42,11 @@ describe.runIf(requireProgram("chromium", "chromium"))("the audit trail", () => 
 
   test("keeps nobody out, fits a phone and speaks English", async () => {
     const english = await stage.visit("/audit", { locale: "en-US", size: PHONE, as: LIN });
-    await english.getByRole("list", { name: "Entries, newest first" }).waitFor();
-    await english.getByRole("button", { expanded: false }).first().click();
+    await english
+      .getByRole("list", { name: "Entries, newest first" })
+      .getByRole("button", { expanded: false })
+      .first()
+      .click();
     expect(await barriersInBothSchemes(english)).toEqual([]);
     expect(await sidewaysPx(english)).toBe(0);
     await english.context().close();

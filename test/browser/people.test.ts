@@ -65,7 +65,8 @@ describe.runIf(requireProgram("chromium", "chromium"))("people", () => {
     await invited.getByLabel("新密碼").fill(NEW_PASSWORD);
     await invited.getByRole("button", { name: "接受並登入" }).click();
     await invited.getByRole("button", { name: "張雅婷的選單" }).click();
-    await expect.poll(() => invited.getByRole("menu").innerText(), SOON).toMatch(/設備工程師\s*鳳山行政中心/u);
+    await expect.poll(() => invited.getByRole("dialog").innerText(), SOON).toMatch(/設備工程師\s*鳳山行政中心/u);
+    expect(await barriersInBothSchemes(invited)).toEqual([]);
     expect(await invited.getByRole("navigation").innerText()).not.toContain("人員");
     await invited.context().close();
   });

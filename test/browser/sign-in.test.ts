@@ -147,7 +147,7 @@ describe.runIf(requireProgram("chromium", "chromium"))("coming in", () => {
 
   const leave = async (page: Page): Promise<void> => {
     await page.getByRole("button", { name: /的選單$/u }).click();
-    await page.getByRole("menuitem", { name: "登出" }).click();
+    await page.getByRole("button", { name: "登出", exact: true }).click();
     await page.getByRole("heading", { level: 1, name: "登入" }).waitFor();
   };
 

@@ -56,7 +56,13 @@ export function Navigation({ principal }: { readonly principal: SessionPrincipal
         </Link>
       ))}
       {behind.length === 0 ? null : (
-        <Menu position="top-end" shadow="md" width={220} transitionProps={{ duration: 0 }}>
+        <Menu
+          withInitialFocusPlaceholder={false}
+          position="top-end"
+          shadow="md"
+          width={220}
+          transitionProps={{ duration: 0 }}
+        >
           <Menu.Target>
             <button type="button" className={`${styles["link"]} ${styles["more"]}`}>
               <IconDots size={22} stroke={1.6} aria-hidden />

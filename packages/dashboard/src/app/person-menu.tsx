@@ -1,4 +1,5 @@
-import { Menu, useComputedColorScheme, useMantineColorScheme, VisuallyHidden } from "@mantine/core";
+import { Popover, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import {
   IconLanguage,
   IconLogin,
@@ -29,22 +30,30 @@ const leave = async (): Promise<void> => {
 export function PersonMenu({ principal }: { readonly principal: SessionPrincipal }) {
   const { t } = useLanguage();
   const here = useRouterState({ select: ({ location }) => location.href });
-  const leaving = useMutation({ mutationFn: leave });
+  const [isOpen, card] = useDisclosure(false);
   const isVisitor = principal.kind === "visitor";
   const name = isVisitor ? t("person.visitor") : principal.displayName;
+  const label = t("person.menu", { name });
   return (
     <>
-      <Menu position="bottom-end" width={300} shadow="md" withinPortal={false} transitionProps={{ duration: 0 }}>
-        <Menu.Target>
-          <button type="button" className={styles["who"]}>
+      <Popover
+        opened={isOpen}
+        onChange={(open) => (open ? card.open() : card.close())}
+        position="bottom-end"
+        width={300}
+        shadow="md"
+        trapFocus
+        returnFocus
+        withinPortal={false}
+        transitionProps={{ duration: 0 }}
+      >
+        <Popover.Target>
+          <button type="button" className={styles["who"]} aria-label={label} onClick={card.toggle}>
             <PersonMark name={name} isVisitor={isVisitor} />
-            <span className={styles["name"]} aria-hidden>
-              {name}
-            </span>
-            <VisuallyHidden>{t("person.menu", { name })}</VisuallyHidden>
+            <span className={styles["name"]}>{name}</span>
           </button>
-        </Menu.Target>
-        <Menu.Dropdown>
+        </Popover.Target>
+        <Popover.Dropdown className={styles["dropdown"] ?? ""} aria-label={label}>
           <div className={styles["card"]}>
             <strong>{name}</strong>
             {principal.email === null ? null : <span className={styles["email"]}>{principal.email}</span>}
@@ -54,44 +63,27 @@ export function PersonMenu({ principal }: { readonly principal: SessionPrincipal
               <GrantList grants={principal.grants} />
             )}
           </div>
-          <Menu.Divider />
-          {isVisitor ? (
-            <Menu.Item
-              leftSection={<IconLogin {...ICON} />}
-              renderRoot={(props) => <Link to="/sign-in" search={{ returnTo: here }} {...props} />}
-            >
-              {t("person.signIn")}
-            </Menu.Item>
-          ) : (
-            <Menu.Item
-              leftSection={<IconUserCircle {...ICON} />}
-              renderRoot={(props) => <Link to="/account" {...props} />}
-            >
-              {t("person.account")}
-            </Menu.Item>
-          )}
-          <Menu.Item
-            leftSection={<IconShieldCheck {...ICON} />}
-            renderRoot={(props) => <Link to="/rights" {...props} />}
-          >
-            {t("person.rights")}
-          </Menu.Item>
-          <SwitchItems />
-          {isVisitor ? null : (
-            <>
-              <Menu.Divider />
-              <Menu.Item
-                leftSection={<IconLogout {...ICON} />}
-                disabled={leaving.isPending}
-                closeMenuOnClick={false}
-                onClick={() => leaving.mutate()}
-              >
-                {leaving.isError ? t("person.signOutFailed") : t("person.signOut")}
-              </Menu.Item>
-            </>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+          <div className={styles["ways"]}>
+            {isVisitor ? (
+              <Link to="/sign-in" search={{ returnTo: here }} className={styles["way"]}>
+                <IconLogin {...ICON} />
+                {t("person.signIn")}
+              </Link>
+            ) : (
+              <Link to="/account" className={styles["way"]} onClick={card.close}>
+                <IconUserCircle {...ICON} />
+                {t("person.account")}
+              </Link>
+            )}
+            <Link to="/rights" className={styles["way"]} onClick={card.close}>
+              <IconShieldCheck {...ICON} />
+              {t("person.rights")}
+            </Link>
+          </div>
+          <SwitchWays />
+          {isVisitor ? null : <WayOut />}
+        </Popover.Dropdown>
+      </Popover>
       {isVisitor ? (
         <span className={styles["wayIn"]}>
           <LinkButton to="/sign-in" search={{ returnTo: here }} size="xs" variant="light">
@@ -103,24 +95,35 @@ export function PersonMenu({ principal }: { readonly principal: SessionPrincipal
   );
 }
 
+function WayOut() {
+  const { t } = useLanguage();
+  const leaving = useMutation({ mutationFn: leave });
+  return (
+    <div className={styles["ways"]}>
+      <button type="button" className={styles["way"]} disabled={leaving.isPending} onClick={() => leaving.mutate()}>
+        <IconLogout {...ICON} />
+        {leaving.isError ? t("person.signOutFailed") : t("person.signOut")}
+      </button>
+    </div>
+  );
+}
+
 /** Language and light, where the header has no room for them. */
-function SwitchItems() {
+function SwitchWays() {
   const { language, setLanguage, t } = useLanguage();
   const { setColorScheme } = useMantineColorScheme();
   const isDark = useComputedColorScheme("light") === "dark";
   const other = language === "en" ? "zh-TW" : "en";
   return (
-    <div className={styles["switches"]}>
-      <Menu.Divider />
-      <Menu.Item leftSection={<IconLanguage {...ICON} />} lang={other} onClick={() => setLanguage(other)}>
+    <div className={`${styles["ways"]} ${styles["switches"]}`}>
+      <button type="button" className={styles["way"]} lang={other} onClick={() => setLanguage(other)}>
+        <IconLanguage {...ICON} />
         {t("app.toLanguage")}
-      </Menu.Item>
-      <Menu.Item
-        leftSection={isDark ? <IconSun {...ICON} /> : <IconMoon {...ICON} />}
-        onClick={() => setColorScheme(isDark ? "light" : "dark")}
-      >
+      </button>
+      <button type="button" className={styles["way"]} onClick={() => setColorScheme(isDark ? "light" : "dark")}>
+        {isDark ? <IconSun {...ICON} /> : <IconMoon {...ICON} />}
         {isDark ? t("app.toLight") : t("app.toDark")}
-      </Menu.Item>
+      </button>
     </div>
   );
 }

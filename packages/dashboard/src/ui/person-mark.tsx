@@ -23,10 +23,12 @@ export function PersonMark({ name, isVisitor = false, sizePx = 30 }: PersonMarkP
     <span
       className={styles["mark"]}
       data-visitor={isVisitor}
+      // Drawn, not written: the name beside it would otherwise begin twice.
+      data-initials={isVisitor ? undefined : initialsOf(name)}
       style={{ inlineSize: sizePx, blockSize: sizePx }}
       aria-hidden
     >
-      {isVisitor ? <IconUser size={sizePx * 0.6} stroke={1.7} /> : initialsOf(name)}
+      {isVisitor ? <IconUser size={sizePx * 0.6} stroke={1.7} /> : null}
     </span>
   );
 }
