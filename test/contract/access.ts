@@ -273,6 +273,19 @@ export function describeAccess(name: string, create: () => Promise<Omit<Database
         expect(JSON.stringify(await bench.parts.auditTrail.search({ limit: 100 }))).not.toContain(made.key);
       });
 
+      test("tells of the invitations and mails that went to its owner, accepted or not", async () => {
+        await open();
+        await bench.person("chen", everywhere("administrator"));
+        const lin = { email: "lin@example.tw", displayName: "林怡君", language: "zh-TW", reason: "新進" } as const;
+        await bench.people.invite(await bench.caller("chen"), { ...lin, grants: [everywhere("viewer")] });
+        await bench.sender.idle();
+        const data = await bench.own.personalData(await bench.person("lin", everywhere("viewer")));
+        expect(data).toMatchObject({
+          invitations: [{ displayName: "林怡君" }],
+          mails: [{ template: "invitation", toAddress: "lin@example.tw" }],
+        });
+      });
+
       test("tells everything that is kept about its owner, and no secret", async () => {
         await open();
         const personId = await bench.person("chen", everywhere("viewer"));

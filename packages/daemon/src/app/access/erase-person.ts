@@ -4,6 +4,7 @@ import { outgoingMailRecords } from "../../ports/record-kinds/outgoing-mail-reco
 import { personGrantRecords, personRecords } from "../../ports/record-kinds/person-record.ts";
 import type { Change, RecordsTransaction } from "../../ports/records.ts";
 import type { AccessParts } from "./access-parts.ts";
+import { correspondenceWith } from "./correspondence.ts";
 import { oneByOne } from "./one-by-one.ts";
 
 /** Who somebody is called once the name is gone: a deleted user. */
@@ -43,12 +44,7 @@ export async function eraseInTransaction(transaction: RecordsTransaction, person
   const links = transaction.of(accessLinkRecords);
   const mails = transaction.of(outgoingMailRecords);
   const invitations = transaction.of(invitationRecords);
-  const invited = [...(await invitations.list({ where: { personId } }))];
-  // Those that were withdrawn, replaced or not accepted know only the address.
-  if (person.email !== null)
-    invited.push(...(await invitations.list({ where: { email: person.email, personId: null } })));
-  const posted = [...(await mails.list({ where: { personId } }))];
-  await oneByOne(invited, async ({ id }) => posted.push(...(await mails.list({ where: { subjectId: id } }))));
+  const { invitations: invited, mails: posted } = await correspondenceWith(person, transaction);
   await oneByOne(await grants.list({ where: { personId } }), ({ id }) => grants.remove(id));
   await oneByOne(await links.list({ where: { personId } }), ({ id }) => links.remove(id));
   await oneByOne(posted, ({ id }) => mails.remove(id));

@@ -1,12 +1,11 @@
 import type { AuditEntry, AuditQuery } from "../../ports/audit-trail.ts";
 import { accessLinkRecords } from "../../ports/record-kinds/access-link-record.ts";
 import { commandRequestRecords } from "../../ports/record-kinds/command-request-record.ts";
-import { invitationRecords } from "../../ports/record-kinds/invitation-record.ts";
 import { leaseRecords } from "../../ports/record-kinds/lease-record.ts";
 import { lockOutRecords } from "../../ports/record-kinds/lock-out-record.ts";
-import { outgoingMailRecords } from "../../ports/record-kinds/outgoing-mail-record.ts";
 import { personRecords } from "../../ports/record-kinds/person-record.ts";
 import type { AccessParts } from "./access-parts.ts";
+import { correspondenceWith } from "./correspondence.ts";
 import { grantView } from "./person-directory.ts";
 
 const PAGE = 500;
@@ -21,16 +20,15 @@ export async function personalDataOf(
   personId: string,
   { records, accounts, auditTrail, directory, clock }: AccessParts,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const [person, grants, facts, sessions, apiKeys, invitations, links, mails, leases, requests, lockOuts, done, about] =
+  const person = await records.of(personRecords).find(personId);
+  const [grants, facts, sessions, apiKeys, { invitations, mails }, links, leases, requests, lockOuts, done, about] =
     await Promise.all([
-      records.of(personRecords).find(personId),
       directory.grantsOf(personId),
       accounts.credentials.facts(personId),
       accounts.sessions.of(personId),
       accounts.apiKeys.of(personId),
-      records.of(invitationRecords).list({ where: { personId } }),
+      correspondenceWith({ id: personId, email: person?.email ?? null }, records),
       records.of(accessLinkRecords).list({ where: { personId } }),
-      records.of(outgoingMailRecords).list({ where: { personId } }),
       records.of(leaseRecords).list({ where: { holderId: personId }, limit: MAX_ENTRIES }),
       records.of(commandRequestRecords).list({ where: { requestedBy: personId }, limit: MAX_ENTRIES }),
       records.of(lockOutRecords).list({ where: { holderId: personId }, limit: MAX_ENTRIES }),
