@@ -20,8 +20,8 @@ const COLUMNS = [
 ] as const;
 
 const BYTE_ORDER_MARK = "\uFEFF";
-/** Characters with which a spreadsheet would take a text for a formula. */
-const FORMULA_START = /^[=+\-@\t\r]/u;
+/** Characters with which a spreadsheet would take a text for a formula; a Chinese or Japanese one also full-width ones. */
+const FORMULA_START = /^[=+\-@\t\r\n＝＋－＠]/u;
 
 /** Entries as text, a page at a time. */
 export async function* auditLines(

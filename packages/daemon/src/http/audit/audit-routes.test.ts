@@ -90,10 +90,12 @@ describe("the audit trail over HTTP", () => {
 
   test("is exported as CSV that no spreadsheet takes for formulas", async () => {
     trail.add({ detail: { reason: '=HYPERLINK("x"),\nsecond', before: null, after: { value: 1 } } });
+    trail.add({ detail: { reason: "＝1+1", before: null, after: null } });
     const answer = await bench.get("/api/v1/audit/export?bom=true");
     expect(answer.headers["content-type"]).toBe("text/csv; charset=utf-8");
     expect(answer.body).toMatch(/^\uFEFFsequence,at,time,actorKind/u);
     expect(answer.body).toContain(`"'=HYPERLINK(""x""),\nsecond"`);
+    expect(answer.body).toContain(",'＝1+1,");
     expect(answer.body).toContain('"{""value"":1}"');
   });
 

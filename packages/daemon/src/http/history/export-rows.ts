@@ -5,8 +5,8 @@ import type { ExportFormat, PointSeries } from "./text-request.ts";
 
 /** What a CSV begins with. */
 export const CSV_HEADER = "pointId,at,time,value,unit,quality,reason\r\n";
-/** Characters with which a spreadsheet would take a text for a formula. */
-const FORMULA_START = /^[=+\-@\t\r]/u;
+/** Characters with which a spreadsheet would take a text for a formula; a Chinese or Japanese one also full-width ones. */
+const FORMULA_START = /^[=+\-@\t\r\n＝＋－＠]/u;
 
 /** Longer texts outlive a round of the collector, and what it copies then costs more than the text itself. */
 const ROWS_AT_A_TIME = 100;
