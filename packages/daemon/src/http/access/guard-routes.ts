@@ -25,11 +25,11 @@ export function guardRoutes(app: ApiApp, { identify, clock }: Pick<HttpContext, 
     const hasKey = request.headers.authorization !== undefined;
     if (access === "public") {
       // The dashboard's files and the probes cost next to nothing.
-      if (url.startsWith("/api/v1/")) pay(ofAddresses, request.ip, { reply, price: 1 });
+      if (url.startsWith("/api/v1/")) pay(ofAddresses, request.ip, { reply, tokenCount: 1 });
       return;
     }
     // A key is not even looked up for an address that guesses. A session is, so that nobody shuts out a colleague.
-    if (hasKey) pay(ofAddresses, request.ip, { reply, price: 0 });
+    if (hasKey) pay(ofAddresses, request.ip, { reply, tokenCount: 0 });
     reply.header("vary", "authorization, cookie");
     const caller = await identify(request);
     if (caller === undefined) {
@@ -37,19 +37,19 @@ export function guardRoutes(app: ApiApp, { identify, clock }: Pick<HttpContext, 
       throw signInFirst(reply, request);
     }
     const { kind, personId } = caller.principal;
-    pay(ofCallers, kind === "visitor" ? request.ip : personId, { reply, price: 1 });
+    pay(ofCallers, kind === "visitor" ? request.ip : personId, { reply, tokenCount: 1 });
     if (!isAllowed(access, caller)) throw refusal(access, caller, reply);
     request.caller = caller;
   });
 }
 
-/** Takes the price of a request; without one, asks only whether there is anything left. Throws REQUESTS_TOO_MANY. */
+/** Takes the tokens of a request; without one, asks only whether there is anything left. Throws REQUESTS_TOO_MANY. */
 function pay(
   budgets: RequestBudgets,
   caller: string,
-  { reply, price }: { readonly reply: FastifyReply; readonly price: number },
+  { reply, tokenCount }: { readonly reply: FastifyReply; readonly tokenCount: number },
 ): void {
-  const waitS = price === 0 ? budgets.waitFor(caller) : budgets.waitS(caller, price);
+  const waitS = tokenCount === 0 ? budgets.waitFor(caller) : budgets.waitS(caller, tokenCount);
   if (waitS === 0) return;
   reply.header("retry-after", waitS);
   throw new HttpProblem(

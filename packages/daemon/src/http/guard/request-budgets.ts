@@ -24,14 +24,14 @@ export class RequestBudgets {
     this.#monotonicMs = monotonicMs;
   }
 
-  /** Takes the price of a request. Returns 0, or in how many seconds there will be enough for it. */
-  waitS(caller: string, price = 1): number {
+  /** Takes the tokens of a request. Returns 0, or in how many seconds there will be enough for it. */
+  waitS(caller: string, tokenCount = 1): number {
     const account = this.#accountOf(caller);
-    if (account.left >= price) {
-      account.left -= price;
+    if (account.left >= tokenCount) {
+      account.left -= tokenCount;
       return 0;
     }
-    return Math.ceil((price - account.left) / this.#budget.perSecond);
+    return Math.ceil((tokenCount - account.left) / this.#budget.perSecond);
   }
 
   /** In how many seconds there will be something left; 0 when there is. Takes nothing. */
@@ -41,9 +41,9 @@ export class RequestBudgets {
   }
 
   /** Takes from a caller who has done harm already, down to nothing. */
-  fine(caller: string, price: number): void {
+  fine(caller: string, tokenCount: number): void {
     const account = this.#accountOf(caller);
-    account.left = Math.max(0, account.left - price);
+    account.left = Math.max(0, account.left - tokenCount);
   }
 
   #accountOf(caller: string): Account {

@@ -10,6 +10,9 @@ const TEMPERATURE = "SW.MAIN.03F.AHU.01.supplyAirTempC";
 /** Of what is sent, the system keeps up to ten megabytes for who does not read. */
 const MORE_THAN_THE_SYSTEM_TAKES = 24 * 1024 * 1024;
 
+/** Far more than stopping takes on a busy machine, far less than what it must not wait for. */
+const AT_ONCE_MS = 4_000;
+
 describe("the live stream over a real socket", () => {
   let bench: HttpBench;
   let base: string;
@@ -66,13 +69,13 @@ describe("the live stream over a real socket", () => {
     expect(await response.json()).toMatchObject({ code: "POINT_UNKNOWN" });
   });
 
-  test("ends within half a second when the daemon stops", async () => {
+  test("ends when the daemon stops, without waiting for its reader", async () => {
     const { reader } = await open("");
     await readUntil(reader, "snapshot");
     const startedMs = performance.now();
     const [end] = await Promise.all([readUntil(reader, "never comes"), bench.close()]);
     expect(end).not.toContain("never comes");
-    expect(performance.now() - startedMs).toBeLessThan(500);
+    expect(performance.now() - startedMs).toBeLessThan(AT_ONCE_MS);
   });
 
   test("does not let an export under way keep the daemon from stopping", async () => {
@@ -88,7 +91,7 @@ describe("the live stream over a real socket", () => {
     const closing = bench.close();
     await bench.clock.turn(400);
     await closing;
-    expect(performance.now() - startedMs).toBeLessThan(500);
+    expect(performance.now() - startedMs).toBeLessThan(AT_ONCE_MS);
     expect(bench.history.openExports).toBe(0);
   });
 

@@ -3,8 +3,8 @@ import type { DemoAccount } from "../../api/session.ts";
 import { roleName } from "../../format/access-name.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { PersonMark } from "../../ui/person-mark.tsx";
+import type { Credentials } from "./credentials.ts";
 import styles from "./sign-in.module.css";
-import type { Credentials } from "./sign-in-form.tsx";
 
 interface DemoAccountsProps {
   readonly accounts: readonly DemoAccount[];

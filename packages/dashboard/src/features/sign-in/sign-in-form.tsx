@@ -9,6 +9,7 @@ import { useLanguage } from "../../i18n/language-context.tsx";
 import { focusFirst } from "../../ui/focus-first.ts";
 import { FormRefusal } from "../../ui/form-refusal.tsx";
 import { CodeForm } from "./code-form.tsx";
+import type { Credentials } from "./credentials.ts";
 import { DemoAccounts } from "./demo-accounts.tsx";
 import styles from "./sign-in.module.css";
 
@@ -59,11 +60,6 @@ export function SignInForm({ session, email: expected = "", ...props }: SignInFo
       )}
     </div>
   );
-}
-
-export interface Credentials {
-  readonly email: string;
-  readonly password: string;
 }
 
 function Divider({ isShown }: { readonly isShown: boolean }) {
