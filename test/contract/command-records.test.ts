@@ -107,6 +107,6 @@ describe.runIf(requireProgram("postgres", "postgresql"))("with a server", () => 
       server = await PostgresServer.start();
       return { kind: "postgres", url: server.createDatabase() };
     },
-    async () => void (await server.stop()),
+    () => server.stop(),
   );
 });
