@@ -17,6 +17,7 @@ import { SharpPictureCleaner } from "./adapters/sharp/sharp-picture-cleaner.ts";
 import { systemClock } from "./adapters/system/system-clock.ts";
 import { PersonDirectory } from "./app/access/person-directory.ts";
 import { auditDesk } from "./app/audit/audit-desk.ts";
+import { auditedBackups } from "./app/backup/audited-backups.ts";
 import { noBackups } from "./app/backup/no-backups.ts";
 import { openCommands } from "./app/command/open-commands.ts";
 import { namesFromRecords } from "./app/command/record-names.ts";
@@ -214,7 +215,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
         accounts: access.accounts,
         visitor: access.visitor,
         audit: auditDesk({ trail: database.auditTrail, names, clock }),
-        backups: backups ?? noBackups,
+        backups: backups === undefined ? noBackups : auditedBackups({ keeper: backups, records }),
         systemHealth: runningDoctor(
           { installation, settings, version },
           {

@@ -13,7 +13,7 @@ const MEGABYTE = 1e6;
 export interface SelfFigureParts {
   readonly keeping: () => Keeping;
   readonly fieldHealth: () => readonly EndpointHealth[];
-  readonly backups: BackupDesk;
+  readonly backups: Pick<BackupDesk, "state">;
   readonly records: RecordsDatabase;
   readonly dataDir: string;
   readonly clock: Clock;

@@ -3,7 +3,7 @@ import { epochMs } from "@weishan/core/reading";
 import type { BackupProgress, BackupStore, Snapshot } from "../../ports/backup-store.ts";
 import type { Clock, Timer } from "../../ports/clock.ts";
 import type { Logger } from "../../ports/logger.ts";
-import type { BackupDesk, BackupSchedule, BackupState, BackupTrouble, RunningBackup } from "./backup-state.ts";
+import type { BackupSchedule, BackupState, BackupTrouble, RunningBackup } from "./backup-state.ts";
 import { nextBackupAt } from "./due-backup.ts";
 import { backupsToRemove } from "./kept-backups.ts";
 
@@ -29,7 +29,7 @@ export interface BackupKeeperOptions {
  *
  * What is due is decided from the backups that there are, not from a timer: after any downtime exactly one is taken.
  */
-export class BackupKeeper implements BackupDesk {
+export class BackupKeeper {
   readonly #options: BackupKeeperOptions;
   readonly #ending = new AbortController();
   #snapshots: readonly Snapshot[] = [];
@@ -71,20 +71,28 @@ export class BackupKeeper implements BackupDesk {
     };
   }
 
+  /** Begins a backup now. @throws WeishanError BACKUP_UNAVAILABLE where something runs */
   begin(): void {
-    this.#mustBeFree();
+    this.mustBeFree();
     this.#work = this.#take();
   }
 
+  /** Begins to restore a backup for a trial. @throws WeishanError BACKUP_UNAVAILABLE, RECORD_UNKNOWN */
   beginRehearsal(snapshotId: string): void {
-    this.#mustBeFree();
-    if (!this.#snapshots.some(({ id }) => id === snapshotId)) {
-      throw new WeishanError("RECORD_UNKNOWN", `there is no backup ${snapshotId}`, { snapshotId });
-    }
+    this.mustBeFree();
+    this.mustHave(snapshotId);
     this.#work = this.#rehearse(snapshotId);
   }
 
-  #mustBeFree(): void {
+  /** @throws WeishanError RECORD_UNKNOWN */
+  mustHave(snapshotId: string): void {
+    if (this.#snapshots.some(({ id }) => id === snapshotId)) return;
+    throw new WeishanError("RECORD_UNKNOWN", `there is no backup ${snapshotId}`, { snapshotId });
+  }
+
+  /** @throws WeishanError BACKUP_UNAVAILABLE where a backup or a rehearsal is under way, or all of it stops */
+  mustBeFree(): void {
+    if (this.#ending.signal.aborted) throw new WeishanError("BACKUP_UNAVAILABLE", "the daemon is stopping");
     if (this.#running === null) return;
     const what = this.#running.kind === "backup" ? "a backup is being taken" : "a backup is being rehearsed";
     throw new WeishanError("BACKUP_UNAVAILABLE", `${what}; wait until it is done`);

@@ -1,5 +1,6 @@
 import type { EpochMs } from "@weishan/core/reading";
 import type { BackupProgress, Snapshot } from "../../ports/backup-store.ts";
+import type { Actor } from "../../ports/records.ts";
 
 /** How many backups are kept: the newest of each of so many days, weeks and months. */
 export interface KeptBackups {
@@ -46,11 +47,17 @@ export interface BackupState {
   readonly snapshots: readonly Snapshot[];
 }
 
-/** The backups, as those see them who look at them or ask for one. */
+/** The backups, as those see them who look at them or ask for one. Who asks for what is in the audit trail. */
 export interface BackupDesk {
   state(): BackupState;
-  /** Begins a backup now. @throws WeishanError BACKUP_UNAVAILABLE where one runs or no folder is configured */
-  begin(): void;
-  /** Begins to restore a backup for a trial. @throws WeishanError BACKUP_UNAVAILABLE, RECORD_UNKNOWN */
-  beginRehearsal(snapshotId: string): void;
+  /**
+   * Begins a backup now; it goes on after this resolves.
+   * @throws WeishanError BACKUP_UNAVAILABLE where one runs or no folder is configured; RECORDS_UNAVAILABLE
+   */
+  begin(actor: Actor): Promise<void>;
+  /**
+   * Begins to restore a backup for a trial; that goes on after this resolves.
+   * @throws WeishanError BACKUP_UNAVAILABLE, RECORD_UNKNOWN, RECORDS_UNAVAILABLE
+   */
+  beginRehearsal(snapshotId: string, actor: Actor): Promise<void>;
 }

@@ -31,8 +31,8 @@ export function backupRoutes(app: ApiApp, { backups }: HttpContext): void {
         response: { 202: backupsSchema, ...commonProblems },
       },
     },
-    async (_request, reply) => {
-      backups.begin();
+    async (request, reply) => {
+      await backups.begin(request.caller.actor);
       return reply.code(202).send(backups.state());
     },
   );
@@ -50,7 +50,7 @@ export function backupRoutes(app: ApiApp, { backups }: HttpContext): void {
       },
     },
     async (request, reply) => {
-      backups.beginRehearsal(request.params.id);
+      await backups.beginRehearsal(request.params.id, request.caller.actor);
       return reply.code(202).send(backups.state());
     },
   );

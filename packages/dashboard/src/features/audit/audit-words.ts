@@ -29,6 +29,8 @@ export const KNOWN_ACTIONS = [
   "lock-out.set",
   "lock-out.extend",
   "lock-out.release",
+  "backup.start",
+  "backup.rehearse",
 ] as const;
 
 /** What was done, in words; the daemon's own where there are none. */

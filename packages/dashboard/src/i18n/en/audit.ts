@@ -49,6 +49,8 @@ export const auditEn = {
   "audit.action.person.change": "Changed a person",
   "audit.action.person.end-sessions": "Ended a person’s sessions",
   "audit.action.person.erase": "Erased personal data",
+  "audit.action.backup.start": "Took a backup",
+  "audit.action.backup.rehearse": "Rehearsed a backup",
   "audit.action.invitation.accept": "Accepted an invitation",
   "audit.action.invitation.withdraw": "Withdrew an invitation",
   "audit.action.session.sign-in": "Signed in",
@@ -92,5 +94,6 @@ export const auditEn = {
   "audit.kind.command_request": "Order request",
   "audit.kind.point_order": "Order to a point",
   "audit.kind.lock_out": "Lock-out",
+  "audit.kind.backup": "Backup",
   "audit.kind.picture": "Picture",
 } as const;

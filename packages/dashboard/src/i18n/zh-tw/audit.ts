@@ -48,6 +48,8 @@ export const auditZh = {
   "audit.action.person.change": "變更人員",
   "audit.action.person.end-sessions": "結束人員的登入",
   "audit.action.person.erase": "刪除個資",
+  "audit.action.backup.start": "執行備份",
+  "audit.action.backup.rehearse": "演練還原備份",
   "audit.action.invitation.accept": "接受邀請",
   "audit.action.invitation.withdraw": "撤回邀請",
   "audit.action.session.sign-in": "登入",
@@ -91,5 +93,6 @@ export const auditZh = {
   "audit.kind.command_request": "指令請求",
   "audit.kind.point_order": "點位指令",
   "audit.kind.lock_out": "停用掛牌",
+  "audit.kind.backup": "備份",
   "audit.kind.picture": "照片",
 } as const;
