@@ -168,6 +168,19 @@ describe("a start that cannot be", () => {
     ]);
   });
 
+  test("records that cannot be reached are one line without the password, and the program ends", async () => {
+    const nowhere = `postgres://weishan:of-the-records@127.0.0.1:${await freePort()}/weishan`;
+    const { exitCode, stdout, stderr } = await weishan(["run", installation.file], {
+      env: { WEISHAN_RECORDS: nowhere },
+    }).ended();
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(linesOf(stderr)).toEqual([
+      expect.stringMatching(
+        /^weishan: the records at postgres:\/\/weishan@.* cannot be reached.*\(RECORDS_UNAVAILABLE\)$/u,
+      ),
+    ]);
+  });
+
   test("a second copy on the same data folder is one line that names the first", async () => {
     const first = startDaemon(installation.file);
     await first.says(/http:\/\/127\.0\.0\.1:\d+/u);

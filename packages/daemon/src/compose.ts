@@ -31,6 +31,7 @@ import { StaleSweeper } from "./app/field/stale-sweeper.ts";
 import { indexModel, type ModelIndex } from "./app/overview/model-index.ts";
 import { PictureDesk } from "./app/picture/picture-desk.ts";
 import { SelfHealth } from "./app/self/self-health.ts";
+import { allSettledOrFail } from "./compose/all-settled-or-fail.ts";
 import { brokerConnection } from "./compose/broker-connection.ts";
 import { certificateOf } from "./compose/certificate-files.ts";
 import { commandSettings } from "./compose/command-settings.ts";
@@ -180,7 +181,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
       await journal.start();
       // A history that is no longer used must not hold the journal back for ever.
       const others = journal.state().consumers.filter(({ name }) => name !== consumer);
-      await Promise.all([
+      await allSettledOrFail([
         history.start(),
         writeLog.start(),
         field.restore(),
