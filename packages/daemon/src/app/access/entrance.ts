@@ -253,7 +253,7 @@ export class AccessEntrance implements EntranceDesk {
     const grants = grantsOfClaims(rules, identity.claimValues);
     const person = await records.of(personRecords).find(personId);
     const had = await records.of(personGrantRecords).list({ where: { personId, source } });
-    const isSame = JSON.stringify(had.map(placed)) === JSON.stringify(grants.map(placed));
+    const isSame = inAnyOrder(had.map(placed)) === inAnyOrder(grants.map(placed));
     if (person !== undefined && isSame) return;
     const change = { actor: { kind: "system", part: source }, action: "person.sign-on", reason: null } as const;
     await records.change(change, async (transaction) => {
@@ -305,6 +305,10 @@ const noMail = (): WeishanError =>
 
 /** A device as it may be kept: without the end of its address. */
 const kept = ({ address, userAgent }: Device): Device => ({ address: firstAddressOf(address), userAgent });
+
+/** A list as a text that does not depend on its order. */
+const inAnyOrder = (list: readonly unknown[]): string =>
+  JSON.stringify(list.map((each) => JSON.stringify(each)).toSorted());
 
 const placed = ({ role, centers, systems }: { role: string; centers: unknown; systems: unknown }) => [
   role,
