@@ -36,7 +36,8 @@ export function configurationFiles(installation: Installation): ConfigurationFil
     },
   };
   loadInstallation(installation.file, recording);
-  const named = namedFiles(installation, "", folder);
+  const { brokers: mqtt, ...rest } = installation;
+  const named = namedFiles({ ...rest, mqtt }, "", folder);
   const certificates = named.filter(({ key }) => PUBLIC_FILES.has(lastKey(key)));
   const secrets = named.filter(({ key }) => !PUBLIC_FILES.has(lastKey(key)));
   const paths = [...read, ...certificates.map(({ path }) => path).filter((path) => existsSync(path))];

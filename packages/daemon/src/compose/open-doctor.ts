@@ -5,11 +5,13 @@ import { listSnapshots } from "../adapters/backup/process-backup-store.ts";
 import { pinoLogger } from "../adapters/pino/pino-logger.ts";
 import type { RecordsDatabase } from "../adapters/records/records-database.ts";
 import { databaseTrouble } from "../adapters/system/database-check.ts";
+import { isOurDaemon } from "../adapters/system/our-daemon.ts";
 import { systemClock } from "../adapters/system/system-clock.ts";
 import { systemMachineProbe } from "../adapters/system/system-machine-probe.ts";
 import type { BackupState } from "../app/backup/backup-state.ts";
 import { noBackups } from "../app/backup/no-backups.ts";
 import { examine, type Patient } from "../app/doctor/examine.ts";
+import type { NamedPath } from "../app/doctor/file-findings.ts";
 import type { HealthReport } from "../app/doctor/finding.ts";
 import type { NamedAddress } from "../app/doctor/network-findings.ts";
 import type { StoreLook } from "../app/doctor/store-findings.ts";
@@ -36,19 +38,9 @@ export type RunningParts = Pick<Patient, "journal" | "stores" | "backups">;
 
 /** Examines an installation from outside, as `weishan doctor` does. */
 export async function examineOnce(parts: DoctorParts): Promise<HealthReport> {
-  const isRunning = await answers(parts);
+  const { settings, installation } = parts;
+  const isRunning = await isOurDaemon({ ...settings, hasTls: installation.http.tls !== undefined });
   return examine(patientOf(parts, fromOutside(parts), isRunning), systemMachineProbe, systemClock.now());
-}
-
-/** Whether it is our own daemon that has the port. */
-async function answers({ installation, settings }: DoctorParts): Promise<boolean> {
-  const { host, port } = settings;
-  const scheme = installation.http.tls === undefined ? "http" : "https";
-  const address = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
-  return fetch(`${scheme}://${address}:${port}/healthz`, { signal: AbortSignal.timeout(2_000) }).then(
-    async (answer) => answer.ok && (await answer.text()).includes("ok"),
-    () => false,
-  );
 }
 
 /** Examines a daemon from inside: what is cheap, kept for a while. */
@@ -70,11 +62,18 @@ function patientOf({ installation, settings }: DoctorParts, parts: RunningParts,
   return {
     dataDir: settings.dataDir,
     http: { host: settings.host, port: settings.port, isRunning },
-    secrets,
-    certificates,
+    secrets: secrets.map(({ key, path }) => ({ key, path, ...userOf(key, installation) })),
+    certificates: certificates.map(({ key, path }) => ({ key, path, ...userOf(key, installation) })),
     endpoints: addressesOf(installation),
     ...parts,
   };
+}
+
+/** The bus or broker whose setting this is. */
+function userOf(key: string, { endpoints, brokers }: Installation): Pick<NamedPath, "endpointId"> {
+  const [, list, index] = /^(mqtt|endpoints)\[(\d+)\]/u.exec(key) ?? [];
+  const user = (list === "mqtt" ? brokers : endpoints)[Number(index)];
+  return user === undefined ? {} : { endpointId: user.id };
 }
 
 function addressesOf({ endpoints, brokers }: Installation): readonly NamedAddress[] {
@@ -88,7 +87,11 @@ function addressesOf({ endpoints, brokers }: Installation): readonly NamedAddres
   const servers = brokers.map(({ id, url }): NamedAddress => {
     const { hostname, port, protocol } = new URL(url);
     const usualPort = protocol === "mqtts:" ? 8_883 : protocol === "mqtt:" ? 1_883 : protocol === "wss:" ? 443 : 80;
-    return { id, address: url, at: { kind: "tcp", host: hostname, port: port === "" ? usualPort : Number(port) } };
+    return {
+      id,
+      address: url,
+      at: { kind: "tcp", host: hostname.replaceAll(/^\[|\]$/gu, ""), port: port === "" ? usualPort : Number(port) },
+    };
   });
   return [...buses, ...servers];
 }
@@ -155,8 +158,10 @@ async function backupsFromOutside(parts: DoctorParts): Promise<BackupState> {
   }
 }
 
-async function folderBytes(folder: string): Promise<number> {
-  const names = await readdir(folder).catch(() => []);
+/** Null where nobody lets us look. */
+async function folderBytes(folder: string): Promise<number | null> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => (error.code === "ENOENT" ? [] : null));
+  if (names === null) return null;
   const sizes = await Promise.all(
     names.map((name) =>
       stat(join(folder, name)).then(

@@ -1,7 +1,8 @@
 /** What the operating system says of a file. */
 interface FileFacts {
-  readonly kind: "file" | "folder" | "other";
-  /** The lowest nine bits: `rwxrwxrwx`. */
+  /** `absent`: nothing is there, which is not the same as not being able to look. */
+  readonly kind: "file" | "folder" | "other" | "absent";
+  /** The lowest nine bits: `rwxrwxrwx`; 0 where nothing is there. */
   readonly mode: number;
   readonly isReadable: boolean;
   readonly isWritable: boolean;
@@ -23,7 +24,7 @@ export interface MachineProbe {
   certificateEndsAt(path: string): Promise<number | null>;
   /** `free`, `taken`, or why nobody can listen there. */
   port(host: string, port: number): Promise<"free" | "taken" | "refused">;
-  /** Whether somebody answers at an address, without sending anything; null where that is not an address. */
+  /** Whether somebody answers at an address, without sending anything. */
   reach(address: Reachable): Promise<boolean>;
 }
 

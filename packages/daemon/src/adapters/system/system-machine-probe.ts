@@ -31,8 +31,9 @@ export const systemMachineProbe: MachineProbe = {
     );
   },
   async file(path) {
-    const found = await stat(path).catch(() => null);
+    const found = await stat(path).catch((error: NodeJS.ErrnoException) => (error.code === "ENOENT" ? "absent" : null));
     if (found === null) return null;
+    if (found === "absent") return { kind: "absent", mode: 0, isReadable: false, isWritable: false };
     return {
       kind: found.isFile() ? "file" : found.isDirectory() ? "folder" : "other",
       mode: found.mode & PERMISSION_BITS,
@@ -46,7 +47,8 @@ export const systemMachineProbe: MachineProbe = {
     const text = await readFile(path).catch(() => null);
     if (text === null) return null;
     try {
-      return Date.parse(new X509Certificate(text).validTo);
+      const endsAt = Date.parse(new X509Certificate(text).validTo);
+      return Number.isFinite(endsAt) ? endsAt : null;
     } catch {
       // Whatever else the file holds, it is no certificate, and that is the answer.
       return null;

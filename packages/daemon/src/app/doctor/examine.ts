@@ -5,13 +5,13 @@ import { certificateFindings, dataFolderFinding, type NamedPath, secretFindings 
 import type { Finding, HealthReport } from "./finding.ts";
 import { clockFinding, diskFinding, memoryFinding, nodeFinding, timeZoneFinding } from "./machine-findings.ts";
 import { endpointFindings, httpFinding, type NamedAddress } from "./network-findings.ts";
-import { backupFinding, journalFinding, type StoreLook, storeFinding } from "./store-findings.ts";
+import { backupFinding, type JournalSize, journalFinding, type StoreLook, storeFinding } from "./store-findings.ts";
 
 /** What is examined. */
 export interface Patient {
   readonly dataDir: string;
   readonly http: { readonly host: string; readonly port: number; readonly isRunning: boolean };
-  readonly journal: () => Promise<{ readonly sizeBytes: number; readonly maxBytes: number }>;
+  readonly journal: () => Promise<JournalSize>;
   readonly secrets: readonly NamedPath[];
   readonly certificates: readonly NamedPath[];
   readonly endpoints: readonly NamedAddress[];
@@ -22,7 +22,7 @@ export interface Patient {
 /** Looks at everything, changes nothing, and says what is wrong and what to do. */
 export async function examine(patient: Patient, probe: MachineProbe, nowMs: number): Promise<HealthReport> {
   const journal = await patient.journal();
-  const needs = { journalMaxBytes: journal.maxBytes, journalBytes: journal.sizeBytes };
+  const needs = { journalMaxBytes: journal.maxBytes, journalBytes: journal.sizeBytes ?? 0 };
   const findings: readonly (readonly Finding[])[] = await Promise.all([
     one(clockFinding(nowMs, probe)),
     Promise.resolve([timeZoneFinding(nowMs), nodeFinding(probe), memoryFinding(probe)]),

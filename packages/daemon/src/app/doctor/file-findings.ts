@@ -11,13 +11,30 @@ export interface NamedPath {
   /** Where the installation names it: `mqtt[0].passwordFile`. */
   readonly key: string;
   readonly path: string;
+  /** The bus or broker that uses it; absent where the daemon itself does. */
+  readonly endpointId?: string;
 }
+
+const about = ({ endpointId }: NamedPath): Pick<Finding, "endpointId"> =>
+  endpointId === undefined ? {} : { endpointId };
 
 const octal = (mode: number): string => mode.toString(8).padStart(3, "0");
 
 export async function dataFolderFinding(dataDir: string, probe: Pick<MachineProbe, "file">): Promise<Finding> {
   const found = await probe.file(dataDir);
   if (found === null) {
+    return {
+      check: "data-folder",
+      status: "unknown",
+      text: { zh: `無法得知 ${dataDir} 的狀態`, en: `How ${dataDir} is cannot be seen` },
+      remedy: {
+        zh: "以執行 Weishan 的使用者執行此檢查，並確認上層資料夾可進入",
+        en: "run this check as the user that runs Weishan, and make sure that user may enter the folders above",
+      },
+      facts: { dataDir },
+    };
+  }
+  if (found.kind === "absent") {
     return {
       check: "data-folder",
       status: "ok",
@@ -72,12 +89,14 @@ export async function secretFindings(
   return [{ check: "secret-files", status: "ok", text, remedy: null, facts: { files: secrets.length } }];
 }
 
-async function secretFinding({ key, path }: NamedPath, probe: Pick<MachineProbe, "file">): Promise<Finding | null> {
+async function secretFinding(secret: NamedPath, probe: Pick<MachineProbe, "file">): Promise<Finding | null> {
+  const { key, path } = secret;
   const found = await probe.file(path);
-  if (found === null || !found.isReadable) {
+  if (found === null || !found.isReadable || found.kind === "folder") {
     return {
       check: "secret-files",
       status: "failing",
+      ...about(secret),
       text: { zh: `${key}：無法讀取 ${path}`, en: `${key}: ${path} cannot be read` },
       remedy: { zh: "確認路徑與擁有者", en: "check the path, and that it belongs to the user that runs Weishan" },
       facts: { key, path },
@@ -87,6 +106,7 @@ async function secretFinding({ key, path }: NamedPath, probe: Pick<MachineProbe,
   return {
     check: "secret-files",
     status: "warning",
+    ...about(secret),
     text: { zh: `${key}：其他人可讀取 ${path}`, en: `${key}: others may read ${path}` },
     remedy: { zh: `chmod 600 ${path}`, en: `chmod 600 ${path}` },
     facts: { key, path, mode: octal(found.mode) },
@@ -100,12 +120,14 @@ export async function certificateFindings(
   probe: Pick<MachineProbe, "certificateEndsAt">,
 ): Promise<readonly Finding[]> {
   return Promise.all(
-    certificates.map(async ({ key, path }): Promise<Finding> => {
+    certificates.map(async (certificate): Promise<Finding> => {
+      const { key, path } = certificate;
       const endsAt = await probe.certificateEndsAt(path);
       if (endsAt === null) {
         return {
           check: "certificates",
           status: "failing",
+          ...about(certificate),
           text: { zh: `${key}：${path} 不是憑證`, en: `${key}: ${path} is no certificate that can be read` },
           remedy: { zh: "確認路徑；憑證須為 PEM", en: "check the path; certificates are PEM files" },
           facts: { key, path },
@@ -116,6 +138,7 @@ export async function certificateFindings(
       return {
         check: "certificates",
         status,
+        ...about(certificate),
         text:
           days < 0
             ? { zh: `${key}：憑證已過期 ${-days} 天`, en: `${key}: ended ${-days} days ago` }

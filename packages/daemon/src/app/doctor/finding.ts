@@ -27,6 +27,8 @@ export type FindingStatus = (typeof FINDING_STATUSES)[number];
 export interface Finding {
   readonly check: Check;
   readonly status: FindingStatus;
+  /** The bus or broker that it is about; absent where it is about the machine or the installation as a whole. */
+  readonly endpointId?: string;
   readonly text: LocalName;
   /** Null where nothing is to be done. */
   readonly remedy: LocalName | null;

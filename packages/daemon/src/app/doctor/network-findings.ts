@@ -55,6 +55,7 @@ export async function endpointFindings(
       return {
         check: "endpoints",
         status: isReached ? "ok" : "failing",
+        endpointId: id,
         text,
         remedy: isReached ? null : remedy,
         facts,

@@ -35,13 +35,25 @@ export function storeFinding({ check, place, trouble, facts }: StoreLook): Findi
   };
 }
 
-export function journalFinding({
-  sizeBytes,
-  maxBytes,
-}: {
-  readonly sizeBytes: number;
+/** How large the journal is and may become; `sizeBytes` is null where it cannot be seen. */
+export interface JournalSize {
+  readonly sizeBytes: number | null;
   readonly maxBytes: number;
-}): Finding {
+}
+
+export function journalFinding({ sizeBytes, maxBytes }: JournalSize): Finding {
+  if (sizeBytes === null) {
+    return {
+      check: "journal",
+      status: "unknown",
+      text: { zh: "無法讀取日誌資料夾", en: "The folder of the journal cannot be read" },
+      remedy: {
+        zh: "以執行 Weishan 的使用者執行此檢查",
+        en: "run this check as the user that runs Weishan",
+      },
+      facts: { maxBytes },
+    };
+  }
   const usedPct = Math.round((100 * sizeBytes) / Math.max(1, maxBytes));
   const text = { zh: `日誌已用 ${usedPct}%`, en: `The journal is ${usedPct} % full` };
   const facts = { sizeBytes, maxBytes, usedPct };
@@ -54,7 +66,10 @@ export function journalFinding({
 }
 
 export function backupFinding(
-  state: Pick<BackupState, "isConfigured" | "lastGoodAt" | "schedule" | "trouble" | "folder" | "encryption">,
+  state: Pick<
+    BackupState,
+    "isConfigured" | "lastGoodAt" | "schedule" | "trouble" | "folder" | "encryption" | "snapshots"
+  >,
   nowMs: number,
 ): Finding {
   const remedy = {
@@ -93,9 +108,34 @@ export function backupFinding(
       facts,
     };
   }
+  const [newest] = state.snapshots;
+  if (newest?.rehearsal?.restores === false) {
+    return {
+      check: "backups",
+      status: "failing",
+      text: { zh: `備份 ${newest.id} 無法還原`, en: `Backup ${newest.id} does not restore` },
+      remedy: {
+        zh: "另擇資料夾執行 weishan backup --to，並檢查備份磁碟",
+        en: "take another into a new folder, weishan backup --to, and check the disk of the backups",
+      },
+      facts: { ...facts, snapshotId: newest.id },
+    };
+  }
   const ageMs = nowMs - state.lastGoodAt;
+  if (ageMs < -HOUR_MS) {
+    return {
+      check: "backups",
+      status: "unknown",
+      text: {
+        zh: "最近一次備份的時間在未來，無法得知是否過舊",
+        en: "The newest backup is from the future; whether it is too old cannot be known",
+      },
+      remedy: { zh: "檢查系統時間，再執行 weishan backup", en: "check the clock, then run weishan backup" },
+      facts: { ...facts, lastGoodAt: state.lastGoodAt },
+    };
+  }
   const isLate = ageMs > LATE_RATIO * (state.schedule?.everyMs ?? DAY_MS);
-  const hours = Math.round(ageMs / HOUR_MS);
+  const hours = Math.max(0, Math.round(ageMs / HOUR_MS));
   return {
     check: "backups",
     status: isLate ? "failing" : "ok",
