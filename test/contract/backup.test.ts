@@ -90,6 +90,32 @@ const countIn = (file: string): number => {
 };
 
 describe("a backup", () => {
+  test("what was restored can be backed up from where it is and restored again, with its configuration of now", async () => {
+    put("pictures/a.png", "a");
+    const file = join(base, "weishan.yaml");
+    writeFileSync(file, "then");
+    const configuration = [{ path: file, as: "installation/weishan.yaml" }];
+    const first = await take({ configuration });
+    const again = join(base, "again");
+    await restore(first.id, again);
+    const moved = join(again, "installation", "weishan.yaml");
+    expect(readFileSync(moved, "utf8")).toBe("then");
+    writeFileSync(file, "now");
+    const fromElsewhere = await take({ dataDir: again, configuration });
+    const inPlace = await take({ dataDir: again, configuration: [{ path: moved, as: "installation/weishan.yaml" }] });
+    for (const [id, name, text] of [
+      [fromElsewhere.id, "third", "now"],
+      [inPlace.id, "fourth", "then"],
+    ] as const) {
+      // oxlint-disable-next-line no-await-in-loop -- one folder after the other
+      await restore(id, join(base, name));
+      expect(contentOf(join(base, name))).toEqual({
+        "installation/weishan.yaml": Buffer.from(text).toString("base64"),
+        "pictures/a.png": Buffer.from("a").toString("base64"),
+      });
+    }
+  });
+
   test("brings back every byte of whatever the data folder held", { timeout: 60_000 }, async () => {
     const name = fc.stringMatching(/^[a-z]{1,8}$/u);
     const path = fc.tuple(name, name).map(([folder, file]) => `${folder}/${file}.bin`);

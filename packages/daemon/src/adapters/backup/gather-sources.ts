@@ -4,7 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { setTimeout as pass } from "node:timers/promises";
 import type { BackupPlan } from "./backup-plan.ts";
 import { isMissing } from "./backup-trouble.ts";
-import { dataFolderFiles } from "./data-folder-files.ts";
+import { type DataFolderFiles, dataFolderFiles } from "./data-folder-files.ts";
 import { databaseFigures, oneNumber } from "./database-figures.ts";
 import { FrozenDatabase } from "./frozen-database.ts";
 import { frozenFile, openFile, type SnapshotSource, textFile } from "./snapshot-source.ts";
@@ -55,7 +55,7 @@ export async function gatherSources(plan: BackupPlan, stores: StoreKnowledge): P
       if (source !== undefined) opened.push(source);
       return source === undefined ? [] : [{ source, lastPosition: segment.lastPosition }];
     });
-    const files = await dataFolderFiles(dataDir, plan.folder);
+    const files = withoutRestored(await dataFolderFiles(dataDir, plan.folder), plan);
     const hasHistory = plan.history === "included" && files.databases.includes(HISTORY);
     if (hasHistory) await caughtUp(join(dataDir, HISTORY), journal.headPosition, stores.historyPositionSql);
 
@@ -95,6 +95,16 @@ export async function gatherSources(plan: BackupPlan, stores: StoreKnowledge): P
     for (const source of opened) source.close();
     throw error;
   }
+}
+
+/**
+ * A folder that was restored has the configuration of then in it; one of its files goes into a backup once, as the
+ * daemon uses it now.
+ */
+function withoutRestored(files: DataFolderFiles, { configuration }: BackupPlan): DataFolderFiles {
+  const named = new Set(configuration.map(({ as }) => as));
+  const isOther = (path: string): boolean => !named.has(path);
+  return { ...files, plain: files.plain.filter(isOther), secrets: files.secrets.filter(isOther) };
 }
 
 function ofDatabase(path: string, database: FrozenDatabase, plan: BackupPlan, stores: StoreKnowledge): SnapshotSource {
