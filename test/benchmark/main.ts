@@ -5,6 +5,7 @@ import { benchFieldDaemon } from "./field-daemon.ts";
 import { benchFieldSystem } from "./field-system.ts";
 import { type BenchResult, benchTransport } from "./field-transport.ts";
 import { benchHistory } from "./history.ts";
+import { benchHttp, QUICK } from "./http.ts";
 import { benchRecords } from "./records.ts";
 
 type Bench = () => Promise<readonly BenchResult[]>;
@@ -15,6 +16,8 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   "field-daemon": benchFieldDaemon,
   field: async () => [...(await benchTransport()), ...(await benchFieldSystem()), ...(await benchFieldDaemon())],
   records: benchRecords,
+  http: () => benchHttp(),
+  "http-quick": () => benchHttp(QUICK),
   history: () => benchHistory({ quick: false }),
   "history-quick": () => benchHistory({ quick: true }),
 };

@@ -15,7 +15,7 @@ export function addPerson(file: string, name: string, role: Role): void {
 }
 
 /** A key for a program of a person's. */
-const apiKeyOf = (file: string, name: string, scopes: readonly Right[]): string =>
+export const apiKeyOf = (file: string, name: string, scopes: readonly Right[]): string =>
   atConsole(["api-key", addressOf(name), "--scopes", scopes.join(","), "--file", file]).trim();
 
 /** The headers of a program that may see and order everything that an engineer may. */
@@ -50,6 +50,11 @@ export class SignedInPerson {
     if (!answer.ok) throw new Error(`${name} did not get in: ${answer.status} ${await answer.text()}`);
     const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
     return new SignedInPerson(origin, cookies.join("; "));
+  }
+
+  /** With which another client says whose it is. */
+  get headers(): { readonly cookie: string } {
+    return { cookie: this.#cookie };
   }
 
   async get(path: string) {
