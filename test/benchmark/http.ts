@@ -62,10 +62,8 @@ type LoadFigures = z.infer<typeof LoadFigures>;
 const LiveFigures = z.object({
   updatesPerSecond: z.number(),
   worstClientMs: z.number(),
-  bestClientMs: z.number(),
   behindP99Ms: z.number(),
   atArrivalP99Ms: z.number(),
-  fewestFrames: z.number(),
   lostCount: z.number(),
   readMbPerSecond: z.number(),
 });
