@@ -139,8 +139,6 @@ export async function benchFieldDaemon(): Promise<readonly BenchResult[]> {
     ),
   );
   const simulators = await simulatorsOf(demo);
-  const headers = engineersKey(demo.file);
-  const api = new WeishanApi(demo.httpPort, headers);
   try {
     const startMs: number[] = [];
     const rssMb: number[] = [];
@@ -148,7 +146,7 @@ export async function benchFieldDaemon(): Promise<readonly BenchResult[]> {
       const beginMs = performance.now();
       const daemon = weishan(["run", demo.file], { env: { WEISHAN_LOG: "error" } });
       await daemon.says(/http:\/\//u);
-      while (!(await api.isReady())) await pass(5);
+      while (!(await new WeishanApi(demo.httpPort).isReady())) await pass(5);
       startMs.push(performance.now() - beginMs);
       await pass(start === STARTS - 1 ? 15_000 : 2_000);
       rssMb.push(
@@ -158,6 +156,9 @@ export async function benchFieldDaemon(): Promise<readonly BenchResult[]> {
     }
     rmSync(demo.dataDir, { recursive: true });
     await writeMonth(demo.dataDir);
+    // After the folder was emptied: its people went with it.
+    const headers = engineersKey(demo.file);
+    const api = new WeishanApi(demo.httpPort, headers);
     const daemon = weishan(["run", demo.file], { env: { WEISHAN_LOG: "error" } });
     await daemon.says(/http:\/\//u);
     const quietBareMs = await bareTimer();
