@@ -16,8 +16,10 @@ const FRAMES_PER_READ = 128;
  *
  * - a read transaction is opened while the write lock is held for a moment; so the last frame of the write-ahead log
  *   that belongs to it is known, it is the last one there is;
- * - as long as that transaction is open, a checkpoint may move only frames up to that one into the file, and the log
- *   is not begun anew: a page is the one of its last such frame, or else the one in the file.
+ * - where everything in the log was moved into the file by then, the file alone is the database of that moment, and no
+ *   checkpoint changes it while the transaction is open. The log says nothing: it may be begun anew at once;
+ * - otherwise a checkpoint may move only frames up to that one into the file, and the log is not begun anew while the
+ *   transaction is open: a page is the one of its last such frame, or else the one in the file.
  *
  * The file is read through a descriptor of our own. Closing that would drop every lock that this process has on the
  * file, so a process that serves the same database must not use this class.
@@ -49,9 +51,11 @@ export class FrozenDatabase {
       writer.exec("BEGIN IMMEDIATE");
       reader.exec("BEGIN");
       reader.prepare("SELECT count(*) FROM sqlite_schema").get();
-      // Says how long the log is; -1 without one.
+      // Says how many frames the log has and how many of them the file has too; -1 both without a log.
       const state = checkpointer.prepare("PRAGMA wal_checkpoint(PASSIVE)").get();
-      return new FrozenDatabase(path, reader, Number(state?.["log"] ?? 0));
+      const frameCount = Number(state?.["log"] ?? 0);
+      const isAllInFile = frameCount === Number(state?.["checkpointed"] ?? 0);
+      return new FrozenDatabase(path, reader, isAllInFile ? 0 : frameCount);
     } catch (error) {
       reader.close();
       throw error;
