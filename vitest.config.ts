@@ -11,9 +11,14 @@ const pictures = {
   },
 };
 
+/** On a shared machine another's work may cost a test its patience; what fails twice in a row is a fault. */
+const retry = process.env["CI"] === undefined ? 0 : 1;
+
 /**
- * Three speeds: `unit` needs nothing but Node and stays under 30 s; `system` starts real brokers, databases,
- * serial lines and processes; `browser` drives Chromium. Each is a project, so that one can be run alone.
+ * `unit` needs nothing but Node and stays under 30 s; `system` starts real brokers, databases, serial lines and
+ * processes; `browser` drives Chromium; `timing` judges milliseconds. Each is a project, so that one can be run
+ * alone. They run in groups: first `unit` on all cores, then `system` beside `browser`, last `timing` with the
+ * machine to itself.
  */
 export default defineConfig({
   test: {
@@ -26,6 +31,7 @@ export default defineConfig({
             "simulators/src/**/*.test.ts",
             "test/architecture/**/*.test.ts",
           ],
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -35,6 +41,8 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          retry,
         },
       },
       {
@@ -44,6 +52,18 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          retry,
+        },
+      },
+      {
+        test: {
+          name: "timing",
+          include: ["test/timing/**/*.test.ts"],
+          testTimeout: 60_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+          retry,
         },
       },
       ...(process.env["WEISHAN_SCREENSHOTS"] === "1" ? [pictures] : []),

@@ -15,12 +15,24 @@ export async function seriousBarriers(page: Page): Promise<string[]> {
     });
 }
 
+/** Until the page has been drawn twice and nothing of it moves any more: colours half way are no finding. */
+const drawnAnew = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
+    await frame();
+    await frame();
+    const endless = (animation: Animation): boolean => animation.effect?.getComputedTiming().endTime === Infinity;
+    const ending = document.getAnimations().filter((animation) => !endless(animation));
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+
 /** The same by day and by night, one after the other on the page as it stands. */
 export async function barriersInBothSchemes(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of ["dark", "light"] as const) {
     await page.emulateMedia({ colorScheme });
     await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
+    await drawnAnew(page);
     found.push(...(await seriousBarriers(page)));
   }
   return found;
