@@ -3,7 +3,7 @@ import type { Role } from "./role.ts";
 
 /** The one table of rights. Whoever has a role may do this, in the centres and systems the role was given for. */
 export const RIGHTS_OF_ROLES: Readonly<Record<Role, readonly Right[]>> = {
-  viewer: ["center.view"],
+  viewer: ["center.view", "ticket.view"],
   engineer: [
     "center.view",
     "field.view",
@@ -12,8 +12,15 @@ export const RIGHTS_OF_ROLES: Readonly<Record<Role, readonly Right[]>> = {
     "point.command-critical",
     "command.approve",
     "lockout.set",
+    "alarm.handle",
+    "ticket.view",
+    "ticket.report",
+    "ticket.work",
+    "round.walk",
+    "obligation.record",
+    "stock.manage",
   ],
-  "booking-desk": ["center.view"],
+  "booking-desk": ["center.view", "ticket.view", "ticket.report"],
   "facility-manager": [
     "center.view",
     "field.view",
@@ -22,6 +29,17 @@ export const RIGHTS_OF_ROLES: Readonly<Record<Role, readonly Right[]>> = {
     "command.approve",
     "lockout.set",
     "lockout.release-any",
+    "alarm.handle",
+    "alarm.configure",
+    "ticket.view",
+    "ticket.report",
+    "ticket.work",
+    "ticket.manage",
+    "round.walk",
+    "plan.manage",
+    "obligation.record",
+    "stock.manage",
+    "contract.manage",
     "audit.view",
   ],
   administrator: [
@@ -29,11 +47,13 @@ export const RIGHTS_OF_ROLES: Readonly<Record<Role, readonly Right[]>> = {
     "field.view",
     "system.view",
     "lockout.release-any",
+    "alarm.configure",
+    "ticket.view",
     "people.manage",
     "audit.view",
     "personal-data.handle",
     "backup.run",
   ],
-  contractor: [],
+  contractor: ["ticket.answer-own"],
   applicant: [],
 };
