@@ -81,7 +81,9 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
   const clock = systemClock;
   const startedAt = clock.now();
   const points = new PointTable();
-  const model = indexModel(withMonitoringSystem(installation.centers));
+  const model = indexModel(
+    withMonitoringSystem(installation.centers, { hasBackups: installation.backup !== undefined }),
+  );
   const live = new LiveState(points);
   const pointOf = (pointId: string) => model.points.get(pointId);
 

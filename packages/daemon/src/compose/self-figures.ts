@@ -32,9 +32,12 @@ export function selfFigures(parts: SelfFigureParts): () => Promise<Readonly<Reco
     else behindSinceMs ??= nowMs;
     const pollLags = fieldHealth().flatMap(({ jitter }) => jitter.p99Ms ?? []);
     const { lastGoodAt } = backups.state();
+    const { p99Ms: eventLoopLagMs } = lag.lag();
+    // The figure of these ten seconds: one of all the time since the start would never get better again.
+    lag.forget();
     return {
       pollLagMs: pollLags.length === 0 ? null : Math.max(...pollLags),
-      eventLoopLagMs: lag.lag().p99Ms,
+      eventLoopLagMs,
       journalRecords: feeder.behindRecords,
       journalMb: rounded(journal.sizeBytes / MEGABYTE),
       historyBehindS: behindSinceMs === null ? 0 : Math.round((nowMs - behindSinceMs) / 1_000),

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { HandClock, settled } from "../field/fake/hand-clock.ts";
 import { type SelfFigure, SelfHealth } from "./self-health.ts";
 
-const equipment = withMonitoringSystem([siwei]).flatMap((center) => center.equipment.slice(-1));
+const equipment = withMonitoringSystem([siwei], { hasBackups: true }).flatMap((center) => center.equipment.slice(-1));
 
 function stand(measure: () => Promise<Readonly<Record<string, SelfFigure>>>) {
   const [own] = equipment;

@@ -10,7 +10,7 @@ export interface LagMs {
   readonly maxMs: number;
 }
 
-/** How late the event loop is, beyond the timer's own sleep. Counts from `start`. */
+/** How late the event loop is, beyond the timer's own sleep. Counts from `start`, or from the last `forget`. */
 export class EventLoopLag {
   readonly #histogram: ELDHistogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
 
@@ -20,6 +20,10 @@ export class EventLoopLag {
 
   stop(): void {
     this.#histogram.disable();
+  }
+
+  forget(): void {
+    this.#histogram.reset();
   }
 
   lag(): LagMs {
