@@ -1,89 +1,89 @@
-import { Menu } from "@mantine/core";
-import {
-  IconBuildingFactory2,
-  IconChartLine,
-  IconDots,
-  IconHeartbeat,
-  IconHistory,
-  IconLayoutDashboard,
-  IconLock,
-  IconPlugConnected,
-  IconUserCheck,
-  IconUsers,
-} from "@tabler/icons-react";
+import { useDisclosure } from "@mantine/hooks";
+import { IconMenu2 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
+import { type KeyboardEvent, useId } from "react";
 import type { SessionPrincipal } from "../api/session.ts";
 import { useLanguage } from "../i18n/language-context.tsx";
+import { AllScreens } from "./all-screens.tsx";
 import styles from "./navigation.module.css";
-import { mayOpen } from "./screen-access.ts";
-import { WaitingCount } from "./waiting-count.tsx";
-
-/** In the order of use; whoever may not open a screen does not see it here. */
-const SCREENS = [
-  { to: "/", label: "nav.overview", Icon: IconLayoutDashboard, access: "center.view" },
-  { to: "/equipment", label: "nav.equipment", Icon: IconBuildingFactory2, access: "center.view" },
-  { to: "/trend", label: "nav.trend", Icon: IconChartLine, access: "center.view" },
-  { to: "/field", label: "nav.field", Icon: IconPlugConnected, access: "field.view" },
-  { to: "/approvals", label: "nav.approvals", Icon: IconUserCheck, access: "point.command" },
-  { to: "/lockouts", label: "nav.lockouts", Icon: IconLock, access: "center.view" },
-  { to: "/system", label: "nav.system", Icon: IconHeartbeat, access: "system.view" },
-  { to: "/people", label: "nav.people", Icon: IconUsers, access: "people.manage" },
-  { to: "/audit", label: "nav.audit", Icon: IconHistory, access: "audit.view" },
-] as const;
-
-/** As many as stand side by side at the bottom of a telephone; the others are behind the last. */
-const MOST_IN_BAR = 5;
+import { barScreens, groupsFor, type NavigationGroup, type NavigationScreen } from "./navigation-groups.ts";
 
 /** The ways to the screens: a rail at the side, or a bar at the bottom of a narrow window. */
 export function Navigation({ principal }: { readonly principal: SessionPrincipal }) {
   const { t } = useLanguage();
-  const screens = SCREENS.filter(({ access }) => mayOpen(access, principal));
-  const inBar = screens.length > MOST_IN_BAR ? MOST_IN_BAR - 1 : MOST_IN_BAR;
-  const behind = screens.slice(inBar);
+  const groups = groupsFor(principal);
   return (
-    <nav className={styles["nav"]} aria-label={t("nav.label")}>
-      {screens.map(({ to, label, Icon }, index) => (
-        <Link
-          key={to}
-          to={to}
-          className={styles["link"]}
-          data-behind={index >= inBar}
-          activeOptions={{ exact: to === "/", includeSearch: false }}
-        >
-          <Icon size={22} stroke={1.6} aria-hidden />
-          <span>{t(label)}</span>
-          {to === "/approvals" ? <WaitingCount /> : null}
-        </Link>
+    <>
+      {/* The arrows are a shortcut for the keyboard; each link is reached with Tab as well. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <nav className={styles["rail"]} aria-label={t("nav.label")} onKeyDown={walk}>
+        {groups.map((group) => (
+          <Group key={group.label} group={group} />
+        ))}
+      </nav>
+      <Bar groups={groups} />
+    </>
+  );
+}
+
+function Group({ group }: { readonly group: NavigationGroup }) {
+  const { t } = useLanguage();
+  const id = useId();
+  return (
+    <div className={styles["group"]}>
+      <span id={id} className={styles["heading"]}>
+        {t(group.label)}
+      </span>
+      <ul className={styles["list"]} aria-labelledby={id}>
+        {group.screens.map((screen) => (
+          <li key={screen.to}>
+            <ScreenLink screen={screen} sizePx={20} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The bottom of a telephone: the screens most wanted there, and the way to all. */
+function Bar({ groups }: { readonly groups: readonly NavigationGroup[] }) {
+  const { t } = useLanguage();
+  const [isOpen, all] = useDisclosure(false);
+  return (
+    <nav className={styles["bar"]} aria-label={t("nav.label")}>
+      {barScreens(groups).map((screen) => (
+        <ScreenLink key={screen.to} screen={screen} sizePx={22} />
       ))}
-      {behind.length === 0 ? null : (
-        <Menu
-          withInitialFocusPlaceholder={false}
-          position="top-end"
-          shadow="md"
-          width={220}
-          transitionProps={{ duration: 0 }}
-        >
-          <Menu.Target>
-            <button type="button" className={`${styles["link"]} ${styles["more"]}`}>
-              <IconDots size={22} stroke={1.6} aria-hidden />
-              <span>{t("nav.more")}</span>
-              {behind.some(({ to }) => to === "/approvals") ? <WaitingCount /> : null}
-            </button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {behind.map(({ to, label, Icon }) => (
-              <Menu.Item
-                key={to}
-                leftSection={<Icon size={20} stroke={1.6} aria-hidden />}
-                renderRoot={(props) => <Link to={to} {...props} />}
-              >
-                {t(label)}
-                {to === "/approvals" ? <WaitingCount /> : null}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
-      )}
+      <button type="button" className={styles["link"]} aria-haspopup="dialog" aria-expanded={isOpen} onClick={all.open}>
+        <IconMenu2 size={22} stroke={1.6} aria-hidden />
+        <span>{t("nav.more")}</span>
+      </button>
+      <AllScreens groups={groups} isOpen={isOpen} onClose={all.close} />
     </nav>
   );
+}
+
+function ScreenLink({ screen, sizePx }: { readonly screen: NavigationScreen; readonly sizePx: number }) {
+  const { t } = useLanguage();
+  const { to, label, Icon } = screen;
+  return (
+    <Link to={to} className={styles["link"]} activeOptions={{ exact: to === "/", includeSearch: false }}>
+      <Icon size={sizePx} stroke={1.6} aria-hidden />
+      <span className={styles["label"]}>{t(label)}</span>
+      {"Count" in screen ? <screen.Count /> : null}
+    </Link>
+  );
+}
+
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
+
+/** With the arrow keys from one link to the next, around the ends. */
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  const step = STEPS[event.key];
+  if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+  const links = [...event.currentTarget.querySelectorAll("a")];
+  const at = links.findIndex((link) => link === document.activeElement);
+  if (at === -1) return;
+  event.preventDefault();
+  links[(at + step + links.length) % links.length]?.focus();
 }

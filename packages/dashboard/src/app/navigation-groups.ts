@@ -1,0 +1,83 @@
+import {
+  IconBuildingFactory2,
+  IconChartLine,
+  IconHeartbeat,
+  IconHistory,
+  IconLayoutDashboard,
+  IconLock,
+  IconPlugConnected,
+  IconUserCheck,
+  IconUsers,
+} from "@tabler/icons-react";
+import type { SessionPrincipal } from "../api/session.ts";
+import { mayOpen } from "./screen-access.ts";
+import { WaitingCount } from "./waiting-count.tsx";
+
+/** The ways to the screens by what they are for, each group in the order of use. A screen is one line. */
+const GROUPS = [
+  {
+    label: "nav.group.status",
+    screens: [
+      { to: "/", label: "nav.overview", Icon: IconLayoutDashboard, access: "center.view" },
+      { to: "/equipment", label: "nav.equipment", Icon: IconBuildingFactory2, access: "center.view" },
+      { to: "/trend", label: "nav.trend", Icon: IconChartLine, access: "center.view" },
+      { to: "/field", label: "nav.field", Icon: IconPlugConnected, access: "field.view" },
+    ],
+  },
+  {
+    label: "nav.group.alarm",
+    screens: [],
+  },
+  {
+    label: "nav.group.maintenance",
+    screens: [],
+  },
+  {
+    label: "nav.group.operation",
+    screens: [
+      { to: "/approvals", label: "nav.approvals", Icon: IconUserCheck, access: "point.command", Count: WaitingCount },
+      { to: "/lockouts", label: "nav.lockouts", Icon: IconLock, access: "center.view" },
+    ],
+  },
+  {
+    label: "nav.group.system",
+    screens: [
+      { to: "/system", label: "nav.system", Icon: IconHeartbeat, access: "system.view" },
+      { to: "/people", label: "nav.people", Icon: IconUsers, access: "people.manage" },
+      { to: "/audit", label: "nav.audit", Icon: IconHistory, access: "audit.view" },
+    ],
+  },
+] as const;
+
+type Screens = (typeof GROUPS)[number]["screens"][number];
+
+/** A line of the navigation. */
+export type NavigationScreen = Screens;
+
+export interface NavigationGroup {
+  readonly label: (typeof GROUPS)[number]["label"];
+  readonly screens: readonly NavigationScreen[];
+}
+
+/** What is wanted on the way with a telephone in the hand, most of all first; the others are behind one more press. */
+const ON_THE_WAY: readonly NavigationScreen["to"][] = ["/", "/equipment", "/approvals", "/lockouts", "/trend"];
+
+/** As many as stand side by side at the bottom of a telephone beside the way to all others. */
+const MOST_IN_BAR = 4;
+
+/** The groups with the screens that somebody may open; a group without any is left out. */
+export const groupsFor = (principal: SessionPrincipal): readonly NavigationGroup[] =>
+  GROUPS.map(({ label, screens }) => ({
+    label,
+    screens: screens.filter(({ access }) => mayOpen(access, principal)),
+  })).filter(({ screens }) => screens.length > 0);
+
+/** The screens at the bottom of a telephone: those wanted on the way, then whatever else there is. */
+export function barScreens(groups: readonly NavigationGroup[]): readonly NavigationScreen[] {
+  const all = groups.flatMap(({ screens }) => screens);
+  const rank = ({ to }: NavigationScreen): number => {
+    const place = ON_THE_WAY.indexOf(to);
+    return place === -1 ? ON_THE_WAY.length : place;
+  };
+  return all.toSorted((one, other) => rank(one) - rank(other)).slice(0, MOST_IN_BAR);
+}

@@ -1,0 +1,2 @@
+/** Alarms, what rules they follow, who is called, and what is diagnosed. */
+export const alarmScreens = [] as const;
