@@ -1,0 +1,255 @@
+import type { HolidayKey } from "./holiday-names.ts";
+
+/** The office calendar of one year: what differs from working Monday to Friday. */
+export interface OfficeCalendarYear {
+  readonly year: number;
+  /** `announced`: the Executive Yuan's table of that year. `law`: worked out from the act before the table is known. */
+  readonly basis: "announced" | "law";
+  readonly source: string;
+  /** Days off by reason, `MM-DD`; on weekends too, where they have a name. */
+  readonly holidays: Readonly<Partial<Record<HolidayKey, readonly string[]>>>;
+  /** Saturdays worked in exchange for a day off, `MM-DD`. */
+  readonly makeUpDays: readonly string[];
+  /** Days, `MM-DD`, that the law leaves to the year's table; our answer for them is the rule of the years before. */
+  readonly provisional: readonly string[];
+}
+
+const TABLE = "政府行政機關辦公日曆表, as collected in ruyut/TaiwanCalendar";
+
+/**
+ * The office calendar of the government, year by year.
+ *
+ * Make-up Saturdays ended with the act of 2025-05-28 (紀念日及節日實施條例). A year that is not here is unknown:
+ * nobody may take it for a year without holidays.
+ */
+export const OFFICE_CALENDAR_YEARS: readonly OfficeCalendarYear[] = [
+  {
+    year: 2017,
+    basis: "announced",
+    source: TABLE,
+    holidays: {
+      "founding-day": ["01-01"],
+      "day-in-lieu": ["01-02", "01-31", "02-01", "04-03"],
+      "new-years-eve": ["01-27"],
+      "spring-festival": ["01-28", "01-29", "01-30"],
+      adjusted: ["02-27", "05-29", "10-09"],
+      "peace-memorial": ["02-28"],
+      "childrens-and-tomb-sweeping": ["04-04"],
+      "dragon-boat": ["05-30"],
+      "mid-autumn": ["10-04"],
+      "national-day": ["10-10"],
+    },
+    makeUpDays: ["02-18", "06-03", "09-30"],
+    provisional: [],
+  },
+  {
+    year: 2018,
+    basis: "announced",
+    source: TABLE,
+    holidays: {
+      "founding-day": ["01-01"],
+      "new-years-eve": ["02-15"],
+      "spring-festival": ["02-16", "02-17", "02-18"],
+      "day-in-lieu": ["02-19", "02-20"],
+      "peace-memorial": ["02-28"],
+      "childrens-day": ["04-04"],
+      "tomb-sweeping": ["04-05"],
+      adjusted: ["04-06", "12-31"],
+      "dragon-boat": ["06-18"],
+      "mid-autumn": ["09-24"],
+      "national-day": ["10-10"],
+    },
+    makeUpDays: ["03-31", "12-22"],
+    provisional: [],
+  },
+  {
+    year: 2019,
+    basis: "announced",
+    source: TABLE,
+    holidays: {
+      "founding-day": ["01-01"],
+      "new-years-eve": ["02-04"],
+      "spring-festival": ["02-05", "02-06", "02-07"],
+      adjusted: ["02-08", "03-01", "10-11"],
+      "peace-memorial": ["02-28"],
+      "childrens-day": ["04-04"],
+      "tomb-sweeping": ["04-05"],
+      "dragon-boat": ["06-07"],
+      "mid-autumn": ["09-13"],
+      "national-day": ["10-10"],
+    },
+    makeUpDays: ["01-19", "02-23", "10-05"],
+    provisional: [],
+  },
+  {
+    year: 2020,
+    basis: "announced",
+    source: TABLE,
+    holidays: {
+      "founding-day": ["01-01"],
+      adjusted: ["01-23", "06-26", "10-02"],
+      "new-years-eve": ["01-24"],
+      "spring-festival": ["01-25", "01-26", "01-27"],
+      "day-in-lieu": ["01-28", "01-29", "04-02", "10-09"],
+      "peace-memorial": ["02-28"],
+      "childrens-day": ["04-03"],
+      "childrens-and-tomb-sweeping": ["04-04"],
+      "dragon-boat": ["06-25"],
+      "mid-autumn": ["10-01"],
+      "national-day": ["10-10"],
+    },
+    makeUpDays: ["02-15", "06-20", "09-26"],
+    provisional: [],
+  },
+  {
+    year: 2021,
+    basis: "announced",
+    source: TABLE,
+    holidays: {
+      "founding-day": ["01-01"],
+      adjusted: ["02-10", "09-20"],
+      "new-years-eve": ["02-11"],
+      "spring-festival": ["02-12", "02-13", "02-14"],
+      "day-in-lieu": ["02-15", "02-16", "03-01", "04-02", "04-05", "10-11", "12-31"],
+      "peace-memorial": ["02-28"],
+      "childrens-and-tomb-sweeping": ["04-04"],
+      "dragon-boat": ["06-14"],
+      "mid-autumn": ["09-21"],
+      "national-day": ["10-10"],
+    },
+    makeUpDays: ["02-20", "09-11"],
+    provisional: [],
+  },
+  {
+    year: 2022,
+    basis: "announced",
+    source: TABLE,
+    holidays: {
+      "founding-day": ["01-01"],
+      "new-years-eve": ["01-31"],
+      "spring-festival": ["02-01", "02-02", "02-03"],
+      adjusted: ["02-04"],
+      "peace-memorial": ["02-28"],
+      "childrens-day": ["04-04"],
+      "tomb-sweeping": ["04-05"],
+      "dragon-boat": ["06-03"],
+      "day-in-lieu": ["09-09"],
+      "mid-autumn": ["09-10"],
+      "national-day": ["10-10"],
+    },
+    makeUpDays: ["01-22"],
+    provisional: [],
+  },
+  {
+    year: 2023,
+    basis: "announced",
+    source: TABLE,
+    holidays: {
+      "founding-day": ["01-01"],
+      "day-in-lieu": ["01-02", "01-25", "01-26"],
+      "eve-before": ["01-20"],
+      "new-years-eve": ["01-21"],
+      "spring-festival": ["01-22", "01-23", "01-24"],
+      adjusted: ["01-27", "02-27", "04-03", "06-23", "10-09"],
+      "peace-memorial": ["02-28"],
+      "childrens-day": ["04-04"],
+      "tomb-sweeping": ["04-05"],
+      "dragon-boat": ["06-22"],
+      "mid-autumn": ["09-29"],
+      "national-day": ["10-10"],
+    },
+    makeUpDays: ["01-07", "02-04", "02-18", "03-25", "06-17", "09-23"],
+    provisional: [],
+  },
+  {
+    year: 2024,
+    basis: "announced",
+    source: TABLE,
+    holidays: {
+      "founding-day": ["01-01"],
+      "eve-before": ["02-08"],
+      "new-years-eve": ["02-09"],
+      "spring-festival": ["02-10", "02-11", "02-12"],
+      "day-in-lieu": ["02-13", "02-14", "04-05"],
+      "peace-memorial": ["02-28"],
+      "childrens-and-tomb-sweeping": ["04-04"],
+      "dragon-boat": ["06-10"],
+      "mid-autumn": ["09-17"],
+      "national-day": ["10-10"],
+    },
+    makeUpDays: ["02-17"],
+    provisional: [],
+  },
+  {
+    year: 2025,
+    basis: "announced",
+    source: "114年政府行政機關辦公日曆表（修正版）, 2025-06-13: the act of 2025-05-28 added 09-28, 10-25 and 12-25",
+    holidays: {
+      "founding-day": ["01-01"],
+      adjusted: ["01-27"],
+      "new-years-eve": ["01-28"],
+      "spring-festival": ["01-29", "01-30", "01-31"],
+      "peace-memorial": ["02-28"],
+      "day-in-lieu": ["04-03", "05-30", "09-29", "10-24"],
+      "childrens-and-tomb-sweeping": ["04-04"],
+      "dragon-boat": ["05-31"],
+      "teachers-day": ["09-28"],
+      "mid-autumn": ["10-06"],
+      "national-day": ["10-10"],
+      "retrocession-day": ["10-25"],
+      "constitution-day": ["12-25"],
+    },
+    makeUpDays: ["02-08"],
+    provisional: [],
+  },
+  {
+    year: 2026,
+    basis: "announced",
+    source: "115年政府行政機關辦公日曆表, Executive Yuan 2025-06-13",
+    holidays: {
+      "founding-day": ["01-01"],
+      "eve-before": ["02-15"],
+      "new-years-eve": ["02-16"],
+      "spring-festival": ["02-17", "02-18", "02-19"],
+      "day-in-lieu": ["02-20", "02-27", "04-03", "04-06", "10-09", "10-26"],
+      "peace-memorial": ["02-28"],
+      "childrens-day": ["04-04"],
+      "tomb-sweeping": ["04-05"],
+      "labour-day": ["05-01"],
+      "dragon-boat": ["06-19"],
+      "mid-autumn": ["09-25"],
+      "teachers-day": ["09-28"],
+      "national-day": ["10-10"],
+      "retrocession-day": ["10-25"],
+      "constitution-day": ["12-25"],
+    },
+    makeUpDays: [],
+    provisional: [],
+  },
+  {
+    year: 2027,
+    basis: "law",
+    source:
+      "紀念日及節日實施條例 §8 with the Executive Yuan's rule for days in lieu (2025-06-13, no. 3): Saturday → the working day before, " +
+      "Sunday → the one after. For the Spring Festival either is allowed, so its two days in lieu wait for the year's table",
+    holidays: {
+      "founding-day": ["01-01"],
+      "eve-before": ["02-04"],
+      "new-years-eve": ["02-05"],
+      "spring-festival": ["02-06", "02-07", "02-08"],
+      "day-in-lieu": ["02-09", "02-10", "03-01", "04-06", "04-30", "10-11", "12-24", "12-31"],
+      "peace-memorial": ["02-28"],
+      "childrens-day": ["04-04"],
+      "tomb-sweeping": ["04-05"],
+      "labour-day": ["05-01"],
+      "dragon-boat": ["06-09"],
+      "mid-autumn": ["09-15"],
+      "teachers-day": ["09-28"],
+      "national-day": ["10-10"],
+      "retrocession-day": ["10-25"],
+      "constitution-day": ["12-25"],
+    },
+    makeUpDays: [],
+    provisional: ["02-03", "02-09", "02-10"],
+  },
+];
