@@ -31,6 +31,7 @@ export const QUALITY_REASONS = [
   "never-read",
   "configuration",
   "sensor-failure",
+  "not-applicable",
 ] as const;
 export type QualityReason = (typeof QUALITY_REASONS)[number];
 

@@ -38,6 +38,7 @@ export const UNITS = [
   "kWh_th",
   "RT",
   "RTh",
+  "kW/RT",
   "rpm",
   "Nm",
   "ms",

@@ -25,5 +25,6 @@ export const qualityEn = {
   "reason.never-read": "Never read",
   "reason.configuration": "Wrong configuration",
   "reason.sensor-failure": "Sensor failure",
+  "reason.not-applicable": "Does not apply now",
   "reason.unconnected": "Connection to Weishan lost; this is the last value received",
 } as const;

@@ -25,5 +25,6 @@ export const qualityZh = {
   "reason.never-read": "從未讀到",
   "reason.configuration": "設定有誤",
   "reason.sensor-failure": "感測器故障",
+  "reason.not-applicable": "目前不適用",
   "reason.unconnected": "與維山服務失聯，這是最後收到的值",
 } as const;
