@@ -22,12 +22,12 @@ export function lockoutsOver(
   return [id, ...wholes.map((whole) => whole.id)].flatMap((one) => lockoutsOf(one, lockouts));
 }
 
-export interface LockoutOrder {
+interface LockoutOrder {
   readonly reason: string;
   readonly expiresAt: number;
 }
 
-export const setLockout = (id: string, order: LockoutOrder) =>
+export const setLockout = (id: string, order: LockoutOrder & { readonly photoId: string | null }) =>
   answered(api.POST("/api/v1/equipment/{id}/lockout", { params: { path: { id } }, body: order }));
 
 export const extendLockout = (id: string, order: LockoutOrder) =>

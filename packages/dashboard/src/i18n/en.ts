@@ -10,6 +10,7 @@ import { lockoutEn } from "./en/lockout.ts";
 import { orderEn } from "./en/order.ts";
 import { overviewEn } from "./en/overview.ts";
 import { peopleEn } from "./en/people.ts";
+import { photoEn } from "./en/photo.ts";
 import { qualityEn } from "./en/quality.ts";
 import { searchEn } from "./en/search.ts";
 import { shellEn } from "./en/shell.ts";
@@ -27,6 +28,7 @@ export const en: Messages = {
   ...peopleEn,
   ...auditEn,
   ...qualityEn,
+  ...photoEn,
   ...overviewEn,
   ...approvalEn,
   ...healthEn,

@@ -10,6 +10,7 @@ import { lockoutZh } from "./zh-tw/lockout.ts";
 import { orderZh } from "./zh-tw/order.ts";
 import { overviewZh } from "./zh-tw/overview.ts";
 import { peopleZh } from "./zh-tw/people.ts";
+import { photoZh } from "./zh-tw/photo.ts";
 import { qualityZh } from "./zh-tw/quality.ts";
 import { searchZh } from "./zh-tw/search.ts";
 import { shellZh } from "./zh-tw/shell.ts";
@@ -26,6 +27,7 @@ export const zhTW = {
   ...peopleZh,
   ...auditZh,
   ...qualityZh,
+  ...photoZh,
   ...overviewZh,
   ...approvalZh,
   ...healthZh,

@@ -5,6 +5,7 @@ import { formatMoment, formatSpan } from "../format/format-time.ts";
 import { useNow } from "../format/use-now.ts";
 import { useLanguage } from "../i18n/language-context.tsx";
 import styles from "./lockout-tag.module.css";
+import { PhotoStrip } from "./photo-strip.tsx";
 
 const STEP_MS = 30_000;
 
@@ -35,6 +36,11 @@ export function LockoutTag({ lockout, children }: LockoutTagProps) {
             left,
           })}
         </p>
+        {lockout.photoId === null ? null : (
+          <div className={styles["photo"]}>
+            <PhotoStrip ids={[lockout.photoId]} about={lockout.reason} />
+          </div>
+        )}
       </div>
       {children === undefined ? null : <div className={styles["actions"]}>{children}</div>}
     </section>

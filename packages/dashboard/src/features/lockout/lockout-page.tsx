@@ -72,7 +72,12 @@ function LockoutView({ equipment }: { readonly equipment: Equipment }) {
             tags.map((lockout) => <HangingTag key={lockout.id} lockout={lockout} equipment={equipment} />)
           )}
           {maySet ? (
-            <LockoutForm key={tags.length} equipmentId={equipment.id} hasTags={tags.length > 0} />
+            <LockoutForm
+              key={tags.length}
+              equipmentId={equipment.id}
+              centerId={equipment.centerId}
+              hasTags={tags.length > 0}
+            />
           ) : (
             <p className={styles["readOnly"]}>{t("lockout.readOnly")}</p>
           )}
