@@ -9,6 +9,7 @@ export {
 export { OFFICE_CALENDAR_YEARS, type OfficeCalendarYear } from "./office-calendar-years.ts";
 export { type OfficeDay, officeDay } from "./office-day.ts";
 export { daysBetween, type PlainDateText, plainDateOf, plusDays } from "./plain-date.ts";
+export { type MonthEnd, occurrencesOf, type RecurrenceOptions } from "./recurrence.ts";
 export { plainDateOfRoc, rocDateText, rocDateTextOf, rocYear, rocYearOf } from "./roc-date.ts";
 export {
   type ClockText,
