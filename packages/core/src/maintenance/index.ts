@@ -1,4 +1,14 @@
 export {
+  resolutionClock,
+  responseClock,
+  SLA_TARGETS,
+  type SlaClock,
+  type SlaOptions,
+  type SlaTarget,
+  type SlaTargets,
+  timeInHands,
+} from "./sla.ts";
+export {
   ENDED_TICKET_STATES,
   isOpenTicket,
   TICKET_PRIORITIES,
