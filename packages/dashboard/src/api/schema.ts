@@ -1273,7 +1273,7 @@ export interface components {
             /** @description What is wrong with this request, and the way out. */
             detail: string;
             /** @enum {string} */
-            code: "ACCESS_DENIED" | "ACCOUNT_REFUSED" | "AUDIT_BROKEN" | "BACKUP_INVALID" | "BACKUP_UNAVAILABLE" | "CENTER_INVALID" | "CONFIG_INVALID" | "CONFIG_UNREADABLE" | "DATA_DIR_IN_USE" | "DATA_DIR_UNWRITABLE" | "DEVICE_BAD_RESPONSE" | "DEVICE_EXCEPTION" | "DEVICE_TIMEOUT" | "DEVICE_UNREACHABLE" | "HEALTH_FAILING" | "HISTORY_UNAVAILABLE" | "JOURNAL_CORRUPT" | "JOURNAL_FULL" | "JOURNAL_UNAVAILABLE" | "MAIL_UNAVAILABLE" | "MQTT_UNAVAILABLE" | "POINT_UNKNOWN" | "PORT_IN_USE" | "PROFILE_INVALID" | "QUERY_INVALID" | "RECORDS_NEWER" | "RECORDS_UNAVAILABLE" | "RECORD_CONFLICT" | "RECORD_UNKNOWN" | "UPLOAD_REFUSED" | "WRITE_REFUSED" | "WRITE_UNCONFIRMED" | "BODY_INVALID" | "BODY_TOO_LARGE" | "CLIENTS_TOO_MANY" | "ENDPOINT_UNKNOWN" | "EQUIPMENT_UNKNOWN" | "EXPORTS_TOO_MANY" | "HOST_REFUSED" | "INTERNAL" | "MEDIA_TYPE_UNSUPPORTED" | "METHOD_NOT_ALLOWED" | "NOT_READY" | "ORIGIN_REFUSED" | "REQUEST_INVALID" | "REQUESTS_TOO_MANY" | "ROUTE_UNKNOWN" | "TRIES_TOO_MANY";
+            code: "ACCESS_DENIED" | "ACCOUNT_REFUSED" | "AUDIT_BROKEN" | "BACKUP_INVALID" | "BACKUP_UNAVAILABLE" | "CALENDAR_UNKNOWN" | "CENTER_INVALID" | "CONFIG_INVALID" | "CONFIG_UNREADABLE" | "DATA_DIR_IN_USE" | "DATA_DIR_UNWRITABLE" | "DEVICE_BAD_RESPONSE" | "DEVICE_EXCEPTION" | "DEVICE_TIMEOUT" | "DEVICE_UNREACHABLE" | "EXPRESSION_INVALID" | "HEALTH_FAILING" | "HISTORY_UNAVAILABLE" | "JOURNAL_CORRUPT" | "JOURNAL_FULL" | "JOURNAL_UNAVAILABLE" | "MAIL_UNAVAILABLE" | "MQTT_UNAVAILABLE" | "OBLIGATION_FIXED" | "POINT_UNKNOWN" | "PORT_IN_USE" | "PROFILE_INVALID" | "QUERY_INVALID" | "RECORDS_NEWER" | "RECORDS_UNAVAILABLE" | "RECORD_CONFLICT" | "RECORD_UNKNOWN" | "RECURRENCE_INVALID" | "UPLOAD_REFUSED" | "WRITE_REFUSED" | "WRITE_UNCONFIRMED" | "BODY_INVALID" | "BODY_TOO_LARGE" | "CLIENTS_TOO_MANY" | "ENDPOINT_UNKNOWN" | "EQUIPMENT_UNKNOWN" | "EXPORTS_TOO_MANY" | "HOST_REFUSED" | "INTERNAL" | "MEDIA_TYPE_UNSUPPORTED" | "METHOD_NOT_ALLOWED" | "NOT_READY" | "ORIGIN_REFUSED" | "REQUEST_INVALID" | "REQUESTS_TOO_MANY" | "ROUTE_UNKNOWN" | "TRIES_TOO_MANY";
             errors?: {
                 /** @description JSON pointer into the query, the path or the body. */
                 path: string;
@@ -1294,12 +1294,12 @@ export interface components {
          * @description Why a value is not plainly good.
          * @enum {string}
          */
-        QualityReason: "stale" | "retained" | "device-clock" | "out-of-range" | "rate-of-change" | "precision-lost" | "restored" | "estimated" | "cross-check" | "substituted" | "no-answer" | "device-refused" | "device-busy" | "bad-response" | "not-available" | "not-a-number" | "malformed" | "disconnected" | "out-of-service" | "never-read" | "configuration" | "sensor-failure";
+        QualityReason: "stale" | "retained" | "device-clock" | "out-of-range" | "rate-of-change" | "precision-lost" | "restored" | "estimated" | "cross-check" | "substituted" | "no-answer" | "device-refused" | "device-busy" | "bad-response" | "not-available" | "not-a-number" | "malformed" | "disconnected" | "out-of-service" | "never-read" | "configuration" | "sensor-failure" | "not-applicable";
         /**
          * @description The closed list of units; "" is a plain number.
          * @enum {string}
          */
-        Unit: "" | "°C" | "K" | "%RH" | "g/kg" | "kJ/kg" | "%" | "ppm" | "µg/m³" | "lux" | "Pa" | "kPa" | "bar" | "L/s" | "m³/h" | "m³" | "L" | "m/s" | "m" | "mm" | "kg" | "W/m²" | "V" | "A" | "Hz" | "kW" | "kvar" | "kVA" | "kWh" | "kvarh" | "kVAh" | "kWth" | "kWh_th" | "RT" | "RTh" | "rpm" | "Nm" | "ms" | "s" | "min" | "h" | "d" | "dBA" | "MB" | "TWD" | "µS/cm" | "°";
+        Unit: "" | "°C" | "K" | "%RH" | "g/kg" | "kJ/kg" | "%" | "ppm" | "µg/m³" | "lux" | "Pa" | "kPa" | "bar" | "L/s" | "m³/h" | "m³" | "L" | "m/s" | "m" | "mm" | "kg" | "W/m²" | "V" | "A" | "Hz" | "kW" | "kvar" | "kVA" | "kWh" | "kvarh" | "kVAh" | "kWth" | "kWh_th" | "RT" | "RTh" | "kW/RT" | "rpm" | "Nm" | "ms" | "s" | "min" | "h" | "d" | "dBA" | "MB" | "TWD" | "µS/cm" | "°";
         /** @description What one point said last, with its quality as judged at the moment of the answer. */
         Reading: {
             pointId: string;
