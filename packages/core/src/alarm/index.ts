@@ -1,1 +1,35 @@
-export {};
+export {
+  type AlarmEvent,
+  type AlarmMemory,
+  type AlarmStep,
+  type AlarmTransition,
+  type Anchor,
+  type HeldBecause,
+  type InputMemory,
+} from "./alarm-memory.ts";
+export { ALARM_PRIORITIES, type AlarmPriority, CONSEQUENCES, type Consequence, priorityOf } from "./alarm-priority.ts";
+export {
+  ALARM_CONDITION_KINDS,
+  type AlarmCondition,
+  type AlarmConditionKind,
+  type AlarmRule,
+  type AlarmSuppression,
+  alarmRuleId,
+  LIMIT_SIDES,
+  type LimitSide,
+  pointIdsOf,
+} from "./alarm-rule.ts";
+export {
+  ALARM_MOVES,
+  ALARM_OVERLAYS,
+  ALARM_STATES,
+  ALARM_TRANSITIONS,
+  type AlarmMove,
+  type AlarmOverlay,
+  type AlarmPhase,
+  type AlarmState,
+  type AlarmTransitionRow,
+  ANNOUNCED_STATES,
+  isOverlay,
+  nextState,
+} from "./alarm-state.ts";
