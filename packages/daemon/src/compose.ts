@@ -16,6 +16,7 @@ import { MqttMessageSource } from "./adapters/mqtt/mqtt-message-source.ts";
 import { SharpPictureCleaner } from "./adapters/sharp/sharp-picture-cleaner.ts";
 import { systemClock } from "./adapters/system/system-clock.ts";
 import { PersonDirectory } from "./app/access/person-directory.ts";
+import { noAlarms } from "./app/alarm/no-alarms.ts";
 import { auditDesk } from "./app/audit/audit-desk.ts";
 import { auditedBackups } from "./app/backup/audited-backups.ts";
 import { noBackups } from "./app/backup/no-backups.ts";
@@ -217,6 +218,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
         lockOuts: orders.lockOuts,
         accounts: access.accounts,
         visitor: access.visitor,
+        alarms: noAlarms,
         audit: auditDesk({ trail: database.auditTrail, names, clock }),
         backups: backups === undefined ? noBackups : auditedBackups({ keeper: backups, records }),
         systemHealth: runningDoctor(

@@ -9,6 +9,11 @@ import { accountRoutes } from "./account/account-routes.ts";
 import { apiKeyRoutes } from "./account/api-key-routes.ts";
 import { credentialRoutes } from "./account/credential-routes.ts";
 import { sessionListRoutes } from "./account/session-list-routes.ts";
+import { alarmIndicatorRoutes } from "./alarm/alarm-indicator-routes.ts";
+import { alarmRoutes } from "./alarm/alarm-routes.ts";
+import { alarmRuleRoutes } from "./alarm/alarm-rule-routes.ts";
+import { alarmStreamRoute } from "./alarm/alarm-stream-route.ts";
+import { rosterRoutes } from "./alarm/roster-routes.ts";
 import type { ApiApp } from "./api-app.ts";
 import { auditRoutes } from "./audit/audit-routes.ts";
 import { backupRoutes } from "./backup/backup-routes.ts";
@@ -126,6 +131,11 @@ async function registerRoutes(app: ApiApp, context: HttpContext): Promise<void> 
       doctorRoutes(api, context);
       backupRoutes(api, context);
       auditRoutes(api, context);
+      alarmStreamRoute(api, context);
+      alarmRoutes(api, context);
+      alarmRuleRoutes(api, context);
+      alarmIndicatorRoutes(api, context);
+      rosterRoutes(api, context);
     },
     { prefix: "/api/v1" },
   );

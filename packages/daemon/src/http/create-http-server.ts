@@ -23,6 +23,7 @@ export async function createHttpServer(deps: HttpDeps): Promise<HttpServer> {
   const context = httpContext(deps);
   const app = await buildApp(context);
   context.hub.start();
+  context.alarmHub.start();
   context.lag.start();
   return {
     app,
@@ -36,6 +37,7 @@ export async function createHttpServer(deps: HttpDeps): Promise<HttpServer> {
     },
     async close() {
       context.hub.stop();
+      context.alarmHub.stop();
       context.lag.stop();
       const cut = deps.clock.after(CLOSE_GRACE_MS, () => app.server.closeAllConnections());
       await app.close();

@@ -1,6 +1,7 @@
 import { type PresentPoint, presentAt } from "../app/overview/present-readings.ts";
 import { type Identify, identifier } from "./access/identify.ts";
 import { type ScopeOf, scopeOfRequests } from "./access/scope.ts";
+import { AlarmHub } from "./alarm/alarm-hub.ts";
 import { HistoryText } from "./history/history-text.ts";
 import type { HttpDeps } from "./http-deps.ts";
 import { LiveHub } from "./live/live-hub.ts";
@@ -11,6 +12,7 @@ export interface HttpContext extends HttpDeps {
   /** How points are shown at this moment. */
   readonly presentNow: () => PresentPoint;
   readonly hub: LiveHub;
+  readonly alarmHub: AlarmHub;
   /** Who sends a request. A route behind a right has it already, as `request.caller`. */
   readonly identify: Identify;
   /** What the sender of a request sees. What a route shows comes from this, never from `model`. */
@@ -25,6 +27,7 @@ export function httpContext(deps: HttpDeps): HttpContext {
     ...deps,
     presentNow,
     hub: new LiveHub({ ...deps, presentNow }),
+    alarmHub: new AlarmHub({ desk: deps.alarms.desk, clock: deps.clock, runId: deps.runId }),
     identify: identifier(deps),
     scopeOf: scopeOfRequests(deps.model),
     lag: new EventLoopLag(),

@@ -3,6 +3,7 @@ import type { PointTable } from "@weishan/core/reading";
 import type { Registry } from "prom-client";
 import type { Authenticator } from "../app/access/access-side.ts";
 import type { AccountDesk } from "../app/access/account-desk.ts";
+import type { AlarmSide } from "../app/alarm/alarm-side.ts";
 import type { AuditDesk } from "../app/audit/audit-desk.ts";
 import type { BackupDesk } from "../app/backup/backup-state.ts";
 import type { Commands, LockOuts } from "../app/command/command-side.ts";
@@ -48,6 +49,8 @@ export interface HttpDeps {
   /** Equipment that is out of service because somebody works on it. */
   readonly lockOuts: LockOuts;
   readonly audit: AuditDesk;
+  /** Alarms, their rules, and who is called. */
+  readonly alarms: AlarmSide;
   readonly backups: BackupDesk;
   /** What the doctor finds; the cheap checks, kept for a while. */
   readonly systemHealth: () => Promise<HealthReport>;

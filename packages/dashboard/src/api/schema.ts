@@ -1101,6 +1101,386 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alarms/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alarms as they change, as server-sent events
+         * @description Events `snapshot` (everything) and `alarms` (changes), each with data like `AlarmEvent`, at most one in 200 ms. A client that comes again with Last-Event-ID gets what it missed; after a restart of the daemon it gets a snapshot. An event `heartbeat` with empty data comes where nothing else did for 15 s.
+         */
+        get: operations["streamAlarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The alarms that are not normal now, what needs a person first */
+        get: operations["listAlarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When alarms came and went, the newest first */
+        get: operations["listAlarmHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One alarm with its rule, what became of it lately, and the alarms around it */
+        get: operations["getAlarm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Acknowledge the alarms of a page; one that cannot be is told and keeps none of the others */
+        post: operations["acknowledgeAlarms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that somebody knows of it and sees to it */
+        post: operations["acknowledgeAlarm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/{id}/shelve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put it aside for a time; it comes back by itself */
+        post: operations["shelveAlarm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/{id}/unshelve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it back before its time is over */
+        post: operations["unshelveAlarm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/{id}/out-of-service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it out of service for maintenance */
+        post: operations["putAlarmOutOfService"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/{id}/return-to-service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put it back into service; it is judged anew at once */
+        post: operations["returnAlarmToService"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/{id}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Release a latched alarm whose cause is gone */
+        post: operations["resetAlarm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarm-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules of an equipment, or of all equipment of a kind */
+        get: operations["listAlarmRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/equipment/{id}/alarm-rules/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Let a rule be otherwise at one equipment */
+        put: operations["changeAlarmRule"];
+        post?: never;
+        /** Let a rule be as in the library again */
+        delete: operations["clearAlarmRule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarm-rules/rehearsals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a changed rule over the readings of the last days */
+        post: operations["rehearseAlarmRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarm-rules/rehearsals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a trial is, and what the rule would have done */
+        get: operations["getAlarmRehearsal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarm-indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rates, floods, standing and chattering alarms by EEMUA 191 */
+        get: operations["getAlarmIndicators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarm-indicators/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sheet for the monthly review; `format=csv` gives it for a spreadsheet */
+        get: operations["getAlarmReview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The teams, who is on duty when, and how people are reached */
+        get: operations["getRosters"];
+        /** Replace the rosters */
+        put: operations["putRosters"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/on-duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is on duty now, or at an instant */
+        get: operations["getOnDuty"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/escalations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is called for which alarms, after how long, by which way */
+        get: operations["getEscalations"];
+        /** Replace the escalations */
+        put: operations["putEscalations"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent about alarms, to whom, and whether it arrived; the newest first */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send it again now */
+        post: operations["retryDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -1217,6 +1597,151 @@ export interface components {
             reason: string;
             /** @description How long the point is held; afterwards it falls back. The usual time where not said. */
             holdMs?: number | null;
+        };
+        /** @enum {string} */
+        AlarmPriorityInput: "critical" | "high" | "medium" | "low";
+        AlarmAcknowledgementInput: {
+            comment?: string;
+        };
+        AlarmAcknowledgementsInput: {
+            ids: string[];
+            comment?: string;
+        };
+        AlarmShelvingInput: {
+            durationMs: number;
+            /** @description Why, for the one who reads the record later. */
+            reason: string;
+        };
+        AlarmOutOfServiceInput: {
+            /** @description Why, for the one who reads the record later. */
+            reason: string;
+            /** @description When it comes back by itself; null: never. */
+            until: number | null;
+        };
+        AlarmResetInput: {
+            comment?: string;
+        };
+        /** @description What is different at one equipment; what is not named stays as in the library. */
+        AlarmRuleChangesInput: {
+            isEnabled?: boolean;
+            limit?: number;
+            onDelayMs?: number;
+            offDelayMs?: number;
+            deadband?: number;
+            isLatching?: boolean;
+            reAlarmMs?: number | null;
+            /** @enum {string} */
+            consequence?: "minor" | "major" | "severe";
+            timeToRespondMin?: number;
+            raisesTicket?: boolean;
+        };
+        AlarmRuleOverrideBodyInput: {
+            changes: components["schemas"]["AlarmRuleChangesInput"];
+            /** @description Why, for the one who reads the record later. */
+            reason: string;
+        };
+        AlarmRehearsalBodyInput: {
+            equipmentIds?: string[];
+            /** @description All equipment of a kind. */
+            kind?: string;
+            key: string;
+            changes: components["schemas"]["AlarmRuleChangesInput"];
+            days: 1 | 7 | 30 | 365;
+        };
+        RosterTeamInput: {
+            id: string;
+            name: {
+                zh: string;
+                en: string;
+            };
+            centers: "all" | string[];
+            memberIds: string[];
+            /** @description Who is on duty each week. */
+            shifts: {
+                personId: string;
+                /** @description 1 is Monday. The day on which the shift begins. */
+                days: number[];
+                /** @description Taipei time. */
+                from: string;
+                /** @description Not after `from`: on the next day. */
+                to: string;
+            }[];
+            /** @description Stand in for the weekly shifts while they last. */
+            overrides: {
+                personId: string;
+                fromAt: number;
+                toAt: number;
+                /** @description Why: leave, typhoon duty. */
+                note: string;
+            }[];
+        };
+        RosterContactInput: {
+            personId: string;
+            lineUserId: string | null;
+        };
+        RostersBodyInput: {
+            teams: components["schemas"]["RosterTeamInput"][];
+            /** @description How people are reached besides their mail address. */
+            contacts: components["schemas"]["RosterContactInput"][];
+            /** @description The one that was read; another answers 409. */
+            revision: number;
+            /** @description Why, for the one who reads the record later. */
+            reason: string;
+        };
+        EscalationTargetInput: {
+            /** @constant */
+            kind: "team";
+            teamId: string;
+            /**
+             * @description Where nobody is on duty everybody is called.
+             * @enum {string}
+             */
+            who: "on-duty" | "everybody";
+        } | {
+            /** @constant */
+            kind: "person";
+            personId: string;
+        } | {
+            /** @constant */
+            kind: "handlers";
+        } | {
+            /** @constant */
+            kind: "receivers";
+        };
+        EscalationStepInput: {
+            /** @description After the alarm came, while nobody acknowledged. */
+            afterMs: number;
+            to: components["schemas"]["EscalationTargetInput"];
+            channels: ("mail" | "webhook" | "line")[];
+        };
+        EscalationPolicyInput: {
+            id: string;
+            name: {
+                zh: string;
+                en: string;
+            };
+            centers: "all" | string[];
+            systems: "all" | ("hvac" | "chiller-plant" | "elevator" | "power" | "water" | "fire" | "telecom" | "public-address" | "cctv" | "lighting" | "indoor-air" | "media")[];
+            priorities: components["schemas"]["AlarmPriorityInput"][];
+            steps: components["schemas"]["EscalationStepInput"][];
+            /** @description After the last step all begins anew, while nobody acknowledged. */
+            repeatMs: number | null;
+            /** @description What would be sent then waits until it is over. Critical alarms never wait. */
+            quiet: {
+                /** @description Taipei time. */
+                from: string;
+                /** @description Taipei time. */
+                to: string;
+                /** @description Also all day where the office calendar has no work. */
+                isAllDayOffDays: boolean;
+            } | null;
+        };
+        EscalationsBodyInput: {
+            /** @description For an alarm the first that fits counts. */
+            policies: components["schemas"]["EscalationPolicyInput"][];
+            revision: number;
+            /** @description Why, for the one who reads the record later. */
+            reason: string;
         };
         LockOutBodyInput: {
             /** @description Why, for the one who reads the record later. */
@@ -1464,6 +1989,696 @@ export interface components {
             displayName: string;
             roles: components["schemas"]["Role"][];
         };
+        /** @description Why something does not do what it should. */
+        Cause: {
+            /** @enum {string} */
+            code: "all-units-silent" | "answer-garbled" | "broker-refused" | "certificate-refused" | "connection-closed" | "connection-refused" | "connection-reset" | "connection-timed-out" | "exception" | "history-unavailable" | "host-not-found" | "journal-full" | "journal-in-trouble" | "journal-unavailable" | "line-not-silent" | "login-refused" | "network-unreachable" | "no-answer" | "no-sunspec" | "not-sent" | "other" | "port-busy" | "port-denied" | "port-gone" | "port-missing" | "request-impossible" | "stopping" | "subscription-refused" | "sunspec-broken" | "too-many-waiting" | "wrong-unit";
+            /** @description What the code's text mentions: `withinMs`, `exceptionCode`, `unitId` … */
+            facts: {
+                [key: string]: string | number | boolean;
+            };
+            /** @description What was seen, in English. */
+            detail: string;
+        };
+        /**
+         * @description Strongest first: a hand, a protection, demand control, a booking, a time schedule.
+         * @enum {string}
+         */
+        LeaseLevel: "manual" | "safety" | "demand" | "booking" | "schedule";
+        /** @description A value given to a point for a time. */
+        Lease: {
+            id: string;
+            pointId: string;
+            level: components["schemas"]["LeaseLevel"];
+            value: number;
+            /** @description A person's id, or the name of a part of this program. */
+            holderId: string;
+            holderName: string;
+            reason: string;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            grantedAt: number;
+            /** @description From this instant on it no longer counts. */
+            expiresAt: number;
+            /** @description The value without any lease; null where it was not known. */
+            fallback: number | null;
+            /** @description Whether this one holds the point now; the others wait beneath it. */
+            isHolding: boolean;
+            /** @description How far the device is with it. */
+            order: ("done" | "owed" | "locked-out") | null;
+            /** @description Why the device has not taken it yet. */
+            trouble: string | null;
+            /** @description What the device or the way to it failed at. */
+            cause: components["schemas"]["Cause"] | null;
+            /** @description What the device says, where somebody changed it at the device itself; it is not fought. */
+            deviceSays: number | null;
+        };
+        Leases: {
+            /** @description Each point's strongest first. */
+            leases: components["schemas"]["Lease"][];
+        };
+        EndedLease: {
+            id: string;
+            pointId: string;
+            level: components["schemas"]["LeaseLevel"];
+            value: number;
+            /** @description A person's id, or the name of a part of this program. */
+            holderId: string;
+            holderName: string;
+            reason: string;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            grantedAt: number;
+            /** @description From this instant on it no longer counts. */
+            expiresAt: number;
+            /** @description The value without any lease; null where it was not known. */
+            fallback: number | null;
+            endedAt: number | null;
+            ended: ("expired" | "released" | "replaced" | "refused" | "failed") | null;
+        };
+        LeaseHistory: {
+            leases: components["schemas"]["EndedLease"][];
+        };
+        CommandResult: {
+            pointId: string;
+            /** @enum {string} */
+            outcome: "confirmed" | "refused" | "failed" | "unconfirmed" | "awaiting-approval";
+            /** @description Why not confirmed, for people; null when confirmed. */
+            why: string | null;
+            /** @description What the device or the way to it failed at. */
+            cause?: components["schemas"]["Cause"] | null;
+            /** @description Why nothing was sent; null where something was. */
+            refusal: components["schemas"]["LocalName"] | null;
+            /** @description What the device said after the order. */
+            readBack: number | null;
+            steps: {
+                /** @enum {string} */
+                step: "requested" | "sent" | "read-back" | "confirmed" | "refused" | "failed" | "unconfirmed";
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                at: number;
+            }[];
+            lease: components["schemas"]["Lease"] | null;
+            /** @description What a second person has to approve. */
+            requestId: string | null;
+        };
+        /** @description An order to a critical point that waits for a second person. */
+        CommandRequest: {
+            id: string;
+            pointId: string;
+            value: number;
+            reason: string;
+            /** @description How long the point is held, from the approval on. */
+            holdMs: number;
+            requestedBy: string;
+            requestedByName: string;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            requestedAt: number;
+            /** @description Without an answer by then it is void. */
+            expiresAt: number;
+            /** @enum {string} */
+            state: "pending" | "approved" | "declined" | "withdrawn" | "expired";
+            decidedBy: string | null;
+            decidedByName: string | null;
+            decidedAt: number | null;
+            decisionReason: string | null;
+            /** @description Whether you may approve it: you have the right there and did not ask for it. */
+            mayApprove: boolean;
+        };
+        CommandRequests: {
+            /** @description Those that wait and those decided lately, newest first. */
+            requests: components["schemas"]["CommandRequest"][];
+        };
+        HeldBy: {
+            level: components["schemas"]["LeaseLevel"];
+            holderId: string;
+            holderName: string;
+            value: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            until: number;
+        };
+        /** @description How a point may be commanded. */
+        CommandLimits: {
+            min: number;
+            max: number;
+            /** @description Orders need a second person. */
+            isCritical: boolean;
+            usualHoldMs: number;
+            longestHoldMs: number;
+        };
+        /**
+         * @description The nine states of ISA-18.2.
+         * @enum {string}
+         */
+        AlarmState: "normal" | "unacknowledged" | "acknowledged" | "returned-unacknowledged" | "latched-unacknowledged" | "latched-acknowledged" | "shelved" | "suppressed" | "out-of-service";
+        /** @enum {string} */
+        AlarmPriority: "critical" | "high" | "medium" | "low";
+        /** @enum {string} */
+        AlarmKind: "high-high" | "high" | "low" | "low-low" | "deviation" | "rate" | "state" | "discrepancy" | "no-data" | "counter-stuck" | "expression" | "unreachable";
+        /** @description Somebody, with the present name. */
+        PersonRef: {
+            personId: string;
+            displayName: string;
+        };
+        TicketRef: {
+            id: string;
+            number: string;
+        };
+        AlarmSuppression: {
+            /** @enum {string} */
+            kind: "cause" | "equipment-state" | "schedule" | "lock-out";
+            /** @description The alarm that is its cause. */
+            alarmId: string | null;
+            text: components["schemas"]["LocalName"];
+        };
+        /** @description One alarm as it is now. */
+        AlarmRow: {
+            id: string;
+            /** @description The present occurrence; null while there is none. */
+            occurrenceId: string | null;
+            equipmentId: string;
+            equipmentName: components["schemas"]["LocalName"];
+            centerId: string;
+            /** @enum {string} */
+            system: "hvac" | "chiller-plant" | "elevator" | "power" | "water" | "fire" | "telecom" | "public-address" | "cctv" | "lighting" | "indoor-air" | "media";
+            spaceName: components["schemas"]["LocalName"] | null;
+            name: components["schemas"]["LocalName"];
+            kind: components["schemas"]["AlarmKind"];
+            priority: components["schemas"]["AlarmPriority"];
+            state: components["schemas"]["AlarmState"];
+            /** @description Whether its condition holds now, whatever its state. */
+            isActive: boolean;
+            /** @description What was judged last. */
+            value: number | string | null;
+            unit: components["schemas"]["Unit"] | null;
+            limit: number | null;
+            /** @description Why its input cannot be judged: it keeps its state and neither clears nor comes. */
+            heldBecause: components["schemas"]["QualityReason"] | null;
+            activeAt: number | null;
+            returnedAt: number | null;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            changedAt: number;
+            acknowledgedAt: number | null;
+            acknowledgedBy: components["schemas"]["PersonRef"] | null;
+            comment: string | null;
+            /** @description Also: until when it is out of service. */
+            shelvedUntil: number | null;
+            shelvedBy: components["schemas"]["PersonRef"] | null;
+            /** @description Why it is shelved or out of service. */
+            reason: string | null;
+            suppressedBy: components["schemas"]["AlarmSuppression"] | null;
+            /** @description The alarm under which it stands in the tree of causes. */
+            parentId: string | null;
+            childCount: number;
+            ticket: components["schemas"]["TicketRef"] | null;
+            /** @description What to do. */
+            response: components["schemas"]["LocalName"];
+            pointIds: string[];
+            /** @description Uses of the spaces it touches, in the next hours. */
+            claimCount: number;
+        };
+        AlarmCounts: {
+            critical: number;
+            high: number;
+            medium: number;
+            low: number;
+            unacknowledged: number;
+            shelved: number;
+            suppressed: number;
+            outOfService: number;
+            /** @description Whose input cannot be judged. */
+            held: number;
+        };
+        /** @description More than ten new alarms in ten minutes begin a flood, fewer than five end it (EEMUA 191). */
+        AlarmFlood: {
+            isFlood: boolean;
+            since: number | null;
+            lastTenMinutesCount: number;
+        };
+        AlarmList: {
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            asOf: number;
+            /** @description What needs a person first: by priority, then the newest. */
+            alarms: components["schemas"]["AlarmRow"][];
+            /** @description Of all that the caller sees, whatever was asked for. */
+            counts: components["schemas"]["AlarmCounts"];
+            flood: components["schemas"]["AlarmFlood"];
+        };
+        /** @description The data of the events `alarms` (changes) and `snapshot` (all anew, `removed` is empty). */
+        AlarmEvent: {
+            changed: components["schemas"]["AlarmRow"][];
+            /** @description Alarms that are normal again and leave the list. */
+            removed: string[];
+            counts: components["schemas"]["AlarmCounts"];
+            flood: components["schemas"]["AlarmFlood"];
+        };
+        AlarmTransition: {
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            at: number;
+            from: components["schemas"]["AlarmState"];
+            to: components["schemas"]["AlarmState"];
+            /** @description What made it change: `alarm`, `return`, `acknowledge`, `shelve`, … */
+            event: string;
+            value: number | string | null;
+            by: components["schemas"]["PersonRef"] | null;
+            reason: string | null;
+        };
+        AlarmDetail: {
+            id: string;
+            /** @description The present occurrence; null while there is none. */
+            occurrenceId: string | null;
+            equipmentId: string;
+            equipmentName: components["schemas"]["LocalName"];
+            centerId: string;
+            /** @enum {string} */
+            system: "hvac" | "chiller-plant" | "elevator" | "power" | "water" | "fire" | "telecom" | "public-address" | "cctv" | "lighting" | "indoor-air" | "media";
+            spaceName: components["schemas"]["LocalName"] | null;
+            name: components["schemas"]["LocalName"];
+            kind: components["schemas"]["AlarmKind"];
+            priority: components["schemas"]["AlarmPriority"];
+            state: components["schemas"]["AlarmState"];
+            /** @description Whether its condition holds now, whatever its state. */
+            isActive: boolean;
+            /** @description What was judged last. */
+            value: number | string | null;
+            unit: components["schemas"]["Unit"] | null;
+            limit: number | null;
+            /** @description Why its input cannot be judged: it keeps its state and neither clears nor comes. */
+            heldBecause: components["schemas"]["QualityReason"] | null;
+            activeAt: number | null;
+            returnedAt: number | null;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            changedAt: number;
+            acknowledgedAt: number | null;
+            acknowledgedBy: components["schemas"]["PersonRef"] | null;
+            comment: string | null;
+            /** @description Also: until when it is out of service. */
+            shelvedUntil: number | null;
+            shelvedBy: components["schemas"]["PersonRef"] | null;
+            /** @description Why it is shelved or out of service. */
+            reason: string | null;
+            suppressedBy: components["schemas"]["AlarmSuppression"] | null;
+            /** @description The alarm under which it stands in the tree of causes. */
+            parentId: string | null;
+            childCount: number;
+            ticket: components["schemas"]["TicketRef"] | null;
+            /** @description What to do. */
+            response: components["schemas"]["LocalName"];
+            pointIds: string[];
+            /** @description Uses of the spaces it touches, in the next hours. */
+            claimCount: number;
+            rule: {
+                key: string;
+                /** @description The condition in words and numbers. */
+                words: components["schemas"]["LocalName"];
+                onDelayMs: number;
+                offDelayMs: number;
+                deadband: number | null;
+                isLatching: boolean;
+                reAlarmMs: number | null;
+                /** @enum {string} */
+                consequence: "minor" | "major" | "severe";
+                timeToRespondMin: number;
+                source: string;
+                isOverridden: boolean;
+            };
+            /** @description At most 100, the newest first. */
+            transitions: components["schemas"]["AlarmTransition"][];
+            /** @description What it suppresses; at most 200. */
+            children: components["schemas"]["AlarmRow"][];
+            /** @description Other alarms of this equipment, what feeds it and what it feeds. */
+            related: components["schemas"]["AlarmRow"][];
+        };
+        AlarmsAcknowledged: {
+            acknowledged: components["schemas"]["AlarmRow"][];
+            refused: {
+                id: string;
+                why: components["schemas"]["LocalName"];
+            }[];
+        };
+        /** @description One time that an alarm came, until it was normal again. */
+        AlarmOccurrence: {
+            id: string;
+            alarmId: string;
+            equipmentId: string;
+            equipmentName: components["schemas"]["LocalName"];
+            centerId: string;
+            /** @enum {string} */
+            system: "hvac" | "chiller-plant" | "elevator" | "power" | "water" | "fire" | "telecom" | "public-address" | "cctv" | "lighting" | "indoor-air" | "media";
+            spaceName: components["schemas"]["LocalName"] | null;
+            name: components["schemas"]["LocalName"];
+            kind: components["schemas"]["AlarmKind"];
+            priority: components["schemas"]["AlarmPriority"];
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            activeAt: number;
+            value: number | string | null;
+            unit: components["schemas"]["Unit"] | null;
+            limit: number | null;
+            returnedAt: number | null;
+            acknowledgedAt: number | null;
+            acknowledgedBy: components["schemas"]["PersonRef"] | null;
+            comment: string | null;
+            /** @description When it was normal again; null while it lasts. */
+            endedAt: number | null;
+            ticket: components["schemas"]["TicketRef"] | null;
+        };
+        AlarmOccurrences: {
+            /** @description The newest first. */
+            occurrences: components["schemas"]["AlarmOccurrence"][];
+            /** @description Ask for the next page with it; null on the last. */
+            nextBefore: string | null;
+        };
+        AlarmFigure: {
+            key: string;
+            name: components["schemas"]["LocalName"];
+            value: number | null;
+            unit: string;
+            /** @description What EEMUA 191 asks for. */
+            target: string;
+            /** @enum {string} */
+            verdict: "good" | "manageable" | "bad" | "unknown";
+        };
+        /** @description How well the alarms serve the one who must answer them, by EEMUA 191. */
+        AlarmIndicators: {
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            fromAt: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            toAt: number;
+            alarmCount: number;
+            /** @description The mean. */
+            perTenMinutes: number;
+            peakTenMinutesCount: number;
+            /** @description The part of the time with more than ten in ten minutes. */
+            floodRatio: number;
+            floods: {
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                fromAt: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                toAt: number;
+                alarmCount: number;
+            }[];
+            standingCount: number;
+            /** @description Standing for more than 24 h. */
+            staleCount: number;
+            /** @description Three or more changes in a minute. */
+            chattering: {
+                alarmId: string;
+                equipmentId: string;
+                name: components["schemas"]["LocalName"];
+                equipmentName: components["schemas"]["LocalName"];
+                count: number;
+                /** @description Of all, 0 to 1. */
+                share: number;
+            }[];
+            topTen: {
+                alarmId: string;
+                equipmentId: string;
+                name: components["schemas"]["LocalName"];
+                equipmentName: components["schemas"]["LocalName"];
+                count: number;
+                /** @description Of all, 0 to 1. */
+                share: number;
+            }[];
+            priorities: {
+                priority: components["schemas"]["AlarmPriority"];
+                count: number;
+                share: number;
+            }[];
+            medianAcknowledgeMs: number | null;
+            perDay: {
+                date: string;
+                count: number;
+                peakTenMinutesCount: number;
+            }[];
+            figures: components["schemas"]["AlarmFigure"][];
+        };
+        /** @description The sheet for the monthly review of alarms. */
+        AlarmReview: {
+            month: string;
+            /** @description 115年11月 */
+            rocMonth: string;
+            centerId: string | null;
+            indicators: components["schemas"]["AlarmIndicators"];
+            /** @description What to look at, worst first. */
+            actions: {
+                alarmId: string;
+                name: components["schemas"]["LocalName"];
+                equipmentName: components["schemas"]["LocalName"];
+                finding: components["schemas"]["LocalName"];
+                proposal: components["schemas"]["LocalName"];
+            }[];
+            shelved: {
+                alarmId: string;
+                name: components["schemas"]["LocalName"];
+                count: number;
+            }[];
+            overrides: {
+                alarmId: string;
+                reason: string;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                changedAt: number;
+            }[];
+        };
+        /** @description What is different at one equipment; what is not named stays as in the library. */
+        AlarmRuleChanges: {
+            isEnabled?: boolean;
+            limit?: number;
+            onDelayMs?: number;
+            offDelayMs?: number;
+            deadband?: number;
+            isLatching?: boolean;
+            reAlarmMs?: number | null;
+            /** @enum {string} */
+            consequence?: "minor" | "major" | "severe";
+            timeToRespondMin?: number;
+            raisesTicket?: boolean;
+        };
+        AlarmRule: {
+            id: string;
+            key: string;
+            equipmentId: string;
+            equipmentName: components["schemas"]["LocalName"];
+            centerId: string;
+            /** @enum {string} */
+            system: "hvac" | "chiller-plant" | "elevator" | "power" | "water" | "fire" | "telecom" | "public-address" | "cctv" | "lighting" | "indoor-air" | "media";
+            spaceName: components["schemas"]["LocalName"] | null;
+            name: components["schemas"]["LocalName"];
+            kind: components["schemas"]["AlarmKind"];
+            isEnabled: boolean;
+            /** @description The condition in words and numbers. */
+            words: components["schemas"]["LocalName"];
+            limit: number | null;
+            unit: components["schemas"]["Unit"] | null;
+            onDelayMs: number;
+            offDelayMs: number;
+            deadband: number | null;
+            isLatching: boolean;
+            reAlarmMs: number | null;
+            /** @enum {string} */
+            consequence: "minor" | "major" | "severe";
+            timeToRespondMin: number;
+            /** @description From the consequence and the time to respond. */
+            priority: components["schemas"]["AlarmPriority"];
+            raisesTicket: boolean;
+            response: components["schemas"]["LocalName"];
+            pointIds: string[];
+            source: string;
+            override: {
+                changes: components["schemas"]["AlarmRuleChanges"];
+                reason: string;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                changedAt: number;
+                changedBy: components["schemas"]["PersonRef"];
+            } | null;
+        };
+        AlarmRules: {
+            rules: components["schemas"]["AlarmRule"][];
+        };
+        AlarmRehearsed: {
+            occurrenceCount: number;
+            /** @description At most 500, the newest first. */
+            occurrences: {
+                equipmentId: string;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                activeAt: number;
+                returnedAt: number | null;
+            }[];
+            perDay: {
+                date: string;
+                count: number;
+                activeMs: number;
+            }[];
+            totalActiveMs: number;
+            longestMs: number;
+            /** @description For how long nothing could be judged because data was missing or bad. */
+            heldMs: number;
+            nightCallCount: number;
+            /** @description Between 22:00 and 07:00; at most 200. */
+            nightCalls: {
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                at: number;
+                equipmentId: string;
+                /** @description Who is on duty then and would have been called. */
+                who: components["schemas"]["PersonRef"][];
+            }[];
+        };
+        AlarmRehearsal: {
+            id: string;
+            /** @enum {string} */
+            state: "running" | "done" | "failed";
+            progress: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            startedAt: number;
+            key: string;
+            days: number;
+            equipmentCount: number;
+            failure: string | null;
+            result: components["schemas"]["AlarmRehearsed"] | null;
+            /** @description The same for the rule as it is now. */
+            before: components["schemas"]["AlarmRehearsed"] | null;
+        };
+        RosterTeam: {
+            id: string;
+            name: {
+                zh: string;
+                en: string;
+            };
+            centers: "all" | string[];
+            memberIds: string[];
+            /** @description Who is on duty each week. */
+            shifts: {
+                personId: string;
+                /** @description 1 is Monday. The day on which the shift begins. */
+                days: number[];
+                /** @description Taipei time. */
+                from: string;
+                /** @description Not after `from`: on the next day. */
+                to: string;
+            }[];
+            /** @description Stand in for the weekly shifts while they last. */
+            overrides: {
+                personId: string;
+                fromAt: number;
+                toAt: number;
+                /** @description Why: leave, typhoon duty. */
+                note: string;
+            }[];
+        };
+        RosterContact: {
+            personId: string;
+            lineUserId: string | null;
+        };
+        Rosters: {
+            teams: components["schemas"]["RosterTeam"][];
+            /** @description How people are reached besides their mail address. */
+            contacts: components["schemas"]["RosterContact"][];
+            revision: number;
+            changedAt: number | null;
+            /** @description The names of everybody in it. */
+            people: components["schemas"]["PersonRef"][];
+            /** @description Everybody who may handle alarms, to choose from. */
+            mayBeCalled: components["schemas"]["PersonRef"][];
+        };
+        OnDuty: {
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            at: number;
+            teams: {
+                teamId: string;
+                name: components["schemas"]["LocalName"];
+                people: components["schemas"]["PersonRef"][];
+                /** @description When that changes next, within the next eight days. */
+                until: number | null;
+                isOverridden: boolean;
+            }[];
+        };
+        EscalationTarget: {
+            /** @constant */
+            kind: "team";
+            teamId: string;
+            /**
+             * @description Where nobody is on duty everybody is called.
+             * @enum {string}
+             */
+            who: "on-duty" | "everybody";
+        } | {
+            /** @constant */
+            kind: "person";
+            personId: string;
+        } | {
+            /** @constant */
+            kind: "handlers";
+        } | {
+            /** @constant */
+            kind: "receivers";
+        };
+        EscalationStep: {
+            /** @description After the alarm came, while nobody acknowledged. */
+            afterMs: number;
+            to: components["schemas"]["EscalationTarget"];
+            channels: ("mail" | "webhook" | "line")[];
+        };
+        EscalationPolicy: {
+            id: string;
+            name: {
+                zh: string;
+                en: string;
+            };
+            centers: "all" | string[];
+            systems: "all" | ("hvac" | "chiller-plant" | "elevator" | "power" | "water" | "fire" | "telecom" | "public-address" | "cctv" | "lighting" | "indoor-air" | "media")[];
+            priorities: components["schemas"]["AlarmPriority"][];
+            steps: components["schemas"]["EscalationStep"][];
+            /** @description After the last step all begins anew, while nobody acknowledged. */
+            repeatMs: number | null;
+            /** @description What would be sent then waits until it is over. Critical alarms never wait. */
+            quiet: {
+                /** @description Taipei time. */
+                from: string;
+                /** @description Taipei time. */
+                to: string;
+                /** @description Also all day where the office calendar has no work. */
+                isAllDayOffDays: boolean;
+            } | null;
+        };
+        Escalations: {
+            /** @description For an alarm the first that fits counts. */
+            policies: components["schemas"]["EscalationPolicy"][];
+            revision: number;
+            changedAt: number | null;
+            /** @description Which the installation has. */
+            channels: {
+                mail: boolean;
+                webhook: boolean;
+                line: boolean;
+            };
+        };
+        /** @description One message to one receiver about one alarm. */
+        Delivery: {
+            id: string;
+            alarmId: string;
+            occurrenceId: string;
+            equipmentId: string;
+            centerId: string;
+            alarmName: components["schemas"]["LocalName"];
+            priority: components["schemas"]["AlarmPriority"];
+            /** @enum {string} */
+            channel: "mail" | "webhook" | "line";
+            /** @description The name of the person, or the host of the receiver. */
+            to: string;
+            person: components["schemas"]["PersonRef"] | null;
+            stepIndex: number;
+            /** @enum {string} */
+            state: "waiting" | "delivered" | "given-up" | "not-needed";
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            createdAt: number;
+            /** @description When it is tried next; null once it ended. */
+            dueAt: number | null;
+            attempts: number;
+            endedAt: number | null;
+            /** @description What the last attempt came to. */
+            failure: string | null;
+        };
+        Deliveries: {
+            /** @description The newest first. */
+            deliveries: components["schemas"]["Delivery"][];
+            nextBefore: string | null;
+        };
         /** @description Who did it: a person, somebody at the machine's own command line, or a part of the program. */
         AuditActor: {
             /** @constant */
@@ -1608,140 +2823,6 @@ export interface components {
             } | null;
             /** @description Newest first. */
             snapshots: components["schemas"]["Backup"][];
-        };
-        /** @description Why something does not do what it should. */
-        Cause: {
-            /** @enum {string} */
-            code: "all-units-silent" | "answer-garbled" | "broker-refused" | "certificate-refused" | "connection-closed" | "connection-refused" | "connection-reset" | "connection-timed-out" | "exception" | "history-unavailable" | "host-not-found" | "journal-full" | "journal-in-trouble" | "journal-unavailable" | "line-not-silent" | "login-refused" | "network-unreachable" | "no-answer" | "no-sunspec" | "not-sent" | "other" | "port-busy" | "port-denied" | "port-gone" | "port-missing" | "request-impossible" | "stopping" | "subscription-refused" | "sunspec-broken" | "too-many-waiting" | "wrong-unit";
-            /** @description What the code's text mentions: `withinMs`, `exceptionCode`, `unitId` … */
-            facts: {
-                [key: string]: string | number | boolean;
-            };
-            /** @description What was seen, in English. */
-            detail: string;
-        };
-        /**
-         * @description Strongest first: a hand, a protection, demand control, a booking, a time schedule.
-         * @enum {string}
-         */
-        LeaseLevel: "manual" | "safety" | "demand" | "booking" | "schedule";
-        /** @description A value given to a point for a time. */
-        Lease: {
-            id: string;
-            pointId: string;
-            level: components["schemas"]["LeaseLevel"];
-            value: number;
-            /** @description A person's id, or the name of a part of this program. */
-            holderId: string;
-            holderName: string;
-            reason: string;
-            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-            grantedAt: number;
-            /** @description From this instant on it no longer counts. */
-            expiresAt: number;
-            /** @description The value without any lease; null where it was not known. */
-            fallback: number | null;
-            /** @description Whether this one holds the point now; the others wait beneath it. */
-            isHolding: boolean;
-            /** @description How far the device is with it. */
-            order: ("done" | "owed" | "locked-out") | null;
-            /** @description Why the device has not taken it yet. */
-            trouble: string | null;
-            /** @description What the device or the way to it failed at. */
-            cause: components["schemas"]["Cause"] | null;
-            /** @description What the device says, where somebody changed it at the device itself; it is not fought. */
-            deviceSays: number | null;
-        };
-        Leases: {
-            /** @description Each point's strongest first. */
-            leases: components["schemas"]["Lease"][];
-        };
-        EndedLease: {
-            id: string;
-            pointId: string;
-            level: components["schemas"]["LeaseLevel"];
-            value: number;
-            /** @description A person's id, or the name of a part of this program. */
-            holderId: string;
-            holderName: string;
-            reason: string;
-            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-            grantedAt: number;
-            /** @description From this instant on it no longer counts. */
-            expiresAt: number;
-            /** @description The value without any lease; null where it was not known. */
-            fallback: number | null;
-            endedAt: number | null;
-            ended: ("expired" | "released" | "replaced" | "refused" | "failed") | null;
-        };
-        LeaseHistory: {
-            leases: components["schemas"]["EndedLease"][];
-        };
-        CommandResult: {
-            pointId: string;
-            /** @enum {string} */
-            outcome: "confirmed" | "refused" | "failed" | "unconfirmed" | "awaiting-approval";
-            /** @description Why not confirmed, for people; null when confirmed. */
-            why: string | null;
-            /** @description What the device or the way to it failed at. */
-            cause?: components["schemas"]["Cause"] | null;
-            /** @description Why nothing was sent; null where something was. */
-            refusal: components["schemas"]["LocalName"] | null;
-            /** @description What the device said after the order. */
-            readBack: number | null;
-            steps: {
-                /** @enum {string} */
-                step: "requested" | "sent" | "read-back" | "confirmed" | "refused" | "failed" | "unconfirmed";
-                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-                at: number;
-            }[];
-            lease: components["schemas"]["Lease"] | null;
-            /** @description What a second person has to approve. */
-            requestId: string | null;
-        };
-        /** @description An order to a critical point that waits for a second person. */
-        CommandRequest: {
-            id: string;
-            pointId: string;
-            value: number;
-            reason: string;
-            /** @description How long the point is held, from the approval on. */
-            holdMs: number;
-            requestedBy: string;
-            requestedByName: string;
-            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-            requestedAt: number;
-            /** @description Without an answer by then it is void. */
-            expiresAt: number;
-            /** @enum {string} */
-            state: "pending" | "approved" | "declined" | "withdrawn" | "expired";
-            decidedBy: string | null;
-            decidedByName: string | null;
-            decidedAt: number | null;
-            decisionReason: string | null;
-            /** @description Whether you may approve it: you have the right there and did not ask for it. */
-            mayApprove: boolean;
-        };
-        CommandRequests: {
-            /** @description Those that wait and those decided lately, newest first. */
-            requests: components["schemas"]["CommandRequest"][];
-        };
-        HeldBy: {
-            level: components["schemas"]["LeaseLevel"];
-            holderId: string;
-            holderName: string;
-            value: number;
-            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-            until: number;
-        };
-        /** @description How a point may be commanded. */
-        CommandLimits: {
-            min: number;
-            max: number;
-            /** @description Orders need a second person. */
-            isCritical: boolean;
-            usualHoldMs: number;
-            longestHoldMs: number;
         };
         /** @description What one look at the system found. */
         Finding: {
@@ -5242,6 +6323,1083 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    streamAlarms: {
+        parameters: {
+            query?: {
+                /** @description Ids separated by commas, at most 50. */
+                centers?: string;
+                /** @description Ids separated by commas, at most 20. */
+                systems?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The data of the events `alarms` (changes) and `snapshot` (all anew, `removed` is empty). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["AlarmEvent"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlarms: {
+        parameters: {
+            query?: {
+                /** @description Ids separated by commas, at most 50. */
+                centers?: string;
+                /** @description Ids separated by commas, at most 20. */
+                systems?: string;
+                /** @description Ids separated by commas, at most 4. */
+                priorities?: string;
+                /** @description All but `normal` where not said. */
+                states?: string;
+                equipment?: string;
+                /** @description Words in Chinese or English, or a part of an id. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmList"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlarmHistory: {
+        parameters: {
+            query?: {
+                /** @description Epoch milliseconds, or ISO 8601 with an offset. */
+                fromAt?: string;
+                /** @description Epoch milliseconds, or ISO 8601 with an offset. */
+                toAt?: string;
+                /** @description Ids separated by commas, at most 50. */
+                centers?: string;
+                /** @description Ids separated by commas, at most 20. */
+                systems?: string;
+                /** @description Ids separated by commas, at most 4. */
+                priorities?: string;
+                equipment?: string;
+                alarm?: string;
+                /** @description `nextBefore` of the page before. */
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmOccurrences"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlarm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmDetail"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acknowledgeAlarms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmAcknowledgementsInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmsAcknowledged"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acknowledgeAlarm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmAcknowledgementInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmRow"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shelveAlarm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmShelvingInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmRow"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unshelveAlarm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmResetInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmRow"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAlarmOutOfService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmOutOfServiceInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmRow"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    returnAlarmToService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmRow"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetAlarm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmResetInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmRow"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlarmRules: {
+        parameters: {
+            query?: {
+                equipment?: string;
+                kind?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmRules"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeAlarmRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmRuleOverrideBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmRule"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clearAlarmRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmRule"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rehearseAlarmRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmRehearsalBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmRehearsal"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlarmRehearsal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmRehearsal"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlarmIndicators: {
+        parameters: {
+            query?: {
+                center?: string;
+                /** @description Seven days before the end where not said. */
+                fromAt?: string;
+                /** @description Now where not said. */
+                toAt?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmIndicators"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlarmReview: {
+        parameters: {
+            query?: {
+                center?: string;
+                /** @description The last whole month where not said. */
+                month?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sheet for the monthly review of alarms. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmReview"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRosters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rosters"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putRosters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RostersBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rosters"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOnDuty: {
+        parameters: {
+            query?: {
+                /** @description Epoch milliseconds, or ISO 8601 with an offset. */
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnDuty"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEscalations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Escalations"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putEscalations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EscalationsBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Escalations"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                state?: "waiting" | "delivered" | "given-up" | "not-needed";
+                alarm?: string;
+                before?: string;
+                /** @description A whole number, 1 to 500. */
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deliveries"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
                 };
             };
             /** @description The request cannot be answered as it is. */

@@ -14,6 +14,7 @@ import { noAudit } from "../openapi/no-audit.ts";
 import { noCommands, noLockOuts } from "../openapi/no-commands.ts";
 import { noPictures } from "../openapi/no-pictures.ts";
 import { fakeAccounts } from "./fake-accounts.ts";
+import { fakeAlarms } from "./fake-alarms.ts";
 import { allRights, FakeAuthenticator, type Headers } from "./fake-authenticator.ts";
 import { MemoryHistory } from "./memory-history.ts";
 
@@ -43,6 +44,7 @@ export async function httpBench(changes: Partial<HttpDeps> = {}) {
     commands: noCommands,
     lockOuts: noLockOuts,
     audit: noAudit,
+    alarms: fakeAlarms(clock.now()),
     backups: noBackups,
     systemHealth: async () => ({ checkedAt: clock.now(), findings: [] }),
     clock,

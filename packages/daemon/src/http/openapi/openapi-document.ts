@@ -1,6 +1,7 @@
 import { WeishanError } from "@weishan/core/error";
 import { epochMs, PointTable } from "@weishan/core/reading";
 import { Registry } from "prom-client";
+import { noAlarms } from "../../app/alarm/no-alarms.ts";
 import { noBackups } from "../../app/backup/no-backups.ts";
 import { LiveState } from "../../app/field/live-state.ts";
 import { indexModel } from "../../app/overview/model-index.ts";
@@ -50,6 +51,7 @@ function nothing(version: string): HttpDeps {
     commands: noCommands,
     lockOuts: noLockOuts,
     audit: noAudit,
+    alarms: noAlarms,
     backups: noBackups,
     systemHealth: async () => ({ checkedAt: epochMs(0), findings: [] }),
     clock: { now: () => epochMs(0), monotonicMs: () => 0, after: () => ({ cancel: silent }) },

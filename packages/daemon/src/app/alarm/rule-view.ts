@@ -1,0 +1,67 @@
+import type { LocalName } from "@weishan/core/center";
+import type { EpochMs, Unit } from "@weishan/core/reading";
+import type { AlarmCaller, SeenModel } from "./alarm-side.ts";
+import type { EquipmentRef, PersonRef, ShownKind } from "./alarm-view.ts";
+import type { AlarmPriority } from "./alarm-words.ts";
+
+/** What is different at one equipment; what is not named stays as in the library. */
+export interface RuleChanges {
+  readonly isEnabled?: boolean | undefined;
+  readonly limit?: number | undefined;
+  readonly onDelayMs?: number | undefined;
+  readonly offDelayMs?: number | undefined;
+  readonly deadband?: number | undefined;
+  readonly isLatching?: boolean | undefined;
+  readonly reAlarmMs?: number | null | undefined;
+  readonly consequence?: "minor" | "major" | "severe" | undefined;
+  readonly timeToRespondMin?: number | undefined;
+  readonly raisesTicket?: boolean | undefined;
+}
+
+export interface RuleOverride {
+  readonly changes: RuleChanges;
+  readonly reason: string;
+  readonly changedAt: EpochMs;
+  readonly changedBy: PersonRef;
+}
+
+/** A rule as it counts for one equipment. */
+export interface RuleView extends EquipmentRef {
+  readonly id: string;
+  readonly key: string;
+  readonly name: LocalName;
+  readonly kind: ShownKind;
+  readonly isEnabled: boolean;
+  readonly words: LocalName;
+  readonly limit: number | null;
+  readonly unit: Unit | null;
+  readonly onDelayMs: number;
+  readonly offDelayMs: number;
+  readonly deadband: number | null;
+  readonly isLatching: boolean;
+  readonly reAlarmMs: number | null;
+  readonly consequence: "minor" | "major" | "severe";
+  readonly timeToRespondMin: number;
+  readonly priority: AlarmPriority;
+  readonly raisesTicket: boolean;
+  readonly response: LocalName;
+  readonly pointIds: readonly string[];
+  readonly source: string;
+  readonly override: RuleOverride | null;
+}
+
+/** The rules, and what one installation changes of them. Throws as `AlarmDesk` does. */
+export interface AlarmRules {
+  list(seen: SeenModel, query: { readonly equipment?: string; readonly kind?: string }): Promise<readonly RuleView[]>;
+  change(
+    place: { readonly equipmentId: string; readonly key: string },
+    given: { readonly changes: RuleChanges; readonly reason: string },
+    caller: AlarmCaller,
+  ): Promise<RuleView>;
+  /** As in the library again. */
+  clear(
+    place: { readonly equipmentId: string; readonly key: string },
+    reason: string,
+    caller: AlarmCaller,
+  ): Promise<RuleView>;
+}
