@@ -33,3 +33,6 @@ export {
   isOverlay,
   nextState,
 } from "./alarm-state.ts";
+export { holdingReason } from "./judge-condition.ts";
+export { newAlarmMemory, type PreparedAlarmRule, prepareAlarmRule, type RulePoints } from "./prepare-rule.ts";
+export { dueAt, stepAlarm } from "./step-alarm.ts";

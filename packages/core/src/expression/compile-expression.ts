@@ -60,6 +60,8 @@ export interface CompiledExpression {
   /** The unit of the result; `""` for a condition, which gives 1 or 0. */
   readonly unit: Unit;
   readonly isCondition: boolean;
+  /** Whether it compares with the readings before: then `evaluate` needs its context. */
+  readonly usesPrevious: boolean;
   /**
    * The result with its quality. A bad or absent input makes it bad with that input's reason, an uncertain one makes
    * it uncertain; arithmetic that gives no number is bad: `not-a-number`; `none` is bad: `not-applicable`.
@@ -92,6 +94,7 @@ export function compileExpression(text: string, names: ExpressionNames): Compile
     inputs,
     unit,
     isCondition: root.type.kind === "condition",
+    usesPrevious: compiler.usesPrevious,
     evaluate: (given, context) => evaluated(inputs, run, given, context),
     calculate: (values) => run({ values, previousValues: NO_VALUES, previousHours: NO_VALUES, isNone: false }),
   };
@@ -109,6 +112,7 @@ class Compiler {
   readonly #text: string;
   readonly #names: ExpressionNames;
   readonly inputs: string[] = [];
+  usesPrevious = false;
 
   constructor(text: string, names: ExpressionNames) {
     this.#text = text;
@@ -204,6 +208,7 @@ class Compiler {
       return this.#refuse(position, `${name} takes one point`, `${name}(x)`);
     const { type } = this.#input(item.name, item.position);
     const slot = this.#slotOf(item.name);
+    this.usesPrevious = true;
     if (name === "previous") return { type, position, run: ({ previousValues }) => previousValues[slot] ?? Number.NaN };
     return { type: perHour(type), position, run: (frame) => ratePerHour(frame, slot) };
   }
