@@ -9,6 +9,8 @@ export interface Drive {
   readonly isRunning: () => boolean;
   /** What the plant's own control wants; a speed or stop ordered over the wire goes first until it is taken back. */
   readonly want: (isOn: boolean, speedPct: number) => void;
+  /** What the machine asks of the motor compared with a sound one: less when a belt slips. */
+  readonly burden: (share: number) => void;
   step(dtS: number): void;
   readonly readouts: Readouts;
   readonly orders: Orders;
@@ -28,21 +30,23 @@ export function createDrive(prefix: string, ratedKw: number, random: Random): Dr
   let tempPct = 30;
   let isOrderedOff = false;
   let orderedSpeedPct: number | undefined;
+  let burden = 1;
   const energy = createTotal(ratedKw * between(random, 4_000, 16_000));
   const hours = createTotal(between(random, 8_000, 30_000));
   const load = between(random, 0.82, 0.95);
   const isRunning = (): boolean => speedPct > 1;
   // Fixed losses keep a slow drive from being free.
-  const powerKw = (): number => (isRunning() ? ratedKw * load * (0.03 + 0.97 * (speedPct / 100) ** 3) : 0);
+  const powerKw = (): number => (isRunning() ? ratedKw * load * (0.03 + 0.97 * burden * (speedPct / 100) ** 3) : 0);
   const currentA = (): number => {
     if (!isRunning()) return 0;
     const fullA = (ratedKw * 1_000) / (Math.sqrt(3) * NOMINAL_V * POWER_FACTOR);
-    return fullA * (0.28 + 0.67 * (speedPct / 100) ** 2);
+    return fullA * (0.28 + 0.67 * burden * (speedPct / 100) ** 2);
   };
   return {
     speedPct: () => speedPct,
     powerKw,
     isRunning,
+    burden: (share) => void (burden = share),
     want(isOn, wantedPct) {
       start = isOn && !isOrderedOff ? 1 : 0;
       if (!isOn) isOrderedOff = false;
@@ -66,7 +70,7 @@ export function createDrive(prefix: string, ratedKw: number, random: Random): Dr
       [`${prefix}SpeedHz`]: () => 0.6 * speedPct,
       [`${prefix}SpeedRpm`]: () => 17.5 * speedPct,
       [`${prefix}CurrentA`]: currentA,
-      [`${prefix}TorquePct`]: () => (isRunning() ? 95 * load * (speedPct / 100) ** 2 : 0),
+      [`${prefix}TorquePct`]: () => (isRunning() ? 95 * load * burden * (speedPct / 100) ** 2 : 0),
       [`${prefix}PowerKw`]: powerKw,
       [`${prefix}DcBusV`]: () => 1.35 * NOMINAL_V - 0.05 * speedPct,
       [`${prefix}OutputV`]: () => (NOMINAL_V * speedPct) / 100,

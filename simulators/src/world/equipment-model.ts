@@ -1,5 +1,6 @@
 import type { Grid } from "./grid.ts";
 import type { Moment } from "./moment.ts";
+import type { FaultLevels, PlantFaultName } from "./plant-fault.ts";
 import type { Random } from "./random.ts";
 import type { Room } from "./room.ts";
 import type { WaterLoop } from "./water-loop.ts";
@@ -42,6 +43,12 @@ export interface ModelSetting {
   readonly loop: WaterLoop;
   /** What it can do compared with a healthy one: 1, unless a disturbance says less. */
   readonly health: () => number;
+  /** How bad a fault of its own is now, 0–1; 0 while it is sound. */
+  readonly fault: (name: PlantFaultName) => number;
+  /** Where a stuck part of it stands, %; undefined while it moves. */
+  readonly stuckAt: (name: "valve-stuck" | "damper-stuck") => number | undefined;
+  /** What its own control sees of a truth: the same sensor that the points show. */
+  readonly sensed: (key: string, truth: number) => number;
 }
 
 /** A rated figure from the centre's data, under any of its names, else the usual one of the kind. */
@@ -57,6 +64,8 @@ export function rated({ facts }: EquipmentSpec, names: readonly string[], usual:
 export interface Disturbance {
   /** Share of the healthy machine's ability that is left. */
   readonly health?: number;
+  /** What is broken in it, and how badly. */
+  readonly faults?: FaultLevels;
   /** What the sensor says instead of the truth, by point key. */
   readonly sensors?: Readonly<Record<string, (truth: number) => number | null>>;
 }

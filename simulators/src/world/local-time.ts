@@ -17,11 +17,9 @@ export interface LocalTime {
 export function localTimeOf(epochMs: number): LocalTime {
   const localMs = epochMs + OFFSET_MS;
   const day = Math.floor(localMs / DAY_MS);
-  const dayOfYear = day - daysOf(isoDateOf(day).slice(0, 4));
+  const dayOfYear = day - Date.UTC(new Date(day * DAY_MS).getUTCFullYear(), 0) / DAY_MS;
   return { day, weekday: (day + 4) % 7, hour: (localMs - day * DAY_MS) / 3_600_000, yearPart: dayOfYear / 365.25 };
 }
 
 /** `2026-02-17` of a local day number. */
 export const isoDateOf = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
-
-const daysOf = (year: string): number => Date.parse(`${year}-01-01T00:00:00Z`) / DAY_MS;

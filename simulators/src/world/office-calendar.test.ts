@@ -1,9 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { localTimeOf } from "./local-time.ts";
-import { isWorkingDay, presence } from "./office-calendar.ts";
+import { presence } from "./office-calendar.ts";
 import { clearSkyWm2 } from "./sun.ts";
+import { createWorkingDays } from "./working-days.ts";
 
 const taipei = (text: string) => localTimeOf(Date.parse(`${text}+08:00`));
+
+const workingDays = createWorkingDays();
+const isWorkingDay = ({ day, weekday }: ReturnType<typeof taipei>): boolean => workingDays(day, weekday);
 
 describe("the office calendar", () => {
   test.each([
@@ -13,6 +17,8 @@ describe("the office calendar", () => {
     ["2026-12-25T10:00:00", false],
     ["2026-02-17T10:00:00", false],
     ["2026-02-23T10:00:00", true],
+    ["2041-07-15T10:00:00", true],
+    ["2041-07-20T10:00:00", false],
   ])("%s is a working day: %s", (text, isWorking) => {
     expect(isWorkingDay(taipei(text))).toBe(isWorking);
   });
@@ -23,10 +29,10 @@ describe("the office calendar", () => {
   });
 
   test("fills the offices in the morning and empties them in the evening", () => {
-    expect(presence(taipei("2026-07-15T06:00:00"))).toBeLessThan(0.05);
-    expect(presence(taipei("2026-07-15T10:00:00"))).toBeGreaterThan(0.9);
-    expect(presence(taipei("2026-07-15T12:20:00"))).toBeLessThan(0.65);
-    expect(presence(taipei("2026-07-15T20:30:00"))).toBeLessThan(0.1);
+    expect(presence(taipei("2026-07-15T06:00:00"), true)).toBeLessThan(0.05);
+    expect(presence(taipei("2026-07-15T10:00:00"), true)).toBeGreaterThan(0.9);
+    expect(presence(taipei("2026-07-15T12:20:00"), true)).toBeLessThan(0.65);
+    expect(presence(taipei("2026-07-15T20:30:00"), true)).toBeLessThan(0.1);
   });
 });
 

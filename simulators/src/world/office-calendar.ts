@@ -1,25 +1,4 @@
-import { isoDateOf, type LocalTime } from "./local-time.ts";
-
-/** National days with a fixed date on which offices are closed (紀念日及節日實施條例, 2025-05-28). */
-const FIXED_HOLIDAYS = new Set(["01-01", "02-28", "04-04", "05-01", "09-28", "10-10", "10-25", "12-25"]);
-
-/** Days off that follow the moon or make up for a weekend: 2026, as announced. A year not listed has none. */
-const LISTED_HOLIDAYS = new Set([
-  ...["16", "17", "18", "19", "20", "27"].map((date) => `2026-02-${date}`),
-  "2026-04-03",
-  "2026-04-06",
-  "2026-06-19",
-  "2026-09-25",
-  "2026-10-09",
-  "2026-10-26",
-]);
-
-/** Whether the offices work on this day. */
-export function isWorkingDay({ day, weekday }: Pick<LocalTime, "day" | "weekday">): boolean {
-  if (weekday === 0 || weekday === 6) return false;
-  const date = isoDateOf(day);
-  return !FIXED_HOLIDAYS.has(date.slice(5)) && !LISTED_HOLIDAYS.has(date);
-}
+import type { LocalTime } from "./local-time.ts";
 
 /** Share of the staff in the building by hour, working day: in from 08:00, lunch out, home from 17:30. */
 const WORKING_DAY: readonly (readonly [hour: number, share: number])[] = [
@@ -41,8 +20,8 @@ const WORKING_DAY: readonly (readonly [hour: number, share: number])[] = [
 ];
 
 /** Share of the usual people that are inside now, 0–1. */
-export function presence(time: LocalTime): number {
-  if (!isWorkingDay(time)) return time.hour > 9 && time.hour < 17 ? 0.04 : 0.01;
+export function presence(time: LocalTime, isWorkingDay: boolean): number {
+  if (!isWorkingDay) return time.hour > 9 && time.hour < 17 ? 0.04 : 0.01;
   return interpolate(WORKING_DAY, time.hour);
 }
 
@@ -57,4 +36,5 @@ function interpolate(points: readonly (readonly [number, number])[], at: number)
 }
 
 /** Hours in which central air conditioning is on: 08:00–17:30 with half an hour of pre-cooling. */
-export const isConditioned = (time: LocalTime): boolean => isWorkingDay(time) && time.hour >= 7.5 && time.hour < 17.75;
+export const isConditioned = (time: LocalTime, isWorkingDay: boolean): boolean =>
+  isWorkingDay && time.hour >= 7.5 && time.hour < 17.75;

@@ -19,7 +19,7 @@ export interface PlantPlan {
   readonly loopOf: (machine: EquipmentPlan) => WaterLoop;
   /** Makes the plants and the models of their parts, by equipment id. */
   build(settingOf: (machine: EquipmentPlan) => ModelSetting): {
-    readonly plants: readonly Plant[];
+    readonly plants: readonly { readonly plant: Plant; readonly powerId: string }[];
     readonly models: ReadonlyMap<string, EquipmentModel>;
   };
 }
@@ -75,7 +75,7 @@ export function planPlants({ equipment, relations }: WorldPlan): PlantPlan {
     loopOf,
     build(settingOf) {
       const models = new Map<string, EquipmentModel>();
-      const plants: Plant[] = [];
+      const plants: { readonly plant: Plant; readonly powerId: string }[] = [];
       const keep = <Model extends EquipmentModel>(id: string, model: Model): Model => {
         models.set(id, model);
         return model;
@@ -95,14 +95,21 @@ export function planPlants({ equipment, relations }: WorldPlan): PlantPlan {
         const loop = loops.get(id);
         if (loop === undefined) continue;
         const plant = createPlant({ loop, chillers, towers, pumps, ice });
-        plants.push(plant);
+        // What stops the machines stops their plant: they hang on one board.
+        plants.push({ plant, powerId: of("chiller")[0]?.id ?? id });
         for (const machine of of("chiller-plant"))
           keep(machine.id, createPlantController(plant, settingOf(machine).random));
         for (const machine of of("heat-exchanger")) keep(machine.id, createHeatExchanger(plant, settingOf(machine)));
       }
       const idle = [...district.values()];
       return {
-        plants: [...plants, ...idle.map((loop) => createPlant({ loop, chillers: [], towers: [], pumps: [], ice: [] }))],
+        plants: [
+          ...plants,
+          ...idle.map((loop) => ({
+            plant: createPlant({ loop, chillers: [], towers: [], pumps: [], ice: [] }),
+            powerId: "",
+          })),
+        ],
         models,
       };
     },

@@ -29,6 +29,8 @@ export interface PowerNetwork {
   /** Transformers behind a meter's targets; their losses count there. */
   readonly transformersOf: (meterId: string) => ReadonlySet<string>;
   readonly loadsOf: (meterId: string) => ReadonlySet<string>;
+  /** What a generator feeds once the grid is gone, and the meters that count nothing else. */
+  readonly essentialOf: (generatorId: string) => ReadonlySet<string>;
   /** Share of the load behind it that a part carries: a board on two transformers loads each with a half. */
   readonly shareOf: (partId: string) => number;
 }
@@ -47,6 +49,10 @@ export function createPowerNetwork(
   const kindOf = new Map(parts.map(({ id, kind }) => [id, kind]));
   const children = new Map<string, string[]>();
   const feeders = new Map<string, string[]>();
+  const boardsOf = Map.groupBy(
+    relations.filter(({ kind, from }) => kind === "feeds" && kindOf.get(from) === "generator"),
+    ({ from }) => from,
+  );
   const hang = (feeder: string, fed: string): void => {
     children.set(feeder, [...(children.get(feeder) ?? []), fed]);
     feeders.set(fed, [...(feeders.get(fed) ?? []), feeder]);
@@ -126,6 +132,15 @@ export function createPowerNetwork(
     loadsOf: (meterId) => metered.get(meterId) ?? new Set(),
     transformersOf: (meterId) =>
       new Set([...(metered.get(meterId) ?? [])].filter((id) => kindOf.get(id) === "transformer")),
+    essentialOf(generatorId) {
+      const essential = new Set<string>();
+      for (const { to } of boardsOf.get(generatorId) ?? []) for (const id of loadsBehind(to)) essential.add(id);
+      for (const id of meterIds) {
+        const counted = metered.get(id);
+        if (counted !== undefined && counted.size > 0 && counted.isSubsetOf(essential)) essential.add(id);
+      }
+      return essential;
+    },
     shareOf(partId) {
       const fed = children.get(partId) ?? [];
       const [first] = fed;

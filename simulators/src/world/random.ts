@@ -26,5 +26,19 @@ export function normalDeviate(random: Random): number {
   return (sum - 3) * Math.SQRT2;
 }
 
+/** How many of something that happens `mean` times on average happened (Poisson; near enough to it for large means). */
+export function eventsIn(mean: number, random: Random): number {
+  if (mean <= 0) return 0;
+  if (mean > 30) return Math.max(0, Math.round(mean + Math.sqrt(mean) * normalDeviate(random)));
+  const least = Math.exp(-mean);
+  let product = random();
+  let count = 0;
+  while (product > least) {
+    product *= random();
+    count += 1;
+  }
+  return count;
+}
+
 /** A value between two limits. */
 export const between = (random: Random, low: number, high: number): number => low + (high - low) * random();

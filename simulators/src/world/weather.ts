@@ -24,13 +24,41 @@ export interface Weather {
   readonly windDirectionDeg: () => number;
   readonly pressureKpa: () => number;
   readonly rainMm: () => number;
+  /** 0 the usual weather … 1 the eye wall of a typhoon. */
+  storm(severity: number): void;
   step(time: LocalTime, dtS: number): void;
 }
 
-/** The value of a normal on this day, straight between the middles of the months. */
-function normalOf(values: readonly number[], day: number): number {
+/** What a typhoon brings at its worst: wind, rain, and how far the pressure falls. */
+const STORM_WIND_MPS = 35;
+const STORM_RAIN_MMPH = 30;
+const STORM_FALL_KPA = 3.6;
+/** A saturated storm holds the air near this temperature, day and night. */
+const STORM_C = 25.5;
+
+/** The normals of one day. */
+interface Normals {
+  readonly lowC: number;
+  readonly highC: number;
+  readonly humidityPct: number;
+  readonly sunShare: number;
+  readonly rainMm: number;
+}
+
+function normalsOf(day: number): Normals {
   const date = isoDateOf(day);
   const monthPart = Number(date.slice(5, 7)) - 1 + (Number(date.slice(8, 10)) - 15.5) / 30.4;
+  return {
+    lowC: valueAt(LOW_C, monthPart),
+    highC: valueAt(HIGH_C, monthPart),
+    humidityPct: valueAt(HUMIDITY_PCT, monthPart),
+    sunShare: valueAt(SUN_SHARE, monthPart),
+    rainMm: valueAt(RAIN_MM, monthPart),
+  };
+}
+
+/** A normal at a part of the year in months, straight between the middles of the months. */
+function valueAt(values: readonly number[], monthPart: number): number {
   const before = Math.floor(monthPart);
   const early = values[(before + 12) % 12] ?? 0;
   const late = values[(before + 13) % 12] ?? 0;
@@ -48,29 +76,38 @@ export function createWeather(random: Random, start: LocalTime): Weather {
   const gust = createDrift(random, { spread: 0.9, tauS: 900 });
   const pressure = createDrift(random, { spread: 0.35, tauS: 2 * 86_400 });
   const rain = createTotal(0);
-  let tempC = normalOf(LOW_C, start.day);
+  let tempC = normalsOf(start.day).lowC;
   let ratio = humidityRatio(tempC, 80);
   let irradianceWm2 = 0;
   let windDirectionDeg = 290;
   let windMps = 2;
+  let stormShare = 0;
+  let normalsDay = start.day;
+  let normals = normalsOf(start.day);
 
   const update = (time: LocalTime, dtS: number): void => {
-    const lowC = normalOf(LOW_C, time.day);
-    const highC = normalOf(HIGH_C, time.day);
+    if (time.day !== normalsDay) {
+      normalsDay = time.day;
+      normals = normalsOf(time.day);
+    }
+    const { lowC, highC } = normals;
     // Lowest at 05:00, highest at 14:00; the way down is longer than the way up.
     const phase =
       time.hour >= 5 && time.hour < 14 ? (time.hour - 14) / 9 : (time.hour + (time.hour < 5 ? 24 : 0) - 14) / 15;
     const share = (1 + Math.cos(phase * Math.PI)) / 2;
-    const clearness = clamp(normalOf(SUN_SHARE, time.day) + cloud.value(), 0.12, 1);
+    const clearness = clamp(normals.sunShare + cloud.value(), 0.12, 1) * (1 - 0.92 * stormShare);
     irradianceWm2 = clearSkyWm2(time) * clearness;
-    const targetC = lowC + (highC - lowC) * share + spell.value() + (clearness - 0.6) * 1.5 * share;
+    const fairC = lowC + (highC - lowC) * share + spell.value() + (clearness - 0.6) * 1.5 * share;
+    const targetC = fairC + stormShare * (STORM_C - fairC);
     tempC = dtS === 0 ? targetC : approach(tempC, targetC, dtS, 900);
     const meanC = (lowC + highC) / 2 + spell.value();
-    const wantedRatio = humidityRatio(meanC, clamp(normalOf(HUMIDITY_PCT, time.day) + moisture.value(), 45, 96));
+    const wantedRatio = humidityRatio(meanC, clamp(normals.humidityPct + moisture.value() + 25 * stormShare, 45, 97));
     ratio = Math.min(dtS === 0 ? wantedRatio : approach(ratio, wantedRatio, dtS, 3_600), humidityRatio(tempC, 98));
-    if (clearness < 0.25) rain.add(normalOf(RAIN_MM, time.day) / 45, dtS);
+    if (stormShare > 0) rain.add(STORM_RAIN_MMPH * stormShare ** 2, dtS);
+    else if (clearness < 0.25) rain.add(normals.rainMm / 45, dtS);
     // The sea breeze is strongest in the early afternoon.
     windMps = Math.max(0.2, 2.2 + 1.2 * Math.cos(((time.hour - 14) / 12) * Math.PI) + gust.value());
+    windMps += (STORM_WIND_MPS + 3 * gust.value() - windMps) * stormShare;
     windDirectionDeg = (300 + 60 * Math.sin((time.hour / 12) * Math.PI) + 12 * gust.value() + 360) % 360;
   };
   update(start, 0);
@@ -83,8 +120,9 @@ export function createWeather(random: Random, start: LocalTime): Weather {
     irradianceWm2: () => irradianceWm2,
     windMps: () => windMps,
     windDirectionDeg: () => windDirectionDeg,
-    pressureKpa: () => 101.1 + pressure.value(),
+    pressureKpa: () => 101.1 + pressure.value() - STORM_FALL_KPA * stormShare,
     rainMm: rain.value,
+    storm: (severity) => void (stormShare = severity),
     step(time, dtS) {
       for (const drift of [spell, moisture, cloud, gust, pressure]) drift.step(dtS);
       update(time, dtS);

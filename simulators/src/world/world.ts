@@ -1,8 +1,9 @@
+import { createEmergencySupply } from "./emergency-supply.ts";
 import type { Disturbance, EquipmentModel, ModelSetting, Readout } from "./equipment-model.ts";
 import { createGrid } from "./grid.ts";
 import { localTimeOf } from "./local-time.ts";
 import { modelOf } from "./model/model-of.ts";
-import { createTransformer } from "./model/power-services.ts";
+import { createGenerator, createTransformer, type Generator } from "./model/power-services.ts";
 import type { Moment } from "./moment.ts";
 import { isConditioned, presence } from "./office-calendar.ts";
 import { planPlants } from "./plants-of.ts";
@@ -10,6 +11,7 @@ import { createPowerNetwork } from "./power-network.ts";
 import { createRandom } from "./random.ts";
 import { createRooms, placeOfRoom } from "./rooms-of.ts";
 import { createWeather } from "./weather.ts";
+import { createWorkingDays } from "./working-days.ts";
 import type { EquipmentPlan, WorldPlan } from "./world-plan.ts";
 
 /** A value of the world that can be read and, where the machine takes orders, written. */
@@ -32,6 +34,8 @@ export interface World {
   keysOf(equipmentId: string): readonly string[];
   /** Puts a plant fault on a machine, or takes it away. */
   disturb(equipmentId: string, disturbance: Disturbance | null): void;
+  /** What happens to both centres at once: 0 nothing … 1 the worst typhoon; and whether the grid is there. */
+  disturbSite(site: { readonly typhoon: number; readonly isGridUp: boolean }): void;
   /** What the supply is made of, for checks of conservation, kW. */
   powerOf(equipmentId: string): number;
   /** What a transformer loses now, kW; 0 for anything else. */
@@ -41,6 +45,8 @@ export interface World {
 const WARM_UP_STEP_S = 60;
 /** Parts of the supply whose own state follows from what flows through them. */
 const CARRIERS = new Set(["transformer", "switchgear", "uninterruptible-supply"]);
+/** The city stops work from this severity of a typhoon on. */
+const CLOSED_FROM = 0.5;
 
 /** Makes the world and lets it warm up to its start. */
 export function createWorld(plan: WorldPlan): World {
@@ -50,16 +56,28 @@ export function createWorld(plan: WorldPlan): World {
   const grid = createGrid(createRandom(plan.seed, "grid"));
   const { rooms, roomsOf } = createRooms(plan, 27);
   const plants = planPlants(plan);
-  const disturbances = new Map<string, Disturbance>();
-  const settingOf = (spec: EquipmentPlan): ModelSetting => ({
-    spec,
-    random: createRandom(plan.seed, spec.id),
-    weather,
-    grid,
-    rooms: roomsOf(spec),
-    loop: plants.loopOf(spec),
-    health: () => disturbances.get(spec.id)?.health ?? 1,
-  });
+  const isWorkingDay = createWorkingDays();
+  const disturbances = new Map<string, { own: Disturbance | undefined }>();
+  const placeFor = (id: string): { own: Disturbance | undefined } => {
+    const known = disturbances.get(id) ?? { own: undefined };
+    disturbances.set(id, known);
+    return known;
+  };
+  const settingOf = (spec: EquipmentPlan): ModelSetting => {
+    const place = placeFor(spec.id);
+    return {
+      spec,
+      random: createRandom(plan.seed, spec.id),
+      weather,
+      grid,
+      rooms: roomsOf(spec),
+      loop: plants.loopOf(spec),
+      health: () => place.own?.health ?? 1,
+      fault: (name) => place.own?.faults?.[name]?.severity ?? 0,
+      stuckAt: (name) => place.own?.faults?.[name]?.at,
+      sensed: (key, truth) => place.own?.sensors?.[key]?.(truth) ?? truth,
+    };
+  };
   for (const spec of plan.equipment) plants.loopOf(spec);
   const built = plants.build(settingOf);
 
@@ -68,15 +86,18 @@ export function createWorld(plan: WorldPlan): World {
   const through = (id: string) => ({ kw: () => throughput.get(id) ?? 0 });
   const transformers = new Map<string, ReturnType<typeof createTransformer>>();
   const models = new Map<string, EquipmentModel>(built.models);
-  const standalone: EquipmentModel[] = [];
-  const meters: EquipmentModel[] = [];
+  const generators = new Map<string, Generator>();
+  const standalone: { readonly id: string; readonly model: EquipmentModel }[] = [];
+  const meters: { readonly id: string; readonly model: EquipmentModel }[] = [];
   for (const spec of plan.equipment) {
     if (models.has(spec.id)) continue;
     if (spec.kind === "transformer") transformers.set(spec.id, createTransformer(settingOf(spec), through(spec.id)));
-    const model = transformers.get(spec.id) ?? modelOf(spec.kind)?.(settingOf(spec), through(spec.id));
+    if (spec.kind === "generator") generators.set(spec.id, createGenerator(settingOf(spec), through(spec.id)));
+    const model =
+      transformers.get(spec.id) ?? generators.get(spec.id) ?? modelOf(spec.kind)?.(settingOf(spec), through(spec.id));
     if (model === undefined) continue;
     models.set(spec.id, model);
-    (spec.kind === "meter" ? meters : standalone).push(model);
+    (spec.kind === "meter" ? meters : standalone).push({ id: spec.id, model });
   }
 
   const lit = new Set(
@@ -88,16 +109,23 @@ export function createWorld(plan: WorldPlan): World {
     ...placeOfRoom(room.id, plan.spaces),
     kw: () => room.plugKw() + (lit.has(room.id) ? 0 : room.lightingKw()),
   }));
+  // A guest is what an overloaded transformer carries beside its own: nothing, as a rule.
+  const guests = [...transformers].map(([id, transformer]) => ({ id: `${id}#guest`, of: id, kw: transformer.guestKw }));
   const network = createPowerNetwork(
     plan.equipment,
-    [...plan.equipment.map(({ id, buildingId, floorId }) => ({ id, buildingId, floorId })), ...roomLoads],
-    plan.relations,
+    [
+      ...plan.equipment.map(({ id, buildingId, floorId }) => ({ id, buildingId, floorId })),
+      ...roomLoads,
+      ...guests.map(({ id }) => ({ id, buildingId: "", floorId: "" })),
+    ],
+    [...plan.relations, ...guests.map(({ id, of }) => ({ kind: "feeds" as const, from: of, to: id }))],
   );
   // The sets never change while the world runs: each load has a place in a column, each meter a list of places.
   const loadPowers = [
     ...[...models].map(([id, { powerKw }]) => ({ id, powerKw })),
-    ...roomLoads.map(({ id, kw }) => ({ id, powerKw: kw })),
+    ...[...roomLoads, ...guests].map(({ id, kw }) => ({ id, powerKw: kw })),
   ];
+  const powers = loadPowers.map(({ powerKw }) => powerKw);
   const placeOf = new Map(loadPowers.map(({ id }, place) => [id, place]));
   const loadKw = new Float64Array(loadPowers.length);
   const placesOf = (ids: ReadonlySet<string>): Uint32Array =>
@@ -113,37 +141,52 @@ export function createWorld(plan: WorldPlan): World {
   const measured = plan.equipment
     .filter(({ kind }) => kind === "meter")
     .map(({ id }) => ({ id, places: placesOf(network.loadsOf(id)), transformers: [...network.transformersOf(id)] }));
+  const generated = [...generators.keys()].map((id) => ({ id, places: placesOf(network.essentialOf(id)) }));
   const losses = new Map<string, number>();
+  const supply = createEmergencySupply(network, generators);
+  /** In a power cut a load has what a generator gives its board; what stands before the switch carries nothing. */
+  const hasPower = (id: string): boolean => grid.isUp() || supply.isCarried(id);
   const settlePower = (): void => {
-    for (const [place, { powerKw }] of loadPowers.entries()) loadKw[place] = powerKw();
-    for (const { id, places, share } of carried) throughput.set(id, sumOf(places) * share);
-    for (const [id, transformer] of transformers) losses.set(id, transformer.lossKw(throughput.get(id) ?? 0));
-    for (const { id, places, transformers: own } of measured) {
-      throughput.set(
-        id,
-        own.reduce((sum, transformerId) => sum + (losses.get(transformerId) ?? 0), sumOf(places)),
-      );
+    const isUp = grid.isUp();
+    for (let place = 0; place < powers.length; place++) {
+      loadKw[place] = isUp || hasPower(loadPowers[place]?.id ?? "") ? (powers[place]?.() ?? 0) : 0;
     }
+    for (const { id, places, share } of carried) throughput.set(id, hasPower(id) ? sumOf(places) * share : 0);
+    for (const [id, transformer] of transformers) {
+      losses.set(id, hasPower(id) ? transformer.lossKw(throughput.get(id) ?? 0) : 0);
+    }
+    for (const { id, places, transformers: own } of measured) {
+      let kw = hasPower(id) ? sumOf(places) : 0;
+      for (const transformerId of own) kw += losses.get(transformerId) ?? 0;
+      throughput.set(id, kw);
+    }
+    for (const { id, places } of generated) throughput.set(id, sumOf(places));
   };
 
+  let isClosed = false;
   const step = (dtS: number): void => {
     epochMs += dtS * 1_000;
     const time = localTimeOf(epochMs);
     weather.step(time, dtS);
     grid.step(dtS);
-    const moment: Moment = {
+    const isWorking = !isClosed && isWorkingDay(time.day, time.weekday);
+    const powered: Moment = {
       time,
       epochMs,
       dtS,
-      presence: presence(time),
-      isConditioned: isConditioned(time),
+      isWorkingDay: isWorking,
+      isPowered: true,
+      presence: presence(time, isWorking),
+      isConditioned: isConditioned(time, isWorking),
       weather,
     };
-    for (const room of rooms.values()) room.step(moment);
-    for (const model of standalone) model.step(moment);
-    for (const plant of built.plants) plant.step(moment);
+    const dark: Moment = { ...powered, isPowered: false, isConditioned: false };
+    const momentOf = (id: string): Moment => (hasPower(id) ? powered : dark);
+    for (const room of rooms.values()) room.step(powered);
+    for (const { id, model } of standalone) model.step(momentOf(id));
+    for (const { plant, powerId } of built.plants) plant.step(momentOf(powerId));
     settlePower();
-    for (const meter of meters) meter.step(moment);
+    for (const { id, model } of meters) model.step(momentOf(id));
     version += 1;
   };
   const warmUpSteps = Math.floor(plan.warmUpMs / 1_000 / WARM_UP_STEP_S);
@@ -159,9 +202,10 @@ export function createWorld(plan: WorldPlan): World {
       const readout = model?.readouts[key];
       if (readout === undefined) return undefined;
       const order = model?.orders[key];
+      const place = placeFor(equipmentId);
       const read = (): number | string | null => {
         const truth = readout();
-        const sensor = disturbances.get(equipmentId)?.sensors?.[key];
+        const sensor = place.own?.sensors?.[key];
         return sensor === undefined || typeof truth !== "number" ? truth : sensor(truth);
       };
       if (order === undefined) return { read };
@@ -176,9 +220,13 @@ export function createWorld(plan: WorldPlan): World {
     equipmentIds: plan.equipment.map(({ id }) => id),
     keysOf: (equipmentId) => Object.keys(models.get(equipmentId)?.readouts ?? {}),
     disturb(equipmentId, disturbance) {
-      if (disturbance === null) disturbances.delete(equipmentId);
-      else disturbances.set(equipmentId, disturbance);
+      placeFor(equipmentId).own = disturbance ?? undefined;
       version += 1;
+    },
+    disturbSite({ typhoon, isGridUp }) {
+      weather.storm(typhoon);
+      grid.switch(isGridUp);
+      isClosed = typhoon >= CLOSED_FROM;
     },
     powerOf: (equipmentId) => throughput.get(equipmentId) ?? models.get(equipmentId)?.powerKw() ?? 0,
     lossOf: (transformerId) => losses.get(transformerId) ?? 0,

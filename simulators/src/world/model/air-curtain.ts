@@ -8,13 +8,13 @@ const OPEN_S = 9;
 const MOTOR_V = 220;
 
 /** An air curtain over a door that people use: on in office hours, working hardest while the door is open. */
-export function createAirCurtain({ spec, random }: ModelSetting): EquipmentModel {
+export function createAirCurtain({ spec, random, fault }: ModelSetting): EquipmentModel {
   const ratedKw = rated(spec, ["ratedPowerKw"], 0.35);
   const hours = createTotal(between(random, 5_000, 20_000));
   let startCommand = 0;
   let wasScheduled = false;
   let isOpen = false;
-  const powerKw = (): number => (startCommand === 1 ? ratedKw * (isOpen ? 1 : 0.82) : 0);
+  const powerKw = (): number => (startCommand === 1 && fault("fan-failed") === 0 ? ratedKw * (isOpen ? 1 : 0.82) : 0);
   return {
     powerKw,
     step({ dtS, isConditioned, presence }) {

@@ -15,12 +15,19 @@ const FAN_HEAT_K = 0.9;
 const BYPASS = 0.18;
 /** Full opening of the outdoor damper takes this much of the supply air. */
 const MOST_OUTDOOR_SHARE = 0.6;
+/** Air leaves the coil at best this much warmer than the water comes. */
+const COIL_APPROACH_K = 3.5;
+const COIL_EFFECTIVENESS = 0.92;
+/** Effectiveness grows with this power of the water that flows. */
+const COIL_EXPONENT = 0.7;
+const FILTER_ALARM_PA = 300;
 
 /**
  * A single-duct air handler: return and outdoor air mix, a coil cools and dries, a fan on a drive holds the duct's
  * pressure. The valve holds the supply temperature, the return temperature moves the air quantity.
  */
-export function createAirHandler({ spec, random, rooms, loop, health }: ModelSetting): EquipmentModel {
+export function createAirHandler(setting: ModelSetting): EquipmentModel {
+  const { spec, random, rooms, loop, health, fault, stuckAt, sensed } = setting;
   const ratedKw = rated(spec, ["ratedCoolingKw"], 90);
   const airflowLps = rated(spec, ["ratedAirFlowLps"], ratedKw * 55);
   const fan = createDrive("supplyFan", rated(spec, ["ratedPowerKw"], airflowLps * 0.0016), random);
@@ -35,7 +42,9 @@ export function createAirHandler({ spec, random, rooms, loop, health }: ModelSet
   let staticSetpointPa = 250;
   let valveOrder: number | undefined;
   let damperOrder: number | undefined;
+  let valveCommandPct = 0;
   let valvePct = 0;
+  let damperCommandPct = 0;
   let damperPct = 0;
   let supplyC = 24;
   let mixedC = 26;
@@ -46,7 +55,10 @@ export function createAirHandler({ spec, random, rooms, loop, health }: ModelSet
   let coilKw = 0;
   let mode = OFF;
 
-  const airShare = (): number => fan.speedPct() / 100;
+  /** Air that moves for what the motor turns: a slipping belt and a full filter keep some back. */
+  const airShare = (): number =>
+    (fan.speedPct() / 100) * (1 - 0.75 * fault("fan-belt")) * (1 - 0.35 * fault("filter-clogged"));
+  const filterPa = (): number => (dirtStart + runningH * 0.05) * (1 + 3.5 * fault("filter-clogged"));
   const flowLps = (): number => airflowLps * airShare();
   const meanOf = (pick: (room: (typeof rooms)[number]) => number): number =>
     rooms.reduce((sum, room) => sum + pick(room), 0) / Math.max(1, rooms.length);
@@ -55,6 +67,7 @@ export function createAirHandler({ spec, random, rooms, loop, health }: ModelSet
     powerKw: fan.powerKw,
     step({ dtS, time, isConditioned, presence, weather }) {
       sensor.step(dtS);
+      fan.burden(1 - 0.65 * fault("fan-belt"));
       if (isConditioned !== wasScheduled) {
         startCommand = isConditioned ? 1 : 0;
         isOrderedOff = false;
@@ -65,22 +78,31 @@ export function createAirHandler({ spec, random, rooms, loop, health }: ModelSet
       returnC = approach(returnC, meanOf((room) => room.tempC()) + (isOn ? 0.4 : 0), dtS, 90);
       returnRatio = meanOf((room) => room.humidityRatio());
       outsideC = weather.tempC();
-      fan.want(isOn, clamp(62 + 22 * (returnC - returnSetpointC), 40, 100));
+      fan.want(isOn, clamp(62 + 22 * (sensed("returnAirTempC", returnC) - returnSetpointC), 40, 100));
       fan.step(dtS);
 
       const wantedDamper = isOn && presence > 0.1 ? 35 : 5;
-      damperPct = approach(damperPct, damperOrder ?? (isOn ? wantedDamper : 0), dtS, 40);
+      damperCommandPct = damperOrder ?? (isOn ? wantedDamper : 0);
+      damperPct = stuckAt("damper-stuck") ?? approach(damperPct, damperCommandPct, dtS, 40);
       const outdoorShare = (damperPct / 100) * MOST_OUTDOOR_SHARE;
       const mixedRatio = outdoorShare * weather.humidityRatio() + (1 - outdoorShare) * returnRatio;
       mixedC = outdoorShare * outsideC + (1 - outdoorShare) * returnC;
 
-      // Integral control of the valve; the coil's reach falls with warm water and little air.
-      const error = supplyC - supplySetpointC;
-      const wantedValve = isOn ? clamp(valvePct + error * dtS * 0.35, 0, 100) : 0;
-      valvePct = approach(valvePct, valveOrder ?? wantedValve, dtS, 20);
+      const stuckValvePct = stuckAt("valve-stuck");
+      const best = COIL_EFFECTIVENESS * health() * (1 - 0.45 * fault("coil-fouling"));
+      const reachK = Math.max(0, mixedC - (loop.supplyTempC() + COIL_APPROACH_K));
+      const seenC = sensed("supplyAirTempC", supplyC);
+      // What an integral control settles on, without its swings: the opening that brings the seen supply to its setpoint.
+      const neededK = mixedC + FAN_HEAT_K * airShare() + (seenC - supplyC) - supplySetpointC;
+      const settled =
+        neededK <= 0 ? 0 : reachK * best <= neededK ? 100 : 100 * (neededK / (reachK * best)) ** (1 / COIL_EXPONENT);
+      const hunted = seenC > supplySetpointC ? 100 : 0;
+      const wantedValve = isOn ? (stuckValvePct === undefined ? settled : hunted) : 0;
+      valveCommandPct = valveOrder ?? approach(valveCommandPct, wantedValve, dtS, 40);
+      valvePct = stuckValvePct ?? approach(valvePct, valveCommandPct, dtS, 20);
       const airKgPs = flowLps() * AIR_KG_PER_L;
-      const effectiveness = 0.92 * health() * (valvePct / 100) ** 0.7;
-      const coilC = mixedC - effectiveness * Math.max(0, mixedC - (loop.supplyTempC() + 3.5));
+      const passing = Math.max(valvePct / 100, 0.45 * fault("valve-leaking"));
+      const coilC = mixedC - best * passing ** COIL_EXPONENT * reachK;
       // Some of the air passes between the fins without touching them.
       const dewRatio = Math.min(mixedRatio, humidityRatio(Math.max(coilC, 1), 95));
       const coilRatio = mixedRatio - (1 - BYPASS) * (mixedRatio - dewRatio);
@@ -121,11 +143,11 @@ export function createAirHandler({ spec, random, rooms, loop, health }: ModelSet
       supplyAirFlowLps: flowLps,
       ductStaticPa: () => staticSetpointPa * 1.25 * airShare() ** 2 + 2 * sensor.value() * airShare(),
       ductStaticSetpointPa: () => staticSetpointPa,
-      filterDifferentialPa: () => (dirtStart + runningH * 0.05) * airShare() ** 2,
-      filterAlarm: () => (dirtStart + runningH * 0.05 > 300 ? 1 : 0),
-      coolingValveCommandPct: () => valveOrder ?? valvePct,
+      filterDifferentialPa: () => filterPa() * airShare() ** 2,
+      filterAlarm: () => (filterPa() > FILTER_ALARM_PA ? 1 : 0),
+      coolingValveCommandPct: () => valveCommandPct,
       coolingValvePct: () => valvePct,
-      outsideDamperCommandPct: () => damperOrder ?? damperPct,
+      outsideDamperCommandPct: () => damperCommandPct,
       outsideDamperPct: () => damperPct,
       returnDamperPct: () => 100 - damperPct,
       coilEnteringTempC: loop.supplyTempC,

@@ -114,9 +114,9 @@ export function createLedWall({ spec, random }: ModelSetting): EquipmentModel {
   const powerKw = (): number => (power === 1 ? ratedKw * (0.15 + 0.85 * (brightnessPct / 100)) : 0.05);
   return {
     powerKw,
-    step({ dtS, time, isConditioned, weather }) {
+    step({ dtS, time, isConditioned, isPowered, weather }) {
       if (time.hour < 0.1) isOrdered = undefined;
-      power = isOrdered ?? (isConditioned ? 1 : 0);
+      power = isPowered ? (isOrdered ?? (isConditioned ? 1 : 0)) : 0;
       if (power === 1) {
         hours.add(1, dtS);
         sinceS += dtS;
@@ -180,12 +180,12 @@ export function createLightingPanel({ random, rooms }: ModelSetting): EquipmentM
   const circuitOf = (index: number) => (value: number) => void (circuits[index] = value === 0 ? 0 : 1);
   return {
     powerKw,
-    step({ dtS, presence, weather }) {
+    step({ dtS, presence, isPowered, weather }) {
       sunWm2 = weather.irradianceWm2();
       // A scene chosen by hand holds until the house is empty again.
       if (presence < 0.02) orderedScene = undefined;
       scene = orderedScene ?? (presence > 0.1 ? 2 : 5);
-      for (const room of rooms) room.dim(scene === 0 ? 0 : share());
+      for (const room of rooms) room.dim(scene === 0 || !isPowered ? 0 : share());
       if (powerKw() > 0.01) hours.add(1, dtS);
     },
     readouts: {

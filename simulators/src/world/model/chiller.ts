@@ -11,6 +11,9 @@ interface ChillerOrder {
   readonly enteringChilledC: number;
   readonly enteringCondenserC: number;
   readonly isBuildingIce: boolean;
+  /** Water that its pumps bring, over what they bring when sound. */
+  readonly chilledShare: number;
+  readonly condenserShare: number;
 }
 
 export interface Chiller extends EquipmentModel {
@@ -42,7 +45,7 @@ const refrigerantKpa = (saturationC: number): number =>
   292.8 * Math.exp(0.0335 * saturationC - 0.00011 * saturationC ** 2) - 101;
 
 /** A water-cooled screw chiller by the EnergyPlus curves of the Trane RTHB, scaled to its rated cooling. */
-export function createChiller({ spec, random, loop, health }: ModelSetting): Chiller {
+export function createChiller({ spec, random, loop, health, fault }: ModelSetting): Chiller {
   const ratedKwth = rated(spec, ["ratedCoolingKw"], 1_051);
   const starts = createTotal(Math.round(between(random, 900, 4_000)));
   const hours = createTotal(between(random, 9_000, 40_000));
@@ -57,6 +60,8 @@ export function createChiller({ spec, random, loop, health }: ModelSetting): Chi
     enteringChilledC: 16,
     enteringCondenserC: 28,
     isBuildingIce: false,
+    chilledShare: 1,
+    condenserShare: 1,
   };
   let status = OFF;
   let sinceStartS = 0;
@@ -68,14 +73,25 @@ export function createChiller({ spec, random, loop, health }: ModelSetting): Chi
   let isLimited = false;
 
   const isRunning = (): boolean => status === RUNNING || status === ICE || status === LIMITED;
-  const flowLps = (): number => (isRunning() || status === STARTING ? CHILLED_LPS_PER_KW * ratedKwth : 0);
-  const condenserLps = (): number => (flowLps() > 0 ? CONDENSER_LPS_PER_KW * ratedKwth : 0);
+  const flowLps = (): number =>
+    isRunning() || status === STARTING ? CHILLED_LPS_PER_KW * ratedKwth * wanted.chilledShare : 0;
+  const condenserLps = (): number => (flowLps() > 0 ? CONDENSER_LPS_PER_KW * ratedKwth * wanted.condenserShare : 0);
   const condenserLeavingC = (): number =>
     wanted.enteringCondenserC +
     (condenserLps() > 0 ? (coolingKwth + powerKw) / (condenserLps() * WATER_KJ_PER_L_K) : 0);
   const currentPct = (): number => (100 * powerKw) / (ratedKwth / TRANE_RTHB.referenceCop);
-  const evaporatorC = (): number => leavingC - (isRunning() ? 1.2 + (2.2 * coolingKwth) / ratedKwth : 0);
-  const condenserC = (): number => condenserLeavingC() + (isRunning() ? 0.8 + (2 * coolingKwth) / ratedKwth : 0);
+  const evaporatorC = (): number =>
+    leavingC - (isRunning() ? 1.2 + (2.2 * coolingKwth) / ratedKwth + 5 * fault("refrigerant-loss") : 0);
+  /** Saturated condensing over leaving water: scale on the tubes multiplies it, a thin charge lowers it. */
+  const condenserApproachK = (): number =>
+    (0.8 + (2 * coolingKwth) / ratedKwth) * (1 + 2 * fault("condenser-fouling")) - 0.5 * fault("refrigerant-loss");
+  const condenserC = (): number => condenserLeavingC() + (isRunning() ? condenserApproachK() : 0);
+  /** The curves know a clean machine with its design flow: what scale and want of water add to the lift goes in as warmer water. */
+  const curveCondenserC = (): number => {
+    const scaleK = (0.8 + (2 * coolingKwth) / ratedKwth) * 2 * fault("condenser-fouling");
+    const rangeK = (coolingKwth + powerKw) / (CONDENSER_LPS_PER_KW * ratedKwth * WATER_KJ_PER_L_K);
+    return wanted.enteringCondenserC + scaleK + rangeK * (1 / Math.max(0.2, wanted.condenserShare) - 1);
+  };
 
   return {
     ratedKwth,
@@ -95,9 +111,11 @@ export function createChiller({ spec, random, loop, health }: ModelSetting): Chi
         status = sinceStartS >= START_S ? RUNNING : STARTING;
       }
       const activeC = wanted.isBuildingIce ? wanted.setpointC : setpointC;
-      const full = chillerPoint(TRANE_RTHB, ratedKwth * health(), {
+      const chargeLoss = fault("refrigerant-loss");
+      const ableKwth = ratedKwth * health() * (1 - 0.45 * chargeLoss);
+      const full = chillerPoint(TRANE_RTHB, ableKwth, {
         leavingChilledC: activeC,
-        enteringCondenserC: wanted.enteringCondenserC,
+        enteringCondenserC: curveCondenserC(),
         loadKwth: wanted.loadKwth,
       });
       const limit = Math.min(currentLimitPct, demandLimitPct) / 100;
@@ -106,14 +124,14 @@ export function createChiller({ spec, random, loop, health }: ModelSetting): Chi
       if (isRunning()) {
         status = wanted.isBuildingIce ? ICE : isLimited ? LIMITED : RUNNING;
         coolingKwth = clamp(wanted.loadKwth, 0, capacityKwth);
-        const point = chillerPoint(TRANE_RTHB, ratedKwth * health(), {
+        const point = chillerPoint(TRANE_RTHB, ableKwth, {
           leavingChilledC: activeC,
-          enteringCondenserC: wanted.enteringCondenserC,
+          enteringCondenserC: curveCondenserC(),
           loadKwth: coolingKwth,
         });
         // Below its least load the compressor cycles: it runs for the share of time that the load needs.
         const cycling = Math.min(1, coolingKwth / (LEAST_PART_LOAD * point.capacityKwth));
-        powerKw = point.powerKw * (0.2 + 0.8 * cycling);
+        powerKw = point.powerKw * (0.2 + 0.8 * cycling) * (1 + 0.25 * chargeLoss);
         hours.add(1, dtS);
       } else {
         coolingKwth = 0;
@@ -151,7 +169,7 @@ export function createChiller({ spec, random, loop, health }: ModelSetting): Chi
       currentLimitSetpointPct: () => currentLimitPct,
       activeCurrentLimitPct: () => Math.min(currentLimitPct, demandLimitPct),
       demandLimitPct: () => demandLimitPct,
-      dischargeTempC: () => (isRunning() ? condenserC() + 16 : oilC),
+      dischargeTempC: () => (isRunning() ? condenserC() + 16 + 14 * fault("refrigerant-loss") : oilC),
       oilPressureKpa: () => (isRunning() ? refrigerantKpa(condenserC()) - 60 : refrigerantKpa(evaporatorC())),
       oilTempC: () => oilC,
       activePowerKw: () => powerKw,

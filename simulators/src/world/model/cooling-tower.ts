@@ -13,12 +13,14 @@ export interface CoolingTower extends EquipmentModel {
 /** Leaving water less wet bulb at full load and full air: the usual choice for this climate. */
 const DESIGN_APPROACH_K = 3.2;
 const DESIGN_RANGE_K = 5.2;
+/** The approach falls with this power of the air. */
+const AIR_EXPONENT = 0.9;
 /** Evaporation and drift and blow-down, kg of water per kJ rejected (latent heat 2.43 MJ/kg, cycles of concentration 4). */
 const WATER_KG_PER_KJ = 1.45 / 2_430;
 const FULL_BASIN_MM = 420;
 
 /** A cooling tower: its water comes near the wet bulb, the nearer the less heat and the more air. */
-export function createCoolingTower({ spec, random, weather, health }: ModelSetting): CoolingTower {
+export function createCoolingTower({ spec, random, weather, health, fault, sensed }: ModelSetting): CoolingTower {
   const ratedKwth = rated(spec, ["ratedHeatRejectionKw"], 1_300);
   const fan = createDrive("fan", rated(spec, ["ratedPowerKw"], ratedKwth * 0.011), random);
   const makeUp = createTotal(between(random, 3_000, 20_000));
@@ -38,12 +40,20 @@ export function createCoolingTower({ spec, random, weather, health }: ModelSetti
       const isOn = rejectKw > 0;
       // The setpoint cannot be below what the wet bulb allows: then the fan would run flat out for nothing.
       const reachableC = Math.max(setpointC, weather.wetBulbC() + 2);
-      wantedPct = clamp(wantedPct + (leavingC - reachableC) * dtS * 0.12, 25, 100);
+      const load = rejectKw / ratedKwth;
+      const fill = 1 + 1.2 * fault("tower-scaling");
+      const movedShare = health() * (1 - 0.8 * fault("tower-fan"));
+      const fullAirK = DESIGN_APPROACH_K * (0.25 + 0.75 * load) * fill;
+      // What an integral control settles on: the air that brings the water it sees to the setpoint.
+      const biasK = sensed("leavingTempC", leavingC) - leavingC;
+      const aimK = Math.max(0.3, reachableC - biasK - weather.wetBulbC());
+      const neededPct = (100 * (fullAirK / aimK) ** (1 / AIR_EXPONENT)) / movedShare;
+      wantedPct = approach(wantedPct, clamp(neededPct, 25, 100), dtS, 60);
+      fan.burden(1 - 0.6 * fault("tower-fan"));
       fan.want(isOn, wantedPct);
       fan.step(dtS);
-      const load = rejectKw / ratedKwth;
-      const air = Math.max(0.12, fan.speedPct() / 100) * health();
-      const approachK = clamp((DESIGN_APPROACH_K * (0.25 + 0.75 * load)) / air ** 0.9, 0.8, 14);
+      const air = Math.max(0.12, (fan.speedPct() / 100) * movedShare);
+      const approachK = clamp(fullAirK / air ** AIR_EXPONENT, 0.8, 14);
       leavingC = approach(leavingC, weather.wetBulbC() + (isOn ? approachK : 3.5), dtS, isOn ? 240 : 5_400);
       const lostKg = rejectKw * dtS * WATER_KG_PER_KJ;
       basinMm -= lostKg / (ratedKwth * 0.012);

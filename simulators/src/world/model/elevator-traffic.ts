@@ -1,5 +1,4 @@
 import type { Moment } from "../moment.ts";
-import { isWorkingDay } from "../office-calendar.ts";
 import type { Random } from "../random.ts";
 
 /** One journey somebody wants: floors as levels, 0 the ground floor. */
@@ -19,9 +18,9 @@ const BUSY_HOURS: readonly (readonly [hour: number, perMinute: number])[] = [
 const BASE_PER_MINUTE = 0.75;
 
 /** Journeys a minute that one car serves at this moment. */
-export function journeysPerMinute({ time, presence }: Moment): number {
+export function journeysPerMinute({ time, presence, isWorkingDay }: Moment): number {
   const rush = BUSY_HOURS.reduce((sum, [hour, rate]) => sum + rate * Math.exp(-(((time.hour - hour) / 0.35) ** 2)), 0);
-  return isWorkingDay(time) ? rush + BASE_PER_MINUTE * presence : 0.05 * (presence + 0.1);
+  return isWorkingDay ? rush + BASE_PER_MINUTE * presence : 0.05 * (presence + 0.1);
 }
 
 /** A journey drawn for this hour: up from the entrance in the morning, down to it in the evening, between in between. */

@@ -1,7 +1,7 @@
 import { type EquipmentModel, type ModelSetting, rated } from "../equipment-model.ts";
 import type { Moment } from "../moment.ts";
 import { approach, clamp, createTotal } from "../motion.ts";
-import { between } from "../random.ts";
+import { between, eventsIn } from "../random.ts";
 import { drawJourney, type Journey, journeysPerMinute } from "./elevator-traffic.ts";
 
 /** BACnet lift enumerations (ASHRAE 135-2020), as the points of the kind use them. */
@@ -31,10 +31,24 @@ const COARSEST_S = 20;
 /** A counterweight balances the car and half its load. */
 const BALANCE = 0.5;
 const GRAVITY = 9.81;
+/** A closing door that meets somebody; a stop after which the ropes' stretch is taken up again. */
+const REVERSAL_CHANCE = 0.015;
+const RELEVEL_CHANCE = 0.004;
+/** Heat of the motor over its room while the car moves all the time. */
+const MOTOR_RISE_K = 45;
+const OUTSIDE_ZONE_SIGNAL = 8;
+const SUPPLY_SIGNAL = 4;
+/** Somebody inside finds the alarm button. */
+const ALARM_AFTER_S = 4;
+/**
+ * A journey in figures, for steps that are too coarse to follow a car: what a day of the car followed second by second
+ * comes to, by journey and, for the way, by the height of the shaft.
+ */
+const COARSE = { startsEach: 1.62, doorCyclesEach: 1.66, tripsEach: 0.93, shaftShareEach: 0.44, kwhEachM: 0.0021 };
 const EFFICIENCY = 0.72;
 
 /** A single car: calls come, the car goes on in its direction while there is work, doors open and close at every stop. */
-export function createElevator({ spec, random, rooms }: ModelSetting): EquipmentModel {
+export function createElevator({ spec, random, rooms, fault }: ModelSetting): EquipmentModel {
   const levels = { low: Number(spec.facts["lowestLevel"] ?? 0), high: Number(spec.facts["highestLevel"] ?? 5) };
   const speedLimit = rated(spec, ["ratedSpeedMps"], 1.75);
   const ratedLoadKg = rated(spec, ["ratedLoadKg"], 1_000);
@@ -63,8 +77,18 @@ export function createElevator({ spec, random, rooms }: ModelSetting): Equipment
   let meanPowerKw = STANDBY_KW;
   let offsetMm = 0;
   let motorC = 30;
+  let isPowered = true;
+  let stuckS = 0;
   let waiting: Journey[] = [];
   let riding: Journey[] = [];
+
+  const reversalChance = (): number => REVERSAL_CHANCE + 0.32 * fault("door-obstruction");
+  const relevelChance = (): number => RELEVEL_CHANCE + 0.1 * fault("levelling-drift") + 0.05 * fault("brake-wear");
+  const drawClosingTimeS = (): number => (DOOR_MOVE_S + 0.3 * random()) * (1 + 0.6 * fault("door-obstruction"));
+  /** Stretched ropes leave the car low; a worn brake lets it slide, up or down as the load wants. */
+  const drawOffsetMm = (): number =>
+    between(random, -4, 4) - 25 * fault("levelling-drift") + between(random, -24, 24) * fault("brake-wear");
+  const isTrapped = (): boolean => fault("entrapment") > 0;
 
   const level = (): number => Math.round(positionM / FLOOR_M);
   const stops = (): readonly number[] => [...waiting.map(({ from }) => from), ...riding.map(({ to }) => to)];
@@ -105,9 +129,9 @@ export function createElevator({ spec, random, rooms }: ModelSetting): Equipment
       exchangePeople();
     } else if (door === DOOR_OPEN) {
       door = DOOR_CLOSING;
-      closingTimeS = DOOR_MOVE_S + 0.3 * random();
+      closingTimeS = drawClosingTimeS();
       doorLeftS = closingTimeS;
-    } else if (random() < 0.015) {
+    } else if (random() < reversalChance()) {
       doorReversals.count(1);
       openDoor();
     } else {
@@ -150,8 +174,8 @@ export function createElevator({ spec, random, rooms }: ModelSetting): Equipment
     speedMps = 0;
     drive = STATIONARY;
     target = undefined;
-    offsetMm = between(random, -4, 4);
-    if (random() < 0.004) relevelings.count(1);
+    offsetMm = drawOffsetMm();
+    if (random() < relevelChance()) relevelings.count(1);
     openDoor();
   };
 
@@ -183,14 +207,88 @@ export function createElevator({ spec, random, rooms }: ModelSetting): Equipment
     if (door === DOOR_CLOSED) moveCar(dtS);
     else moveDoor(dtS);
     powerKw = electricKw();
-    motorC = approach(motorC, 31 + (speedMps === 0 ? 0 : 45), dtS, 1_500);
+    warmMotor(speedMps === 0 ? 0 : 1, dtS);
+  };
+
+  const warmMotor = (duty: number, dtS: number): void => {
+    motorC = approach(motorC, 31 + (MOTOR_RISE_K * duty + 20) * (1 + 2.2 * fault("motor-heat")) - 20, dtS, 1_500);
+  };
+
+  /** Too coarse to follow the car: it rests at a floor, and what its journeys came to is counted. */
+  const passCoarsely = (moment: Moment): void => {
+    const { dtS } = moment;
+    const journeys = eventsIn((journeysPerMinute(moment) * busyness * dtS) / 60, random);
+    const started = Math.round(journeys * COARSE.startsEach);
+    const closed = Math.round(journeys * COARSE.doorCyclesEach);
+    const wayM = journeys * COARSE.shaftShareEach * (levels.high - levels.low) * FLOOR_M;
+    const movingS = Math.min(dtS, wayM / speedLimit + started * (speedLimit / ACCELERATION_MPS2));
+    starts.count(started);
+    trips.count(Math.round(journeys * COARSE.tripsEach));
+    doorCycles.count(closed);
+    doorReversals.count(eventsIn(closed * (reversalChance() / (1 - reversalChance())), random));
+    relevelings.count(eventsIn(started * relevelChance(), random));
+    distance.count(wayM);
+    hours.add(1, movingS);
+    waiting = [];
+    riding = [];
+    loadKg = 0;
+    speedMps = 0;
+    drive = STATIONARY;
+    door = DOOR_CLOSED;
+    target = undefined;
+    direction = STOPPED;
+    if (started > 0) {
+      positionM = FLOOR_M * Math.round(between(random, levels.low, levels.high));
+      offsetMm = drawOffsetMm();
+      closingTimeS = drawClosingTimeS();
+    }
+    const spentKwh = (STANDBY_KW * dtS) / 3_600 + wayM * COARSE.kwhEachM * (ratedLoadKg / 1_000);
+    meanPowerKw = (spentKwh * 3_600) / dtS;
+    energy.count(spentKwh);
+    warmMotor(movingS / dtS, dtS);
+  };
+
+  /** Stands between two floors, people inside, until somebody frees them. */
+  const standStuck = (dtS: number): void => {
+    if (stuckS === 0) {
+      const here = level();
+      positionM = (here + (here < levels.high ? 0.45 : -0.45)) * FLOOR_M;
+      riding = riding.length > 0 ? riding : [{ from: here, to: levels.low, people: 2 }];
+      loadKg = riding.reduce((sum, { people }) => sum + people * PERSON_KG, 0);
+      door = DOOR_CLOSED;
+    }
+    stuckS += dtS;
+    rest(dtS);
+  };
+
+  /** Nothing moves: the motor cools, the control waits. */
+  const rest = (dtS: number): void => {
+    speedMps = 0;
+    drive = STATIONARY;
+    meanPowerKw = isPowered ? STANDBY_KW : 0;
+    powerKw = meanPowerKw;
+    energy.count((meanPowerKw * dtS) / 3_600);
+    warmMotor(0, dtS);
+  };
+
+  /** Freed by hand: the car is brought to its floor and goes on. */
+  const free = (): void => {
+    stuckS = 0;
+    positionM = level() * FLOOR_M;
+    riding = [];
+    waiting = [];
+    loadKg = 0;
+    target = undefined;
   };
 
   return {
     powerKw: () => meanPowerKw,
     step(moment) {
-      // Warming the world up takes steps that are too coarse for a car: it rests.
-      if (moment.dtS > COARSEST_S) return;
+      isPowered = moment.isPowered;
+      if (isTrapped()) return standStuck(moment.dtS);
+      if (stuckS > 0) free();
+      if (!isPowered) return rest(moment.dtS);
+      if (moment.dtS > COARSEST_S) return passCoarsely(moment);
       let spentKwS = 0;
       for (let doneS = 0; doneS < moment.dtS; doneS += FINEST_S) {
         const dtS = Math.min(FINEST_S, moment.dtS - doneS);
@@ -201,9 +299,9 @@ export function createElevator({ spec, random, rooms }: ModelSetting): Equipment
       energy.count(spentKwS / 3_600);
     },
     readouts: {
-      passengerAlarm: () => 0,
-      fault: () => 0,
-      faultSignal: () => NO_FAULT_SIGNAL,
+      passengerAlarm: () => (stuckS >= ALARM_AFTER_S ? 1 : 0),
+      fault: () => (stuckS > 0 ? 1 : 0),
+      faultSignal: () => (stuckS > 0 ? OUTSIDE_ZONE_SIGNAL : isPowered ? NO_FAULT_SIGNAL : SUPPLY_SIGNAL),
       mode: () => NORMAL,
       carPosition: level,
       movingDirection: () => (speedMps > 0 ? UP : speedMps < 0 ? DOWN : STOPPED),

@@ -15,12 +15,13 @@ export function createExhaustFan({ spec, random }: ModelSetting): EquipmentModel
   const powerKw = (): number => (startCommand === 1 ? ratedKw * 0.85 : 0);
   return {
     powerKw,
-    step({ dtS, time, presence }) {
+    step({ dtS, time, presence, isPowered }) {
       const rush = Math.exp(-(((time.hour - 8) / 0.5) ** 2)) + Math.exp(-(((time.hour - 17.6) / 0.5) ** 2));
       const traffic = rush * (presence > 0.1 ? 1 : 0.05);
       coPpm = approach(coPpm, 2 + traffic * (startCommand === 1 ? 18 : 60), dtS, startCommand === 1 ? 500 : 900);
       if (!isOrdered && coPpm > START_ABOVE_PPM) startCommand = 1;
       if (!isOrdered && coPpm < STOP_BELOW_PPM) startCommand = 0;
+      if (!isPowered) startCommand = 0;
       if (startCommand === 1) hours.add(1, dtS);
     },
     readouts: {

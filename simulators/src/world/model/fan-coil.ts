@@ -10,8 +10,14 @@ const HALF_BAND_K = 0.4;
 const COOLING = 0;
 const DRYING = 3;
 
+/** Steps longer than this are as long as the valve's own cycle: it is then open for a share of the step. */
+const COARSE_S = 60;
+/** What falls through a coil without its fan, share of full air. */
+const STILL_AIR = 0.06;
+
 /** A fan coil with its thermostat: a valve by the room's temperature, a fan by how far it is off. */
-export function createFanCoil({ spec, random, rooms, loop, health }: ModelSetting): EquipmentModel {
+export function createFanCoil(setting: ModelSetting): EquipmentModel {
+  const { spec, random, rooms, loop, health, fault, stuckAt, sensed } = setting;
   const room = rooms[0];
   const ratedKw = rated(spec, ["ratedCoolingKw"], 6.5);
   const fanKw = rated(spec, ["ratedPowerKw"], 0.018 * ratedKw);
@@ -31,8 +37,14 @@ export function createFanCoil({ spec, random, rooms, loop, health }: ModelSettin
   const systemType = 0;
 
   const roomC = (): number => (room?.tempC() ?? 26) + place.value();
+  const hasStopped = (): boolean => fault("fan-failed") > 0;
+  const airShare = (): number =>
+    hasStopped() && fanSpeed > 0 ? STILL_AIR : (AIR_BY_SPEED[fanSpeed] ?? 0) * (1 - 0.5 * fault("filter-clogged"));
+  /** Water that passes: the valve's, or what a stuck or leaking one lets through. */
+  const opening = (wantedShare: number): number =>
+    Math.max((stuckAt("valve-stuck") ?? 100 * wantedShare) / 100, 0.45 * fault("valve-leaking"));
   return {
-    powerKw: () => fanKw * (AIR_BY_SPEED[fanSpeed] ?? 0) ** 1.5,
+    powerKw: () => (hasStopped() ? 0 : fanKw * (AIR_BY_SPEED[fanSpeed] ?? 0) ** 1.5),
     step({ time, dtS, isConditioned, presence }) {
       place.step(dtS);
       const isScheduled = isConditioned && time.hour > 7.6 - startsEarlierH;
@@ -41,15 +53,19 @@ export function createFanCoil({ spec, random, rooms, loop, health }: ModelSettin
       if (!isScheduled && wasScheduled && !isOftenForgotten) power = 0;
       if (presence < 0.03 && time.hour > 21) power = 0;
       wasScheduled = isScheduled;
-      const overK = roomC() - setpointC;
+      const overK = sensed("roomTempC", roomC()) - setpointC;
+      const mayCool = power === 1 && (mode === COOLING || mode === DRYING);
+      const openShare = clamp(0.5 + overK / (2 * HALF_BAND_K), 0, 1);
+      const isCoarse = dtS > COARSE_S;
       isValveOpen =
-        power === 1 &&
-        (mode === COOLING || mode === DRYING) &&
-        (isValveOpen ? overK > -HALF_BAND_K : overK > HALF_BAND_K);
+        mayCool && (isCoarse ? random() < openShare : isValveOpen ? overK > -HALF_BAND_K : overK > HALF_BAND_K);
       if (power === 0) fanSpeed = 0;
       else fanSpeed = fanOrder > 0 ? fanOrder : clamp(1 + Math.ceil(overK * 2), 1, 5);
-      if (isValveOpen && room !== undefined)
-        coolWithCoil({ room, loop }, ratedKw * health(), AIR_BY_SPEED[fanSpeed] ?? 0);
+      const wanted = mayCool ? (isCoarse ? openShare : isValveOpen ? 1 : 0) : 0;
+      const cooling = opening(wanted) * airShare();
+      if (cooling > 0 && room !== undefined) {
+        coolWithCoil({ room, loop }, ratedKw * health() * (1 - 0.45 * fault("coil-fouling")), cooling);
+      }
     },
     readouts: {
       roomTempC: roomC,
@@ -58,7 +74,7 @@ export function createFanCoil({ spec, random, rooms, loop, health }: ModelSettin
       power: () => power,
       mode: () => mode,
       fanSpeed: () => fanOrder,
-      fanRunning: () => (fanSpeed > 0 ? 1 : 0),
+      fanRunning: () => (fanSpeed > 0 && !hasStopped() ? 1 : 0),
       valveOpen: () => (isValveOpen ? 1 : 0),
       sensorFault: () => 0,
       minSetpointC: () => minSetpointC,

@@ -26,12 +26,14 @@ export interface IceStorage extends EquipmentModel {
 const BRINE_KJ_PER_L_K = 3.85;
 /** Standing loss of an insulated tank, share of what it holds, a day. */
 const LOSS_PER_DAY = 0.01;
+/** What wet or torn insulation adds at its worst. */
+const BARE_LOSS_PER_DAY = 0.12;
 const EMPTY_MM = 2_400;
 /** Ice takes nine per cent more room than the water it was. */
 const RISE_MM = 150;
 
 /** An ice-on-coil store. What goes in, less what comes out, less the loss through its walls, is what it holds. */
-export function createIceStorage({ spec, random, health }: ModelSetting): IceStorage {
+export function createIceStorage({ spec, random, health, fault }: ModelSetting): IceStorage {
   const capacityKwhTh = rated(spec, ["storageKwhTh"], 7_000);
   const charged = createTotal(Math.round(between(random, 200, 900)) * capacityKwhTh);
   const discharged = createTotal(charged.value() * 0.97);
@@ -62,9 +64,10 @@ export function createIceStorage({ spec, random, health }: ModelSetting): IceSto
     },
     step({ dtS }) {
       const hours = dtS / 3_600;
+      const lossPerDay = LOSS_PER_DAY + BARE_LOSS_PER_DAY * fault("ice-insulation");
       const before = storedKwhTh;
       const given = clamp(powerKw * hours, before - capacityKwhTh, before);
-      storedKwhTh = (before - given) * (1 - (LOSS_PER_DAY * hours) / 24);
+      storedKwhTh = (before - given) * (1 - (lossPerDay * hours) / 24);
       if (given > 0) discharged.count(given);
       else charged.count(-given);
       powerKw = given / hours;

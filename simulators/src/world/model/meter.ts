@@ -14,9 +14,13 @@ const LOW_VOLTAGE_V = 380;
 const PHASE_OFFSETS = [0, -0.0022, 0.0015];
 /** Demand is the mean over this window (Taipower, quarter hours). */
 const DEMAND_S = 900;
+/** An engine's governor holds a little above the nominal. */
+const GENERATOR_HZ = 60.1;
+/** A loose or overloaded phase: where the voltages go at the worst, of the nominal. */
+const UNBALANCED = [-0.06, 0.03, 0.005];
 
 /** An electricity meter: everything it says follows from the power of its circuit. */
-export function createMeter({ spec, random, weather, grid }: ModelSetting, { kw }: Circuit): EquipmentModel {
+export function createMeter({ spec, random, weather, grid, fault }: ModelSetting, { kw }: Circuit): EquipmentModel {
   const lineV = rated(spec, ["voltageRatio"], 1) > 1 ? HIGH_VOLTAGE_V : rated(spec, ["ratedVoltageV"], LOW_VOLTAGE_V);
   const ratedKw = (rated(spec, ["ratedCurrentA"], 400) * LOW_VOLTAGE_V * Math.sqrt(3)) / 1_000;
   const unbalance = [1, 0.97, 1.03].map((share) => share + between(random, -0.02, 0.02));
@@ -37,30 +41,52 @@ export function createMeter({ spec, random, weather, grid }: ModelSetting, { kw 
   let peakDemandKw = 0;
   let windowIndex = 0;
   let deviceC = 34;
+  let wasSwapped = false;
+  let isPowered = true;
 
   // Motors at small load draw relatively more reactive power.
   const powerFactor = (): number =>
-    Math.abs(powerKw) < 0.001 ? 1 : powerFactorFull - 0.06 * Math.exp(-Math.abs(powerKw) / 25);
+    Math.abs(powerKw) < 0.001
+      ? 1
+      : powerFactorFull - 0.2 * fault("capacitor-loss") - 0.06 * Math.exp(-Math.abs(powerKw) / 25);
   const apparentKva = (): number => Math.abs(powerKw) / powerFactor();
   const reactiveKvar = (): number => Math.sqrt(Math.max(0, apparentKva() ** 2 - powerKw ** 2));
   // Cables and transformers give way a little under load: two per cent at the rated current.
   const dropShare = (): number => (lineV === HIGH_VOLTAGE_V ? 0 : 0.02 * clamp(Math.abs(powerKw) / ratedKw, 0, 1.2));
+  const supplyShare = (): number => (isPowered ? (grid.isUp() ? grid.voltageShare() : 1) : 0);
   const phaseV = (phase: number): number =>
-    (lineV / Math.sqrt(3)) * (grid.voltageShare() - dropShare() + (PHASE_OFFSETS[phase] ?? 0));
+    isPowered
+      ? (lineV / Math.sqrt(3)) *
+        (supplyShare() -
+          dropShare() +
+          (PHASE_OFFSETS[phase] ?? 0) +
+          fault("voltage-unbalance") * (UNBALANCED[phase] ?? 0))
+      : 0;
   const phaseKva = (phase: number): number => apparentKva() * (shares[phase] ?? 1 / 3);
-  const currentA = (phase: number): number => (phaseKva(phase) * 1_000) / phaseV(phase);
+  const currentA = (phase: number): number => (isPowered ? (phaseKva(phase) * 1_000) / phaseV(phase) : 0);
   const lineToLineV = (phase: number): number => (Math.sqrt(3) * (phaseV(phase) + phaseV((phase + 1) % 3))) / 2;
   const meanOf = (pick: (phase: number) => number): number => (pick(0) + pick(1) + pick(2)) / 3;
   const unbalancePct = (pick: (phase: number) => number): number => {
     const mean = meanOf(pick);
     return mean === 0 ? 0 : (100 * Math.max(...[0, 1, 2].map((phase) => Math.abs(pick(phase) - mean)))) / mean;
   };
-  const voltageThd = (phase: number): number => thdBasePct + 0.05 * phase + clamp(Math.abs(powerKw) / 900, 0, 0.8);
-  const currentThd = (phase: number): number => 4.5 + phase * 0.4 + 9 * Math.exp(-Math.abs(powerKw) / 60);
+  const voltageThd = (phase: number): number =>
+    thdBasePct + 0.05 * phase + clamp(Math.abs(powerKw) / 900, 0, 0.8) + 8 * fault("harmonics");
+  const currentThd = (phase: number): number =>
+    4.5 + phase * 0.4 + 9 * Math.exp(-Math.abs(powerKw) / 60) + 30 * fault("harmonics");
 
   return {
     powerKw: () => 0,
-    step({ dtS, epochMs }) {
+    step(moment) {
+      const { dtS, epochMs } = moment;
+      isPowered = moment.isPowered;
+      const isSwapped = fault("meter-swap") > 0;
+      if (isSwapped && !wasSwapped) {
+        // The new one comes from its box: every register at nought.
+        for (const total of [imported, exported, reactive, apparent, ...phases]) total.count(-total.value());
+        peakDemandKw = 0;
+      }
+      wasSwapped = isSwapped;
       // What was shown during the step is what is counted: the counter is the integral of the power.
       imported.add(Math.max(0, powerKw), dtS);
       exported.add(Math.max(0, -powerKw), dtS);
@@ -85,7 +111,7 @@ export function createMeter({ spec, random, weather, grid }: ModelSetting, { kw 
       reactivePowerKvar: reactiveKvar,
       apparentPowerKva: apparentKva,
       powerFactor,
-      frequencyHz: grid.frequencyHz,
+      frequencyHz: () => (isPowered ? (grid.isUp() ? grid.frequencyHz() : GENERATOR_HZ) : 0),
       demandKw: () => demandKw,
       peakDemandKw: () => peakDemandKw,
       ...byPhase((line, phase) => ({

@@ -9,7 +9,7 @@ const LATENT_SHARE = 0.2;
 const COOLING_MODES = new Set([1, 2, 3]);
 
 /** An air conditioner with its own compressor: on and off round the setpoint, dearer when it is hot outside. */
-export function createPackagedUnit({ spec, random, rooms, health }: ModelSetting): EquipmentModel {
+export function createPackagedUnit({ spec, random, rooms, health, sensed }: ModelSetting): EquipmentModel {
   const room = rooms[0];
   const ratedKw = rated(spec, ["ratedCoolingKw"], 14);
   const fanKw = ratedKw * 0.03;
@@ -28,11 +28,11 @@ export function createPackagedUnit({ spec, random, rooms, health }: ModelSetting
   const roomC = (): number => room?.tempC() ?? 26;
   return {
     powerKw: () => powerKw,
-    step({ dtS, isConditioned, weather }) {
+    step({ dtS, isConditioned, isPowered, weather }) {
       if (!isAlways && isConditioned !== wasScheduled) startCommand = isConditioned ? 1 : 0;
       wasScheduled = isConditioned;
-      const isOn = startCommand === 1;
-      const overK = roomC() - setpointC;
+      const isOn = startCommand === 1 && isPowered;
+      const overK = sensed("roomTempC", roomC()) - setpointC;
       const wasCompressing = isCompressing;
       isCompressing = isOn && COOLING_MODES.has(mode) && (isCompressing ? overK > -HALF_BAND_K : overK > HALF_BAND_K);
       if (isCompressing && !wasCompressing) starts.count(1);

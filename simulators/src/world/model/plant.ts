@@ -1,7 +1,6 @@
 import type { EquipmentModel, ModelSetting } from "../equipment-model.ts";
 import type { Moment } from "../moment.ts";
 import { approach, clamp, createTotal } from "../motion.ts";
-import { isWorkingDay } from "../office-calendar.ts";
 import type { Random } from "../random.ts";
 import type { WaterLoop } from "../water-loop.ts";
 import type { Chiller } from "./chiller.ts";
@@ -57,10 +56,11 @@ const ICE_WATER_C = -5;
 const ICE_SHARE = 0.85;
 
 /** Ice is built in the cheap hours of the night and kept for the dear ones (Taipower two-part time tariff). */
-function programmedIceMode({ time }: Moment, ice: IceStorage, isLoaded: boolean): number {
+function programmedIceMode({ time, isWorkingDay, isPowered }: Moment, ice: IceStorage, isLoaded: boolean): number {
+  if (!isPowered) return ICE_IDLE;
   const isNight = time.hour >= 22.5 || time.hour < 7.4;
   if (isNight && ice.storedKwhTh() < 0.98 * ice.capacityKwhTh) return isLoaded ? ICE_BUILD_WITH_COOLING : ICE_BUILD;
-  const isDear = isWorkingDay(time) && time.hour >= 9.5 && time.hour < 17.5;
+  const isDear = isWorkingDay && time.hour >= 9.5 && time.hour < 17.5;
   if (isDear && isLoaded && ice.storedKwhTh() > 0.08 * ice.capacityKwhTh) return ICE_AND_CHILLER;
   return isLoaded ? CHILLER_ONLY : ICE_IDLE;
 }
@@ -127,6 +127,8 @@ export function createPlant(parts: PlantParts): Plant {
       const chillerLoadKw = Math.max(0, demandKw - meltKw);
       stage(isBuilding ? buildKw : chillerLoadKw, (isLoaded && chillerLoadKw > 1) || buildKw > 0, dtS);
 
+      const chilledShare = flowShareOf(pumps, isBuilding ? "brine" : "chilled");
+      const condenserShare = flowShareOf(pumps, "condenser");
       const condenserC =
         towers.reduce((sum, tower) => sum + tower.leavingTempC(), 0) / Math.max(1, towers.length) ||
         moment.weather.wetBulbC() + 4;
@@ -141,6 +143,8 @@ export function createPlant(parts: PlantParts): Plant {
           enteringChilledC: isBuilding ? ICE_WATER_C + 3 : loop.returnTempC(),
           enteringCondenserC: condenserC,
           isBuildingIce: isBuilding,
+          chilledShare,
+          condenserShare,
         });
         chiller.step(moment);
       }
@@ -172,7 +176,7 @@ export function createPlant(parts: PlantParts): Plant {
         ? 0
         : runningNow.reduce((sum, chiller) => sum + chiller.capacityKwth(), 0) +
           (isMelting ? (store?.dischargeLimitKw() ?? 0) : 0);
-      const flowLps = isLoaded ? Math.max(0.3 * loop.designKwth, demandKw) / 21 : 0;
+      const flowLps = isLoaded ? (chilledShare * Math.max(0.3 * loop.designKwth, demandKw)) / 21 : 0;
       loop.settle(
         { capacityKwth, setpointC: Math.max(setpointC, activeSetpointOf(runningNow, setpointC)), flowLps },
         dtS,
@@ -185,6 +189,18 @@ export function createPlant(parts: PlantParts): Plant {
 /** A machine whose own panel was set warmer than the plant wants it holds the water at its panel's setpoint. */
 const activeSetpointOf = (running: readonly Chiller[], plantC: number): number =>
   running.length === 0 ? plantC : Math.min(...running.map((chiller) => chiller.setpointC()));
+
+/** Water that the running pumps of a service bring, over what they would bring when sound. */
+function flowShareOf(pumps: readonly Pump[], service: Pump["service"]): number {
+  let count = 0;
+  let sum = 0;
+  for (const pump of pumps) {
+    if (pump.service !== service || !pump.isRunning()) continue;
+    count += 1;
+    sum += pump.flowShare();
+  }
+  return count === 0 ? 1 : sum / count;
+}
 
 interface PumpWish {
   readonly chilledShare: number;

@@ -5,8 +5,10 @@ import { between } from "../random.ts";
 /** Water that a house of this size uses in a busy hour and loses in a quiet one, m³/h. */
 const BUSY_M3PH = 7;
 const QUIET_M3PH = 0.12;
+/** A cistern that runs on and on. */
+const LEAK_M3PH = 1;
 
-export function createWaterMeter({ spec, random }: ModelSetting): EquipmentModel {
+export function createWaterMeter({ spec, random, fault }: ModelSetting): EquipmentModel {
   const sizeShare = rated(spec, ["ratedFlowM3ph"], BUSY_M3PH) / BUSY_M3PH;
   const volume = createTotal(Math.round(between(random, 20_000, 300_000)));
   const use = createDrift(random, { spread: 0.35, tauS: 180 });
@@ -16,7 +18,9 @@ export function createWaterMeter({ spec, random }: ModelSetting): EquipmentModel
     step({ dtS, presence }) {
       volume.add(flowM3ph, dtS);
       use.step(dtS);
-      flowM3ph = sizeShare * (QUIET_M3PH + BUSY_M3PH * 0.6 * presence * clamp(1 + use.value(), 0.1, 2));
+      flowM3ph =
+        sizeShare * (QUIET_M3PH + BUSY_M3PH * 0.6 * presence * clamp(1 + use.value(), 0.1, 2)) +
+        LEAK_M3PH * fault("toilet-leak");
     },
     readouts: {
       flowM3ph: () => flowM3ph,
@@ -39,11 +43,12 @@ export function createWaterTank({ spec, random }: ModelSetting): EquipmentModel 
   let isFilling = false;
   return {
     powerKw: () => (isFilling ? pumpKw : 0),
-    step({ dtS, presence }) {
+    step({ dtS, presence, isPowered }) {
       const usedM3ph = capacityM3 * (0.002 + 0.12 * presence);
       volumeM3 = clamp(volumeM3 + (((isFilling ? fillM3ph : 0) - usedM3ph) * dtS) / 3_600, 0, capacityM3);
+      if (!isPowered) isFilling = false;
       const levelPct = (100 * volumeM3) / capacityM3;
-      if (!isFilling && levelPct < 55) {
+      if (isPowered && !isFilling && levelPct < 55) {
         isFilling = true;
         duty = 1 - duty;
       }
