@@ -200,6 +200,8 @@ export function describeRecords(name: string, create: () => Promise<DatabaseUnde
         expect(await ids({ orderBy: "count", limit: 2, offset: 1 })).toEqual(["b", "d"]);
         expect(await ids({ orderBy: "count", offset: 3 })).toEqual(["c", "e"]);
         expect(await ids({ where: { count: 1, code: "B" } })).toEqual(["a"]);
+        expect(await ids({ between: { count: { from: 1, before: 9 } }, orderBy: "id" })).toEqual(["a", "b", "c", "d"]);
+        expect(await ids({ between: { count: { from: 2 } }, where: { isOpen: true } })).toEqual(["c"]);
         expect(await stored().count({ isOpen: false })).toBe(1);
       });
     });
@@ -325,6 +327,12 @@ export function describeRecords(name: string, create: () => Promise<DatabaseUnde
         await insert(thing("a", { settings: { x: 1, y: [2] } }));
         await change((records) => records.of(THINGS).update("a", { count: 0, settings: { y: [2], x: 1 } }));
         expect(await database.auditTrail.verify()).toMatchObject({ entries: 1 });
+      });
+
+      test("says nothing of what is a log itself", async () => {
+        await change((records) => records.of({ ...THINGS, isLog: true }).insert(thing("a")));
+        expect(await database.auditTrail.verify()).toMatchObject({ entries: 0 });
+        expect(await stored().count()).toBe(1);
       });
 
       test("never has a secret in it", async () => {

@@ -23,6 +23,8 @@ export type RecordRow = { readonly id: string } & Readonly<Record<string, unknow
 export interface RecordQuery<Row> {
   /** Fields that must be equal; null finds records without a value. */
   readonly where?: { readonly [Field in keyof Row]?: Row[Field] };
+  /** Fields that must be within bounds: `from` itself is in, `before` is not. Records without a value are not. */
+  readonly between?: { readonly [Field in keyof Row]?: { readonly from?: Row[Field]; readonly before?: Row[Field] } };
   readonly orderBy?: keyof Row & string;
   readonly descending?: boolean;
   readonly limit?: number;
@@ -38,7 +40,7 @@ export interface RecordView<Row extends RecordRow> {
 
 /**
  * Records of one kind, to change. Each change reaches the audit trail with what was before and after, in the same
- * transaction.
+ * transaction; but for kinds that are logs themselves.
  */
 export interface RecordSet<Row extends RecordRow> extends RecordView<Row> {
   /** @throws WeishanError RECORD_CONFLICT where the id, or a field that must be unique, is taken */
@@ -54,6 +56,11 @@ export interface RecordKind<Row extends RecordRow> {
   /** The table: snake_case, singular. */
   readonly table: string;
   readonly fields: { readonly [Field in keyof Row & string]: RecordField };
+  /**
+   * A log that the program writes by itself, at the pace of machines: its rows are the memory of what happened, so their
+   * changes do not stand in the audit trail once more. Never for what people decide.
+   */
+  readonly isLog?: true;
   /** Each of these lists of fields is unique over all records. */
   readonly unique?: readonly (readonly (keyof Row & string)[])[];
   /** Lists of fields by which records are often looked for. */

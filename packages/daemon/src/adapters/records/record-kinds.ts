@@ -1,5 +1,9 @@
 import { accessLinkRecords } from "../../ports/record-kinds/access-link-record.ts";
 import { accessSweepRecords } from "../../ports/record-kinds/access-sweep-record.ts";
+import { alarmDeliveryRecords, alarmPlanRecords } from "../../ports/record-kinds/alarm-call-record.ts";
+import { alarmOccurrenceRecords, alarmTransitionRecords } from "../../ports/record-kinds/alarm-occurrence-record.ts";
+import { alarmRuleOverrideRecords } from "../../ports/record-kinds/alarm-rule-override-record.ts";
+import { alarmSnapshotRecords, alarmStateRecords } from "../../ports/record-kinds/alarm-state-record.ts";
 import { commandRequestRecords } from "../../ports/record-kinds/command-request-record.ts";
 import { invitationRecords } from "../../ports/record-kinds/invitation-record.ts";
 import { leaseRecords } from "../../ports/record-kinds/lease-record.ts";
@@ -21,6 +25,13 @@ export interface KnownKind {
 export const RECORD_KINDS: readonly KnownKind[] = [
   accessLinkRecords,
   accessSweepRecords,
+  alarmDeliveryRecords,
+  alarmOccurrenceRecords,
+  alarmPlanRecords,
+  alarmRuleOverrideRecords,
+  alarmSnapshotRecords,
+  alarmStateRecords,
+  alarmTransitionRecords,
   commandRequestRecords,
   invitationRecords,
   leaseRecords,

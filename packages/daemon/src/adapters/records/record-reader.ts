@@ -24,6 +24,7 @@ export class RecordReader<Row extends RecordRow> implements RecordView<Row> {
 
   async list({
     where,
+    between,
     orderBy = "id",
     descending = false,
     limit,
@@ -33,6 +34,10 @@ export class RecordReader<Row extends RecordRow> implements RecordView<Row> {
     let query = this.#kysely.selectFrom(table).select(names);
     for (const { column, value } of this.#conditions(where)) {
       query = value === null ? query.where(column, "is", null) : query.where(column, "=", value);
+    }
+    for (const { column, from, before } of this.#bounds(between)) {
+      if (from !== undefined) query = query.where(column, ">=", from);
+      if (before !== undefined) query = query.where(column, "<", before);
     }
     // Nulls come first, and equal records in the order of their ids: in both databases, on every page.
     query = query.orderBy(this.#columns.column(orderBy), (order) =>
@@ -52,6 +57,17 @@ export class RecordReader<Row extends RecordRow> implements RecordView<Row> {
     }
     const { number } = await query.executeTakeFirstOrThrow();
     return number;
+  }
+
+  #bounds(
+    between: RecordQuery<Row>["between"] = {},
+  ): readonly { readonly column: string; readonly from: unknown; readonly before: unknown }[] {
+    const given = Object.entries<{ readonly from?: unknown; readonly before?: unknown } | undefined>(between);
+    return given.map(([field, { from, before } = {}]) => ({
+      column: this.#columns.column(field),
+      from: from === undefined ? undefined : this.#columns.encodeField(field, from),
+      before: before === undefined ? undefined : this.#columns.encodeField(field, before),
+    }));
   }
 
   #conditions(where: RecordQuery<Row>["where"] = {}): readonly { readonly column: string; readonly value: unknown }[] {

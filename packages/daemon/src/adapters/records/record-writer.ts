@@ -21,6 +21,7 @@ export class RecordWriter<Row extends RecordRow> implements RecordSet<Row> {
   readonly #columns: RecordColumns<Row>;
   readonly #reader: RecordReader<Row>;
   readonly #course: ChangeCourse;
+  readonly #isLog: boolean;
 
   constructor(
     transaction: Transaction<OwnTables>,
@@ -31,6 +32,7 @@ export class RecordWriter<Row extends RecordRow> implements RecordSet<Row> {
     this.#columns = new RecordColumns(kind, database);
     this.#reader = new RecordReader(transaction, this.#columns);
     this.#course = course;
+    this.#isLog = kind.isLog === true;
   }
 
   find(id: string): Promise<Row | undefined> {
@@ -99,6 +101,7 @@ export class RecordWriter<Row extends RecordRow> implements RecordSet<Row> {
     before: Readonly<Record<string, unknown>> | null,
     after: Readonly<Record<string, unknown>> | null,
   ): void {
+    if (this.#isLog) return;
     this.#course.happened.push({
       subject: { kind: this.#columns.table, id },
       before: before === null ? null : this.#columns.withoutSecrets(before),

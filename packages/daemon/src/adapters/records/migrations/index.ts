@@ -5,6 +5,7 @@ import { accounts } from "./0011-accounts.ts";
 import { commands } from "./0020-commands.ts";
 import { pictures } from "./0040-pictures.ts";
 import { notices } from "./0041-notices.ts";
+import { alarms } from "./0050-alarms.ts";
 import type { Migration } from "./migration.ts";
 
 /**
@@ -13,4 +14,13 @@ import type { Migration } from "./migration.ts";
  * To add one: a file `NNNN-name.ts` with a `Migration`, made with `createRecordTable` and a literal of the kind as it
  * is now; its name here; and the kind in `record-kinds.ts`, so that the start-up check looks for its columns.
  */
-export const MIGRATIONS: readonly Migration[] = [audit, auditPersonal, people, accounts, commands, pictures, notices];
+export const MIGRATIONS: readonly Migration[] = [
+  audit,
+  auditPersonal,
+  people,
+  accounts,
+  commands,
+  pictures,
+  notices,
+  alarms,
+];

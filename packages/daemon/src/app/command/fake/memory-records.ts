@@ -92,9 +92,12 @@ class MemoryRecordSet<Row extends RecordRow> implements RecordSet<Row> {
   }
 
   async list(query: RecordQuery<Row> = {}): Promise<readonly Row[]> {
-    const { where = {}, orderBy = "id", descending = false, limit, offset = 0 } = query;
+    const { where = {}, between = {}, orderBy = "id", descending = false, limit, offset = 0 } = query;
     const rows = [...this.#rows().values()]
       .filter((row) => Object.entries(where).every(([field, value]) => row[field] === value))
+      .filter((row) =>
+        Object.entries<Bounds | undefined>(between).every(([field, bounds]) => isWithin(row[field], bounds)),
+      )
       .sort((one, other) => inOrder(one[orderBy], other[orderBy]));
     if (descending) rows.reverse();
     return rows.slice(offset, limit === undefined ? undefined : offset + limit);
@@ -112,6 +115,7 @@ class MemoryRecordSet<Row extends RecordRow> implements RecordSet<Row> {
     if (strays.length > 0) throw new RangeError(`${table} has no ${strays.join(", ")}`);
     if (rows.has(row.id)) throw new WeishanError("RECORD_CONFLICT", `${table} ${row.id} is there already`);
     rows.set(row.id, { ...row });
+    if (this.#kind.isLog === true) return;
     this.#tell({ subject: { kind: table, id: row.id }, after: row });
   }
 
@@ -120,13 +124,13 @@ class MemoryRecordSet<Row extends RecordRow> implements RecordSet<Row> {
     if (before === undefined) throw new WeishanError("RECORD_UNKNOWN", `there is no ${this.#kind.table} ${id}`);
     const row: Row = { ...before, ...changes };
     this.#rows().set(id, row);
-    this.#tell({ subject: { kind: this.#kind.table, id }, after: changes });
+    if (this.#kind.isLog !== true) this.#tell({ subject: { kind: this.#kind.table, id }, after: changes });
     return row;
   }
 
   async remove(id: string): Promise<void> {
     if (!this.#rows().delete(id)) throw new WeishanError("RECORD_UNKNOWN", `there is no ${this.#kind.table} ${id}`);
-    this.#tell({ subject: { kind: this.#kind.table, id }, after: null });
+    if (this.#kind.isLog !== true) this.#tell({ subject: { kind: this.#kind.table, id }, after: null });
   }
 
   #rows(): Map<string, Row> {
@@ -136,6 +140,17 @@ class MemoryRecordSet<Row extends RecordRow> implements RecordSet<Row> {
     // Only rows of this kind were ever put into its table.
     return rows as Map<string, Row>;
   }
+}
+
+interface Bounds {
+  readonly from?: unknown;
+  readonly before?: unknown;
+}
+
+function isWithin(value: unknown, bounds: Bounds | undefined): boolean {
+  if (value === null || value === undefined) return bounds === undefined;
+  const { from, before } = bounds ?? {};
+  return (from === undefined || inOrder(value, from) >= 0) && (before === undefined || inOrder(value, before) < 0);
 }
 
 function inOrder(one: unknown, other: unknown): number {
