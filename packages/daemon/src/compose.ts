@@ -50,6 +50,7 @@ import type { Installation } from "./config/installation.ts";
 import type { BrokerDocument } from "./config/installation-schema.ts";
 import type { DaemonSettings } from "./daemon-settings.ts";
 import { createHttpServer, type HttpServer } from "./http/create-http-server.ts";
+import { noObligations, noPlans, noRounds, noShutdowns } from "./http/openapi/no-maintenance.ts";
 import type { Logger } from "./ports/logger.ts";
 
 const MEBIBYTE = 1024 * 1024;
@@ -219,6 +220,10 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
         accounts: access.accounts,
         visitor: access.visitor,
         alarms: noAlarms,
+        plans: noPlans,
+        obligations: noObligations,
+        rounds: noRounds,
+        shutdowns: noShutdowns,
         audit: auditDesk({ trail: database.auditTrail, names, clock }),
         backups: backups === undefined ? noBackups : auditedBackups({ keeper: backups, records }),
         systemHealth: runningDoctor(

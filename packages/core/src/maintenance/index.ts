@@ -1,4 +1,26 @@
 export {
+  type Applicability,
+  type Cadence,
+  type FilingDeadline,
+  type LegalBasis,
+  OBLIGATION_CERTAINTIES,
+  OBLIGATION_EVENTS,
+  OBLIGATION_FACTS,
+  OBLIGATION_GROUPS,
+  OBLIGATION_STATES,
+  type ObligationCertainty,
+  type ObligationEvent,
+  type ObligationFactName,
+  type ObligationFacts,
+  type ObligationFactValue,
+  type ObligationGroup,
+  type ObligationRule,
+  type ObligationState,
+} from "./obligation.ts";
+export { PLAN_OCCURRENCE_STATES, type Plan, type PlanOccurrenceState, type PlanTrigger } from "./plan.ts";
+export { type RepairHistory, type ReplaceOrRepair, replaceOrRepair } from "./replace-or-repair.ts";
+export { ROUND_KINDS, ROUND_RESULTS, type RoundItem, type RoundKind, type RoundResult } from "./round.ts";
+export {
   resolutionClock,
   responseClock,
   SLA_TARGETS,
@@ -11,6 +33,7 @@ export {
 export {
   ENDED_TICKET_STATES,
   isOpenTicket,
+  isUndone,
   TICKET_PRIORITIES,
   TICKET_SOURCES,
   TICKET_STATES,
@@ -29,6 +52,16 @@ export {
   type TicketWisher,
   ticketRefusals,
 } from "./ticket-guard.ts";
+export {
+  BACKLOG_AGES,
+  type BacklogAge,
+  type IndicatorScope,
+  type IndicatorTicket,
+  type KeptShare,
+  type TicketIndicators,
+  ticketIndicators,
+} from "./ticket-indicator.ts";
+export { rankOf, type TouchedUse, ticketPriority } from "./ticket-priority.ts";
 export {
   TICKET_NEEDS,
   TICKET_PARTIES,

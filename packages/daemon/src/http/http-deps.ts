@@ -10,6 +10,10 @@ import type { Commands, LockOuts } from "../app/command/command-side.ts";
 import type { HealthReport } from "../app/doctor/finding.ts";
 import type { EndpointHealth } from "../app/field/field-health.ts";
 import type { LiveState } from "../app/field/live-state.ts";
+import type { Obligations } from "../app/maintenance/obligation-side.ts";
+import type { Plans } from "../app/maintenance/plan-side.ts";
+import type { Rounds } from "../app/maintenance/round-side.ts";
+import type { Shutdowns } from "../app/maintenance/shutdown-side.ts";
 import type { Keeping } from "../app/overview/keeping-troubles.ts";
 import type { ModelIndex } from "../app/overview/model-index.ts";
 import type { Clock, HistoryState, Logger, ReadingHistory } from "../app/overview/read-side.ts";
@@ -48,6 +52,12 @@ export interface HttpDeps {
   readonly commands: Commands;
   /** Equipment that is out of service because somebody works on it. */
   readonly lockOuts: LockOuts;
+  /** Work that comes again. */
+  readonly plans: Plans;
+  /** What the law asks for. */
+  readonly obligations: Obligations;
+  readonly rounds: Rounds;
+  readonly shutdowns: Shutdowns;
   readonly audit: AuditDesk;
   /** Alarms, their rules, and who is called. */
   readonly alarms: AlarmSide;

@@ -913,6 +913,435 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Maintenance plans, with the time each falls due next */
+        get: operations["listPlans"];
+        put?: never;
+        /** Make a plan by calendar, by a counter or by a condition */
+        post: operations["createPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/occurrences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When plans fall due in a span of at most 400 days: what is ahead, open, done and skipped */
+        get: operations["listPlanOccurrences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One plan */
+        get: operations["getPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a plan, or let it rest; what already fell due stays */
+        patch: operations["changePlan"];
+        trace?: never;
+    };
+    "/api/v1/plans/occurrences/{id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that the work of one time was done */
+        post: operations["finishPlanOccurrence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/occurrences/{id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave one time out, saying why */
+        post: operations["skipPlanOccurrence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The statutory register of a year, with each legal window and its state */
+        get: operations["listObligations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One duty with everything that was recorded of it */
+        get: operations["getObligation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Enter the facts a duty depends on, such as the fire class of the building or when a permit expires */
+        patch: operations["changeObligationFacts"];
+        trace?: never;
+    };
+    "/api/v1/obligations/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report what sets off a duty: an electrical accident, an outage of a monitor */
+        post: operations["reportObligationEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations/occurrences/{id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Days inside the legal window that hit the fewest claims */
+        get: operations["listObligationProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations/occurrences/{id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that a duty was done, with its evidence, or complete what was recorded */
+        post: operations["recordObligation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations/occurrences/{id}/escalate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a duty before whoever decides; it cannot be skipped */
+        post: operations["escalateObligation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rounds, with the time each falls due next */
+        get: operations["listRounds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the agencies scored in the evaluations of a year */
+        get: operations["getRoundScores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/breeding-sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register of places where mosquitoes were found to be able to breed */
+        get: operations["listBreedingSites"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One round with its places and checklists: all that a phone needs to walk it offline */
+        get: operations["getRound"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/walks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to walk a round; the same id again answers the same walk */
+        post: operations["beginWalk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/walks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Walks, the newest first */
+        get: operations["listWalks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/walks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One walk with its places and what was found */
+        get: operations["getWalk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/walks/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in what was found; what failed becomes a ticket, and sending it again changes nothing */
+        post: operations["answerWalk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/walks/{id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a walk */
+        post: operations["finishWalk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spaces/{id}/agency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Enter which agency uses a space; evaluations score by agency */
+        put: operations["assignAgency"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shutdowns/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What stands still, which spaces, venues, agencies and claims it touches, and better times */
+        post: operations["previewShutdown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shutdowns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shutdowns, the latest first */
+        get: operations["listShutdowns"];
+        put?: never;
+        /** Plan a shutdown and claim what it touches */
+        post: operations["planShutdown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shutdowns/{id}/notify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell those whom a shutdown touches */
+        post: operations["notifyShutdown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shutdowns/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call a shutdown off; its claims are free again */
+        post: operations["cancelShutdown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/field/endpoints": {
         parameters: {
             query?: never;
@@ -1757,6 +2186,52 @@ export interface components {
             /** @description When it ends by itself, epoch ms. */
             expiresAt: number;
         };
+        GivenNameInput: {
+            zh: string;
+            en: string;
+        };
+        ObligationFactsBodyInput: {
+            /**
+             * @description Facts to enter; those left out stay.
+             * @default {}
+             */
+            facts: {
+                [key: string]: string | number | boolean;
+            };
+            /** @description Who of this house answers for it. */
+            holder?: string | null;
+            /** @description Why, for the one who reads the record later. */
+            reason: string;
+        };
+        ObligationRecordInput: {
+            /** @description A day in Taipei, YYYY-MM-DD. */
+            doneOn: string;
+            /** @default null */
+            licenceHolder: string | null;
+            /** @default null */
+            certificateNumber: string | null;
+            /** @default null */
+            filingNumber: string | null;
+            /** @default null */
+            filedOn: string | null;
+            /**
+             * @description The day on which what was renewed ends next.
+             * @default null
+             */
+            validUntil: string | null;
+            /**
+             * @description Pictures that were uploaded before.
+             * @default []
+             */
+            photoIds: string[];
+            /** @default null */
+            note: string | null;
+        };
+        ObligationEventBodyInput: {
+            /** @description A day in Taipei, YYYY-MM-DD. */
+            happenedOn: string;
+            note: string;
+        };
         ChangePersonInput: {
             displayName?: string;
             /** @description All grants that are given here; those of a provider's claims stay. */
@@ -1788,6 +2263,138 @@ export interface components {
             }[];
             /** @description Why, for the audit trail. */
             reason: string;
+        };
+        /** @description What makes a plan fall due. */
+        PlanTriggerInput: {
+            /** @constant */
+            kind: "calendar";
+            /** @description A repetition of RFC 5545: FREQ=MONTHLY;BYMONTHDAY=15. */
+            rrule: string;
+            /** @description Local date and time in Taipei of the first occurrence. */
+            start: string;
+            /**
+             * @description What happens in a month that lacks the day.
+             * @enum {string}
+             */
+            monthEnd: "last-day" | "skip";
+            /**
+             * @description Whether the next counts from the schedule or from when the last was done.
+             * @enum {string}
+             */
+            countsFrom: "schedule" | "completion";
+        } | {
+            /** @constant */
+            kind: "counter";
+            /** @description A counting point: running hours, starts. */
+            pointId: string;
+            /** @description In the point's unit. */
+            every: number;
+        } | {
+            /** @constant */
+            kind: "condition";
+            pointId: string;
+            /** @enum {string} */
+            comparison: "above" | "below";
+            /** @description In the point's unit. */
+            limit: number;
+            /** @description How long it must stay so. */
+            forMs: number;
+        };
+        PlanBodyInput: {
+            name: components["schemas"]["GivenNameInput"];
+            trigger: components["schemas"]["PlanTriggerInput"];
+            /** @description The checklist of the work. */
+            steps: string[];
+            /** @description The ticket is there so many days before the work is scheduled. */
+            leadDays: number;
+            /** @description The work is overdue so many days after it was scheduled. */
+            graceDays: number;
+            /** @enum {string} */
+            priority: "urgent" | "high" | "normal" | "low";
+            /** @default false */
+            isPaused: boolean;
+            centerId: string;
+            equipmentId: string | null;
+            spaceId: string | null;
+            /** @description Why, for the one who reads the record later. */
+            reason: string;
+        };
+        PlanChangesInput: {
+            name?: components["schemas"]["GivenNameInput"];
+            trigger?: components["schemas"]["PlanTriggerInput"];
+            /** @description The checklist of the work. */
+            steps?: string[];
+            /** @description The ticket is there so many days before the work is scheduled. */
+            leadDays?: number;
+            /** @description The work is overdue so many days after it was scheduled. */
+            graceDays?: number;
+            /** @enum {string} */
+            priority?: "urgent" | "high" | "normal" | "low";
+            isPaused?: boolean;
+            /** @description Why, for the one who reads the record later. */
+            reason: string;
+        };
+        PlanDoneInput: {
+            note?: string | null;
+        };
+        WalkAnswersBodyInput: {
+            answers: {
+                /** @description Made by the caller, such as a UUID; the same one again changes nothing. */
+                id: string;
+                spaceId: string;
+                itemKey: string;
+                /** @enum {string} */
+                result: "ok" | "fail" | "not-applicable";
+                /** @default null */
+                score: number | null;
+                /** @default null */
+                note: string | null;
+                /**
+                 * @description Pictures that were uploaded before.
+                 * @default []
+                 */
+                photoIds: string[];
+                /** @description Epoch ms. */
+                answeredAt: number;
+            }[];
+        };
+        WalkBodyInput: {
+            /** @description Made by the caller, such as a UUID; the same one again changes nothing. */
+            id: string;
+            /** @description Epoch ms. */
+            startedAt: number;
+        };
+        WalkFinishInput: {
+            /** @description Epoch ms. */
+            finishedAt: number;
+            /** @default null */
+            note: string | null;
+        };
+        AgencyBodyInput: {
+            agency: string | null;
+            /** @description Why, for the one who reads the record later. */
+            reason: string;
+        };
+        ShutdownPreviewBodyInput: {
+            equipmentIds: string[];
+            /** @description Epoch ms. */
+            from: number;
+            /** @description The first instant at which it runs again, at most 14 days later; epoch ms. */
+            to: number;
+        };
+        ShutdownBodyInput: {
+            title: string;
+            equipmentIds: string[];
+            /** @description Epoch ms. */
+            from: number;
+            /** @description The first instant at which it runs again, at most 14 days later; epoch ms. */
+            to: number;
+            /** @description Why, for the one who reads the record later. */
+            reason: string;
+        };
+        ShutdownNoticeInput: {
+            /** @default null */
+            message: string | null;
         };
         /** @description RFC 9457 problem details. */
         Problem: {
@@ -2123,6 +2730,29 @@ export interface components {
             usualHoldMs: number;
             longestHoldMs: number;
         };
+        EquipmentRef: {
+            equipmentId: string;
+            equipmentName: components["schemas"]["LocalName"];
+            centerId: string;
+            /** @enum {string} */
+            system: "hvac" | "chiller-plant" | "elevator" | "power" | "water" | "fire" | "telecom" | "public-address" | "cctv" | "lighting" | "indoor-air" | "media";
+            spaceName: components["schemas"]["LocalName"] | null;
+        };
+        /** @description Somebody, with the present name. */
+        PersonRef: {
+            personId: string;
+            displayName: string;
+        };
+        TicketRef: {
+            id: string;
+            /** @description 115-SW-000123 */
+            number: string;
+        };
+        SpaceRef: {
+            spaceId: string;
+            spaceName: components["schemas"]["LocalName"];
+            floorName: components["schemas"]["LocalName"];
+        };
         /**
          * @description The nine states of ISA-18.2.
          * @enum {string}
@@ -2132,15 +2762,6 @@ export interface components {
         AlarmPriority: "critical" | "high" | "medium" | "low";
         /** @enum {string} */
         AlarmKind: "high-high" | "high" | "low" | "low-low" | "deviation" | "rate" | "state" | "discrepancy" | "no-data" | "counter-stuck" | "expression" | "unreachable";
-        /** @description Somebody, with the present name. */
-        PersonRef: {
-            personId: string;
-            displayName: string;
-        };
-        TicketRef: {
-            id: string;
-            number: string;
-        };
         AlarmSuppression: {
             /** @enum {string} */
             kind: "cause" | "equipment-state" | "schedule" | "lock-out";
@@ -3227,6 +3848,125 @@ export interface components {
                 reduced: components["schemas"]["Reference"][];
             };
         };
+        /** @description What a duty rests on, and how sure that is. */
+        LegalBasis: {
+            text: components["schemas"]["LocalName"];
+            /** @description Its code in the law database of the Ministry of Justice. */
+            lawCode: string | null;
+            /**
+             * @description `memory` and `page`: check before relying on it.
+             * @enum {string}
+             */
+            certainty: "law" | "page" | "practice" | "memory";
+            doubt?: components["schemas"]["LocalName"];
+        };
+        /** @description One legal window of a duty, and what became of it. */
+        ObligationOccurrence: {
+            id: string;
+            obligationId: string;
+            /** @description A day in Taipei, YYYY-MM-DD. */
+            from: string;
+            /** @description The last day on which it is in time. */
+            to: string;
+            /** @enum {string} */
+            state: "upcoming" | "due" | "overdue" | "done" | "filed";
+            /** @description By when it must be filed; null where nothing is, or it is not done yet. */
+            fileBy: string | null;
+            isLate: boolean;
+            escalationCount: number;
+            escalatedAt: number | null;
+            ticket: components["schemas"]["TicketRef"] | null;
+            evidence: {
+                /** @description A day in Taipei, YYYY-MM-DD. */
+                doneOn: string;
+                licenceHolder: string | null;
+                certificateNumber: string | null;
+                filingNumber: string | null;
+                filedOn: string | null;
+                photoIds: string[];
+                note: string | null;
+                recordedBy: components["schemas"]["PersonRef"];
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                recordedAt: number;
+            } | null;
+            keepUntil: string | null;
+        };
+        ObligationFact: {
+            /** @enum {string} */
+            fact: "fireClass" | "completedOn" | "buildingSafetyMonths" | "buildingSafetyDeclaredOn" | "isSeismicListed" | "seismicDeclaredOn" | "isIndoorAirListed" | "hasIndoorAirLabel" | "isIndoorAirMonitored" | "indoorAirTestedOn" | "staffCount" | "supplyVoltageV" | "utilityCheckedOn" | "technicianLicenceExpiresOn" | "permitExpiresOn" | "insuranceExpiresOn" | "registrationExpiresOn";
+            name: components["schemas"]["LocalName"];
+            /** @enum {string} */
+            type: "text" | "date" | "number" | "flag";
+            /** @enum {string} */
+            level: "center" | "building" | "own";
+            /** @description Null: nobody entered it. */
+            value: string | number | boolean | null;
+        };
+        /** @description One duty of one subject in the statutory register. */
+        Obligation: {
+            id: string;
+            ruleId: string;
+            /** @enum {string} */
+            group: "elevator" | "power" | "fire" | "building" | "indoor-air" | "water" | "hygiene" | "insurance";
+            name: components["schemas"]["LocalName"];
+            centerId: string;
+            subject: {
+                /** @enum {string} */
+                kind: "center" | "building" | "equipment";
+                id: string;
+                name: components["schemas"]["LocalName"];
+            };
+            basis: components["schemas"]["LegalBasis"];
+            cadence: components["schemas"]["LocalName"];
+            record: components["schemas"]["LocalName"];
+            filing: components["schemas"]["LocalName"] | null;
+            /** @description Who must sign. */
+            licence: components["schemas"]["LocalName"] | null;
+            penalty: components["schemas"]["LocalName"] | null;
+            retentionYears: number | null;
+            /**
+             * @description `unknown` while a fact it depends on was not entered.
+             * @enum {string}
+             */
+            applies: "yes" | "no" | "unknown";
+            facts: components["schemas"]["ObligationFact"][];
+            holder: string | null;
+            /** @description Those whose window touches the year, in order. */
+            occurrences: components["schemas"]["ObligationOccurrence"][];
+        };
+        ObligationRegister: {
+            year: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            asOf: number;
+            obligations: components["schemas"]["Obligation"][];
+            counts: {
+                upcoming: number;
+                due: number;
+                overdue: number;
+                done: number;
+                filed: number;
+                /** @description Duties of which a fact is missing. */
+                unknown: number;
+            };
+        };
+        ObligationProposals: {
+            /** @description Days inside the legal window, those that hit the fewest claims first. */
+            proposals: {
+                /** @description A day in Taipei, YYYY-MM-DD. */
+                date: string;
+                isWorkday: boolean;
+                claimCount: number;
+                claims: {
+                    title: string;
+                    /** @enum {string} */
+                    kind: "booking" | "hold" | "set-up" | "tear-down" | "maintenance" | "inspection" | "blackout";
+                    /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                    from: number;
+                    /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                    to: number;
+                }[];
+            }[];
+        };
         /** @description Something that is wrong now, with one cause. */
         Trouble: {
             /** @description Stable while the trouble lasts. */
@@ -3341,6 +4081,94 @@ export interface components {
             sizeBytes: number;
             mediaType: string;
         };
+        /** @description What makes a plan fall due. */
+        PlanTrigger: {
+            /** @constant */
+            kind: "calendar";
+            /** @description A repetition of RFC 5545: FREQ=MONTHLY;BYMONTHDAY=15. */
+            rrule: string;
+            /** @description Local date and time in Taipei of the first occurrence. */
+            start: string;
+            /**
+             * @description What happens in a month that lacks the day.
+             * @enum {string}
+             */
+            monthEnd: "last-day" | "skip";
+            /**
+             * @description Whether the next counts from the schedule or from when the last was done.
+             * @enum {string}
+             */
+            countsFrom: "schedule" | "completion";
+        } | {
+            /** @constant */
+            kind: "counter";
+            /** @description A counting point: running hours, starts. */
+            pointId: string;
+            /** @description In the point's unit. */
+            every: number;
+        } | {
+            /** @constant */
+            kind: "condition";
+            pointId: string;
+            /** @enum {string} */
+            comparison: "above" | "below";
+            /** @description In the point's unit. */
+            limit: number;
+            /** @description How long it must stay so. */
+            forMs: number;
+        };
+        /** @description Work that comes again. */
+        Plan: {
+            id: string;
+            name: components["schemas"]["LocalName"];
+            trigger: components["schemas"]["PlanTrigger"];
+            steps: string[];
+            /** @description The ticket is there so many days before the work is scheduled. */
+            leadDays: number;
+            /** @description The work is overdue so many days after it was scheduled. */
+            graceDays: number;
+            /** @enum {string} */
+            priority: "urgent" | "high" | "normal" | "low";
+            isPaused: boolean;
+            centerId: string;
+            equipmentId: string | null;
+            spaceId: string | null;
+            equipment: components["schemas"]["EquipmentRef"] | null;
+            space: components["schemas"]["SpaceRef"] | null;
+            /** @description The first time ahead or still open. */
+            nextAt: number | null;
+            lastDoneAt: number | null;
+            openCount: number;
+            overdueCount: number;
+            /** @description How far the counter is towards the next time. */
+            counted: number | null;
+        };
+        Plans: {
+            plans: components["schemas"]["Plan"][];
+        };
+        /** @description One time that a plan falls due; `planned` is still ahead. */
+        PlanOccurrence: {
+            id: string;
+            planId: string;
+            planName: components["schemas"]["LocalName"];
+            centerId: string;
+            equipment: components["schemas"]["EquipmentRef"] | null;
+            space: components["schemas"]["SpaceRef"] | null;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            scheduledAt: number;
+            /** @description Overdue from then on. */
+            dueAt: number;
+            /** @enum {string} */
+            state: "planned" | "open" | "overdue" | "done" | "skipped";
+            ticket: components["schemas"]["TicketRef"] | null;
+            endedAt: number | null;
+            endedBy: components["schemas"]["PersonRef"] | null;
+            note: string | null;
+        };
+        PlanOccurrences: {
+            /** @description In the order of their schedule. */
+            occurrences: components["schemas"]["PlanOccurrence"][];
+        };
         /** @description The one table of roles and rights. */
         Rights: {
             rights: {
@@ -3355,6 +4183,239 @@ export interface components {
                 name: components["schemas"]["LocalName"];
                 rights: ("center.view" | "field.view" | "system.view" | "point.command" | "point.command-critical" | "command.approve" | "lockout.set" | "lockout.release-any" | "alarm.handle" | "alarm.configure" | "ticket.view" | "ticket.report" | "ticket.work" | "ticket.manage" | "ticket.answer-own" | "round.walk" | "plan.manage" | "obligation.record" | "stock.manage" | "contract.manage" | "people.manage" | "audit.view" | "personal-data.handle" | "backup.run")[];
             }[];
+        };
+        /** @enum {string} */
+        RoundKind: "environment-evaluation" | "dengue-patrol" | "night-patrol" | "escape-self-check";
+        /** @description A place of a round with its checklist. */
+        RoundStop: {
+            spaceId: string;
+            spaceName: components["schemas"]["LocalName"];
+            floorName: components["schemas"]["LocalName"];
+            /** @description What the QR sticker at the place says. */
+            label: string;
+            agency: string | null;
+            items: {
+                key: string;
+                name: components["schemas"]["LocalName"];
+                maxScore: number | null;
+            }[];
+        };
+        /** @description A patrol with a checklist. */
+        Round: {
+            id: string;
+            kind: components["schemas"]["RoundKind"];
+            name: components["schemas"]["LocalName"];
+            centerId: string;
+            cadence: components["schemas"]["LocalName"];
+            stopCount: number;
+            /** @description When it falls due next or is still open. */
+            due: {
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to: number;
+                isOverdue: boolean;
+            } | null;
+            lastWalk: {
+                id: string;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                finishedAt: number;
+                /** @description Points reached of those that could be, %; null without points. */
+                scorePct: number | null;
+            } | null;
+        };
+        Rounds: {
+            rounds: components["schemas"]["Round"][];
+        };
+        RoundDetail: {
+            id: string;
+            kind: components["schemas"]["RoundKind"];
+            name: components["schemas"]["LocalName"];
+            centerId: string;
+            cadence: components["schemas"]["LocalName"];
+            stopCount: number;
+            /** @description When it falls due next or is still open. */
+            due: {
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to: number;
+                isOverdue: boolean;
+            } | null;
+            lastWalk: {
+                id: string;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                finishedAt: number;
+                /** @description Points reached of those that could be, %; null without points. */
+                scorePct: number | null;
+            } | null;
+            stops: components["schemas"]["RoundStop"][];
+        };
+        /** @description One time that somebody walked a round. */
+        Walk: {
+            id: string;
+            roundId: string;
+            roundName: components["schemas"]["LocalName"];
+            kind: components["schemas"]["RoundKind"];
+            centerId: string;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            startedAt: number;
+            startedBy: components["schemas"]["PersonRef"];
+            finishedAt: number | null;
+            note: string | null;
+            /** @description Items nobody answered yet. */
+            openItemCount: number;
+            failCount: number;
+            /** @description Points reached of those that could be, %; null without points. */
+            scorePct: number | null;
+            stops: components["schemas"]["RoundStop"][];
+            /** @description For each item of each place the answer that was given last. */
+            answers: {
+                id: string;
+                spaceId: string;
+                itemKey: string;
+                /** @enum {string} */
+                result: "ok" | "fail" | "not-applicable";
+                score: number | null;
+                note: string | null;
+                photoIds: string[];
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                answeredAt: number;
+                by: components["schemas"]["PersonRef"];
+                ticket: components["schemas"]["TicketRef"] | null;
+            }[];
+        };
+        Walks: {
+            walks: {
+                id: string;
+                roundId: string;
+                roundName: components["schemas"]["LocalName"];
+                kind: components["schemas"]["RoundKind"];
+                centerId: string;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                startedAt: number;
+                startedBy: components["schemas"]["PersonRef"];
+                finishedAt: number | null;
+                note: string | null;
+                /** @description Items nobody answered yet. */
+                openItemCount: number;
+                failCount: number;
+                /** @description Points reached of those that could be, %; null without points. */
+                scorePct: number | null;
+            }[];
+        };
+        RoundScores: {
+            /** @description The best first. */
+            agencies: {
+                /** @description Null: spaces of which nobody entered an agency. */
+                agency: string | null;
+                meanPct: number;
+                walks: {
+                    walkId: string;
+                    /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                    finishedAt: number;
+                    scorePct: number;
+                }[];
+            }[];
+        };
+        BreedingSites: {
+            sites: {
+                spaceId: string;
+                spaceName: components["schemas"]["LocalName"];
+                floorName: components["schemas"]["LocalName"];
+                id: string;
+                centerId: string;
+                itemKey: string;
+                itemName: components["schemas"]["LocalName"];
+                note: string | null;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                firstSeenAt: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                lastSeenAt: number;
+                clearedAt: number | null;
+                ticket: components["schemas"]["TicketRef"] | null;
+            }[];
+        };
+        /** @description What a space loses while equipment stands still. */
+        AffectedSpace: {
+            spaceId: string;
+            spaceName: components["schemas"]["LocalName"];
+            floorName: components["schemas"]["LocalName"];
+            kind: string;
+            isVenue: boolean;
+            agency: string | null;
+            losses: {
+                /** @enum {string} */
+                system: "hvac" | "chiller-plant" | "elevator" | "power" | "water" | "fire" | "telecom" | "public-address" | "cctv" | "lighting" | "indoor-air" | "media";
+                /** @enum {string} */
+                extent: "lost" | "reduced";
+            }[];
+        };
+        /** @description What a shutdown would do. Nothing is claimed by asking. */
+        ShutdownPreview: {
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            from: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            to: number;
+            /** @description What stands still: what is chosen, and what needs it to run. */
+            equipment: components["schemas"]["EquipmentRef"][];
+            spaces: components["schemas"]["AffectedSpace"][];
+            venues: components["schemas"]["AffectedSpace"][];
+            systems: ("hvac" | "chiller-plant" | "elevator" | "power" | "water" | "fire" | "telecom" | "public-address" | "cctv" | "lighting" | "indoor-air" | "media")[];
+            agencies: string[];
+            claims: {
+                id: string;
+                /** @enum {string} */
+                kind: "booking" | "hold" | "set-up" | "tear-down" | "maintenance" | "inspection" | "blackout";
+                spaceId: string | null;
+                equipmentId: string | null;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to: number;
+                title: string;
+                organisation?: string;
+                spaceName: components["schemas"]["LocalName"] | null;
+            }[];
+            /** @description Windows of the same length with fewer claims, the best first. */
+            alternatives: {
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to: number;
+                claimCount: number;
+                isInOfficeHours: boolean;
+            }[];
+        };
+        /** @description Equipment that is taken out of service for a time, with what it claims. */
+        Shutdown: {
+            id: string;
+            title: string;
+            centerId: string;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            from: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            to: number;
+            /** @enum {string} */
+            state: "planned" | "notified" | "running" | "over" | "cancelled";
+            /** @description What was chosen to stand still. */
+            equipment: components["schemas"]["EquipmentRef"][];
+            /** @description All that stands still, with what needs it to run. */
+            stoppedCount: number;
+            spaceCount: number;
+            venueNames: components["schemas"]["LocalName"][];
+            agencies: string[];
+            /** @description Claims of others that it touches. */
+            conflictCount: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            createdAt: number;
+            createdBy: components["schemas"]["PersonRef"];
+            notifiedAt: number | null;
+            cancelledAt: number | null;
+            cancelReason: string | null;
+        };
+        Shutdowns: {
+            shutdowns: components["schemas"]["Shutdown"][];
         };
         SystemState: {
             version: string;
@@ -5819,6 +6880,1235 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LockOut"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPlans: {
+        parameters: {
+            query?: {
+                center?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plans"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPlanOccurrences: {
+        parameters: {
+            query?: {
+                /** @description Epoch milliseconds, or ISO 8601 with an offset. */
+                from?: string;
+                /** @description Epoch milliseconds, or ISO 8601 with an offset. */
+                to?: string;
+                center?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOccurrences"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanChangesInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finishPlanOccurrence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanDoneInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOccurrence"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    skipPlanOccurrence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOccurrence"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listObligations: {
+        parameters: {
+            query?: {
+                center?: string;
+                /** @description A whole number, 2000 to 2100. */
+                year?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObligationRegister"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getObligation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Obligation"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeObligationFacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObligationFactsBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Obligation"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportObligationEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObligationEventBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObligationOccurrence"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listObligationProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObligationProposals"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordObligation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObligationRecordInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObligationOccurrence"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    escalateObligation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObligationOccurrence"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRounds: {
+        parameters: {
+            query?: {
+                center?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rounds"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRoundScores: {
+        parameters: {
+            query?: {
+                center?: string;
+                /** @description A whole number, 2000 to 2100. */
+                year?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundScores"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBreedingSites: {
+        parameters: {
+            query?: {
+                center?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreedingSites"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundDetail"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginWalk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WalkBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Walk"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWalks: {
+        parameters: {
+            query?: {
+                center?: string;
+                round?: string;
+                /** @description A whole number, 1 to 200. */
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Walks"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWalk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Walk"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerWalk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WalkAnswersBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Walk"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finishWalk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WalkFinishInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Walk"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assignAgency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgencyBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewShutdown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShutdownPreviewBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShutdownPreview"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listShutdowns: {
+        parameters: {
+            query?: {
+                center?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shutdowns"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planShutdown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShutdownBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shutdown"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notifyShutdown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShutdownNoticeInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shutdown"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelShutdown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shutdown"];
                 };
             };
             /** @description The request cannot be answered as it is. */

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { reasonSchema } from "../command/command-schemas.ts";
 import { component, listOf } from "../schema/component.ts";
 import { idText } from "../schema/query-schemas.ts";
+import { equipmentRefShape, personRefSchema } from "../schema/reference-schemas.ts";
 import { instantSchema, localNameSchema, unitSchema } from "../schema/value-schemas.ts";
-import { alarmKindSchema, alarmPrioritySchema, equipmentRefShape, personRefSchema } from "./alarm-schemas.ts";
+import { alarmKindSchema, alarmPrioritySchema } from "./alarm-schemas.ts";
 
 export const ruleKeyText = z
   .string()

@@ -1,8 +1,8 @@
-import { SYSTEMS } from "@weishan/core/center";
 import { z } from "zod";
 import { reasonSchema } from "../command/command-schemas.ts";
 import { component, listOf } from "../schema/component.ts";
 import { idsQuery, idText, instantQuery, searchQuery } from "../schema/query-schemas.ts";
+import { equipmentRefShape, personRefSchema, ticketRefSchema } from "../schema/reference-schemas.ts";
 import { instantSchema, localNameSchema, qualityReasonSchema, unitSchema } from "../schema/value-schemas.ts";
 
 /** An alarm's id is its equipment's and the key of its rule. */
@@ -44,21 +44,6 @@ export const alarmKindSchema = component(
     "unreachable",
   ]),
 );
-
-export const personRefSchema = component(
-  "PersonRef",
-  z.object({ personId: z.string(), displayName: z.string() }).describe("Somebody, with the present name."),
-);
-
-export const equipmentRefShape = {
-  equipmentId: z.string(),
-  equipmentName: localNameSchema,
-  centerId: z.string(),
-  system: z.enum(SYSTEMS),
-  spaceName: localNameSchema.nullable(),
-};
-
-const ticketRefSchema = component("TicketRef", z.object({ id: z.string(), number: z.string() }));
 
 const alarmValueSchema = z.union([z.number(), z.string(), z.null()]);
 

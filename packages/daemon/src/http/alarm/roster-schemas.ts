@@ -3,8 +3,9 @@ import { z } from "zod";
 import { reasonSchema } from "../command/command-schemas.ts";
 import { component, listOf } from "../schema/component.ts";
 import { countQuery, idText, instantQuery } from "../schema/query-schemas.ts";
+import { personRefSchema } from "../schema/reference-schemas.ts";
 import { instantSchema, localNameSchema } from "../schema/value-schemas.ts";
-import { alarmPrioritySchema, personRefSchema } from "./alarm-schemas.ts";
+import { alarmPrioritySchema } from "./alarm-schemas.ts";
 
 const shortId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/u, "an id has 1–40 small letters, digits or dashes");
 const nameBody = z.strictObject({ zh: z.string().trim().min(1).max(80), en: z.string().trim().min(1).max(80) });

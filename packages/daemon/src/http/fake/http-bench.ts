@@ -12,10 +12,12 @@ import { createHttpServer } from "../create-http-server.ts";
 import type { HttpDeps } from "../http-deps.ts";
 import { noAudit } from "../openapi/no-audit.ts";
 import { noCommands, noLockOuts } from "../openapi/no-commands.ts";
+import { noShutdowns } from "../openapi/no-maintenance.ts";
 import { noPictures } from "../openapi/no-pictures.ts";
 import { fakeAccounts } from "./fake-accounts.ts";
 import { fakeAlarms } from "./fake-alarms.ts";
 import { allRights, FakeAuthenticator, type Headers } from "./fake-authenticator.ts";
+import { fakeObligations, fakePlans, fakeRounds } from "./fake-maintenance.ts";
 import { MemoryHistory } from "./memory-history.ts";
 
 /**
@@ -43,6 +45,10 @@ export async function httpBench(changes: Partial<HttpDeps> = {}) {
     visitor: null,
     commands: noCommands,
     lockOuts: noLockOuts,
+    plans: fakePlans,
+    obligations: fakeObligations,
+    rounds: fakeRounds,
+    shutdowns: noShutdowns,
     audit: noAudit,
     alarms: fakeAlarms(clock.now()),
     backups: noBackups,

@@ -12,6 +12,7 @@ import { type ApiDocument, apiDocument } from "./api-document.ts";
 import { noAccounts } from "./no-accounts.ts";
 import { noAudit } from "./no-audit.ts";
 import { noCommands, noLockOuts } from "./no-commands.ts";
+import { noObligations, noPlans, noRounds, noShutdowns } from "./no-maintenance.ts";
 import { noPictures } from "./no-pictures.ts";
 
 /** The OpenAPI document, made without a daemon: from the routes alone. */
@@ -50,6 +51,10 @@ function nothing(version: string): HttpDeps {
     visitor: null,
     commands: noCommands,
     lockOuts: noLockOuts,
+    plans: noPlans,
+    obligations: noObligations,
+    rounds: noRounds,
+    shutdowns: noShutdowns,
     audit: noAudit,
     alarms: noAlarms,
     backups: noBackups,
