@@ -1,0 +1,72 @@
+import type { LocalName } from "../center/local-name.ts";
+
+const name = (zh: string, en: string): LocalName => ({ zh, en });
+
+/**
+ * Every part that a diagnosis can name. The key is stored and sent; the names are what people read. English names
+ * follow the words of the AFDD data sets of LBNL ("OA damper", "cooling coil valve"), so that results compare.
+ */
+export const FAULT_COMPONENTS = {
+  "cooling-valve": name("冰水閥", "cooling coil valve"),
+  "heating-valve": name("熱水閥", "heating coil valve"),
+  "cooling-coil": name("冰水盤管", "cooling coil"),
+  "outside-damper": name("外氣風門", "OA damper"),
+  "outside-temp-sensor": name("外氣溫度感測器", "OA temperature sensor"),
+  "mixed-temp-sensor": name("混風溫度感測器", "MA temperature sensor"),
+  "return-temp-sensor": name("回風溫度感測器", "RA temperature sensor"),
+  "supply-temp-sensor": name("送風溫度感測器", "SA temperature sensor"),
+  "supply-fan": name("送風機", "supply fan"),
+  "fan-belt": name("風機皮帶", "fan belt"),
+  "return-fan": name("回風機", "return fan"),
+  "air-filter": name("空氣濾網", "air filter"),
+  "static-pressure-sensor": name("靜壓感測器", "duct static pressure sensor"),
+  control: name("控制程序", "control sequence"),
+  schedule: name("運轉時程", "schedule"),
+  "chilled-water-supply": name("冰水供應", "chilled-water supply"),
+  "hot-water-supply": name("熱水供應", "hot-water supply"),
+  "condenser-tubes": name("冷凝器管排", "condenser tubes"),
+  "evaporator-tubes": name("蒸發器管排", "evaporator tubes"),
+  refrigerant: name("冷媒量", "refrigerant charge"),
+  compressor: name("壓縮機", "compressor"),
+  "chilled-water-flow": name("冰水流量", "chilled-water flow"),
+  "condenser-water-flow": name("冷卻水流量", "condenser-water flow"),
+  "chilled-water-temp-sensor": name("冰水溫度感測器", "chilled-water temperature sensor"),
+  "condenser-water-temp-sensor": name("冷卻水溫度感測器", "condenser-water temperature sensor"),
+  "flow-sensor": name("流量計", "flow sensor"),
+  "power-meter": name("電力計", "power meter"),
+  "tower-fan": name("水塔風扇", "tower fan"),
+  "tower-fill": name("水塔散熱材", "tower fill"),
+  "pump-impeller": name("泵浦葉輪", "pump impeller"),
+  strainer: name("過濾器", "strainer"),
+  bearing: name("軸承", "bearing"),
+  "ice-insulation": name("儲冰槽保溫", "ice-tank insulation"),
+  "ice-coil": name("儲冰盤管", "ice coil"),
+  "blend-valve": name("混合閥", "blend valve"),
+  "brine-loop": name("滷水迴路", "glycol loop"),
+  "room-temp-sensor": name("室溫感測器", "room temperature sensor"),
+  "drain-pan": name("排水盤", "drain pan"),
+  "fan-motor": name("風機馬達", "fan motor"),
+  "door-operator": name("門機", "door operator"),
+  "door-sensor": name("門邊感測器", "door sensor"),
+  brake: name("煞車", "brake"),
+  "suspension-ropes": name("鋼索", "suspension ropes"),
+  "elevator-motor": name("曳引馬達", "hoist motor"),
+  "elevator-drive": name("電梯驅動器", "elevator drive"),
+  "machine-room-cooling": name("機房通風", "machine-room cooling"),
+  "supply-voltage": name("供電電壓", "supply voltage"),
+  "phase-load": name("三相負載分配", "phase loading"),
+  "harmonic-source": name("諧波源", "harmonic source"),
+  capacitor: name("電容器", "capacitor bank"),
+  "transformer-load": name("變壓器負載", "transformer load"),
+  "transformer-cooling": name("變壓器散熱", "transformer cooling"),
+  "meter-register": name("電錶計數器", "meter register"),
+  "meter-wiring": name("電錶接線", "meter wiring"),
+  "pv-string": name("太陽能組串", "PV string"),
+  "pv-inverter": name("變流器", "inverter"),
+  "pv-soiling": name("模組髒污", "module soiling"),
+  "water-leak": name("漏水", "water leak"),
+  "oil-system": name("潤滑油系統", "oil system"),
+} as const satisfies Readonly<Record<string, LocalName>>;
+
+/** The key of a part that a diagnosis can name. */
+export type FaultComponent = keyof typeof FAULT_COMPONENTS;
