@@ -44,3 +44,15 @@ export interface TicketStep {
   /** The person or the firm whose turn it was; null while it was nobody's. */
   readonly heldBy: string | null;
 }
+
+const UNDONE: ReadonlySet<TicketState> = new Set([
+  "reported",
+  "triaged",
+  "assigned",
+  "in-progress",
+  "waiting",
+  "reopened",
+]);
+
+/** Whether the work itself is still to be done, whoever's turn it is. */
+export const isUndone = (state: TicketState): boolean => UNDONE.has(state);

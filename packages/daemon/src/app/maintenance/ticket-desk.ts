@@ -1,6 +1,7 @@
 import type { LocalName } from "@weishan/core/center";
 import type { TicketPriority, TicketSource } from "@weishan/core/maintenance";
 import type { EpochMs } from "@weishan/core/reading";
+import type { ChecklistItem } from "../../ports/record-kinds/ticket-record.ts";
 import type { Actor } from "../../ports/records.ts";
 
 /** What a part of the program, or somebody at the desk, wants to be worked on. */
@@ -18,6 +19,12 @@ export interface RaisedTicket {
   readonly description: string;
   /** What it would be if nobody used the spaces; the calendar of claims may make it more pressing. */
   readonly priorityHint: TicketPriority;
+  /** Its equipment stands still until it is done: an elevator out of service, a tripped chiller. Not said: it does not. */
+  readonly stopsEquipment?: boolean;
+  /** When planned work is due; not said: as its priority promises. */
+  readonly plannedFor?: EpochMs | null;
+  /** What is to be looked at or measured while working. */
+  readonly checklist?: readonly ChecklistItem[];
   /** Where to look: the points that show it, and the span that shows it best. */
   readonly evidence: {
     readonly pointIds: readonly string[];
