@@ -98,6 +98,8 @@ export interface AlarmRule {
   readonly timeToRespondMin: number;
   /** From consequence and time by the matrix. */
   readonly priority: AlarmPriority;
+  /** Whether the alarm opens a ticket by itself. */
+  readonly raisesTicket: boolean;
   /** What the operator does. An alarm without an answer is no alarm. */
   readonly response: LocalName;
   readonly suppressWhen: readonly AlarmSuppression[];

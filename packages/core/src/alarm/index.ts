@@ -34,5 +34,15 @@ export {
   nextState,
 } from "./alarm-state.ts";
 export { holdingReason } from "./judge-condition.ts";
+export {
+  type AlarmRuleChanges,
+  type AlarmRuleOverride,
+  limitOfCondition,
+  withChanges,
+  withOverrides,
+} from "./override-rules.ts";
+export { type ParsedRuleLibrary, parseRuleLibrary, type RuleProblem } from "./parse-rule-library.ts";
 export { newAlarmMemory, type PreparedAlarmRule, prepareAlarmRule, type RulePoints } from "./prepare-rule.ts";
+export { resolveAlarmRules } from "./resolve-rules.ts";
+export { type LibraryRule, type RuleLibrary, ruleLibrarySchema } from "./rule-library-schema.ts";
 export { dueAt, stepAlarm } from "./step-alarm.ts";

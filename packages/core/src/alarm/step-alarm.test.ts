@@ -26,6 +26,7 @@ function ruleOf(change: Partial<AlarmRule> = {}): AlarmRule {
     consequence: "major",
     timeToRespondMin: 10,
     priority: "medium",
+    raisesTicket: false,
     response: { zh: "檢查閥", en: "Check the valve" },
     suppressWhen: [],
     source: "test",
@@ -296,15 +297,13 @@ const event = fc.oneof(
   fc
     .tuple(instants, instants)
     .map(([s, length]): AlarmEvent => ({ kind: "shelve", at: s * S, until: (s + length) * S })),
-  fc
-    .tuple(instants, fc.option(instants))
-    .map(
-      ([s, length]): AlarmEvent => ({
-        kind: "take-out-of-service",
-        at: s * S,
-        until: length === null ? null : (s + length) * S,
-      }),
-    ),
+  fc.tuple(instants, fc.option(instants)).map(
+    ([s, length]): AlarmEvent => ({
+      kind: "take-out-of-service",
+      at: s * S,
+      until: length === null ? null : (s + length) * S,
+    }),
+  ),
 );
 const story = fc.array(event, { maxLength: 60 }).map((events) => events.toSorted((one, other) => one.at - other.at));
 const someRule = fc.record({

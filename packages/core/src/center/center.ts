@@ -65,6 +65,18 @@ export interface Point {
   readonly deadband?: number;
   /** An order to it needs a second person: what it stops or starts cannot be taken back by a second order. */
   readonly critical?: true;
+  /** Not measured but worked out, by a formula over other points; nothing on a bus stands behind it. */
+  readonly derivedFrom?: Derivation;
+}
+
+/** How a derived point is worked out. */
+export interface Derivation {
+  /** A formula of `core/expression`. */
+  readonly formula: string;
+  /** The id of the point behind each name of the formula. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /** The value of each constant that the formula names, in the unit of its name: `fact.ratedCoolingKw`. */
+  readonly constants: Readonly<Record<string, number>>;
 }
 
 /** A machine, a meter, a room's thermostat: what an engineer would put a label on. */

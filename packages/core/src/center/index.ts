@@ -4,6 +4,7 @@ export {
   type Building,
   type BuildingVersion,
   type Center,
+  type Derivation,
   type Equipment,
   type Floor,
   MEDIA,
@@ -33,4 +34,5 @@ export { createPointSearch, type PointHit, type PointSearch } from "./search-poi
 export { siwei } from "./siwei/siwei.ts";
 export { fedFrom, feedersOf, partsOfEquipment, wholesOfEquipment } from "./supply-chain.ts";
 export { validateCenter } from "./validate-center.ts";
+export { compileDerivation, withDerivedPoints } from "./with-derived-points.ts";
 export { withMonitoringSystem } from "./with-monitoring-system.ts";
