@@ -2,6 +2,7 @@ import { IconSearch } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { SessionPrincipal } from "../api/session.ts";
 import { useLanguage } from "../i18n/language-context.tsx";
+import { AlarmCounter, SoundSwitch } from "./alarm-counter.tsx";
 import { BrandMark } from "./brand-mark.tsx";
 import { ConnectionState } from "./connection-state.tsx";
 import styles from "./header.module.css";
@@ -38,7 +39,13 @@ export function Header({ principal, onSearch }: HeaderProps) {
         <span className={styles["filler"]} />
       )}
       <div className={styles["tools"]}>
-        {seesCenters ? <ConnectionState /> : null}
+        {seesCenters ? (
+          <>
+            <AlarmCounter />
+            <SoundSwitch />
+            <ConnectionState />
+          </>
+        ) : null}
         <span className={styles["switches"]}>
           <LanguageSwitch />
           <LightSwitch />

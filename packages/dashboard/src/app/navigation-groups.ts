@@ -1,4 +1,5 @@
 import {
+  IconBell,
   IconBuildingFactory2,
   IconChartLine,
   IconHeartbeat,
@@ -6,6 +7,7 @@ import {
   IconLayoutDashboard,
   IconLock,
   IconPlugConnected,
+  IconTicket,
   IconUserCheck,
   IconUsers,
 } from "@tabler/icons-react";
@@ -26,11 +28,11 @@ const GROUPS = [
   },
   {
     label: "nav.group.alarm",
-    screens: [],
+    screens: [{ to: "/alarms", label: "nav.alarms", Icon: IconBell, access: "center.view" }],
   },
   {
     label: "nav.group.maintenance",
-    screens: [],
+    screens: [{ to: "/tickets", label: "nav.tickets", Icon: IconTicket, access: "ticket.view" }],
   },
   {
     label: "nav.group.operation",
@@ -60,7 +62,14 @@ export interface NavigationGroup {
 }
 
 /** What is wanted on the way with a telephone in the hand, most of all first; the others are behind one more press. */
-const ON_THE_WAY: readonly NavigationScreen["to"][] = ["/", "/equipment", "/approvals", "/lockouts", "/trend"];
+const ON_THE_WAY: readonly NavigationScreen["to"][] = [
+  "/",
+  "/alarms",
+  "/equipment",
+  "/approvals",
+  "/lockouts",
+  "/trend",
+];
 
 /** As many as stand side by side at the bottom of a telephone beside the way to all others. */
 const MOST_IN_BAR = 4;

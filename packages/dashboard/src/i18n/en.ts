@@ -1,5 +1,6 @@
 import { accessEn } from "./en/access.ts";
 import { accountEn } from "./en/account.ts";
+import { alarmEn } from "./en/alarm.ts";
 import { approvalEn } from "./en/approval.ts";
 import { auditEn } from "./en/audit.ts";
 import { equipmentEn } from "./en/equipment.ts";
@@ -16,6 +17,7 @@ import { searchEn } from "./en/search.ts";
 import { shellEn } from "./en/shell.ts";
 import { signInEn } from "./en/sign-in.ts";
 import { systemEn } from "./en/system.ts";
+import { ticketEn } from "./en/ticket.ts";
 import { trendEn } from "./en/trend.ts";
 import type { Messages } from "./zh-tw.ts";
 
@@ -30,6 +32,7 @@ export const en: Messages = {
   ...qualityEn,
   ...photoEn,
   ...overviewEn,
+  ...alarmEn,
   ...approvalEn,
   ...healthEn,
   ...lockoutEn,
@@ -38,6 +41,7 @@ export const en: Messages = {
   ...factEn,
   ...searchEn,
   ...systemEn,
+  ...ticketEn,
   ...trendEn,
   ...fieldEn,
 };

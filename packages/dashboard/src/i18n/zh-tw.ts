@@ -1,5 +1,6 @@
 import { accessZh } from "./zh-tw/access.ts";
 import { accountZh } from "./zh-tw/account.ts";
+import { alarmZh } from "./zh-tw/alarm.ts";
 import { approvalZh } from "./zh-tw/approval.ts";
 import { auditZh } from "./zh-tw/audit.ts";
 import { equipmentZh } from "./zh-tw/equipment.ts";
@@ -16,6 +17,7 @@ import { searchZh } from "./zh-tw/search.ts";
 import { shellZh } from "./zh-tw/shell.ts";
 import { signInZh } from "./zh-tw/sign-in.ts";
 import { systemZh } from "./zh-tw/system.ts";
+import { ticketZh } from "./zh-tw/ticket.ts";
 import { trendZh } from "./zh-tw/trend.ts";
 
 /** Every text in Traditional Chinese: the language of the readers, and where all keys come from. */
@@ -29,6 +31,7 @@ export const zhTW = {
   ...qualityZh,
   ...photoZh,
   ...overviewZh,
+  ...alarmZh,
   ...approvalZh,
   ...healthZh,
   ...lockoutZh,
@@ -37,6 +40,7 @@ export const zhTW = {
   ...factZh,
   ...searchZh,
   ...systemZh,
+  ...ticketZh,
   ...trendZh,
   ...fieldZh,
 } as const;

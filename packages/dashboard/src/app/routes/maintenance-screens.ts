@@ -1,2 +1,18 @@
+import { lazyRouteComponent as lazy } from "@tanstack/react-router";
+import { parseTicketSearch } from "../../features/ticket/ticket-search.ts";
+import { screen, searchScreen } from "./screen.ts";
+
 /** Tickets and the work on them, plans, statutory inspections, rounds, stock and contractors. */
-export const maintenanceScreens = [] as const;
+export const maintenanceScreens = [
+  searchScreen({
+    path: "/tickets",
+    access: "ticket.view",
+    component: lazy(() => import("../../features/ticket/tickets-page.tsx"), "TicketsPage"),
+    search: parseTicketSearch,
+  }),
+  screen({
+    path: "/tickets/$id",
+    access: "ticket.view",
+    component: lazy(() => import("../../features/ticket/ticket-page.tsx"), "TicketPage"),
+  }),
+] as const;

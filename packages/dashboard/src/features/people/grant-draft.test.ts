@@ -12,6 +12,7 @@ describe("what somebody may do", () => {
   test("is named with where, in the order of the table of rights", () => {
     expect(previewOf([{ role: "viewer", centers: ["FS"], systems: "all" }])).toEqual([
       { right: "center.view", places: [{ centers: ["FS"], systems: "all" }] },
+      { right: "ticket.view", places: [{ centers: ["FS"], systems: "all" }] },
     ]);
   });
 

@@ -12,7 +12,7 @@ import type { ChartSpan } from "../../ui/chart/span.ts";
 import { StateStrip } from "../../ui/chart/state-strip.tsx";
 import { durationText } from "./duration-text.ts";
 import { SaidText } from "./said-text.tsx";
-import { stateBands } from "./state-bands.ts";
+import { stateBands } from "../../ui/chart/state-bands.ts";
 import styles from "./trend.module.css";
 import type { DrawnPoint, TrendPanel } from "./trend-panels.ts";
 import type { TrendData } from "./use-trend-data.ts";

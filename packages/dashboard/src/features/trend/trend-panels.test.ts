@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { FoundPoint } from "../../api/client.ts";
-import { stateBands } from "./state-bands.ts";
+import { stateBands } from "../../ui/chart/state-bands.ts";
 import { trendPanels } from "./trend-panels.ts";
 
 function point(id: string, more: Partial<FoundPoint>): FoundPoint {

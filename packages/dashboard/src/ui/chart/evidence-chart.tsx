@@ -1,7 +1,7 @@
-import { useQueries, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
-import type { FoundPoint, SeriesList } from "../../api/client.ts";
-import { evidenceColumnMs, evidenceQuery } from "../../api/evidence.ts";
+import { answered, api, type FoundPoint, type SeriesList } from "../../api/client.ts";
 import { pointQuery } from "../../api/queries.ts";
 import { localName } from "../../format/format-value.ts";
 import { useNow } from "../../format/use-now.ts";
@@ -11,19 +11,19 @@ import { ChartCursor } from "./chart-cursor.ts";
 import { holdMs, type Stretch, stretches } from "./drawn-series.ts";
 import styles from "./evidence-chart.module.css";
 import { EvidencePanel } from "./evidence-panel.tsx";
-import { cssColor, type SchemeColor, seriesColor } from "./series-color.ts";
-import type { ChartSpan } from "./span.ts";
+import { cssColor, seriesColor } from "./series-color.ts";
+import { type ChartSpan, lengthMs } from "./span.ts";
 import { stateBands } from "./state-bands.ts";
 import { StateStrip } from "./state-strip.tsx";
 
-/** What reaches into the present grows on in steps. */
-const STEP_MS = 30_000;
-const NOTHING: readonly never[] = [];
+const WIDTH_PX = 900;
+/** What reaches into the present grows on. */
+const REFRESH_MS = 30_000;
 
 interface EvidenceChartProps {
   readonly pointIds: readonly string[];
   readonly span: ChartSpan;
-  /** Values that were not to be passed, each in the panel of its unit. */
+  /** Values not to be passed, each drawn where its unit is. */
   readonly limits?: readonly { readonly value: number; readonly unit: string }[];
   /** When it was so: shaded. */
   readonly windows?: readonly ChartSpan[];
@@ -33,102 +33,125 @@ interface EvidenceChartProps {
 
 interface Drawn {
   readonly point: FoundPoint;
-  readonly color: SchemeColor;
-  readonly stretches: readonly Stretch[];
+  readonly rank: number;
 }
 
-const isState = ({ states, text }: FoundPoint): boolean => states !== undefined || text === true;
+const NOTHING: readonly never[] = [];
+const isState = ({ point }: Drawn): boolean => point.states !== undefined || point.text === true;
 
-/** A few points over one span, a panel for each unit and a strip for each state: what shows that something was wrong. */
-export function EvidenceChart({
-  pointIds,
-  span,
-  limits = NOTHING,
-  windows = NOTHING,
-  marks = NOTHING,
-}: EvidenceChartProps) {
+/** A few points over one span, a panel for each unit, with limits, shaded times and marks: what shows what was wrong. */
+export function EvidenceChart(props: EvidenceChartProps) {
+  const { pointIds, span, limits = NOTHING, windows = NOTHING, marks = NOTHING } = props;
   const { language, t } = useLanguage();
   const [cursor] = useState(() => new ChartCursor());
-  const now = useNow(STEP_MS);
-  const { points, isPending } = usePoints(pointIds);
-  const { data, isError } = useQuery(evidenceQuery(pointIds, span));
-  const drawn = useMemo(
-    () => (data === undefined ? [] : points.map((point, index) => drawnOf(point, index, { data, span, now }))),
-    [points, data, span, now],
-  );
-  const strips = useMemo(
-    () =>
-      drawn
-        .filter(({ point }) => isState(point))
-        .map(({ point, color, stretches: said }) => ({ point, bands: stateBands(said, { point, color, language }) })),
-    [drawn, language],
-  );
-  const panels = [
-    ...Map.groupBy(
-      drawn.filter(({ point }) => !isState(point)),
-      ({ point }) => point.unit,
-    ),
-  ];
-  if (isError || (!isPending && points.length === 0)) return <p className={styles["none"]}>{t("trend.noData")}</p>;
-  if (data === undefined || isPending) return <LoadingState lines={4} />;
-  return (
-    <div className={styles["panels"]}>
-      {panels.map(([unit, lines], index) => (
-        <section key={unit} aria-label={lines.map(({ point }) => point.id).join(", ")}>
-          <ul className={styles["legend"]}>
-            {lines.map(({ point, color }) => (
-              <li key={point.id}>
-                <span className={styles["swatch"]} style={{ background: cssColor(color) }} aria-hidden />
-                {localName(point.equipmentName, language)} {localName(point.name, language)}
-                <span className={styles["unit"]}>{unit}</span>
-              </li>
-            ))}
-          </ul>
-          <EvidencePanel
-            span={span}
-            lines={lines}
-            limits={limits.flatMap((limit) => (limit.unit === unit ? [limit.value] : []))}
-            windows={windows}
-            marks={marks}
-            cursor={cursor}
-            hasTimeAxis={strips.length === 0 && index === panels.length - 1}
-          />
-        </section>
-      ))}
-      {strips.map(({ point, bands }, index) => (
-        <section key={point.id} aria-label={point.id}>
-          <p className={styles["legend"]}>
-            {localName(point.equipmentName, language)} {localName(point.name, language)}
-          </p>
-          <StateStrip span={span} bands={bands} cursor={cursor} hasTimeAxis={index === strips.length - 1} />
-        </section>
-      ))}
-    </div>
-  );
-}
-
-const usePoints = (ids: readonly string[]) =>
-  useQueries({
-    queries: ids.map((id) => pointQuery(id)),
+  const now = useNow(REFRESH_MS);
+  const { points, isPending } = useQueries({
+    queries: pointIds.map((id) => pointQuery(id)),
     combine: (results) => ({
       points: results.flatMap(({ data }) => (data === undefined ? [] : [data])),
       isPending: results.some((one) => one.isPending),
     }),
   });
-
-interface Answer {
-  readonly data: SeriesList;
-  readonly span: ChartSpan;
-  readonly now: number;
+  const { data, isError } = useQuery({
+    queryKey: ["evidence", pointIds, span],
+    queryFn: ({ signal }) => askSeries(points, span, signal),
+    enabled: !isPending && points.length > 0,
+    placeholderData: keepPreviousData,
+    refetchInterval: span.toMs > now ? REFRESH_MS : false,
+  });
+  const stretchesOf = useMemo(
+    () => said(data, points, { fromMs: span.fromMs, toMs: Math.min(span.toMs, now) }),
+    [data, points, span, now],
+  );
+  if (isError || (!isPending && points.length === 0)) return <p className={styles["none"]}>{t("trend.noData")}</p>;
+  if (data === undefined) return <LoadingState lines={4} />;
+  const drawn = points.map((point, rank): Drawn => ({ point, rank }));
+  const panels = [
+    ...Map.groupBy(
+      drawn.filter((one) => !isState(one)),
+      ({ point }) => point.unit,
+    ),
+  ];
+  const strips = drawn.filter(isState);
+  return (
+    <div className={styles["panels"]}>
+      {panels.map(([unit, inPanel], index) => (
+        <div key={unit} className={styles["panel"]}>
+          <Legend drawn={inPanel} unit={unit} />
+          <EvidencePanel
+            span={span}
+            lines={inPanel.map(({ point, rank }) => ({ color: seriesColor(rank), stretches: stretchesOf(point.id) }))}
+            limits={limits.filter((limit) => limit.unit === unit).map(({ value }) => value)}
+            windows={windows}
+            marks={marks}
+            cursor={cursor}
+            hasTimeAxis={index === panels.length - 1 && strips.length === 0}
+          />
+        </div>
+      ))}
+      {strips.map((one, index) => (
+        <div key={one.point.id} className={styles["panel"]}>
+          <Legend drawn={[one]} unit="" />
+          <StateStrip
+            span={span}
+            bands={stateBands(stretchesOf(one.point.id), {
+              point: one.point,
+              color: seriesColor(one.rank),
+              language,
+            })}
+            cursor={cursor}
+            hasTimeAxis={index === strips.length - 1}
+          />
+        </div>
+      ))}
+      <Link
+        to="/trend"
+        search={{ points: pointIds.join(","), from: Math.round(span.fromMs), to: Math.round(span.toMs) }}
+        className={styles["whole"]}
+      >
+        {t("evidence.toTrend")}
+      </Link>
+    </div>
+  );
 }
 
-function drawnOf(point: FoundPoint, index: number, { data, span, now }: Answer): Drawn {
-  const series = data.series.find(({ pointId }) => pointId === point.id);
-  const holdForMs = holdMs(point.expectedIntervalMs, evidenceColumnMs(span));
-  const options = { holdForMs, toMs: Math.min(span.toMs, now) };
-  return {
-    point,
-    color: seriesColor(index),
-    stretches: series === undefined ? [] : stretches(series, data.legend, options),
+function Legend({ drawn, unit }: { readonly drawn: readonly Drawn[]; readonly unit: string }) {
+  const { language } = useLanguage();
+  return (
+    <ul className={styles["legend"]}>
+      {drawn.map(({ point, rank }) => (
+        <li key={point.id}>
+          <span className={styles["swatch"]} style={{ background: cssColor(seriesColor(rank)) }} aria-hidden />
+          {localName(point.equipmentName, language)} {localName(point.name, language)}
+          {unit === "" ? null : <span className={styles["unit"]}>{unit}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What each point said over the span. */
+function said(data: SeriesList | undefined, points: readonly FoundPoint[], span: ChartSpan) {
+  const byPoint = new Map(
+    points.map(({ id, expectedIntervalMs }): [string, readonly Stretch[]] => {
+      const series = data?.series.find(({ pointId }) => pointId === id);
+      const holdForMs = holdMs(expectedIntervalMs, lengthMs(span) / WIDTH_PX);
+      return [id, series === undefined ? [] : stretches(series, data?.legend ?? [], { holdForMs, toMs: span.toMs })];
+    }),
+  );
+  return (id: string): readonly Stretch[] => byPoint.get(id) ?? NOTHING;
+}
+
+/** A little more than the span, so that lines come in from the left edge. */
+function askSeries(points: readonly FoundPoint[], span: ChartSpan, signal: AbortSignal): Promise<SeriesList> {
+  const marginMs = Math.max(
+    ...points.map(({ expectedIntervalMs }) => holdMs(expectedIntervalMs, lengthMs(span) / WIDTH_PX)),
+  );
+  const query = {
+    points: points.map(({ id }) => id).join(","),
+    fromAt: String(Math.round(span.fromMs - marginMs)),
+    toAt: String(Math.round(span.toMs)),
+    pixels: String(WIDTH_PX),
   };
+  return answered(api.GET("/api/v1/history/series", { params: { query }, signal }));
 }

@@ -1,9 +1,9 @@
 import type { FoundPoint } from "../../api/client.ts";
 import { formatValue } from "../../format/format-value.ts";
 import type { Language } from "../../i18n/language.ts";
-import { merged, type Stretch } from "../../ui/chart/drawn-series.ts";
-import { type SchemeColor, seriesColor } from "../../ui/chart/series-color.ts";
-import type { StateBand } from "../../ui/chart/state-strip.tsx";
+import { merged, type Stretch } from "./drawn-series.ts";
+import { type SchemeColor, seriesColor } from "./series-color.ts";
+import type { StateBand } from "./state-strip.tsx";
 
 interface StateBandOptions {
   readonly point: Pick<FoundPoint, "unit" | "states" | "text">;

@@ -1,0 +1,3 @@
+export function RuleListPage() {
+  return null;
+}
