@@ -5,6 +5,7 @@ import { auditExportCommand, auditVerifyCommand } from "./audit-command.ts";
 import { checkCommand } from "./check-command.ts";
 import { demoCommand } from "./demo-command.ts";
 import { doctorCommand } from "./doctor-command.ts";
+import { faultCommand } from "./fault-command.ts";
 import { packageVersion } from "./package-version.ts";
 import { planCommand } from "./plan-command.ts";
 import { readCommand } from "./read-command.ts";
@@ -63,6 +64,15 @@ export function buildCli(terminal: Terminal): Command {
     .action((installation: string, point: string, value: string, options) =>
       writeCommand(installation, { point, value, ...options }, terminal),
     );
+  cli
+    .command("fault")
+    .argument("<data>", "a CSV file that any system exported")
+    .requiredOption("--mapping <file>", "which column is what, and in which unit")
+    .requiredOption("--kind <kind>", "the kind of equipment: air-handler, chiller, fan-coil, …")
+    .addOption(new Option("--per <span>", "one diagnosis for each").choices(["day"] as const).default("day" as const))
+    .option("--json", "for programs")
+    .description("diagnose equipment from its trends: faulted or not, which part, by which rules")
+    .action((data: string, options) => faultCommand(data, options, terminal));
   addUserCommands(cli.command("user").description("people and accounts"), file, terminal);
   addAuditCommands(cli.command("audit").description("the memory of what was done"), file, terminal);
   addBackupCommands(cli, file, terminal);
