@@ -22,6 +22,7 @@ import { auditedBackups } from "./app/backup/audited-backups.ts";
 import { noBackups } from "./app/backup/no-backups.ts";
 import { openCommands } from "./app/command/open-commands.ts";
 import { namesFromRecords } from "./app/command/record-names.ts";
+import { noFaults } from "./app/fault/no-faults.ts";
 import { Field } from "./app/field/field.ts";
 import { HistoryFeeder } from "./app/field/history-feeder.ts";
 import { LiveState } from "./app/field/live-state.ts";
@@ -29,6 +30,7 @@ import { MessageIntake } from "./app/field/message-intake.ts";
 import { ReadingsIntake } from "./app/field/readings-intake.ts";
 import { restoreLive } from "./app/field/restore-live.ts";
 import { StaleSweeper } from "./app/field/stale-sweeper.ts";
+import { noContractors, noOwnTickets, noRequests, noStock, noTickets } from "./app/maintenance/no-tickets.ts";
 import { indexModel, type ModelIndex } from "./app/overview/model-index.ts";
 import { PictureDesk } from "./app/picture/picture-desk.ts";
 import { SelfHealth } from "./app/self/self-health.ts";
@@ -220,10 +222,16 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
         accounts: access.accounts,
         visitor: access.visitor,
         alarms: noAlarms,
+        faults: noFaults,
         plans: noPlans,
         obligations: noObligations,
         rounds: noRounds,
         shutdowns: noShutdowns,
+        tickets: noTickets,
+        ownTickets: noOwnTickets,
+        stock: noStock,
+        contractors: noContractors,
+        requests: noRequests,
         audit: auditDesk({ trail: database.auditTrail, names, clock }),
         backups: backups === undefined ? noBackups : auditedBackups({ keeper: backups, records }),
         systemHealth: runningDoctor(

@@ -22,6 +22,7 @@ import { leaseRoutes } from "./command/lease-routes.ts";
 import { dashboardPage, serveDashboard } from "./dashboard/dashboard-files.ts";
 import { doctorRoutes } from "./doctor/doctor-routes.ts";
 import { fastifyLogger } from "./fastify-logger.ts";
+import { faultRoutes } from "./fault/fault-routes.ts";
 import { fieldRoutes } from "./field/field-routes.ts";
 import { tagEntities } from "./guard/entity-tags.ts";
 import { guardHost, hostNameOf } from "./guard/host-guard.ts";
@@ -53,6 +54,7 @@ import { signOnRoutes } from "./session/sign-on-routes.ts";
 import { shutdownRoutes } from "./shutdown/shutdown-routes.ts";
 import { probeRoutes } from "./system/probe-routes.ts";
 import { systemRoutes } from "./system/system-routes.ts";
+import { registerTickets } from "./ticket/register-tickets.ts";
 import { tlsServer } from "./tls-server.ts";
 
 /** The largest body is a write order; a few hundred bytes. */
@@ -133,9 +135,11 @@ async function registerRoutes(app: ApiApp, context: HttpContext): Promise<void> 
       obligationRoutes(api, context);
       roundRoutes(api, context);
       shutdownRoutes(api, context);
+      await registerTickets(api, context);
       fieldRoutes(api, context);
       systemRoutes(api, context);
       await api.register(async (scope) => pictureRoutes(scope.withTypeProvider<ZodTypeProvider>(), context));
+      faultRoutes(api, context);
       doctorRoutes(api, context);
       backupRoutes(api, context);
       auditRoutes(api, context);

@@ -8,12 +8,17 @@ import type { AuditDesk } from "../app/audit/audit-desk.ts";
 import type { BackupDesk } from "../app/backup/backup-state.ts";
 import type { Commands, LockOuts } from "../app/command/command-side.ts";
 import type { HealthReport } from "../app/doctor/finding.ts";
+import type { FaultDesk } from "../app/fault/fault-side.ts";
 import type { EndpointHealth } from "../app/field/field-health.ts";
 import type { LiveState } from "../app/field/live-state.ts";
+import type { Contractors } from "../app/maintenance/contractor-side.ts";
 import type { Obligations } from "../app/maintenance/obligation-side.ts";
 import type { Plans } from "../app/maintenance/plan-side.ts";
+import type { ServiceRequests } from "../app/maintenance/request-side.ts";
 import type { Rounds } from "../app/maintenance/round-side.ts";
 import type { Shutdowns } from "../app/maintenance/shutdown-side.ts";
+import type { Stock } from "../app/maintenance/stock-side.ts";
+import type { OwnTickets, Tickets } from "../app/maintenance/ticket-side.ts";
 import type { Keeping } from "../app/overview/keeping-troubles.ts";
 import type { ModelIndex } from "../app/overview/model-index.ts";
 import type { Clock, HistoryState, Logger, ReadingHistory } from "../app/overview/read-side.ts";
@@ -58,7 +63,17 @@ export interface HttpDeps {
   readonly obligations: Obligations;
   readonly rounds: Rounds;
   readonly shutdowns: Shutdowns;
+  /** What has to be done, who does it and how far it is. */
+  readonly tickets: Tickets;
+  /** The same for firms: each sees its own. */
+  readonly ownTickets: OwnTickets;
+  readonly stock: Stock;
+  readonly contractors: Contractors;
+  /** Requests of people without an account. */
+  readonly requests: ServiceRequests;
   readonly audit: AuditDesk;
+  /** What the fault rules found. */
+  readonly faults: FaultDesk;
   /** Alarms, their rules, and who is called. */
   readonly alarms: AlarmSide;
   readonly backups: BackupDesk;

@@ -1342,6 +1342,722 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Indicators of a period; the last 30 days where no period is said */
+        get: operations["getTicketIndicators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tickets, by page */
+        get: operations["listTickets"];
+        put?: never;
+        /** Report a trouble or order work */
+        post: operations["reportTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open tickets by state */
+        get: operations["getTicketBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may be given the tickets of a centre */
+        get: operations["listTicketWorkers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A ticket with its course, evidence, work and costs */
+        get: operations["getTicket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change fields of a ticket
+         * @description Merged by field: what others changed meanwhile stays. A field that somebody else changed to something else since `baseVersion` is a conflict: 409 with both values in `conflicts`, and nothing is changed.
+         */
+        patch: operations["changeTicket"];
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a ticket to its next state
+         * @description `steps` of the ticket says which are possible and what each needs. 409 TICKET_REFUSED names what is missing.
+         */
+        post: operations["takeTicketStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a ticket to a person, to a firm, or to nobody */
+        post: operations["assignTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My tickets, with all that a phone needs to go on without a network */
+        get: operations["getWork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tickets given to your firm that are open or ended lately */
+        get: operations["listOwnTickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-tickets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A ticket given to your firm */
+        get: operations["getOwnTicket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-tickets/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin, put on hold, finish or hand back a ticket of your firm */
+        post: operations["takeOwnTicketStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-tickets/{id}/photos/{pictureId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A photo of a ticket of your firm, as WebP */
+        get: operations["getOwnTicketPhoto"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take parts out of the store for a ticket */
+        post: operations["addTicketPart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say something about a ticket */
+        post: operations["addTicketComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in working time */
+        post: operations["addTicketTime"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in a reading, by hand or of a live point */
+        post: operations["addTicketReading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in a signature */
+        post: operations["addTicketSignature"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/checklist/{item}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer an item of the checklist; the last answer counts */
+        post: operations["addTicketChecklistAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in a cost, such as an invoice */
+        post: operations["addTicketCost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-tickets/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say something about a ticket */
+        post: operations["addOwnTicketComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-tickets/{id}/time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in working time */
+        post: operations["addOwnTicketTime"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-tickets/{id}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in a reading, by hand or of a live point */
+        post: operations["addOwnTicketReading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-tickets/{id}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in a signature */
+        post: operations["addOwnTicketSignature"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-tickets/{id}/checklist/{item}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer an item of the checklist; the last answer counts */
+        post: operations["addOwnTicketChecklistAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-tickets/{id}/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in a cost, such as an invoice */
+        post: operations["addOwnTicketCost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a photo: the body is a JPEG, PNG or WebP file of at most 10 MB */
+        post: operations["addTicketPhoto"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-tickets/{id}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a photo: the body is a JPEG, PNG or WebP file of at most 10 MB */
+        post: operations["addOwnTicketPhoto"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Spare parts with what is left of them */
+        get: operations["listStockParts"];
+        put?: never;
+        /** Add a spare part; it begins with none in the store */
+        post: operations["addStockPart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/parts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what is said of a part; how many are left is changed by movements only */
+        patch: operations["changeStockPart"];
+        trace?: never;
+    };
+    "/api/v1/stock/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came and went of a part, newest first */
+        get: operations["listStockMovements"];
+        put?: never;
+        /** Record parts that came or went; the store never holds less than none */
+        post: operations["moveStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contractors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Firms that work for the centres */
+        get: operations["listContractors"];
+        put?: never;
+        /** Add a firm */
+        post: operations["addContractor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contractors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A firm */
+        get: operations["getContractor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what is said of a firm, or end the work with it */
+        patch: operations["changeContractor"];
+        trace?: never;
+    };
+    "/api/v1/contractors/{id}/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a contract; its end is watched */
+        post: operations["addContract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contractors/{id}/licences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a licence; its end is watched */
+        post: operations["addLicence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contractors/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which accounts belong to a firm: they see and answer its tickets and no others */
+        put: operations["setContractorPeople"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/warranties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Warranties, those that end first first */
+        get: operations["listWarranties"];
+        put?: never;
+        /** Add the warranty of an equipment; its tickets show it */
+        post: operations["addWarranty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty form for a defect, by the code of a label or for a space */
+        get: operations["getRequestForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report a defect without an account
+         * @description A form is handed in once, by a person, some seconds after it was asked for. Handed in again it answers the same.
+         */
+        post: operations["handInRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a request goes, for who handed it in */
+        get: operations["getRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/request-labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the QR codes of equipments say, for printing them */
+        get: operations["listRequestLabels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{token}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a photo to a request: the body is a JPEG, PNG or WebP file of at most 6 MB
+         * @description At most three, within an hour of handing it in.
+         */
+        post: operations["addRequestPhoto"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/field/endpoints": {
         parameters: {
             query?: never;
@@ -1419,6 +2135,108 @@ export interface paths {
         };
         /** A picture, as WebP */
         get: operations["getPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Parts that the fault rules name, open ones first, and how much of each equipment they could see */
+        get: operations["listFaults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/faults/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every fault rule in words, with its thresholds and their sources */
+        get: operations["listFaultRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/faults/cross-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Physical laws between readings, and the sensor that probably breaks one */
+        get: operations["listCrossChecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/faults/chiller-fouling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What fouled condensers cost, and the day on which cleaning them pays */
+        get: operations["getChillerFouling"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/faults/elevator-condition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How worn each elevator is, from its doors, levelling, starts and motor */
+        get: operations["getElevatorCondition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/faults/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One fault with its evidence: rules in words and numbers, windows, and the points to look at */
+        get: operations["getFault"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1965,6 +2783,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A name in Traditional Chinese and in English. */
+        LocalNameInput: {
+            zh: string;
+            en: string;
+        };
         /**
          * @description The language of mails.
          * @enum {string}
@@ -2396,6 +3219,322 @@ export interface components {
             /** @default null */
             message: string | null;
         };
+        /**
+         * @description How far the work has come.
+         * @enum {string}
+         */
+        TicketStateInput: "reported" | "triaged" | "assigned" | "in-progress" | "waiting" | "done" | "verified" | "closed" | "rejected" | "duplicate" | "reopened";
+        /**
+         * @description The most pressing first.
+         * @enum {string}
+         */
+        TicketPriorityInput: "urgent" | "high" | "normal" | "low";
+        /**
+         * @description What the work waits for.
+         * @enum {string}
+         */
+        WaitingReasonInput: "part" | "vendor" | "access" | "permit";
+        ChecklistItemInput: {
+            key: string;
+            text: components["schemas"]["LocalNameInput"];
+            /** @enum {string} */
+            kind: "check" | "number" | "text";
+            unit: string | null;
+            isRequired: boolean;
+        };
+        ReportTicketInput: {
+            /**
+             * Format: uuid
+             * @description Made by you; the same id handed in again is the same thing, done once.
+             */
+            id: string;
+            /** @enum {string} */
+            source: "telephone" | "inspection" | "plan" | "request";
+            centerId: string;
+            equipmentId?: string | null;
+            spaceId?: string | null;
+            /** @description A repeat with the same equipment and cause joins the open ticket; without one it is a trouble of its own. */
+            cause?: string | null;
+            title: {
+                zh: string;
+                en: string;
+            };
+            description: string;
+            priority?: components["schemas"]["TicketPriorityInput"];
+            stopsEquipment?: boolean;
+            plannedFor?: number | null;
+            checklist?: components["schemas"]["ChecklistItemInput"][];
+        };
+        TicketStepInput: {
+            /**
+             * Format: uuid
+             * @description Made by you; the same id handed in again is the same thing, done once.
+             */
+            id: string;
+            to: components["schemas"]["TicketStateInput"];
+            reason?: string | null;
+            assigneeId?: string | null;
+            contractorId?: string | null;
+            waitingFor?: components["schemas"]["WaitingReasonInput"] | null;
+            duplicateOf?: string | null;
+            resolution?: string | null;
+            /** @description When it was done on the phone; now where not said. */
+            happenedAt?: number | null;
+        };
+        TicketAssignmentInput: {
+            /**
+             * Format: uuid
+             * @description Made by you; the same id handed in again is the same thing, done once.
+             */
+            id: string;
+            assigneeId?: string | null;
+            contractorId?: string | null;
+            reason?: string | null;
+        };
+        TicketPatchInput: {
+            /** @description The version that the changes were made from. */
+            baseVersion: number;
+            changes: {
+                title?: {
+                    zh: string;
+                    en: string;
+                };
+                description?: string;
+                priority?: components["schemas"]["TicketPriorityInput"];
+                plannedFor?: number | null;
+                needsVerification?: boolean;
+                stopsEquipment?: boolean;
+            };
+            reason?: string | null;
+        };
+        TicketCommentInput: {
+            /**
+             * Format: uuid
+             * @description Made by you; the same id handed in again is the same thing, done once.
+             */
+            id: string;
+            text: string;
+            isInternal?: boolean;
+            /** @description When it was done on the phone; now where not said. */
+            happenedAt?: number | null;
+        };
+        TicketTimeInput: {
+            /**
+             * Format: uuid
+             * @description Made by you; the same id handed in again is the same thing, done once.
+             */
+            id: string;
+            minutes: number;
+            text?: string | null;
+            /** @description When it was done on the phone; now where not said. */
+            happenedAt?: number | null;
+        };
+        TicketReadingInput: {
+            /**
+             * Format: uuid
+             * @description Made by you; the same id handed in again is the same thing, done once.
+             */
+            id: string;
+            /** @description Without a value its live value is taken. */
+            pointId?: string | null;
+            name?: string | null;
+            value?: number | null;
+            unit?: string | null;
+            /** @description When it was done on the phone; now where not said. */
+            happenedAt?: number | null;
+        };
+        TicketPartInput: {
+            /**
+             * Format: uuid
+             * @description Made by you; the same id handed in again is the same thing, done once.
+             */
+            id: string;
+            partId: string;
+            quantity: number;
+            /** @description When it was done on the phone; now where not said. */
+            happenedAt?: number | null;
+        };
+        TicketSignatureInput: {
+            /**
+             * Format: uuid
+             * @description Made by you; the same id handed in again is the same thing, done once.
+             */
+            id: string;
+            signerName: string;
+            /** @description An SVG path of absolute M and L with whole numbers: `M10 20L30 40`. Anything else is refused. */
+            path: string;
+            widthPx: number;
+            heightPx: number;
+            /** @description When it was done on the phone; now where not said. */
+            happenedAt?: number | null;
+        };
+        TicketChecklistAnswerInput: {
+            /**
+             * Format: uuid
+             * @description Made by you; the same id handed in again is the same thing, done once.
+             */
+            id: string;
+            answer: string | number | boolean | null;
+            isOk?: boolean | null;
+            text?: string | null;
+            /** @description When it was done on the phone; now where not said. */
+            happenedAt?: number | null;
+        };
+        TicketCostInput: {
+            /**
+             * Format: uuid
+             * @description Made by you; the same id handed in again is the same thing, done once.
+             */
+            id: string;
+            /** @description Whole NT$. */
+            costTwd: number;
+            text: string;
+            /** @description When it was done on the phone; now where not said. */
+            happenedAt?: number | null;
+        };
+        NewContractorInput: {
+            /**
+             * Format: uuid
+             * @description Made by you; the same id handed in again is the same thing, done once.
+             */
+            id: string;
+            name: string;
+            taxId: string | null;
+            systems: ("hvac" | "chiller-plant" | "elevator" | "power" | "water" | "fire" | "telecom" | "public-address" | "cctv" | "lighting" | "indoor-air" | "media")[];
+            contactName: string | null;
+            contactPhone: string | null;
+            contactEmail: string | null;
+            note: string;
+        };
+        ContractorChangesInput: {
+            name?: string;
+            taxId?: string | null;
+            systems?: ("hvac" | "chiller-plant" | "elevator" | "power" | "water" | "fire" | "telecom" | "public-address" | "cctv" | "lighting" | "indoor-air" | "media")[];
+            contactName?: string | null;
+            contactPhone?: string | null;
+            contactEmail?: string | null;
+            note?: string;
+            isEnded?: boolean;
+        };
+        NewContractInput: {
+            /**
+             * Format: uuid
+             * @description Made by you; the same id handed in again is the same thing, done once.
+             */
+            id: string;
+            name: string;
+            number: string;
+            centerIds: string[];
+            systems: ("hvac" | "chiller-plant" | "elevator" | "power" | "water" | "fire" | "telecom" | "public-address" | "cctv" | "lighting" | "indoor-air" | "media")[];
+            /**
+             * Format: date
+             * @description A day in Taipei, YYYY-MM-DD.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description A day in Taipei, YYYY-MM-DD.
+             */
+            to: string;
+            yearlyFeeTwd: number | null;
+        };
+        NewLicenceInput: {
+            /**
+             * Format: uuid
+             * @description Made by you; the same id handed in again is the same thing, done once.
+             */
+            id: string;
+            kind: string;
+            number: string;
+            holderName: string | null;
+            expiresOn: string | null;
+        };
+        ContractorPeopleInput: {
+            personIds: string[];
+        };
+        NewWarrantyInput: {
+            /**
+             * Format: uuid
+             * @description Made by you; the same id handed in again is the same thing, done once.
+             */
+            id: string;
+            equipmentId: string;
+            contractorId: string | null;
+            /**
+             * Format: date
+             * @description A day in Taipei, YYYY-MM-DD.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description A day in Taipei, YYYY-MM-DD.
+             */
+            to: string;
+            terms: string;
+        };
+        HandInRequestInput: {
+            formToken: string;
+            code?: string | null;
+            spaceId?: string | null;
+            description: string;
+            agency?: string | null;
+            contactName?: string | null;
+            contactPhone?: string | null;
+            contactEmail?: string | null;
+            /** @description Leave it empty: people do not see this field. */
+            website?: string | null;
+        };
+        /**
+         * @description Came, went, came back, counted anew, thrown away.
+         * @enum {string}
+         */
+        StockMovementKindInput: "receive" | "issue" | "return" | "correct" | "scrap";
+        NewStockPartInput: {
+            /**
+             * Format: uuid
+             * @description Made by you; the same id handed in again is the same thing, done once.
+             */
+            id: string;
+            centerId: string;
+            code: string;
+            name: {
+                zh: string;
+                en: string;
+            };
+            unit: string;
+            location: string;
+            reorderPoint: number | null;
+            reorderQuantity: number | null;
+            /** @description Whole NT$. */
+            unitCostTwd: number;
+        };
+        StockPartChangesInput: {
+            code?: string;
+            name?: {
+                zh: string;
+                en: string;
+            };
+            unit?: string;
+            location?: string;
+            reorderPoint?: number | null;
+            reorderQuantity?: number | null;
+            /** @description Whole NT$. */
+            unitCostTwd?: number;
+        };
+        NewStockMovementInput: {
+            /**
+             * Format: uuid
+             * @description Made by you; the same id handed in again is the same thing, done once.
+             */
+            id: string;
+            partId: string;
+            kind: components["schemas"]["StockMovementKindInput"];
+            /** @description How many: positive; only a correction may be negative. */
+            quantity: number;
+            ticketId?: string | null;
+            unitCostTwd?: number | null;
+            reason?: string | null;
+        };
         /** @description RFC 9457 problem details. */
         Problem: {
             /** @description A URN that names the kind of problem. */
@@ -2405,11 +3544,22 @@ export interface components {
             /** @description What is wrong with this request, and the way out. */
             detail: string;
             /** @enum {string} */
-            code: "ACCESS_DENIED" | "ACCOUNT_REFUSED" | "AUDIT_BROKEN" | "BACKUP_INVALID" | "BACKUP_UNAVAILABLE" | "CALENDAR_UNKNOWN" | "CENTER_INVALID" | "CONFIG_INVALID" | "CONFIG_UNREADABLE" | "DATA_DIR_IN_USE" | "DATA_DIR_UNWRITABLE" | "DEVICE_BAD_RESPONSE" | "DEVICE_EXCEPTION" | "DEVICE_TIMEOUT" | "DEVICE_UNREACHABLE" | "EXPRESSION_INVALID" | "HEALTH_FAILING" | "HISTORY_UNAVAILABLE" | "JOURNAL_CORRUPT" | "JOURNAL_FULL" | "JOURNAL_UNAVAILABLE" | "MAIL_UNAVAILABLE" | "MQTT_UNAVAILABLE" | "OBLIGATION_FIXED" | "POINT_UNKNOWN" | "PORT_IN_USE" | "PROFILE_INVALID" | "QUERY_INVALID" | "RECORDS_NEWER" | "RECORDS_UNAVAILABLE" | "RECORD_CONFLICT" | "RECORD_UNKNOWN" | "RECURRENCE_INVALID" | "UPLOAD_REFUSED" | "WRITE_REFUSED" | "WRITE_UNCONFIRMED" | "BODY_INVALID" | "BODY_TOO_LARGE" | "CLIENTS_TOO_MANY" | "ENDPOINT_UNKNOWN" | "EQUIPMENT_UNKNOWN" | "EXPORTS_TOO_MANY" | "HOST_REFUSED" | "INTERNAL" | "MEDIA_TYPE_UNSUPPORTED" | "METHOD_NOT_ALLOWED" | "NOT_READY" | "ORIGIN_REFUSED" | "REQUEST_INVALID" | "REQUESTS_TOO_MANY" | "ROUTE_UNKNOWN" | "TRIES_TOO_MANY";
+            code: "ACCESS_DENIED" | "ACCOUNT_REFUSED" | "AUDIT_BROKEN" | "BACKUP_INVALID" | "BACKUP_UNAVAILABLE" | "CALENDAR_UNKNOWN" | "CENTER_INVALID" | "CONFIG_INVALID" | "CONFIG_UNREADABLE" | "DATA_DIR_IN_USE" | "DATA_DIR_UNWRITABLE" | "DATA_INVALID" | "DATA_UNREADABLE" | "DEVICE_BAD_RESPONSE" | "DEVICE_EXCEPTION" | "DEVICE_TIMEOUT" | "DEVICE_UNREACHABLE" | "EXPRESSION_INVALID" | "HEALTH_FAILING" | "HISTORY_UNAVAILABLE" | "JOURNAL_CORRUPT" | "JOURNAL_FULL" | "JOURNAL_UNAVAILABLE" | "MAIL_UNAVAILABLE" | "MQTT_UNAVAILABLE" | "OBLIGATION_FIXED" | "POINT_UNKNOWN" | "PORT_IN_USE" | "PROFILE_INVALID" | "QUERY_INVALID" | "RECORDS_NEWER" | "RECORDS_UNAVAILABLE" | "RECORD_CONFLICT" | "RECORD_UNKNOWN" | "RECURRENCE_INVALID" | "REQUEST_REFUSED" | "STOCK_SHORT" | "TICKET_REFUSED" | "UPLOAD_REFUSED" | "WRITE_REFUSED" | "WRITE_UNCONFIRMED" | "BODY_INVALID" | "BODY_TOO_LARGE" | "CLIENTS_TOO_MANY" | "ENDPOINT_UNKNOWN" | "EQUIPMENT_UNKNOWN" | "EXPORTS_TOO_MANY" | "HOST_REFUSED" | "INTERNAL" | "MEDIA_TYPE_UNSUPPORTED" | "METHOD_NOT_ALLOWED" | "NOT_READY" | "ORIGIN_REFUSED" | "REQUEST_INVALID" | "REQUESTS_TOO_MANY" | "ROUTE_UNKNOWN" | "TRIES_TOO_MANY";
             errors?: {
                 /** @description JSON pointer into the query, the path or the body. */
                 path: string;
                 message: string;
+            }[];
+            /** @description Fields that somebody else changed meanwhile, with both values. */
+            conflicts?: {
+                field: string;
+                yours: unknown;
+                theirs: unknown;
+                changedBy: {
+                    personId: string;
+                    displayName: string;
+                } | null;
+                changedAt: number;
             }[];
         };
         /** @description A name in Traditional Chinese and in English. */
@@ -3464,6 +4614,233 @@ export interface components {
             checkedAt: number;
             findings: components["schemas"]["Finding"][];
         };
+        /**
+         * @description Unknown is not fine: bad or missing readings never give OK.
+         * @enum {string}
+         */
+        FaultRuleResult: "FAULT" | "OK" | "UNKNOWN" | "NOT_APPLICABLE";
+        /** @description The part that is named. */
+        FaultComponent: {
+            /** @enum {string} */
+            key: "cooling-valve" | "heating-valve" | "cooling-coil" | "outside-damper" | "outside-temp-sensor" | "mixed-temp-sensor" | "return-temp-sensor" | "supply-temp-sensor" | "supply-fan" | "fan-belt" | "return-fan" | "air-filter" | "static-pressure-sensor" | "control" | "schedule" | "chilled-water-supply" | "hot-water-supply" | "condenser-tubes" | "evaporator-tubes" | "refrigerant" | "compressor" | "chilled-water-flow" | "condenser-water-flow" | "chilled-water-temp-sensor" | "condenser-water-temp-sensor" | "flow-sensor" | "power-meter" | "tower-fan" | "tower-fill" | "pump-impeller" | "strainer" | "bearing" | "ice-insulation" | "ice-coil" | "blend-valve" | "brine-loop" | "room-temp-sensor" | "drain-pan" | "fan-motor" | "door-operator" | "door-sensor" | "brake" | "suspension-ropes" | "elevator-motor" | "elevator-drive" | "machine-room-cooling" | "supply-voltage" | "phase-load" | "harmonic-source" | "capacitor" | "transformer-load" | "transformer-cooling" | "meter-register" | "meter-wiring" | "pv-string" | "pv-inverter" | "pv-soiling" | "water-leak" | "oil-system";
+            name: components["schemas"]["LocalName"];
+        };
+        /** @description One trouble of one part of an equipment, over the days on which it was seen. */
+        Fault: {
+            id: string;
+            equipmentId: string;
+            equipmentName: components["schemas"]["LocalName"];
+            centerId: string;
+            /** @enum {string} */
+            system: "hvac" | "chiller-plant" | "elevator" | "power" | "water" | "fire" | "telecom" | "public-address" | "cctv" | "lighting" | "indoor-air" | "media";
+            spaceName: components["schemas"]["LocalName"] | null;
+            /** @description The last day on which it was seen, in Taipei. */
+            date: string;
+            component: components["schemas"]["FaultComponent"];
+            /** @description Most probable first. */
+            causes: {
+                component: components["schemas"]["FaultComponent"];
+                /** @description What is wrong with it. */
+                text: components["schemas"]["LocalName"];
+                /** @description Its part of all votes. */
+                sharePct: number;
+                ruleIds: string[];
+            }[];
+            /** @description The rules that found it on the last day. */
+            rules: {
+                id: string;
+                name: components["schemas"]["LocalName"];
+                hours: number;
+            }[];
+            /** @enum {string} */
+            severity: "high" | "medium" | "low";
+            confidencePct: number;
+            /** @description Days on which it was seen. */
+            dayCount: number;
+            /** @description Since it was first seen; null where it cannot be said. */
+            energyWastedKwh: number | null;
+            costTwd: number | null;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            firstSeenAt: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            lastSeenAt: number;
+            isOpen: boolean;
+            ticket: components["schemas"]["TicketRef"] | null;
+        };
+        FaultBoard: {
+            /** @description Open ones first, then the newest first. */
+            diagnoses: components["schemas"]["Fault"][];
+            coverage: {
+                equipmentId: string;
+                equipmentName: components["schemas"]["LocalName"];
+                centerId: string;
+                /** @enum {string} */
+                system: "hvac" | "chiller-plant" | "elevator" | "power" | "water" | "fire" | "telecom" | "public-address" | "cctv" | "lighting" | "indoor-air" | "media";
+                spaceName: components["schemas"]["LocalName"] | null;
+                /** @description A day in Taipei, 2026-11-22. */
+                date: string;
+                okCount: number;
+                faultCount: number;
+                unknownCount: number;
+                notApplicableCount: number;
+                unknownBecause: components["schemas"]["LocalName"][];
+            }[];
+        };
+        FaultThreshold: {
+            name: string;
+            value: number;
+            unit: components["schemas"]["Unit"];
+            source: string;
+        };
+        FaultRule: {
+            id: string;
+            name: components["schemas"]["LocalName"];
+            equipmentKind: string;
+            appliesWhen: components["schemas"]["LocalName"];
+            expression: components["schemas"]["LocalName"];
+            source: string;
+            /**
+             * @description A warning only supports what others find.
+             * @enum {string}
+             */
+            severity: "fault" | "warning";
+            thresholds: components["schemas"]["FaultThreshold"][];
+            components: components["schemas"]["FaultComponent"][];
+        };
+        FaultRules: {
+            rules: components["schemas"]["FaultRule"][];
+        };
+        FaultDetail: {
+            id: string;
+            equipmentId: string;
+            equipmentName: components["schemas"]["LocalName"];
+            centerId: string;
+            /** @enum {string} */
+            system: "hvac" | "chiller-plant" | "elevator" | "power" | "water" | "fire" | "telecom" | "public-address" | "cctv" | "lighting" | "indoor-air" | "media";
+            spaceName: components["schemas"]["LocalName"] | null;
+            /** @description The last day on which it was seen, in Taipei. */
+            date: string;
+            component: components["schemas"]["FaultComponent"];
+            /** @description Most probable first. */
+            causes: {
+                component: components["schemas"]["FaultComponent"];
+                /** @description What is wrong with it. */
+                text: components["schemas"]["LocalName"];
+                /** @description Its part of all votes. */
+                sharePct: number;
+                ruleIds: string[];
+            }[];
+            /** @description The rules that found it on the last day. */
+            rules: {
+                id: string;
+                name: components["schemas"]["LocalName"];
+                hours: number;
+            }[];
+            /** @enum {string} */
+            severity: "high" | "medium" | "low";
+            confidencePct: number;
+            /** @description Days on which it was seen. */
+            dayCount: number;
+            /** @description Since it was first seen; null where it cannot be said. */
+            energyWastedKwh: number | null;
+            costTwd: number | null;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            firstSeenAt: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            lastSeenAt: number;
+            isOpen: boolean;
+            ticket: components["schemas"]["TicketRef"] | null;
+            /** @description The newest first. */
+            days: {
+                /** @description A day in Taipei, 2026-11-22. */
+                date: string;
+                hours: number;
+            }[];
+            /** @description What each rule said on the last day, faults first. */
+            evidence: {
+                id: string;
+                name: components["schemas"]["LocalName"];
+                equipmentKind: string;
+                appliesWhen: components["schemas"]["LocalName"];
+                expression: components["schemas"]["LocalName"];
+                source: string;
+                /**
+                 * @description A warning only supports what others find.
+                 * @enum {string}
+                 */
+                severity: "fault" | "warning";
+                thresholds: components["schemas"]["FaultThreshold"][];
+                components: components["schemas"]["FaultComponent"][];
+                result: components["schemas"]["FaultRuleResult"];
+                hours: number;
+                windows: {
+                    /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                    fromAt: number;
+                    /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                    toAt: number;
+                }[];
+            }[];
+            series: {
+                pointId: string;
+                name: components["schemas"]["LocalName"];
+                unit: components["schemas"]["Unit"];
+            }[];
+        };
+        CrossChecks: {
+            checks: {
+                id: string;
+                /** @enum {string} */
+                kind: "feeder-sum" | "chiller-heat-balance" | "ice-inventory";
+                equipment: components["schemas"]["EquipmentRef"];
+                expression: components["schemas"]["LocalName"];
+                result: components["schemas"]["FaultRuleResult"];
+                imbalancePct: number | null;
+                limitPct: number;
+                checkedAt: number | null;
+                suspect: {
+                    pointId: string;
+                    name: components["schemas"]["LocalName"];
+                    why: components["schemas"]["LocalName"];
+                } | null;
+                /** @description Readings of the suspect are kept as uncertain now. */
+                isDoubted: boolean;
+            }[];
+        };
+        ChillerFouling: {
+            chillers: {
+                equipment: components["schemas"]["EquipmentRef"];
+                approachNowK: number | null;
+                approachCleanK: number | null;
+                trendKPerMonth: number | null;
+                wastedPerDayTwd: number | null;
+                wastedSoFarTwd: number | null;
+                cleaningCostTwd: number;
+                /** @description When the money wasted equals the cost of cleaning. */
+                paysAt: number | null;
+                why: components["schemas"]["LocalName"];
+                assumptions: components["schemas"]["FaultThreshold"][];
+                history: {
+                    /** @description A day in Taipei, 2026-11-22. */
+                    date: string;
+                    approachK: number;
+                }[];
+            }[];
+        };
+        ElevatorCondition: {
+            elevators: {
+                equipment: components["schemas"]["EquipmentRef"];
+                /** @description 0–100, the worst of its parts; null where nothing is known. */
+                score: number | null;
+                date: string | null;
+                parts: {
+                    /** @enum {string} */
+                    key: "doors" | "levelling" | "starts" | "motor";
+                    name: components["schemas"]["LocalName"];
+                    score: number | null;
+                    why: components["schemas"]["LocalName"];
+                }[];
+            }[];
+        };
         LatencyMs: {
             p50Ms: number | null;
             p95Ms: number | null;
@@ -3898,7 +5275,7 @@ export interface components {
             /** @enum {string} */
             type: "text" | "date" | "number" | "flag";
             /** @enum {string} */
-            level: "center" | "building" | "own";
+            level: "center" | "building" | "equipment" | "own";
             /** @description Null: nobody entered it. */
             value: string | number | boolean | null;
         };
@@ -4485,6 +5862,570 @@ export interface components {
         Health: {
             /** @constant */
             status: "ok";
+        };
+        /**
+         * @description How far the work has come.
+         * @enum {string}
+         */
+        TicketState: "reported" | "triaged" | "assigned" | "in-progress" | "waiting" | "done" | "verified" | "closed" | "rejected" | "duplicate" | "reopened";
+        /**
+         * @description The most pressing first.
+         * @enum {string}
+         */
+        TicketPriority: "urgent" | "high" | "normal" | "low";
+        /**
+         * @description Where a ticket comes from.
+         * @enum {string}
+         */
+        TicketSource: "alarm" | "fault" | "request" | "inspection" | "plan" | "telephone";
+        /**
+         * @description What the work waits for.
+         * @enum {string}
+         */
+        WaitingReason: "part" | "vendor" | "access" | "permit";
+        FirmRef: {
+            contractorId: string;
+            name: string;
+        };
+        /** @description One promise about a ticket, as it stands now. */
+        SlaClock: {
+            /** @enum {string} */
+            state: "running" | "paused" | "ended";
+            targetMs: number;
+            /** @description Of the hours that count for its priority. */
+            usedMs: number;
+            /** @description Null while paused, once it ended and once it was missed. */
+            dueAt: number | null;
+            /** @description What was missed stays missed. */
+            missedAt: number | null;
+            endedAt: number | null;
+        };
+        TicketSla: {
+            /** @description Until somebody has taken it up. */
+            response: components["schemas"]["SlaClock"];
+            /** @description Until it is done. */
+            resolution: components["schemas"]["SlaClock"];
+        };
+        /** @description A ticket in a list. */
+        TicketRow: {
+            id: string;
+            /** @description ROC year, centre and a number without gaps: 115-SW-000123. */
+            number: string;
+            centerId: string;
+            equipment: components["schemas"]["EquipmentRef"] | null;
+            space: components["schemas"]["SpaceRef"] | null;
+            source: components["schemas"]["TicketSource"];
+            title: components["schemas"]["LocalName"];
+            state: components["schemas"]["TicketState"];
+            waitingFor: components["schemas"]["WaitingReason"] | null;
+            priority: components["schemas"]["TicketPriority"];
+            /** @description What made it more pressing than its consequence alone; null where nothing did. */
+            priorityReason: {
+                /** @enum {string} */
+                kind: "claim" | "person";
+                text: components["schemas"]["LocalName"];
+                at: number | null;
+            } | null;
+            assignee: components["schemas"]["PersonRef"] | null;
+            contractor: components["schemas"]["FirmRef"] | null;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            reportedAt: number;
+            plannedFor: number | null;
+            doneAt: number | null;
+            endedAt: number | null;
+            /** @description How often the same was told again while it was open. */
+            repeatCount: number;
+            sla: components["schemas"]["TicketSla"];
+            /** @description Counts up with every change; a PATCH names the version it was made from. */
+            version: number;
+        };
+        Tickets: {
+            tickets: components["schemas"]["TicketRow"][];
+            /** @description What to ask the next page with; null where there is none. */
+            nextBefore: string | null;
+        };
+        TicketBoard: {
+            columns: {
+                state: components["schemas"]["TicketState"];
+                count: number;
+                /** @description The most pressing first; at most 50. */
+                tickets: components["schemas"]["TicketRow"][];
+            }[];
+        };
+        TicketBrief: {
+            id: string;
+            number: string;
+            title: components["schemas"]["LocalName"];
+            state: components["schemas"]["TicketState"];
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            reportedAt: number;
+            endedAt: number | null;
+            resolution: string | null;
+        };
+        /**
+         * @description How a term that ends stands today.
+         * @enum {string}
+         */
+        TermState: "running" | "ends-soon" | "over" | "ahead";
+        Warranty: {
+            id: string;
+            centerId: string;
+            equipment: components["schemas"]["EquipmentRef"] | null;
+            contractor: components["schemas"]["FirmRef"] | null;
+            from: string;
+            /** @description The last day, in Taipei. */
+            to: string;
+            terms: string;
+            state: components["schemas"]["TermState"];
+        };
+        ChecklistAnswer: {
+            key: string;
+            text: components["schemas"]["LocalName"];
+            /** @enum {string} */
+            kind: "check" | "number" | "text";
+            unit: string | null;
+            isRequired: boolean;
+            answer: string | number | boolean | null;
+            isOk: boolean | null;
+            answeredBy: components["schemas"]["PersonRef"] | null;
+            answeredAt: number | null;
+        };
+        /** @description Something that was done, said or used while working on a ticket. */
+        TicketWork: {
+            id: string;
+            /** @enum {string} */
+            kind: "comment" | "time" | "reading" | "part" | "photo" | "signature" | "checklist" | "cost";
+            by: components["schemas"]["PersonRef"] | null;
+            contractor: components["schemas"]["FirmRef"] | null;
+            /** @description When it was done, as the phone had it. */
+            happenedAt: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            recordedAt: number;
+            text: string | null;
+            /** @description Not for firms and not for who asked for the work. */
+            isInternal: boolean;
+            minutes: number | null;
+            costTwd: number | null;
+            reading: {
+                pointId: string | null;
+                name: string;
+                value: number | null;
+                unit: string;
+            } | null;
+            part: {
+                partId: string;
+                name: components["schemas"]["LocalName"];
+                quantity: number;
+                unit: string;
+            } | null;
+            /** @description GET /pictures/{id} shows it. */
+            pictureId: string | null;
+            /** @description An SVG path in a box of that size. */
+            signature: {
+                signerName: string | null;
+                path: string;
+                widthPx: number;
+                heightPx: number;
+            } | null;
+            checklistKey: string | null;
+        };
+        /** @description A step that you may take. */
+        TicketOpenStep: {
+            to: components["schemas"]["TicketState"];
+            needs: ("reason" | "assignee" | "waiting-for" | "duplicate-of" | "resolution" | "checklist" | "recovery" | "other-person" | "no-verification")[];
+            /** @description What of it does not depend on the form and is missing now. */
+            missing: components["schemas"]["LocalName"][];
+        };
+        /** @description A ticket with everything that is known of it. */
+        Ticket: {
+            id: string;
+            /** @description ROC year, centre and a number without gaps: 115-SW-000123. */
+            number: string;
+            centerId: string;
+            equipment: components["schemas"]["EquipmentRef"] | null;
+            space: components["schemas"]["SpaceRef"] | null;
+            source: components["schemas"]["TicketSource"];
+            title: components["schemas"]["LocalName"];
+            state: components["schemas"]["TicketState"];
+            waitingFor: components["schemas"]["WaitingReason"] | null;
+            priority: components["schemas"]["TicketPriority"];
+            /** @description What made it more pressing than its consequence alone; null where nothing did. */
+            priorityReason: {
+                /** @enum {string} */
+                kind: "claim" | "person";
+                text: components["schemas"]["LocalName"];
+                at: number | null;
+            } | null;
+            assignee: components["schemas"]["PersonRef"] | null;
+            contractor: components["schemas"]["FirmRef"] | null;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            reportedAt: number;
+            plannedFor: number | null;
+            doneAt: number | null;
+            endedAt: number | null;
+            /** @description How often the same was told again while it was open. */
+            repeatCount: number;
+            sla: components["schemas"]["TicketSla"];
+            /** @description Counts up with every change; a PATCH names the version it was made from. */
+            version: number;
+            cause: string;
+            sourceId: string | null;
+            description: string;
+            resolution: string | null;
+            reportedBy: components["schemas"]["PersonRef"] | null;
+            doneBy: components["schemas"]["PersonRef"] | null;
+            /** @description By another person than who did it. */
+            needsVerification: boolean;
+            stopsEquipment: boolean;
+            duplicateOf: components["schemas"]["TicketBrief"] | null;
+            request: {
+                agency: string | null;
+                /** @description Null without the right ticket.work, and once the retention period is over. */
+                contact: {
+                    name: string | null;
+                    phone: string | null;
+                    email: string | null;
+                } | null;
+            } | null;
+            /** @description The trends to look at, an hour before and after the trouble. */
+            evidence: {
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to: number;
+                points: {
+                    pointId: string;
+                    name: components["schemas"]["LocalName"];
+                    unit: components["schemas"]["Unit"];
+                }[];
+            } | null;
+            recovery: {
+                /** @description Whether the ticket is closed only when its point came back and stayed. */
+                isNeeded: boolean;
+                recoveredAt: number | null;
+                /** @description From when on it counts as proved. */
+                provedFrom: number | null;
+                isProved: boolean;
+            };
+            openAlarms: {
+                alarmId: string;
+                equipmentId: string;
+                name: components["schemas"]["LocalName"];
+                priority: string;
+                state: string;
+                activeAt: number | null;
+            }[];
+            related: {
+                equipmentId: string;
+                name: components["schemas"]["LocalName"];
+                relation: string;
+            }[];
+            /** @description The last of the same equipment. */
+            similar: components["schemas"]["TicketBrief"][];
+            warranties: components["schemas"]["Warranty"][];
+            /** @description What the touched spaces are claimed for in the next seven days. */
+            claims: {
+                id: string;
+                /** @enum {string} */
+                kind: "booking" | "hold" | "set-up" | "tear-down" | "maintenance" | "inspection" | "blackout";
+                spaceName: components["schemas"]["LocalName"] | null;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to: number;
+                title: string;
+            }[];
+            checklist: components["schemas"]["ChecklistAnswer"][];
+            /** @description Oldest first. */
+            history: {
+                id: string;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                at: number;
+                kind: string;
+                by: components["schemas"]["PersonRef"] | null;
+                /** @description The part of the program that did it, where nobody did. */
+                part: string | null;
+                from: components["schemas"]["TicketState"] | null;
+                to: components["schemas"]["TicketState"] | null;
+                reason: string | null;
+                text: components["schemas"]["LocalName"] | null;
+            }[];
+            /** @description Oldest first. */
+            work: components["schemas"]["TicketWork"][];
+            costs: {
+                labourMinutes: number;
+                partsTwd: number;
+                otherTwd: number;
+                totalTwd: number;
+            };
+            steps: components["schemas"]["TicketOpenStep"][];
+        };
+        ReportedTicket: {
+            /** @description Whether it joined a ticket that was open already. */
+            joined: boolean;
+            ticket: components["schemas"]["Ticket"];
+        };
+        /** @description A ticket that was given to your firm. */
+        OwnTicket: {
+            id: string;
+            /** @description ROC year, centre and a number without gaps: 115-SW-000123. */
+            number: string;
+            centerId: string;
+            equipment: components["schemas"]["EquipmentRef"] | null;
+            space: components["schemas"]["SpaceRef"] | null;
+            title: components["schemas"]["LocalName"];
+            description: string;
+            state: components["schemas"]["TicketState"];
+            waitingFor: components["schemas"]["WaitingReason"] | null;
+            priority: components["schemas"]["TicketPriority"];
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            reportedAt: number;
+            plannedFor: number | null;
+            doneAt: number | null;
+            sla: components["schemas"]["TicketSla"];
+            /** @description Counts up with every change; a PATCH names the version it was made from. */
+            version: number;
+            resolution: string | null;
+            checklist: components["schemas"]["ChecklistAnswer"][];
+            work: components["schemas"]["TicketWork"][];
+            steps: components["schemas"]["TicketOpenStep"][];
+        };
+        OwnTickets: {
+            tickets: components["schemas"]["OwnTicket"][];
+        };
+        /** @description All that a phone needs to go on without a network. */
+        WorkPackage: {
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            asOf: number;
+            tickets: components["schemas"]["Ticket"][];
+            parts: {
+                id: string;
+                code: string;
+                name: components["schemas"]["LocalName"];
+                unit: string;
+                quantity: number;
+            }[];
+        };
+        TicketWorkers: {
+            people: components["schemas"]["PersonRef"][];
+        };
+        Contract: {
+            id: string;
+            name: string;
+            number: string;
+            centerIds: string[];
+            systems: ("hvac" | "chiller-plant" | "elevator" | "power" | "water" | "fire" | "telecom" | "public-address" | "cctv" | "lighting" | "indoor-air" | "media")[];
+            from: string;
+            to: string;
+            yearlyFeeTwd: number | null;
+            state: components["schemas"]["TermState"];
+        };
+        Licence: {
+            id: string;
+            kind: string;
+            number: string;
+            holderName: string | null;
+            expiresOn: string | null;
+            state: components["schemas"]["TermState"];
+        };
+        /** @description A firm that works for the centres. */
+        Contractor: {
+            id: string;
+            name: string;
+            taxId: string | null;
+            systems: ("hvac" | "chiller-plant" | "elevator" | "power" | "water" | "fire" | "telecom" | "public-address" | "cctv" | "lighting" | "indoor-air" | "media")[];
+            /** @description Null without the right ticket.work. */
+            contact: {
+                name: string | null;
+                phone: string | null;
+                email: string | null;
+            } | null;
+            note: string;
+            endedAt: number | null;
+            contracts: components["schemas"]["Contract"][];
+            licences: components["schemas"]["Licence"][];
+            /** @description Accounts that belong to the firm. */
+            people: components["schemas"]["PersonRef"][];
+            openTicketCount: number;
+        };
+        Contractors: {
+            contractors: components["schemas"]["Contractor"][];
+        };
+        Warranties: {
+            warranties: components["schemas"]["Warranty"][];
+        };
+        /** @description An empty form. */
+        RequestForm: {
+            /** @description Handed in with the form, once. */
+            formToken: string;
+            /** @description Before a person could have filled it in it is refused. */
+            usableFrom: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            usableUntil: number;
+            equipment: {
+                name: components["schemas"]["LocalName"];
+                placeName: components["schemas"]["LocalName"] | null;
+            } | null;
+            /** @description Where something may be reported without a label; empty for the form of a label. */
+            spaces: {
+                id: string;
+                name: components["schemas"]["LocalName"];
+                floorName: components["schemas"]["LocalName"];
+                centerName: components["schemas"]["LocalName"];
+            }[];
+        };
+        RequestReceipt: {
+            number: string;
+            /** @description GET /requests/{token} tells how it goes; keep it to yourself. */
+            token: string;
+            /** @description Whether somebody had reported the same already. */
+            joined: boolean;
+        };
+        RequestProgress: {
+            number: string;
+            place: components["schemas"]["LocalName"];
+            description: string;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            receivedAt: number;
+            state: components["schemas"]["TicketState"];
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            changedAt: number;
+            steps: {
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                at: number;
+                state: components["schemas"]["TicketState"];
+            }[];
+            resolution: string | null;
+            photoCount: number;
+            messages: {
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                at: number;
+                text: string;
+            }[];
+        };
+        RequestLabels: {
+            labels: {
+                id: string;
+                name: components["schemas"]["LocalName"];
+                code: string;
+                /** @description What the QR code says, after the address of this daemon. */
+                path: string;
+            }[];
+        };
+        /**
+         * @description Came, went, came back, counted anew, thrown away.
+         * @enum {string}
+         */
+        StockMovementKind: "receive" | "issue" | "return" | "correct" | "scrap";
+        /** @description A spare part, as it is kept in one store. */
+        StockPart: {
+            id: string;
+            centerId: string;
+            code: string;
+            name: components["schemas"]["LocalName"];
+            unit: string;
+            location: string;
+            quantity: number;
+            reorderPoint: number | null;
+            reorderQuantity: number | null;
+            unitCostTwd: number;
+            /** @description No more than the reorder point is left. */
+            isLow: boolean;
+        };
+        StockParts: {
+            parts: components["schemas"]["StockPart"][];
+        };
+        StockMovement: {
+            id: string;
+            partId: string;
+            kind: components["schemas"]["StockMovementKind"];
+            /** @description Positive for what came, negative for what went. */
+            quantity: number;
+            quantityAfter: number;
+            unitCostTwd: number;
+            ticket: {
+                id: string;
+                number: string;
+            } | null;
+            by: components["schemas"]["PersonRef"];
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            at: number;
+            reason: string | null;
+        };
+        StockMovements: {
+            movements: components["schemas"]["StockMovement"][];
+        };
+        KeptShare: {
+            keptCount: number;
+            missedCount: number;
+            /** @description 0–1; null where there was nothing to keep. */
+            ratio: number | null;
+        };
+        /** @description How maintenance did in a period; what cannot be known is null. */
+        TicketIndicators: {
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            from: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            to: number;
+            reportedCount: number;
+            doneCount: number;
+            /** @description MTTR of troubles done in the period; `meanActiveHours` without waiting. */
+            repair: {
+                count: number;
+                meanHours: number | null;
+                meanActiveHours: number | null;
+            };
+            /** @description MTBF: hours in service for one trouble that stopped an equipment. */
+            failure: {
+                count: number;
+                meanHoursBetween: number | null;
+            };
+            availability: {
+                /** @description In service ÷ (period − planned work), 0–1. */
+                ratio: number | null;
+                unplannedHours: number;
+                plannedHours: number;
+            };
+            backlog: {
+                /** @enum {string} */
+                age: "under-1-day" | "1-to-7-days" | "7-to-30-days" | "30-to-90-days" | "over-90-days";
+                count: number;
+            }[];
+            response: components["schemas"]["KeptShare"];
+            resolution: components["schemas"]["KeptShare"];
+            firstTimeFix: {
+                keptCount: number;
+                missedCount: number;
+                /** @description 0–1; null where there was nothing to keep. */
+                ratio: number | null;
+                unknownCount: number;
+            };
+            planCompliance: components["schemas"]["KeptShare"];
+            costTwd: number;
+            costsByEquipment: {
+                equipmentId: string;
+                equipment: components["schemas"]["EquipmentRef"] | null;
+                costTwd: number;
+                ticketCount: number;
+            }[];
+            repeatOffenders: {
+                equipmentId: string;
+                equipment: components["schemas"]["EquipmentRef"] | null;
+                cause: string;
+                count: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                lastAt: number;
+            }[];
+            replaceOrRepair: {
+                equipmentId: string;
+                equipment: components["schemas"]["EquipmentRef"] | null;
+                /** @enum {string} */
+                verdict: "keep" | "watch" | "replace" | "unknown";
+                costRatio: number | null;
+                lifeRatio: number | null;
+                isFailingMore: boolean;
+                repairCostTwd: number;
+            }[];
         };
     };
     responses: never;
@@ -8131,6 +10072,2063 @@ export interface operations {
             };
         };
     };
+    getTicketIndicators: {
+        parameters: {
+            query?: {
+                center?: string;
+                /** @description Epoch milliseconds, or ISO 8601 with an offset. */
+                from?: string;
+                /** @description Epoch milliseconds, or ISO 8601 with an offset. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketIndicators"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTickets: {
+        parameters: {
+            query?: {
+                center?: string;
+                /** @description Separated by commas: reported, triaged, assigned, in-progress, waiting, done, verified, closed, rejected, duplicate, reopened. */
+                states?: string;
+                /** @description Separated by commas: urgent, high, normal, low. */
+                priorities?: string;
+                /** @description A person's id, `me` or `nobody`. */
+                assignee?: string;
+                contractor?: string;
+                equipment?: string;
+                source?: "alarm" | "fault" | "request" | "inspection" | "plan" | "telephone";
+                open?: "true" | "false";
+                /** @description Words in Chinese or English, or a part of an id. */
+                q?: string;
+                /** @description `newest` where not said. */
+                sort?: "pressing" | "newest" | "oldest";
+                /** @description The `nextBefore` of the page before. */
+                before?: string;
+                /** @description A whole number, 1 to 200. */
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tickets"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportTicketInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportedTicket"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTicketBoard: {
+        parameters: {
+            query?: {
+                center?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketBoard"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTicketWorkers: {
+        parameters: {
+            query: {
+                center: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketWorkers"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeTicketStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketStepInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assignTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketAssignmentInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPackage"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOwnTickets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnTickets"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOwnTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnTicket"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeOwnTicketStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketStepInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnTicket"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOwnTicketPhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                pictureId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addTicketPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketPartInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketWork"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addTicketComment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketCommentInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketWork"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addTicketTime: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketTimeInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketWork"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addTicketReading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketReadingInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketWork"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addTicketSignature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketSignatureInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketWork"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addTicketChecklistAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketChecklistAnswerInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketWork"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addTicketCost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketCostInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketWork"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addOwnTicketComment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketCommentInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketWork"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addOwnTicketTime: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketTimeInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketWork"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addOwnTicketReading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketReadingInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketWork"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addOwnTicketSignature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketSignatureInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketWork"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addOwnTicketChecklistAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketChecklistAnswerInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketWork"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addOwnTicketCost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketCostInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketWork"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addTicketPhoto: {
+        parameters: {
+            query: {
+                /** @description Made by you; the same id handed in again is the same thing, done once. */
+                id: string;
+                text?: string;
+                happenedAt?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketWork"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addOwnTicketPhoto: {
+        parameters: {
+            query: {
+                /** @description Made by you; the same id handed in again is the same thing, done once. */
+                id: string;
+                text?: string;
+                happenedAt?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketWork"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStockParts: {
+        parameters: {
+            query?: {
+                center?: string;
+                /** @description Words in Chinese or English, or a part of an id. */
+                q?: string;
+                /** @description Only those to be ordered, or only those that are not. */
+                low?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockParts"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addStockPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStockPartInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockPart"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeStockPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockPartChangesInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockPart"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStockMovements: {
+        parameters: {
+            query: {
+                part: string;
+                /** @description A whole number, 1 to 500. */
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockMovements"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStockMovementInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockMovement"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listContractors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contractors"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addContractor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContractorInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contractor"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getContractor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contractor"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeContractor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractorChangesInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contractor"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addContract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContractInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contractor"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addLicence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLicenceInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contractor"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setContractorPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractorPeopleInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contractor"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWarranties: {
+        parameters: {
+            query?: {
+                equipment?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Warranties"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addWarranty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWarrantyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Warranty"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRequestForm: {
+        parameters: {
+            query?: {
+                /** @description The code of a label. */
+                code?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestForm"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handInRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandInRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestReceipt"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestProgress"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRequestLabels: {
+        parameters: {
+            query: {
+                /** @description Ids separated by commas, at most 500. */
+                equipment: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestLabels"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addRequestPhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestProgress"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listEndpoints: {
         parameters: {
             query?: never;
@@ -8306,6 +12304,246 @@ export interface operations {
                 };
                 content: {
                     "image/webp": string;
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFaults: {
+        parameters: {
+            query?: {
+                /** @description Ids separated by commas, at most 50. */
+                centers?: string;
+                /** @description Ids separated by commas, at most 50. */
+                systems?: string;
+                equipment?: string;
+                /** @description Faults that were seen in so many days; 30 unless said. */
+                days?: string;
+                /** @description Only those that last, or only those that are gone. */
+                open?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaultBoard"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFaultRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaultRules"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCrossChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossChecks"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChillerFouling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChillerFouling"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getElevatorCondition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ElevatorCondition"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFault: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaultDetail"];
                 };
             };
             /** @description The request cannot be answered as it is. */

@@ -16,7 +16,7 @@ export const personWith = (grants: readonly Grant[], scopes: readonly Right[] | 
 
 /** Somebody who may do everything that anybody may, everywhere. */
 export const allRights: Principal = personWith(
-  (["engineer", "facility-manager", "administrator"] as const).map((role) => ({
+  (["engineer", "facility-manager", "administrator", "contractor"] as const).map((role) => ({
     role,
     centers: "all",
     systems: "all",

@@ -1,8 +1,10 @@
 import { batchOf, PointTable, type Reading } from "@weishan/core/reading";
 import { Registry } from "prom-client";
 import { noBackups } from "../../app/backup/no-backups.ts";
+import { noFaults } from "../../app/fault/no-faults.ts";
 import { HandClock } from "../../app/field/fake/hand-clock.ts";
 import { LiveState } from "../../app/field/live-state.ts";
+import { noStock } from "../../app/maintenance/no-tickets.ts";
 import { calmKeeping } from "../../app/overview/fake/calm-keeping.ts";
 import { healthyEndpoint } from "../../app/overview/fake/healthy-endpoint.ts";
 import { smallCenter } from "../../app/overview/fake/small-center.ts";
@@ -18,6 +20,7 @@ import { fakeAccounts } from "./fake-accounts.ts";
 import { fakeAlarms } from "./fake-alarms.ts";
 import { allRights, FakeAuthenticator, type Headers } from "./fake-authenticator.ts";
 import { fakeObligations, fakePlans, fakeRounds } from "./fake-maintenance.ts";
+import { fakeTickets } from "./fake-tickets.ts";
 import { MemoryHistory } from "./memory-history.ts";
 
 /**
@@ -49,7 +52,10 @@ export async function httpBench(changes: Partial<HttpDeps> = {}) {
     obligations: fakeObligations,
     rounds: fakeRounds,
     shutdowns: noShutdowns,
+    ...fakeTickets(clock.now()),
+    stock: noStock,
     audit: noAudit,
+    faults: noFaults,
     alarms: fakeAlarms(clock.now()),
     backups: noBackups,
     systemHealth: async () => ({ checkedAt: clock.now(), findings: [] }),

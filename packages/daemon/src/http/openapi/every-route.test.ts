@@ -126,6 +126,9 @@ describe("what the routes answer", () => {
     getBucketHistory: `/api/v1/history/buckets?points=SW.MAIN.03F.AHU.01.supplyAirTempC&${span}`,
     getCounterAdvance: `/api/v1/history/energy?points=SW.MAIN.B1.MTR.MAIN.energyImportKwh&${span}`,
     getEndpoint: "/api/v1/field/endpoints/sw-power",
+    listTicketWorkers: "/api/v1/tickets/workers?center=SW",
+    listStockMovements: "/api/v1/stock/movements?part=belt",
+    listRequestLabels: "/api/v1/request-labels?equipment=SW.MAIN.03F.AHU.01",
     listLeaseHistory: "/api/v1/leases/history?point=SW.MAIN.03F.AHU.01.supplyAirTempC",
   };
 

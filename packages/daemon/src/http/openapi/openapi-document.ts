@@ -3,7 +3,9 @@ import { epochMs, PointTable } from "@weishan/core/reading";
 import { Registry } from "prom-client";
 import { noAlarms } from "../../app/alarm/no-alarms.ts";
 import { noBackups } from "../../app/backup/no-backups.ts";
+import { noFaults } from "../../app/fault/no-faults.ts";
 import { LiveState } from "../../app/field/live-state.ts";
+import { noContractors, noOwnTickets, noRequests, noStock, noTickets } from "../../app/maintenance/no-tickets.ts";
 import { indexModel } from "../../app/overview/model-index.ts";
 import { buildApp } from "../build-app.ts";
 import { httpContext } from "../http-context.ts";
@@ -55,7 +57,13 @@ function nothing(version: string): HttpDeps {
     obligations: noObligations,
     rounds: noRounds,
     shutdowns: noShutdowns,
+    tickets: noTickets,
+    ownTickets: noOwnTickets,
+    stock: noStock,
+    contractors: noContractors,
+    requests: noRequests,
     audit: noAudit,
+    faults: noFaults,
     alarms: noAlarms,
     backups: noBackups,
     systemHealth: async () => ({ checkedAt: epochMs(0), findings: [] }),

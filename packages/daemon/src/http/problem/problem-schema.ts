@@ -40,6 +40,17 @@ export const problemSchema = component(
           message: z.string(),
         }),
       ).optional(),
+      conflicts: listOf(
+        z.object({
+          field: z.string(),
+          yours: z.unknown(),
+          theirs: z.unknown(),
+          changedBy: z.object({ personId: z.string(), displayName: z.string() }).nullable(),
+          changedAt: z.number(),
+        }),
+      )
+        .optional()
+        .describe("Fields that somebody else changed meanwhile, with both values."),
     })
     .describe("RFC 9457 problem details."),
 );
