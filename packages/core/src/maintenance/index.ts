@@ -1,6 +1,8 @@
+export { earliestDay, fileBy, type LegalWindow, legalWindows, type WindowQuestion } from "./legal-window.ts";
 export {
   type Applicability,
   type Cadence,
+  FIRE_CLASSES,
   type FilingDeadline,
   type LegalBasis,
   OBLIGATION_CERTAINTIES,
@@ -17,6 +19,14 @@ export {
   type ObligationRule,
   type ObligationState,
 } from "./obligation.ts";
+export { OBLIGATION_RULES, obligationRule } from "./obligation-register.ts";
+export {
+  keepUntil,
+  neededFacts,
+  type ObligationStanding,
+  obligationApplies,
+  obligationStanding,
+} from "./obligation-state.ts";
 export { PLAN_OCCURRENCE_STATES, type Plan, type PlanOccurrenceState, type PlanTrigger } from "./plan.ts";
 export { type RepairHistory, type ReplaceOrRepair, replaceOrRepair } from "./replace-or-repair.ts";
 export { ROUND_KINDS, ROUND_RESULTS, type RoundItem, type RoundKind, type RoundResult } from "./round.ts";

@@ -41,7 +41,7 @@ export interface LegalBasis {
  * - `period`: once in each week, month, quarter, half-year or year of the calendar, or in each such run of years.
  * - `declared`: by fixed days of the year, with a least distance to the inspection before.
  * - `expiry`: before the day on which something ends, at the earliest so many months before; then each so many months.
- * - `around`: each so many months from an anchor, a tolerance before and after.
+ * - `around`: each so many months from an anchor, so long before and after it.
  * - `before`: within so many months before each window of another rule.
  * - `event`: within so long after something happened.
  */
@@ -58,8 +58,13 @@ export type Cadence =
   | {
       readonly kind: "around";
       readonly fact: ObligationFactName;
-      readonly everyMonths: number | ObligationFactName;
-      readonly toleranceMonths: number;
+      /** A length, the fact that holds it, or one of two by a flag. */
+      readonly everyMonths:
+        | number
+        | ObligationFactName
+        | { readonly flag: ObligationFactName; readonly yes: number; readonly no: number };
+      readonly beforeMonths: number;
+      readonly afterMonths: number;
     }
   | { readonly kind: "before"; readonly ruleId: string; readonly months: number }
   | { readonly kind: "event"; readonly event: ObligationEvent; readonly withinHours: number };
@@ -67,6 +72,9 @@ export type Cadence =
 /** What sets off a duty without a date of its own. */
 export const OBLIGATION_EVENTS = ["grid-accident", "monitor-outage", "technician-change", "rain"] as const;
 export type ObligationEvent = (typeof OBLIGATION_EVENTS)[number];
+
+/** The classes of the fire-safety rules (各類場所消防安全設備設置標準 §12), as a building's file states one. */
+export const FIRE_CLASSES = ["甲類", "乙類", "丙類", "丁類", "戊類（一）", "戊類（二）"] as const;
 
 /** Attributes that the law asks for and nobody may derive: they stand in the building's own papers. */
 export const OBLIGATION_FACTS = {
@@ -128,14 +136,14 @@ export const OBLIGATION_FACTS = {
     type: "date",
     name: { zh: "專任電氣技術人員證照到期日", en: "Electrical technician's licence expires on" },
   },
-  permitExpiresOn: { level: "own", type: "date", name: { zh: "使用許可證到期日", en: "Use permit expires on" } },
+  permitExpiresOn: { level: "equipment", type: "date", name: { zh: "使用許可證到期日", en: "Use permit expires on" } },
   insuranceExpiresOn: { level: "own", type: "date", name: { zh: "保險到期日", en: "Insurance expires on" } },
   registrationExpiresOn: { level: "own", type: "date", name: { zh: "登記到期日", en: "Registration expires on" } },
 } as const satisfies Readonly<
   Record<
     string,
     {
-      readonly level: "center" | "building" | "own";
+      readonly level: "center" | "building" | "equipment" | "own";
       readonly type: "text" | "date" | "number" | "flag";
       readonly name: LocalName;
     }
@@ -146,10 +154,10 @@ export type ObligationFactValue = string | number | boolean;
 /** What is known; a fact that nobody entered is absent. */
 export type ObligationFacts = { readonly [Name in ObligationFactName]?: ObligationFactValue };
 
-/** When a rule counts, as far as it depends on facts. A fact that is not known leaves it open. */
+/** When a rule counts, as far as it depends on a fact. A fact that is not known leaves it open. */
 export interface Applicability {
   readonly fact: ObligationFactName;
-  /** Counts where the fact is one of these, at least so much, or more than so much. */
+  /** Counts where the fact is one of these, is none of these, or is at least so much. */
   readonly is?: readonly ObligationFactValue[];
   readonly isNot?: readonly ObligationFactValue[];
   readonly atLeast?: number;

@@ -9,10 +9,23 @@ import { invitationRecords } from "../../ports/record-kinds/invitation-record.ts
 import { leaseRecords } from "../../ports/record-kinds/lease-record.ts";
 import { lockOutRecords } from "../../ports/record-kinds/lock-out-record.ts";
 import { noticeDeliveryRecords } from "../../ports/record-kinds/notice-delivery-record.ts";
+import {
+  obligationFactsRecords,
+  obligationOccurrenceRecords,
+  obligationRecords,
+} from "../../ports/record-kinds/obligation-record.ts";
 import { outgoingMailRecords } from "../../ports/record-kinds/outgoing-mail-record.ts";
 import { personGrantRecords, personRecords } from "../../ports/record-kinds/person-record.ts";
 import { pictureRecords } from "../../ports/record-kinds/picture-record.ts";
+import { planOccurrenceRecords, planProgressRecords, planRecords } from "../../ports/record-kinds/plan-record.ts";
 import { pointOrderRecords } from "../../ports/record-kinds/point-order-record.ts";
+import {
+  breedingSiteRecords,
+  spaceAgencyRecords,
+  walkAnswerRecords,
+  walkRecords,
+} from "../../ports/record-kinds/round-record.ts";
+import { maintenanceClaimRecords, shutdownRecords } from "../../ports/record-kinds/shutdown-record.ts";
 import type { RecordField } from "../../ports/records.ts";
 
 /** What the start-up check must know of a kind of records. */
@@ -32,14 +45,26 @@ export const RECORD_KINDS: readonly KnownKind[] = [
   alarmSnapshotRecords,
   alarmStateRecords,
   alarmTransitionRecords,
+  breedingSiteRecords,
   commandRequestRecords,
   invitationRecords,
   leaseRecords,
   lockOutRecords,
+  maintenanceClaimRecords,
   noticeDeliveryRecords,
+  obligationFactsRecords,
+  obligationOccurrenceRecords,
+  obligationRecords,
   outgoingMailRecords,
   personGrantRecords,
   personRecords,
   pictureRecords,
+  planOccurrenceRecords,
+  planProgressRecords,
+  planRecords,
   pointOrderRecords,
+  shutdownRecords,
+  spaceAgencyRecords,
+  walkAnswerRecords,
+  walkRecords,
 ];

@@ -47,8 +47,8 @@ export interface ObligationFactView {
   readonly fact: ObligationFactName;
   readonly name: LocalName;
   readonly type: "text" | "date" | "number" | "flag";
-  /** Where it is kept: with the centre, the building, or this duty alone. */
-  readonly level: "center" | "building" | "own";
+  /** Where it is kept: with the centre, the building, the equipment, or this duty alone. */
+  readonly level: "center" | "building" | "equipment" | "own";
   /** Null: nobody entered it. */
   readonly value: ObligationFactValue | null;
 }

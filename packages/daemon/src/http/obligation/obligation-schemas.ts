@@ -65,7 +65,7 @@ const obligationFactSchema = component(
     fact: z.enum(factNames),
     name: localNameSchema,
     type: z.enum(["text", "date", "number", "flag"]),
-    level: z.enum(["center", "building", "own"]),
+    level: z.enum(["center", "building", "equipment", "own"]),
     value: factValue.nullable().describe("Null: nobody entered it."),
   }),
 );

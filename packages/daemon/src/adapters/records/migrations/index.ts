@@ -6,6 +6,7 @@ import { commands } from "./0020-commands.ts";
 import { pictures } from "./0040-pictures.ts";
 import { notices } from "./0041-notices.ts";
 import { alarms } from "./0050-alarms.ts";
+import { plans } from "./0080-plans.ts";
 import type { Migration } from "./migration.ts";
 
 /**
@@ -23,4 +24,5 @@ export const MIGRATIONS: readonly Migration[] = [
   pictures,
   notices,
   alarms,
+  plans,
 ];

@@ -16,6 +16,7 @@ const RELEASED = [
   [40, "pictures", "9ad308efe61c0329", "8f8c069ad246ad4a"],
   [41, "notices", "e71dd4f607715a2f", "3022c09415d81df3"],
   [50, "alarms", "594c9d2f6d3360de", "2aaafb99c7fef528"],
+  [80, "plans", "e440add68c7c38ea", "958ed3174343cda6"],
 ] as const;
 
 const pinned = async (migration: Migration) => [
