@@ -5,6 +5,13 @@ import { alarmOccurrenceRecords, alarmTransitionRecords } from "../../ports/reco
 import { alarmRuleOverrideRecords } from "../../ports/record-kinds/alarm-rule-override-record.ts";
 import { alarmSnapshotRecords, alarmStateRecords } from "../../ports/record-kinds/alarm-state-record.ts";
 import { commandRequestRecords } from "../../ports/record-kinds/command-request-record.ts";
+import {
+  contractorPersonRecords,
+  contractorRecords,
+  contractRecords,
+  licenceRecords,
+  warrantyRecords,
+} from "../../ports/record-kinds/contractor-record.ts";
 import { invitationRecords } from "../../ports/record-kinds/invitation-record.ts";
 import { leaseRecords } from "../../ports/record-kinds/lease-record.ts";
 import { lockOutRecords } from "../../ports/record-kinds/lock-out-record.ts";
@@ -25,7 +32,11 @@ import {
   walkAnswerRecords,
   walkRecords,
 } from "../../ports/record-kinds/round-record.ts";
+import { serviceRequestRecords } from "../../ports/record-kinds/service-request-record.ts";
 import { maintenanceClaimRecords, shutdownRecords } from "../../ports/record-kinds/shutdown-record.ts";
+import { stockMovementRecords, stockPartRecords } from "../../ports/record-kinds/stock-record.ts";
+import { ticketCounterRecords, ticketEventRecords, ticketRecords } from "../../ports/record-kinds/ticket-record.ts";
+import { ticketWorkRecords } from "../../ports/record-kinds/ticket-work-record.ts";
 import type { RecordField } from "../../ports/records.ts";
 
 /** What the start-up check must know of a kind of records. */
@@ -67,4 +78,16 @@ export const RECORD_KINDS: readonly KnownKind[] = [
   spaceAgencyRecords,
   walkAnswerRecords,
   walkRecords,
+  contractorPersonRecords,
+  contractorRecords,
+  contractRecords,
+  licenceRecords,
+  serviceRequestRecords,
+  stockMovementRecords,
+  stockPartRecords,
+  ticketCounterRecords,
+  ticketEventRecords,
+  ticketRecords,
+  ticketWorkRecords,
+  warrantyRecords,
 ];

@@ -48,7 +48,8 @@ export interface TicketWorkRecord extends Readonly<Record<string, unknown>> {
   readonly id: string;
   readonly ticketId: string;
   readonly kind: TicketWorkKind;
-  readonly personId: string;
+  /** Null for who asked for the work without an account. */
+  readonly personId: string | null;
   /** The firm for which that person worked. */
   readonly contractorId: string | null;
   readonly happenedAt: EpochMs;
@@ -69,7 +70,7 @@ export const ticketWorkRecords: RecordKind<TicketWorkRecord> = {
     id: { type: "text" },
     ticketId: { type: "text" },
     kind: { type: "text" },
-    personId: { type: "text" },
+    personId: { type: "text", optional: true },
     contractorId: { type: "text", optional: true },
     happenedAt: { type: "instant" },
     recordedAt: { type: "instant" },

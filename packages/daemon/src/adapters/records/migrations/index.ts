@@ -6,6 +6,11 @@ import { commands } from "./0020-commands.ts";
 import { pictures } from "./0040-pictures.ts";
 import { notices } from "./0041-notices.ts";
 import { alarms } from "./0050-alarms.ts";
+import { tickets } from "./0070-tickets.ts";
+import { ticketWork } from "./0071-ticket-work.ts";
+import { stock } from "./0072-stock.ts";
+import { contractors } from "./0073-contractors.ts";
+import { serviceRequests } from "./0074-service-requests.ts";
 import { plans } from "./0080-plans.ts";
 import type { Migration } from "./migration.ts";
 
@@ -24,5 +29,10 @@ export const MIGRATIONS: readonly Migration[] = [
   pictures,
   notices,
   alarms,
+  tickets,
+  ticketWork,
+  stock,
+  contractors,
+  serviceRequests,
   plans,
 ];
