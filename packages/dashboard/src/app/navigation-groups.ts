@@ -8,6 +8,7 @@ import {
   IconLock,
   IconPlugConnected,
   IconTicket,
+  IconTool,
   IconUserCheck,
   IconUsers,
 } from "@tabler/icons-react";
@@ -32,7 +33,10 @@ const GROUPS = [
   },
   {
     label: "nav.group.maintenance",
-    screens: [{ to: "/tickets", label: "nav.tickets", Icon: IconTicket, access: "ticket.view" }],
+    screens: [
+      { to: "/tickets", label: "nav.tickets", Icon: IconTicket, access: "ticket.view" },
+      { to: "/work", label: "nav.work", Icon: IconTool, access: "ticket.work" },
+    ],
   },
   {
     label: "nav.group.operation",

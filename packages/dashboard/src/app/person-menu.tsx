@@ -11,6 +11,7 @@ import {
 } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { Link, useRouterState } from "@tanstack/react-router";
+import { useOffline, useOutbox } from "../api/offline/offline-context.tsx";
 import { type SessionPrincipal, signOut } from "../api/session.ts";
 import { useLanguage } from "../i18n/language-context.tsx";
 import { GrantList } from "../ui/grant-list.tsx";
@@ -20,9 +21,10 @@ import styles from "./person-menu.module.css";
 
 const ICON = { size: 18, stroke: 1.6, "aria-hidden": true } as const;
 
-/** Leaves with a fresh page, so that nothing of the person stays in its memory. */
-const leave = async (): Promise<void> => {
+/** Leaves with a fresh page, so that nothing of the person stays in its memory nor, to be read, on this device. */
+const leave = async (forget: () => Promise<void>): Promise<void> => {
   await signOut();
+  await forget();
   globalThis.location.assign("/sign-in");
 };
 
@@ -97,9 +99,12 @@ export function PersonMenu({ principal }: { readonly principal: SessionPrincipal
 
 function WayOut() {
   const { t } = useLanguage();
-  const leaving = useMutation({ mutationFn: leave });
+  const { store } = useOffline();
+  const { changes } = useOutbox();
+  const leaving = useMutation({ mutationFn: () => leave(store.forget) });
   return (
     <div className={styles["ways"]}>
+      {changes.length === 0 ? null : <p className={styles["note"]}>{t("outbox.leaving", { count: changes.length })}</p>}
       <button type="button" className={styles["way"]} disabled={leaving.isPending} onClick={() => leaving.mutate()}>
         <IconLogout {...ICON} />
         {leaving.isError ? t("person.signOutFailed") : t("person.signOut")}

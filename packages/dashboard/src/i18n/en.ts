@@ -19,6 +19,7 @@ import { signInEn } from "./en/sign-in.ts";
 import { systemEn } from "./en/system.ts";
 import { ticketEn } from "./en/ticket.ts";
 import { trendEn } from "./en/trend.ts";
+import { workEn } from "./en/work.ts";
 import type { Messages } from "./zh-tw.ts";
 
 /** Every text in English. */
@@ -42,6 +43,7 @@ export const en: Messages = {
   ...searchEn,
   ...systemEn,
   ...ticketEn,
+  ...workEn,
   ...trendEn,
   ...fieldEn,
 };

@@ -19,6 +19,7 @@ import { signInZh } from "./zh-tw/sign-in.ts";
 import { systemZh } from "./zh-tw/system.ts";
 import { ticketZh } from "./zh-tw/ticket.ts";
 import { trendZh } from "./zh-tw/trend.ts";
+import { workZh } from "./zh-tw/work.ts";
 
 /** Every text in Traditional Chinese: the language of the readers, and where all keys come from. */
 export const zhTW = {
@@ -41,6 +42,7 @@ export const zhTW = {
   ...searchZh,
   ...systemZh,
   ...ticketZh,
+  ...workZh,
   ...trendZh,
   ...fieldZh,
 } as const;

@@ -30,7 +30,7 @@ interface OutboxParts {
 const NOTHING: OutboxState = { changes: [], link: "resting", sentCount: 0 };
 
 const UNAUTHORIZED = 401;
-const CONFLICT = 409;
+const CONFLICT: Problem["code"] = "RECORD_CONFLICT";
 const BUSY = 429;
 const FAILED = 500;
 
@@ -125,7 +125,7 @@ export class Outbox {
         // oxlint-disable-next-line no-await-in-loop
         await store.replace({
           ...latest,
-          stuck: { kind: problem.status === CONFLICT ? "conflict" : "refused", problem },
+          stuck: { kind: problem.code === CONFLICT ? "conflict" : "refused", problem },
         });
         continue;
       }

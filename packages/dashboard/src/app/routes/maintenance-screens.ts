@@ -15,4 +15,14 @@ export const maintenanceScreens = [
     access: "ticket.view",
     component: lazy(() => import("../../features/ticket/ticket-page.tsx"), "TicketPage"),
   }),
+  screen({
+    path: "/work",
+    access: "ticket.work",
+    component: lazy(() => import("../../features/work/work-page.tsx"), "WorkPage"),
+  }),
+  screen({
+    path: "/work/$id",
+    access: "ticket.work",
+    component: lazy(() => import("../../features/work/work-ticket-page.tsx"), "WorkTicketPage"),
+  }),
 ] as const;
