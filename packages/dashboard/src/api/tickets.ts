@@ -1,37 +1,33 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { ask, askJson, tell } from "./ask.ts";
-import type { PersonRef, TicketDetail, TicketRow, TicketSource, TicketState, WaitingReason } from "./ticket-types.ts";
+import type { TicketPriority, TicketSource, TicketState, WaitingReason } from "@weishan/core/maintenance";
+import { answered, api, done } from "./client.ts";
+import type { components, paths } from "./schema.ts";
 
-export type * from "./ticket-types.ts";
+type Schemas = components["schemas"];
+
+export type { TicketPriority, TicketSource, TicketState, WaitingReason };
+export type TicketRow = Schemas["TicketRow"];
+export type TicketDetail = Schemas["Ticket"];
+export type PersonRef = Schemas["PersonRef"];
 
 const TICKETS_REFRESH_MS = 10_000;
+const WORKERS_FRESH_MS = 60_000;
 const TICKETS_PER_PAGE = 100;
 
 /** Which tickets are asked for; each part absent where it filters nothing. */
-export interface TicketFilter {
-  readonly center?: string;
-  readonly states?: string;
-  readonly priorities?: string;
-  readonly assignee?: string;
-  readonly equipment?: string;
-  readonly q?: string;
-  readonly sort?: string;
-}
-
-interface TicketPage {
-  readonly tickets: readonly TicketRow[];
-  /** What to ask the next page with; null where there is none. */
-  readonly nextBefore: string | null;
-}
+export type TicketFilter = Omit<
+  NonNullable<paths["/api/v1/tickets"]["get"]["parameters"]["query"]>,
+  "before" | "limit"
+>;
 
 export const ticketsQuery = (filter: TicketFilter) =>
   infiniteQueryOptions({
     queryKey: ["tickets", filter],
-    queryFn: ({ pageParam, signal }) =>
-      ask<TicketPage>("/tickets", {
-        query: { ...filter, limit: String(TICKETS_PER_PAGE), before: pageParam ?? undefined },
-        signal,
-      }),
+    queryFn: ({ pageParam, signal }) => {
+      const page = pageParam === null ? {} : { before: pageParam };
+      const query = { ...filter, limit: String(TICKETS_PER_PAGE), ...page };
+      return answered(api.GET("/api/v1/tickets", { params: { query }, signal }));
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextBefore,
     refetchInterval: TICKETS_REFRESH_MS,
@@ -41,7 +37,7 @@ export const ticketsQuery = (filter: TicketFilter) =>
 export const ticketQuery = (id: string) =>
   queryOptions({
     queryKey: ["ticket", id],
-    queryFn: ({ signal }) => ask<TicketDetail>(`/tickets/${encodeURIComponent(id)}`, { signal }),
+    queryFn: ({ signal }) => answered(api.GET("/api/v1/tickets/{id}", { params: { path: { id } }, signal })),
     refetchInterval: TICKETS_REFRESH_MS,
   });
 
@@ -50,8 +46,8 @@ export const workersQuery = (centerId: string) =>
   queryOptions({
     queryKey: ["ticket-workers", centerId],
     queryFn: ({ signal }) =>
-      ask<{ readonly people: readonly PersonRef[] }>("/tickets/workers", { query: { center: centerId }, signal }),
-    staleTime: 60_000,
+      answered(api.GET("/api/v1/tickets/workers", { params: { query: { center: centerId } }, signal })),
+    staleTime: WORKERS_FRESH_MS,
   });
 
 /** A step as it is asked for; null where it does not need it. */
@@ -67,23 +63,10 @@ export interface StepOrder {
 }
 
 export const takeStep = (id: string, order: StepOrder) =>
-  askJson<TicketDetail>("POST", `/tickets/${id}/transitions`, order);
+  answered(api.POST("/api/v1/tickets/{id}/transitions", { params: { path: { id } }, body: order }));
 
-export const addComment = (
-  id: string,
-  comment: { readonly id: string; readonly text: string; readonly isInternal: boolean },
-) => tell("POST", `/tickets/${id}/comments`, comment);
+export const addComment = (id: string, comment: Schemas["TicketCommentInput"]) =>
+  done(api.POST("/api/v1/tickets/{id}/comments", { params: { path: { id } }, body: comment }));
 
-export interface TicketReport {
-  readonly id: string;
-  readonly source: TicketSource;
-  readonly centerId: string;
-  readonly equipmentId: string | null;
-  readonly spaceId: string | null;
-  readonly title: { readonly zh: string; readonly en: string };
-  readonly description: string;
-  readonly priority: TicketRow["priority"];
-}
-
-export const reportTicket = (report: TicketReport) =>
-  askJson<{ readonly joined: boolean; readonly ticket: TicketDetail }>("POST", "/tickets", report);
+export const reportTicket = (report: Schemas["ReportTicketInput"]) =>
+  answered(api.POST("/api/v1/tickets", { body: report }));

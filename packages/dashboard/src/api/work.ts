@@ -1,26 +1,13 @@
-import { ask } from "./ask.ts";
-import type { LocalName } from "./client.ts";
+import { answered, api, type LocalName } from "./client.ts";
 import type { NewChange } from "./offline/queued-change.ts";
-import type { TicketDetail } from "./ticket-types.ts";
-import type { StepOrder } from "./tickets.ts";
+import type { components } from "./schema.ts";
+import type { StepOrder, TicketDetail } from "./tickets.ts";
 
 /** A spare part that may be taken out of the store. */
-export interface WorkPart {
-  readonly id: string;
-  readonly code: string;
-  readonly name: LocalName;
-  readonly unit: string;
-  readonly quantity: number;
-}
+export type WorkPart = components["schemas"]["WorkPackage"]["parts"][number];
 
 /** What a phone needs to go on without a network. */
-export interface WorkPackage {
-  readonly asOf: number;
-  readonly tickets: readonly TicketDetail[];
-  readonly parts: readonly WorkPart[];
-}
-
-export const getWork = () => ask<WorkPackage>("/work");
+export const getWork = () => answered(api.GET("/api/v1/work"));
 
 /** Who made a change, to which ticket, when. */
 export interface WorkPlace {

@@ -1,5 +1,5 @@
 import { answered } from "../client.ts";
-import type { PersonRef } from "../ticket-types.ts";
+import type { PersonRef } from "../tickets.ts";
 import type { QueuedChange } from "./queued-change.ts";
 
 /** A field that somebody else changed meanwhile, to something else. */

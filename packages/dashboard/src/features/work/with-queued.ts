@@ -50,7 +50,7 @@ export function workSteps(ticket: TicketDetail, personId: string, nowMs: number)
   );
   return transitions.map(({ to, needs }) => ({
     to,
-    needs,
+    needs: [...needs],
     missing: missingOf(ticket, { to, needs }, { personId, nowMs }),
   }));
 }
