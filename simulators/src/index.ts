@@ -1,6 +1,12 @@
+export { planOfCenters } from "./installation/centers.ts";
+export { type HistoryRun, type SimulatedHistory, simulateHistory } from "./library/simulate-history.ts";
+export { parseScenario } from "./scenario/parse-scenario.ts";
+export type { GroundTruth, PlantTrouble } from "./scenario/plant-trouble.ts";
+export { FaultSchema, type Scenario, type ScenarioFault, ScenarioSchema } from "./scenario/scenario.ts";
 export { type SimulatorOptions, type Simulators, startSimulators } from "./start-simulators.ts";
 export type { ActiveFault, FaultBoard } from "./wire/fault-board.ts";
 export { type WireFault, type WireFaultKind, WireFaultSchema } from "./wire/wire-fault.ts";
 export type { Disturbance } from "./world/equipment-model.ts";
+export { PLANT_FAULT_NAMES, PLANT_FAULTS, type PlantFaultName } from "./world/plant-fault.ts";
 export { createWorld, type World, type WorldPoint } from "./world/world.ts";
 export type { EquipmentPlan, SpacePlan, WorldPlan } from "./world/world-plan.ts";

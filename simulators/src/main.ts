@@ -5,6 +5,8 @@ import { Command, InvalidArgumentError } from "commander";
 import { parse } from "yaml";
 import { z } from "zod";
 import { faultCommand } from "./cli/fault-command.ts";
+import { parseScenario } from "./scenario/parse-scenario.ts";
+import { truthFile } from "./scenario/truth-file.ts";
 import { startSimulators } from "./start-simulators.ts";
 import { WireFaultSchema } from "./wire/wire-fault.ts";
 
@@ -30,6 +32,8 @@ const Flags = z.object({
   broker: z.number().optional(),
   serial: z.array(z.string()),
   faults: z.string().optional(),
+  scenario: z.string().optional(),
+  truth: z.string().optional(),
   untilInputEnds: z.boolean(),
 });
 
@@ -44,6 +48,8 @@ const runCommand = new Command("run")
   .option("--broker <port>", "start the demo's own MQTT broker", numberIn(1, 65_535))
   .option("--serial <endpoint=path>", "answer for a serial endpoint on this device (repeatable)", collect, [])
   .option("--faults <file>", "YAML list of wire faults to begin with")
+  .option("--scenario <file>", "YAML of what breaks in the plant, and when")
+  .option("--truth <file>", "append what really breaks to this file, a line of JSON each")
   .option("--until-input-ends", "stop when standard input ends, as it does when the parent program dies", false)
   .action((flags: unknown) => run(Flags.parse(flags)));
 
@@ -63,6 +69,10 @@ async function run(flags: z.infer<typeof Flags>): Promise<void> {
     startMs,
     ...(flags.control === undefined ? {} : { controlPort: flags.control }),
     ...(flags.broker === undefined ? {} : { brokerPort: flags.broker }),
+    ...(flags.scenario === undefined
+      ? {}
+      : { scenario: parseScenario(readFileSync(flags.scenario, "utf8"), flags.scenario) }),
+    ...(flags.truth === undefined ? {} : { onTruth: truthFile(flags.truth) }),
     onTrouble: (message) => console.warn(`warning: ${message}`),
     serialPaths: new Map(flags.serial.map((pair) => splitPair(pair))),
     faults: flags.faults === undefined ? [] : z.array(WireFaultSchema).parse(parse(readFileSync(flags.faults, "utf8"))),

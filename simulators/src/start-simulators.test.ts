@@ -232,6 +232,25 @@ describe("a simulated installation", () => {
     expect(await (await control("/faults", { method: "DELETE" })).json()).toEqual({ cleared: 1 });
   });
 
+  test("the control port breaks a machine of the plant and mends it", async () => {
+    const equipment = "XX.HOUSE.01F.FCU.07";
+    const added = await control("/faults", {
+      method: "POST",
+      body: JSON.stringify({ kind: "sensor-freeze", equipment, point: "roomTempC" }),
+    });
+    expect(added.status).toBe(201);
+    expect(await added.json()).toMatchObject({ id: "plant-1", kind: "sensor-freeze", equipment, severityNow: 1 });
+    expect(await (await control("/state")).json()).toMatchObject({ plantFaults: 1 });
+    expect(await (await control("/faults/plant-1", { method: "DELETE" })).json()).toEqual({ cleared: 1 });
+    expect(await (await control("/faults")).json()).toEqual([]);
+    const misfit = await control("/faults", {
+      method: "POST",
+      body: JSON.stringify({ kind: "condenser-fouling", equipment }),
+    });
+    expect(misfit.status).toBe(400);
+    expect(await misfit.json()).toMatchObject({ error: expect.stringContaining("it happens to chiller") });
+  });
+
   test("the control port says what is wrong with a fault nobody knows", async () => {
     const refused = await control("/faults", {
       method: "POST",

@@ -6,6 +6,8 @@ import { GatewayKeeper, publishedEquipment } from "./installation/gateway-keeper
 import { readInstallation } from "./installation/installation-file.ts";
 import { profilesIn } from "./installation/profile-file.ts";
 import { type Running, startEndpoint } from "./installation/start-endpoint.ts";
+import { createPlantTrouble, type GroundTruth, type PlantTrouble } from "./scenario/plant-trouble.ts";
+import type { Scenario } from "./scenario/scenario.ts";
 import { DemoBroker } from "./wire/demo-broker.ts";
 import { type AfterMs, createFaultBoard, type FaultBoard } from "./wire/fault-board.ts";
 import type { WireFault } from "./wire/wire-fault.ts";
@@ -29,6 +31,10 @@ export interface SimulatorOptions {
   /** Where to answer for a serial endpoint: endpoint id → device or pty. An endpoint not listed stays silent. */
   readonly serialPaths?: ReadonlyMap<string, string>;
   readonly faults?: readonly WireFault[];
+  /** What breaks in the plant, and when. */
+  readonly scenario?: Scenario;
+  /** Hears what really happens in the plant, for scoring what was detected. */
+  readonly onTruth?: (truth: GroundTruth) => void;
   /** Simulated time before the start in which the houses settle. */
   readonly warmUpMs?: number;
   /** Told what goes wrong while they run: a broker that does not come back after an outage. */
@@ -39,6 +45,7 @@ export interface SimulatorOptions {
 export interface Simulators {
   readonly world: World;
   readonly faults: FaultBoard;
+  readonly plant: PlantTrouble;
   readonly clock: WorldClock;
   readonly endpoints: readonly {
     readonly id: string;
@@ -70,6 +77,8 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
     startMs: options.startMs,
     warmUpMs: options.warmUpMs ?? WARM_UP_MS,
   });
+  const plant = createPlantTrouble(world, options.onTruth ?? (() => undefined));
+  for (const fault of options.scenario?.faults ?? []) plant.add(fault, options.scenario?.start ?? options.startMs);
   const fleet = createFleet(installation, profiles, world);
   const timers = new Set<NodeJS.Timeout>();
   const after: AfterMs = (delayMs, task) => {
@@ -83,7 +92,7 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
   const warnings: string[] = fleet.invented.length === 0 ? [] : [inventedText(fleet.invented)];
   const running: Running[] = [];
   let requests = 0;
-  const clock = new WorldClock(world, options.speedFactor);
+  const clock = new WorldClock(plant, options.speedFactor);
   const gateways: GatewayKeeper[] = [];
 
   const stop = async (): Promise<void> => {
@@ -132,11 +141,12 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
       published: gateways.reduce((sum, { published }) => sum + published, 0),
       points: fleet.pointCount,
       faults: faults.list().length,
+      plantFaults: plant.list().filter(({ severity }) => severity > 0).length,
     });
     let control: ControlServer | undefined;
     if (options.controlPort !== undefined) {
       control = new ControlServer(
-        { faults, state, setSpeed: (factor) => clock.setSpeed(factor), truth },
+        { faults, plant, state, setSpeed: (factor) => clock.setSpeed(factor), truth },
         options.controlPort,
       );
       await control.start();
@@ -149,6 +159,7 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
     return {
       world,
       faults,
+      plant,
       clock,
       endpoints: running.map(({ id, kind, units, port }) => ({
         id,

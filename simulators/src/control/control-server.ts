@@ -1,12 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { z } from "zod";
+import type { PlantTrouble, PlantTroubleEntry } from "../scenario/plant-trouble.ts";
 import type { FaultBoard } from "../wire/fault-board.ts";
 import { closeServer, listen } from "../wire/listen.ts";
-import { WireFaultSchema } from "../wire/wire-fault.ts";
+import { anyFaultFrom } from "./any-fault.ts";
 
 /** What the control port may look at and turn. */
 export interface Controlled {
   readonly faults: FaultBoard;
+  readonly plant: PlantTrouble;
   readonly state: () => Readonly<Record<string, unknown>>;
   readonly setSpeed: (factor: number) => void;
   /** The truth behind a point, or undefined where there is no such point. */
@@ -59,7 +61,7 @@ export class ControlServer {
   }
 
   #answer(request: IncomingMessage, body: string): Answer {
-    const { faults, state, setSpeed, truth } = this.#controlled;
+    const { faults, plant, state, setSpeed, truth } = this.#controlled;
     const url = new URL(request.url ?? "/", "http://localhost");
     const [, head, tail] = url.pathname.split("/");
     switch (`${request.method} /${head}`) {
@@ -69,14 +71,22 @@ export class ControlServer {
         setSpeed(z.object({ speed: Speed }).parse(JSON.parse(body)).speed);
         return [200, state()];
       case "GET /faults":
-        return [200, faults.list().map(({ id, fault }) => ({ id, ...fault }))];
+        return [200, [...faults.list().map(({ id, fault }) => ({ id, ...fault })), ...plant.list().map(plantFaultOf)]];
       case "POST /faults": {
-        const added = faults.add(WireFaultSchema.parse(JSON.parse(body)));
+        const wanted = anyFaultFrom(JSON.parse(body));
+        if (wanted.where === "plant") return [201, plantFaultOf(plant.add(wanted.fault))];
+        const added = faults.add(wanted.fault);
         return [201, { id: added.id, ...added.fault }];
       }
       case "DELETE /faults":
-        if (tail === undefined) return [200, { cleared: faults.clearAll() }];
-        return faults.clear(Number(tail)) ? [200, { cleared: 1 }] : [404, { error: `no fault ${tail}` }];
+        if (tail === undefined) return [200, { cleared: faults.clearAll() + plant.clearAll() }];
+        return (
+          tail.startsWith(PLANT_ID)
+            ? plant.clear(Number(tail.slice(PLANT_ID.length)))
+            : faults.clear(Number(tail))
+        )
+          ? [200, { cleared: 1 }]
+          : [404, { error: `no fault ${tail}` }];
       case "GET /world": {
         const pointId = url.searchParams.get("point") ?? "";
         const value = truth(pointId);
@@ -87,6 +97,17 @@ export class ControlServer {
     }
   }
 }
+
+/** Wires and plant count their faults apart. */
+const PLANT_ID = "plant-";
+
+const plantFaultOf = ({ id, fault, severity }: PlantTroubleEntry): Readonly<Record<string, unknown>> => ({
+  id: `${PLANT_ID}${id}`,
+  kind: fault.kind,
+  ...(fault.equipment === undefined ? {} : { equipment: fault.equipment }),
+  ...("point" in fault ? { point: fault.point } : {}),
+  severityNow: severity,
+});
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];

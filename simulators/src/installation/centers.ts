@@ -5,7 +5,7 @@ import { WeishanError } from "@weishan/core/error";
 import { parse } from "yaml";
 import { z } from "zod";
 import type { EquipmentPlan, SpacePlan, WorldPlan } from "../world/world-plan.ts";
-import type { Installation } from "./installation-file.ts";
+import { type Installation, installationFrom } from "./installation-file.ts";
 import type { ProfileSource } from "./profile-file.ts";
 
 const SpaceShape = z.looseObject({ id: z.string(), areaM2: z.number().optional() });
@@ -31,6 +31,14 @@ const CenterShape = z.looseObject({
   relations: z.array(RelationShape).default([]),
 });
 type CenterShape = z.infer<typeof CenterShape>;
+
+/** The built-in centres as a plan, for worlds without an installation file. */
+export function planOfCenters(names: readonly string[]): Described {
+  const installation = installationFrom({ centers: names.map((builtin) => ({ builtin })) }, "the built-in centres");
+  return describeWorld(installation, ".", () => {
+    throw new RangeError("a world without an installation has no wiring and no profiles");
+  });
+}
 
 type Described = Pick<WorldPlan, "equipment" | "spaces" | "relations">;
 

@@ -45,7 +45,7 @@ export const PLANT_FAULTS = {
     ["air-handler", "fan-coil"],
     "cooling-valve",
     ["冰水閥內漏", "Leaking cooling valve"],
-    "45 % of full flow passes when closed",
+    "60 % of full flow passes when closed",
   ),
   "coil-fouling": kind(
     [...AIR, "fan-coil"],

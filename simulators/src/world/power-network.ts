@@ -135,9 +135,12 @@ export function createPowerNetwork(
     essentialOf(generatorId) {
       const essential = new Set<string>();
       for (const { to } of boardsOf.get(generatorId) ?? []) for (const id of loadsBehind(to)) essential.add(id);
+      // A meter lives on the emergency board and yet measures a circuit that may be dead.
+      for (const id of meterIds) essential.delete(id);
       for (const id of meterIds) {
         const counted = metered.get(id);
-        if (counted !== undefined && counted.size > 0 && counted.isSubsetOf(essential)) essential.add(id);
+        const loadsOnly = [...(counted ?? [])].filter((load) => kindOf.get(load) !== "meter");
+        if (loadsOnly.length > 0 && loadsOnly.every((load) => essential.has(load))) essential.add(id);
       }
       return essential;
     },

@@ -1,4 +1,7 @@
-import type { World } from "./world.ts";
+/** What a clock moves. */
+interface Moved {
+  step(dtS: number): void;
+}
 
 /** One step of the world, s of simulated time; the same at every speed, so that a seed gives one history. */
 const STEP_S = 1;
@@ -8,13 +11,13 @@ const BUDGET_MS = 60;
 
 /** Runs a world along the wall clock, up to a thousand times faster. */
 export class WorldClock {
-  readonly #world: World;
+  readonly #world: Moved;
   #speedFactor: number;
   #dueMs = 0;
   #lastMs = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(world: World, speedFactor: number) {
+  constructor(world: Moved, speedFactor: number) {
     this.#world = world;
     this.#speedFactor = speedFactor;
   }

@@ -1,16 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { describeWorld } from "../installation/centers.ts";
-import { installationFrom } from "../installation/installation-file.ts";
+import { planOfCenters } from "../installation/centers.ts";
 import { createWorld, type World } from "./world.ts";
 
 const HOUR_S = 3_600;
 /** A Wednesday in July, midnight in Taipei. */
 const START_MS = Date.parse("2026-07-15T00:00:00+08:00");
 
-const both = installationFrom({ centers: [{ builtin: "siwei" }, { builtin: "fengshan" }] }, "test");
-const described = describeWorld(both, "/", () => {
-  throw new Error("no profile is needed: nothing is wired");
-});
+const described = planOfCenters(["siwei", "fengshan"]);
 
 const worldOf = (seed: number, startMs = START_MS, warmUpHours = 24): World =>
   createWorld({ ...described, seed, startMs, warmUpMs: warmUpHours * HOUR_S * 1_000 });

@@ -30,6 +30,8 @@ export interface World {
   /** A point by equipment and key, or undefined where physics knows no such thing. */
   point(equipmentId: string, key: string): WorldPoint | undefined;
   readonly equipmentIds: readonly string[];
+  /** The kind of an equipment; undefined where there is none of that id. */
+  kindOf(equipmentId: string): string | undefined;
   /** Every key that an equipment can say. */
   keysOf(equipmentId: string): readonly string[];
   /** Puts a plant fault on a machine, or takes it away. */
@@ -43,6 +45,7 @@ export interface World {
 }
 
 const WARM_UP_STEP_S = 60;
+const guestOf = (transformerId: string): string => `${transformerId}#guest`;
 /** Parts of the supply whose own state follows from what flows through them. */
 const CARRIERS = new Set(["transformer", "switchgear", "uninterruptible-supply"]);
 /** The city stops work from this severity of a typhoon on. */
@@ -57,6 +60,7 @@ export function createWorld(plan: WorldPlan): World {
   const { rooms, roomsOf } = createRooms(plan, 27);
   const plants = planPlants(plan);
   const isWorkingDay = createWorkingDays();
+  const kinds = new Map(plan.equipment.map(({ id, kind }) => [id, kind]));
   const disturbances = new Map<string, { own: Disturbance | undefined }>();
   const placeFor = (id: string): { own: Disturbance | undefined } => {
     const known = disturbances.get(id) ?? { own: undefined };
@@ -110,7 +114,7 @@ export function createWorld(plan: WorldPlan): World {
     kw: () => room.plugKw() + (lit.has(room.id) ? 0 : room.lightingKw()),
   }));
   // A guest is what an overloaded transformer carries beside its own: nothing, as a rule.
-  const guests = [...transformers].map(([id, transformer]) => ({ id: `${id}#guest`, of: id, kw: transformer.guestKw }));
+  const guests = [...transformers].map(([id, transformer]) => ({ id: guestOf(id), of: id, kw: transformer.guestKw }));
   const network = createPowerNetwork(
     plan.equipment,
     [
@@ -137,7 +141,12 @@ export function createWorld(plan: WorldPlan): World {
   };
   const carried = plan.equipment
     .filter(({ kind }) => CARRIERS.has(kind))
-    .map(({ id }) => ({ id, places: placesOf(network.loadsBehind(id)), share: network.shareOf(id) }));
+    .map(({ id }) => ({
+      id,
+      places: placesOf(network.loadsBehind(id)),
+      share: network.shareOf(id),
+      guest: placeOf.get(guestOf(id)) ?? -1,
+    }));
   const measured = plan.equipment
     .filter(({ kind }) => kind === "meter")
     .map(({ id }) => ({ id, places: placesOf(network.loadsOf(id)), transformers: [...network.transformersOf(id)] }));
@@ -151,7 +160,11 @@ export function createWorld(plan: WorldPlan): World {
     for (let place = 0; place < powers.length; place++) {
       loadKw[place] = isUp || hasPower(loadPowers[place]?.id ?? "") ? (powers[place]?.() ?? 0) : 0;
     }
-    for (const { id, places, share } of carried) throughput.set(id, hasPower(id) ? sumOf(places) * share : 0);
+    for (const { id, places, share, guest } of carried) {
+      // A guest is the one transformer's alone; what else is behind it may be shared with another.
+      const guestKw = loadKw[guest] ?? 0;
+      throughput.set(id, hasPower(id) ? (sumOf(places) - guestKw) * share + guestKw : 0);
+    }
     for (const [id, transformer] of transformers) {
       losses.set(id, hasPower(id) ? transformer.lossKw(throughput.get(id) ?? 0) : 0);
     }
@@ -217,6 +230,7 @@ export function createWorld(plan: WorldPlan): World {
         },
       };
     },
+    kindOf: (equipmentId) => kinds.get(equipmentId),
     equipmentIds: plan.equipment.map(({ id }) => id),
     keysOf: (equipmentId) => Object.keys(models.get(equipmentId)?.readouts ?? {}),
     disturb(equipmentId, disturbance) {

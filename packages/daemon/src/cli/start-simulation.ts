@@ -19,13 +19,16 @@ export interface Simulation {
 }
 
 /**
- * Starts the simulators of an installation file as a program of their own and waits until they answer.
+ * Starts the simulators of an installation file as a program of their own, with the demonstration's story of what
+ * breaks, and waits until they answer.
  *
  * @throws WeishanError PORT_IN_USE or CONFIG_UNREADABLE with what the program said when it ends before that
  */
 export async function startSimulation(installationFile: string, terminal: Terminal): Promise<Simulation> {
-  const main = createRequire(import.meta.url).resolve("@weishan/simulators/main");
-  const args = ["--installation", installationFile, "--profiles", SHIPPED_PROFILES];
+  const { resolve } = createRequire(import.meta.url);
+  const main = resolve("@weishan/simulators/main");
+  const story = resolve("@weishan/simulators/scenarios/demo.yaml");
+  const args = ["--installation", installationFile, "--profiles", SHIPPED_PROFILES, "--scenario", story];
   const ports = ["--broker", String(BROKER_PORT), "--control", String(CONTROL_PORT)];
   // The pipe to their input ends with this process, however it ends, and takes the simulators with it.
   const simulators = spawn(process.execPath, [main, ...args, ...ports, "--until-input-ends"], {

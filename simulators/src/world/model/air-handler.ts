@@ -21,6 +21,9 @@ const COIL_EFFECTIVENESS = 0.92;
 /** Effectiveness grows with this power of the water that flows. */
 const COIL_EXPONENT = 0.7;
 const FILTER_ALARM_PA = 300;
+const BASE_SUPPLY_C = 14;
+/** When the rooms are cool enough the supply is let warmer, up to this much. */
+const MOST_RESET_K = 6;
 
 /**
  * A single-duct air handler: return and outdoor air mix, a coil cools and dries, a fan on a drive holds the duct's
@@ -37,7 +40,9 @@ export function createAirHandler(setting: ModelSetting): EquipmentModel {
   let startCommand = 0;
   let isOrderedOff = false;
   let wasScheduled = false;
-  let supplySetpointC = 14;
+  let supplySetpointC = BASE_SUPPLY_C;
+  let orderedSupplyC: number | undefined;
+  let resetK = 0;
   let returnSetpointC = 26;
   let staticSetpointPa = 250;
   let valveOrder: number | undefined;
@@ -71,6 +76,7 @@ export function createAirHandler(setting: ModelSetting): EquipmentModel {
       if (isConditioned !== wasScheduled) {
         startCommand = isConditioned ? 1 : 0;
         isOrderedOff = false;
+        orderedSupplyC = undefined;
       }
       wasScheduled = isConditioned;
       const isOn = startCommand === 1 && !isOrderedOff;
@@ -78,6 +84,9 @@ export function createAirHandler(setting: ModelSetting): EquipmentModel {
       returnC = approach(returnC, meanOf((room) => room.tempC()) + (isOn ? 0.4 : 0), dtS, 90);
       returnRatio = meanOf((room) => room.humidityRatio());
       outsideC = weather.tempC();
+      const coolK = returnSetpointC - 0.5 - sensed("returnAirTempC", returnC);
+      resetK = approach(resetK, isOn ? clamp(4 * coolK, 0, MOST_RESET_K) : 0, dtS, 900);
+      supplySetpointC = orderedSupplyC ?? BASE_SUPPLY_C + resetK;
       fan.want(isOn, clamp(62 + 22 * (sensed("returnAirTempC", returnC) - returnSetpointC), 40, 100));
       fan.step(dtS);
 
@@ -96,12 +105,13 @@ export function createAirHandler(setting: ModelSetting): EquipmentModel {
       const neededK = mixedC + FAN_HEAT_K * airShare() + (seenC - supplyC) - supplySetpointC;
       const settled =
         neededK <= 0 ? 0 : reachK * best <= neededK ? 100 : 100 * (neededK / (reachK * best)) ** (1 / COIL_EXPONENT);
+      const leakPct = 60 * fault("valve-leaking");
       const hunted = seenC > supplySetpointC ? 100 : 0;
-      const wantedValve = isOn ? (stuckValvePct === undefined ? settled : hunted) : 0;
+      const wantedValve = isOn ? (stuckValvePct === undefined ? (settled > leakPct ? settled : 0) : hunted) : 0;
       valveCommandPct = valveOrder ?? approach(valveCommandPct, wantedValve, dtS, 40);
       valvePct = stuckValvePct ?? approach(valvePct, valveCommandPct, dtS, 20);
       const airKgPs = flowLps() * AIR_KG_PER_L;
-      const passing = Math.max(valvePct / 100, 0.45 * fault("valve-leaking"));
+      const passing = Math.max(valvePct, leakPct) / 100;
       const coilC = mixedC - best * passing ** COIL_EXPONENT * reachK;
       // Some of the air passes between the fins without touching them.
       const dewRatio = Math.min(mixedRatio, humidityRatio(Math.max(coilC, 1), 95));
@@ -159,7 +169,11 @@ export function createAirHandler(setting: ModelSetting): EquipmentModel {
         isOrderedOff = value === 0;
         startCommand = value === 0 ? 0 : 1;
       },
-      supplyAirTempSetpointC: (value) => void (supplySetpointC = value),
+      // Whoever sets it by hand is obeyed until the next start or stop of the schedule.
+      supplyAirTempSetpointC: (value) => {
+        orderedSupplyC = value;
+        supplySetpointC = value;
+      },
       returnAirTempSetpointC: (value) => void (returnSetpointC = value),
       ductStaticSetpointPa: (value) => void (staticSetpointPa = value),
       coolingValveCommandPct: (value) => void (valveOrder = value),

@@ -42,7 +42,7 @@ export function createFanCoil(setting: ModelSetting): EquipmentModel {
     hasStopped() && fanSpeed > 0 ? STILL_AIR : (AIR_BY_SPEED[fanSpeed] ?? 0) * (1 - 0.5 * fault("filter-clogged"));
   /** Water that passes: the valve's, or what a stuck or leaking one lets through. */
   const opening = (wantedShare: number): number =>
-    Math.max((stuckAt("valve-stuck") ?? 100 * wantedShare) / 100, 0.45 * fault("valve-leaking"));
+    Math.max((stuckAt("valve-stuck") ?? 100 * wantedShare) / 100, 0.6 * fault("valve-leaking"));
   return {
     powerKw: () => (hasStopped() ? 0 : fanKw * (AIR_BY_SPEED[fanSpeed] ?? 0) ** 1.5),
     step({ time, dtS, isConditioned, presence }) {
