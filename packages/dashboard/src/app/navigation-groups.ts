@@ -7,6 +7,7 @@ import {
   IconLayoutDashboard,
   IconLock,
   IconPlugConnected,
+  IconStethoscope,
   IconTicket,
   IconTool,
   IconUserCheck,
@@ -29,7 +30,10 @@ const GROUPS = [
   },
   {
     label: "nav.group.alarm",
-    screens: [{ to: "/alarms", label: "nav.alarms", Icon: IconBell, access: "center.view" }],
+    screens: [
+      { to: "/alarms", label: "nav.alarms", Icon: IconBell, access: "center.view" },
+      { to: "/faults", label: "nav.faults", Icon: IconStethoscope, access: "center.view" },
+    ],
   },
   {
     label: "nav.group.maintenance",

@@ -5,6 +5,7 @@ import { approvalEn } from "./en/approval.ts";
 import { auditEn } from "./en/audit.ts";
 import { equipmentEn } from "./en/equipment.ts";
 import { factEn } from "./en/fact.ts";
+import { faultEn } from "./en/fault.ts";
 import { fieldEn } from "./en/field.ts";
 import { healthEn } from "./en/health.ts";
 import { lockoutEn } from "./en/lockout.ts";
@@ -34,6 +35,7 @@ export const en: Messages = {
   ...photoEn,
   ...overviewEn,
   ...alarmEn,
+  ...faultEn,
   ...approvalEn,
   ...healthEn,
   ...lockoutEn,

@@ -5,6 +5,7 @@ import { approvalZh } from "./zh-tw/approval.ts";
 import { auditZh } from "./zh-tw/audit.ts";
 import { equipmentZh } from "./zh-tw/equipment.ts";
 import { factZh } from "./zh-tw/fact.ts";
+import { faultZh } from "./zh-tw/fault.ts";
 import { fieldZh } from "./zh-tw/field.ts";
 import { healthZh } from "./zh-tw/health.ts";
 import { lockoutZh } from "./zh-tw/lockout.ts";
@@ -33,6 +34,7 @@ export const zhTW = {
   ...photoZh,
   ...overviewZh,
   ...alarmZh,
+  ...faultZh,
   ...approvalZh,
   ...healthZh,
   ...lockoutZh,

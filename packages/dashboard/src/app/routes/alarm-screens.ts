@@ -1,6 +1,7 @@
 import { lazyRouteComponent as lazy } from "@tanstack/react-router";
 import { parseAlarmSearch } from "../../features/alarm/alarm-search.ts";
 import { parseRuleSearch } from "../../features/alarm-rule/rule-search.ts";
+import { parseFaultSearch } from "../../features/fault/fault-search.ts";
 import { screen, searchScreen } from "./screen.ts";
 
 /** Alarms, what rules they follow, who is called, and what is diagnosed. */
@@ -21,5 +22,31 @@ export const alarmScreens = [
     access: "center.view",
     component: lazy(() => import("../../features/alarm-rule/rule-list-page.tsx"), "RuleListPage"),
     search: parseRuleSearch,
+  }),
+  searchScreen({
+    path: "/faults",
+    access: "center.view",
+    component: lazy(() => import("../../features/fault/fault-board-page.tsx"), "FaultBoardPage"),
+    search: parseFaultSearch,
+  }),
+  screen({
+    path: "/faults/$id",
+    access: "center.view",
+    component: lazy(() => import("../../features/fault/fault-page.tsx"), "FaultPage"),
+  }),
+  screen({
+    path: "/faults/chillers",
+    access: "center.view",
+    component: lazy(() => import("../../features/fault/chiller-fouling-page.tsx"), "ChillerFoulingPage"),
+  }),
+  screen({
+    path: "/faults/elevators",
+    access: "center.view",
+    component: lazy(() => import("../../features/fault/elevator-condition-page.tsx"), "ElevatorConditionPage"),
+  }),
+  screen({
+    path: "/faults/cross-checks",
+    access: "center.view",
+    component: lazy(() => import("../../features/fault/cross-check-page.tsx"), "CrossCheckPage"),
   }),
 ] as const;

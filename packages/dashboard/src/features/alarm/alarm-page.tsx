@@ -172,7 +172,11 @@ function Verdict({ alarm }: { readonly alarm: AlarmDetail }) {
         {alarm.ticket === null ? null : (
           <div>
             <dt>{t("alarm.ticketTitle")}</dt>
-            <dd>{alarm.ticket.number}</dd>
+            <dd>
+              <Link to="/tickets/$id" params={{ id: alarm.ticket.id }}>
+                {alarm.ticket.number}
+              </Link>
+            </dd>
           </div>
         )}
         {alarm.claimCount === 0 ? null : (
