@@ -16,7 +16,8 @@ export const BOUNDARIES: readonly (IForbiddenRuleType & { readonly name: string 
   },
   {
     name: "core-is-pure",
-    comment: "core imports only itself, zod, Temporal and a parser of expressions: no Node, no I/O, no sibling package.",
+    comment:
+      "core imports only itself, zod, Temporal and a parser of expressions: no Node, no I/O, no sibling package.",
     severity: "error",
     from: { path: "^packages/core/src", pathNot: TEST },
     to: { pathNot: "^packages/core/src|(^|/)node_modules/(zod|temporal-polyfill|rrule-temporal|jsep)/" },
