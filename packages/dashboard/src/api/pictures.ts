@@ -1,4 +1,4 @@
-import { answered, api } from "./client.ts";
+import { answered, api, done } from "./client.ts";
 
 /** Enough to read a type plate by; a telephone's own photos are several times larger. */
 const LONGEST_EDGE_PX = 1_920;
@@ -19,6 +19,18 @@ export async function addPicture(centerId: string, content: Blob): Promise<strin
     }),
   );
   return added.id;
+}
+
+/** Sends a photo of a request, of somebody without an account. */
+export async function addRequestPhoto(token: string, content: Blob): Promise<void> {
+  await done(
+    api.POST("/api/v1/requests/{token}/photos", {
+      params: { path: { token } },
+      headers: { "content-type": content.type },
+      body: content as unknown as undefined,
+      bodySerializer: (body: unknown) => body,
+    }),
+  );
 }
 
 /**

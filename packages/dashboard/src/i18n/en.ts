@@ -14,6 +14,7 @@ import { overviewEn } from "./en/overview.ts";
 import { peopleEn } from "./en/people.ts";
 import { photoEn } from "./en/photo.ts";
 import { qualityEn } from "./en/quality.ts";
+import { requestEn } from "./en/request.ts";
 import { searchEn } from "./en/search.ts";
 import { shellEn } from "./en/shell.ts";
 import { signInEn } from "./en/sign-in.ts";
@@ -42,6 +43,7 @@ export const en: Messages = {
   ...orderEn,
   ...equipmentEn,
   ...factEn,
+  ...requestEn,
   ...searchEn,
   ...systemEn,
   ...ticketEn,

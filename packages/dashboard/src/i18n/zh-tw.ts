@@ -14,6 +14,7 @@ import { overviewZh } from "./zh-tw/overview.ts";
 import { peopleZh } from "./zh-tw/people.ts";
 import { photoZh } from "./zh-tw/photo.ts";
 import { qualityZh } from "./zh-tw/quality.ts";
+import { requestZh } from "./zh-tw/request.ts";
 import { searchZh } from "./zh-tw/search.ts";
 import { shellZh } from "./zh-tw/shell.ts";
 import { signInZh } from "./zh-tw/sign-in.ts";
@@ -41,6 +42,7 @@ export const zhTW = {
   ...orderZh,
   ...equipmentZh,
   ...factZh,
+  ...requestZh,
   ...searchZh,
   ...systemZh,
   ...ticketZh,

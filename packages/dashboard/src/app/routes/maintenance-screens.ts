@@ -1,4 +1,5 @@
 import { lazyRouteComponent as lazy } from "@tanstack/react-router";
+import { parseProgressSearch, parseRequestSearch } from "../../features/request/request-search.ts";
 import { parseTicketSearch } from "../../features/ticket/ticket-search.ts";
 import { screen, searchScreen } from "./screen.ts";
 
@@ -24,5 +25,17 @@ export const maintenanceScreens = [
     path: "/work/$id",
     access: "ticket.work",
     component: lazy(() => import("../../features/work/work-ticket-page.tsx"), "WorkTicketPage"),
+  }),
+  searchScreen({
+    path: "/request",
+    access: "public",
+    component: lazy(() => import("../../features/request/request-page.tsx"), "RequestPage"),
+    search: parseRequestSearch,
+  }),
+  searchScreen({
+    path: "/request/$token",
+    access: "public",
+    component: lazy(() => import("../../features/request/request-progress-page.tsx"), "RequestProgressPage"),
+    search: parseProgressSearch,
   }),
 ] as const;

@@ -18,3 +18,7 @@ export function judgeAddress(text: string): AddressVerdict {
 /** The address that the label of an equipment carries. */
 export const labelUrl = (base: string, equipmentId: string): string =>
   `${base}/lockout/${encodeURIComponent(equipmentId)}`;
+
+/** The address of a label that leads to the form for defects; undefined where the daemon gave it none. */
+export const requestUrl = (base: string, path: string | undefined): string | undefined =>
+  path === undefined ? undefined : `${base}${path}`;

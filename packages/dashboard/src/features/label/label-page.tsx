@@ -1,17 +1,19 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
-import { IconAlertTriangle, IconFilterOff, IconPrinter } from "@tabler/icons-react";
+import { IconAlertTriangle, IconFilterOff, IconLock, IconPrinter, IconTool } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue, useMemo, useState } from "react";
 import type { Center, EquipmentSummary } from "../../api/client.ts";
 import { centersQuery, equipmentListQuery } from "../../api/queries.ts";
+import { requestLabelsQuery } from "../../api/requests.ts";
+import { useMay } from "../../api/session.ts";
 import { formatCount } from "../../format/format-number.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { PageTitle } from "../../ui/page-title.tsx";
 import { placeChoices, placeFilter } from "../../ui/place-choice.ts";
 import { DialogNote } from "../../ui/safety-dialog.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/screen-state.tsx";
-import { judgeAddress } from "./label-address.ts";
+import { judgeAddress, labelUrl, requestUrl } from "./label-address.ts";
 import styles from "./label-page.module.css";
 import { equipmentOfLabels, type LabelSearch } from "./label-search.ts";
 import { LabelSheets } from "./label-sheets.tsx";
@@ -37,6 +39,9 @@ export function LabelPage() {
   );
 }
 
+const SCAN_LOCKOUT = (text: string) => ({ icon: <IconLock aria-hidden />, text });
+const SCAN_REQUEST = (text: string) => ({ icon: <IconTool aria-hidden />, text });
+
 interface LabelViewProps {
   readonly equipment: readonly EquipmentSummary[];
   readonly centers: readonly Center[];
@@ -49,8 +54,11 @@ function LabelView({ equipment, centers }: LabelViewProps) {
   const verdict = judgeAddress(address);
   const base = useDeferredValue(verdict.kind === "invalid" ? null : verdict.base);
   const size = search.size ?? "medium";
-  const chosen = equipmentOfLabels(equipment, search);
+  const chosen = useMemo(() => equipmentOfLabels(equipment, search), [equipment, search]);
   const sheets = sheetsOf(chosen, size);
+  const isRequest = search.purpose === "request";
+  const ids = useMemo(() => chosen.map(({ id }) => id), [chosen]);
+  const labels = useQuery({ ...requestLabelsQuery(ids), enabled: isRequest && ids.length > 0 });
   return (
     <>
       <div className={styles["tools"]}>
@@ -86,12 +94,26 @@ function LabelView({ equipment, centers }: LabelViewProps) {
       </div>
       {chosen.length === 0 ? (
         <EmptyState icon={<IconFilterOff size={28} />} title={t("label.none")} detail={t("label.noneDetail")} />
-      ) : base === null ? null : (
-        <LabelSheets sheets={sheets} size={size} base={base} centers={centers} />
+      ) : base === null ? null : isRequest && labels.data === undefined ? (
+        labels.isError ? (
+          <ErrorState error={labels.error} onRetry={() => void labels.refetch()} />
+        ) : (
+          <LoadingState />
+        )
+      ) : (
+        <LabelSheets
+          sheets={sheets}
+          size={size}
+          urlOf={(id) => (isRequest ? requestUrl(base, labels.data?.get(id)) : labelUrl(base, id))}
+          scan={isRequest ? SCAN_REQUEST(t("label.scanRequest")) : SCAN_LOCKOUT(t("label.scan"))}
+          centers={centers}
+        />
       )}
     </>
   );
 }
+
+const PURPOSES = ["lockout", "request"] as const;
 
 function LabelFilters({ search, equipment, centers }: LabelViewProps & { readonly search: LabelSearch }) {
   const { language, t } = useLanguage();
@@ -106,6 +128,7 @@ function LabelFilters({ search, equipment, centers }: LabelViewProps & { readonl
           Object.entries({ ...before, ...part }).filter(([, value]) => value !== undefined && value !== ""),
         ),
     });
+  const mayReport = useMay("ticket.report");
   const systems = [...new Set(equipment.map(({ system }) => system))];
   return (
     <search className={styles["filters"]}>
@@ -129,6 +152,14 @@ function LabelFilters({ search, equipment, centers }: LabelViewProps & { readonl
         value={search.q ?? ""}
         onChange={(event) => change({ q: event.currentTarget.value })}
       />
+      {mayReport ? (
+        <NativeSelect
+          label={t("label.purpose")}
+          value={search.purpose ?? "lockout"}
+          onChange={({ currentTarget: { value } }) => change({ purpose: value === "request" ? "request" : undefined })}
+          data={PURPOSES.map((purpose) => ({ value: purpose, label: t(`label.purpose.${purpose}`) }))}
+        />
+      ) : null}
       <NativeSelect
         label={t("label.size")}
         value={search.size ?? "medium"}

@@ -9,6 +9,8 @@ export interface LabelSearch {
   readonly system?: string;
   readonly q?: string;
   readonly size?: LabelSize;
+  /** Where scanning leads; to the lock-out where not said. */
+  readonly purpose?: "request";
 }
 
 const text = (value: unknown): string | undefined =>
@@ -22,6 +24,7 @@ export function parseLabelSearch(search: Record<string, unknown>): LabelSearch {
     floor: text(search["floor"]),
     system: text(search["system"]),
     q: text(search["q"]),
+    purpose: search["purpose"] === "request" ? ("request" as const) : undefined,
     size: typeof size === "string" && isLabelSize(size) ? size : undefined,
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));

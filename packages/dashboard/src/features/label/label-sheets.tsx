@@ -1,22 +1,22 @@
-import { IconLock } from "@tabler/icons-react";
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import type { Center, EquipmentSummary } from "../../api/client.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { qrPath } from "../../ui/qr-path.ts";
-import { labelUrl } from "./label-address.ts";
 import styles from "./label-sheets.module.css";
 import type { LabelSize } from "./label-size.ts";
 
 interface LabelSheetsProps {
   readonly sheets: readonly (readonly EquipmentSummary[])[];
   readonly size: LabelSize;
-  /** The address that the codes begin with. */
-  readonly base: string;
+  /** What the code of an equipment says; undefined where it has none. */
+  readonly urlOf: (equipmentId: string) => string | undefined;
+  /** What scanning it does, in the words on the label. */
+  readonly scan: { readonly icon: ReactNode; readonly text: string };
   readonly centers: readonly Center[];
 }
 
 /** Sheets of labels as they leave the printer; on the screen the same, as wide as the window allows. */
-export function LabelSheets({ sheets, size, base, centers }: LabelSheetsProps) {
+export function LabelSheets({ sheets, size, urlOf, scan, centers }: LabelSheetsProps) {
   const { t } = useLanguage();
   const places = placesById(centers);
   return (
@@ -28,14 +28,18 @@ export function LabelSheets({ sheets, size, base, centers }: LabelSheetsProps) {
           data-size={size}
           aria-label={t("label.sheet", { page: index + 1 })}
         >
-          {labels.map((equipment) => (
-            <Label
-              key={equipment.id}
-              equipment={equipment}
-              url={labelUrl(base, equipment.id)}
-              place={places.get(equipment.floorId) ?? ""}
-            />
-          ))}
+          {labels.map((equipment) => {
+            const url = urlOf(equipment.id);
+            return url === undefined ? null : (
+              <Label
+                key={equipment.id}
+                equipment={equipment}
+                url={url}
+                place={places.get(equipment.floorId) ?? ""}
+                scan={scan}
+              />
+            );
+          })}
         </section>
       ))}
     </div>
@@ -56,9 +60,10 @@ interface LabelProps {
   readonly equipment: EquipmentSummary;
   readonly url: string;
   readonly place: string;
+  readonly scan: LabelSheetsProps["scan"];
 }
 
-const Label = memo(function Label({ equipment, url, place }: LabelProps) {
+const Label = memo(function Label({ equipment, url, place, scan }: LabelProps) {
   const { language, t } = useLanguage();
   const { sizeModules, path } = qrPath(url);
   const { name } = equipment;
@@ -81,8 +86,8 @@ const Label = memo(function Label({ equipment, url, place }: LabelProps) {
         <span className={styles["place"]}>{place}</span>
         <code className={styles["id"]}>{equipment.id}</code>
         <span className={styles["scan"]}>
-          <IconLock aria-hidden />
-          {t("label.scan")}
+          {scan.icon}
+          {scan.text}
         </span>
       </div>
     </article>
