@@ -45,8 +45,16 @@ export type AlarmCondition =
       readonly whilePointId?: string;
       readonly above?: number;
     }
-  /** A formula of `core/expression`; `points` gives the id behind each of its names. */
-  | { readonly kind: "expression"; readonly text: string; readonly points: Readonly<Record<string, string>> };
+  /**
+   * A formula of `core/expression`; `points` gives the id behind each of its names, `constants` the value of each fact
+   * that it names, in the unit of the name.
+   */
+  | {
+      readonly kind: "expression";
+      readonly text: string;
+      readonly points: Readonly<Record<string, string>>;
+      readonly constants?: Readonly<Record<string, number>>;
+    };
 
 export const ALARM_CONDITION_KINDS = [
   "limit",

@@ -3,6 +3,7 @@ import type { QualityReason } from "../reading/status.ts";
 import type { Unit } from "../reading/unit.ts";
 import type { InputMemory } from "./alarm-memory.ts";
 import type { AlarmCondition, AlarmRule } from "./alarm-rule.ts";
+import { factConstant } from "./library-points.ts";
 
 /** Whether the condition holds; or why nobody can say, and then everything stays as it is. */
 export type Verdict = boolean | QualityReason;
@@ -122,11 +123,9 @@ function changePerHourOf(input: InputMemory | undefined, overMs: number): number
   return elapsedMs < overMs / 2 ? undefined : ((input.value - input.anchor.value) / elapsedMs) * MS_PER_HOUR;
 }
 
-function expressionJudge(
-  { text, points }: Extract<AlarmCondition, { kind: "expression" }>,
-  unitOf: (pointId: string) => Unit | undefined,
-): Judge {
-  const formula = compileRuleFormula(text, points, unitOf);
+function expressionJudge(condition: ExpressionCondition, unitOf: (pointId: string) => Unit | undefined): Judge {
+  const { points } = condition;
+  const formula = compileRuleFormula(condition, unitOf);
   const pointIds = [...new Set(Object.values(points))];
   const slots = formula.inputs.map((name) => pointIds.indexOf(points[name] ?? name));
   if (formula.usesPrevious) return (inputs) => judgedWithPrevious(formula, slots, inputs);
@@ -138,10 +137,10 @@ function expressionJudge(
   };
 }
 
-/** The formula of an alarm rule, its names being point ids behind `points`. Throws EXPRESSION_INVALID. */
-export const compileRuleFormula = (
-  text: string,
-  points: Readonly<Record<string, string>>,
+type ExpressionCondition = Extract<AlarmCondition, { kind: "expression" }>;
+
+const compileRuleFormula = (
+  { text, points, constants = {} }: ExpressionCondition,
   unitOf: (pointId: string) => Unit | undefined,
 ): CompiledExpression =>
   compileExpression(text, {
@@ -149,6 +148,7 @@ export const compileRuleFormula = (
       const pointId = points[name];
       return pointId === undefined ? undefined : unitOf(pointId);
     },
+    constantOf: (name) => factConstant(name, (fact) => constants[`fact.${fact}`]),
     known: () => Object.keys(points),
     hasPrevious: true,
     resultUnit: "",

@@ -1,5 +1,5 @@
-import { compileExpression } from "../expression/compile-expression.ts";
-import type { Unit } from "../reading/unit.ts";
+import { formulaName, unitOfFact } from "../equipment/derived-points.ts";
+import { compileExpression, type ExpressionConstant, type ExpressionNames } from "../expression/compile-expression.ts";
 import type { LibraryCondition, LibraryRule } from "./rule-library-schema.ts";
 
 /** The keys of the points that a condition names outright; those of a formula are found by compiling it. */
@@ -54,6 +54,21 @@ export function limitNumber(
   return isMissing || !Number.isFinite(value) ? undefined : value;
 }
 
-/** The names that a rule's formula uses. Throws EXPRESSION_INVALID. */
-export const formulaNames = (formula: string, unitOf: (name: string) => Unit | undefined, known: readonly string[]) =>
-  compileExpression(formula, { unitOf, known: () => known, hasPrevious: true, resultUnit: "" }).inputs;
+/** A fact as a constant of a formula, in the unit that its name ends in; undefined for other names and facts. */
+export function factConstant(
+  name: string,
+  valueOf: (fact: string) => string | number | undefined,
+): ExpressionConstant | undefined {
+  const meant = formulaName(name);
+  if (meant.role !== "fact") return undefined;
+  const value = valueOf(meant.fact);
+  return typeof value === "number" ? { value, unit: unitOfFact(meant.fact) } : undefined;
+}
+
+/** Checks the formula of a rule; its result has to be yes or no. Throws EXPRESSION_INVALID. */
+export const checkFormula = (
+  formula: string,
+  names: Pick<ExpressionNames, "unitOf" | "constantOf" | "known">,
+): void => {
+  compileExpression(formula, { ...names, hasPrevious: true, resultUnit: "" });
+};

@@ -6,7 +6,7 @@ import { type EquipmentKind, pointTemplatesOf } from "../equipment/equipment-kin
 import { weatherStation } from "../equipment/weather-station.ts";
 import { isWeishanError } from "../error/weishan-error.ts";
 import type { Unit } from "../reading/unit.ts";
-import { conditionKeys, formulaNames, limitNumber, limitOf, suppressionKeys } from "./library-points.ts";
+import { checkFormula, conditionKeys, factConstant, limitNumber, limitOf, suppressionKeys } from "./library-points.ts";
 import { type LibraryRule, type RuleLibrary, ruleLibrarySchema } from "./rule-library-schema.ts";
 
 /** One mistake in a rule file: where, what, and the way out where one is known. */
@@ -100,7 +100,12 @@ function formulaProblems(
       : []),
     ...(condition.kind === "expression"
       ? compileProblem([...place, "condition", "formula"], () =>
-          formulaNames(condition.formula, (name) => unitOfName(kind, name), knownNames(kind)),
+          checkFormula(condition.formula, {
+            unitOf: (name) => unitOfName(kind, name),
+            // Which facts there are is said by each equipment.
+            constantOf: (name) => factConstant(name, () => 1),
+            known: () => knownNames(kind),
+          }),
         )
       : []),
   ];

@@ -5,7 +5,7 @@ import { isWeishanError } from "../error/weishan-error.ts";
 import type { Unit } from "../reading/unit.ts";
 import { priorityOf } from "./alarm-priority.ts";
 import { type AlarmCondition, type AlarmRule, type AlarmSuppression, alarmRuleId } from "./alarm-rule.ts";
-import { conditionKeys, formulaNames, limitNumber, limitOf, suppressionKeys } from "./library-points.ts";
+import { checkFormula, conditionKeys, factConstant, limitNumber, limitOf, suppressionKeys } from "./library-points.ts";
 import type { LibraryCondition, LibraryRule, RuleLibrary } from "./rule-library-schema.ts";
 
 /**
@@ -123,19 +123,27 @@ class Resolver {
   /** Undefined where the equipment lacks a point of the formula. */
   #formula(text: string): AlarmCondition | undefined {
     const points: Record<string, string> = {};
+    const constants: Record<string, number> = {};
     const unitOf = (name: string): Unit | undefined => {
       const point = this.#pointOf(name);
       if (point !== undefined) points[name] = point.id;
       return point?.unit;
     };
     try {
-      formulaNames(text, unitOf, []);
+      checkFormula(text, {
+        unitOf,
+        constantOf: (name) => {
+          const constant = factConstant(name, (fact) => this.#equipment.facts[fact]);
+          if (constant !== undefined) constants[name] = constant.value;
+          return constant;
+        },
+      });
     } catch (error) {
-      // The library compiled with the kind's points: what is missing here is a point of this equipment.
+      // The library compiled with the kind's points: what is missing here is a point or fact of this equipment.
       if (isWeishanError(error)) return undefined;
       throw error;
     }
-    return { kind: "expression", text, points };
+    return { kind: "expression", text, points, ...(Object.keys(constants).length === 0 ? {} : { constants }) };
   }
 
   #suppression(entry: LibraryRule["suppress"][number]): AlarmSuppression {

@@ -6,9 +6,13 @@ import type { ConfigFiles } from "../config/config-files.ts";
 /** The profiles that come with Weishan. */
 export const SHIPPED_PROFILES = fileURLToPath(new URL("../../profiles", import.meta.url));
 
+/** The rule library that comes with Weishan. */
+const SHIPPED_RULES = fileURLToPath(new URL("../../rules", import.meta.url));
+
 /** Configuration files as they lie on the disk. */
 export const configFilesOnDisk: ConfigFiles = {
   profileFolders: [SHIPPED_PROFILES],
+  ruleFolders: [SHIPPED_RULES],
   resolve: (from, path) => (isAbsolute(path) ? path : join(dirname(from), path)),
   profilesIn: (folder) =>
     globSync("*/*.yaml", { cwd: folder }).map((file) => file.replace(/\.yaml$/u, "").replaceAll(sep, "/")),

@@ -6,6 +6,7 @@ function problems(lines: string): readonly string[] {
   const text = `weishan: 1\nname: { zh: 測試, en: Test }\ncenters: [{ builtin: siwei }]\n${lines}\n`;
   const files = {
     profileFolders: [],
+    ruleFolders: [],
     profilesIn: () => [],
     readText: (file: string) => (file === "/site.yaml" ? text : undefined),
     resolve: (_from: string, path: string) => path,

@@ -6,6 +6,8 @@ export interface ConfigFiles {
   resolve(from: string, path: string): string;
   /** The folders that hold device profiles, searched in this order after the installation's own. */
   readonly profileFolders: readonly string[];
+  /** The folders that hold the rule library, searched in this order after the installation's own. */
+  readonly ruleFolders: readonly string[];
   /** The profiles in a folder, as `<maker>/<model>`; empty where there is no such folder. For hints only. */
   profilesIn(folder: string): readonly string[];
 }

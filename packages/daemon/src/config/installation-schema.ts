@@ -242,6 +242,30 @@ const Backup = z.strictObject({
 });
 
 /** The outer shape of the installation file: what can be said about it without looking at another file. */
+const Delay = duration({ minMs: 0, maxMs: DAY_MS, within: "0s to 1d" });
+
+const AlarmChange = z.strictObject({
+  equipment: z.string().min(1),
+  alarm: z.string().min(1),
+  enabled: z.boolean().optional(),
+  limit: z.number().optional(),
+  onDelay: Delay.optional(),
+  offDelay: Delay.optional(),
+  deadband: z.number().min(0).optional(),
+  latching: z.boolean().optional(),
+  reAlarm: z
+    .union([z.literal("never"), duration({ minMs: 60_000, maxMs: 31 * DAY_MS, within: "1min to 31d" })])
+    .optional(),
+  consequence: z.enum(["minor", "major", "severe"]).optional(),
+  timeToRespondMin: z.number().positive().optional(),
+  ticket: z.boolean().optional(),
+});
+
+const Alarms = z.strictObject({
+  rules: z.array(z.string()).default([]),
+  changes: z.array(AlarmChange).default([]),
+});
+
 export const InstallationSchema = z.strictObject({
   weishan: z.literal(1),
   name: Names,
@@ -276,12 +300,14 @@ export const InstallationSchema = z.strictObject({
   access: Access.default(USUAL_ACCESS),
   profiles: z.array(z.string()).default([]),
   commands: Commands.default(USUAL_COMMANDS),
+  alarms: Alarms.default({ rules: [], changes: [] }),
   notices: Notices.default({ webhooks: [], allowedHosts: [] }),
   endpoints: z.array(Endpoint).default([]),
   mqtt: z.array(Broker).default([]),
 });
 
 export type InstallationDocument = z.infer<typeof InstallationSchema>;
+export type AlarmsDocument = z.infer<typeof Alarms>;
 export type EndpointDocument = z.infer<typeof Endpoint>;
 export type UnitDocument = z.infer<typeof Unit>;
 export type BrokerDocument = z.infer<typeof Broker>;

@@ -1,3 +1,4 @@
+import type { AlarmRuleOverride, RuleLibrary } from "@weishan/core/alarm";
 import type { Center } from "@weishan/core/center";
 import type { ChainModel, DeviceProfile, PointField, ResolvedUnit } from "@weishan/core/modbus";
 import type { BrokerDocument, EndpointDocument, InstallationDocument } from "./installation-schema.ts";
@@ -19,10 +20,15 @@ export interface WiredUnit extends ResolvedUnit {
 }
 
 /** Everything that an installation file says, checked and put together. Nothing in it changes any more. */
-export interface Installation extends Omit<InstallationDocument, "centers" | "endpoints" | "mqtt" | "profiles"> {
+export interface Installation
+  extends Omit<InstallationDocument, "alarms" | "centers" | "endpoints" | "mqtt" | "profiles"> {
   /** The file itself; paths inside it are relative to its folder. */
   readonly file: string;
   readonly centers: readonly Center[];
   readonly endpoints: readonly EndpointWiring[];
   readonly brokers: readonly BrokerDocument[];
+  /** The alarms of each kind of equipment. */
+  readonly ruleLibraries: readonly RuleLibrary[];
+  /** What the installation file changes of them at single equipment. */
+  readonly alarmChanges: readonly AlarmRuleOverride[];
 }

@@ -12,6 +12,7 @@ const METER = readFileSync(join(DAEMON, "profiles/schneider/iem3000.yaml"), "utf
 /** Files that exist only in a test. */
 const filesOf = (files: Readonly<Record<string, string>>): ConfigFiles => ({
   profileFolders: ["/profiles"],
+  ruleFolders: ["/rules"],
   profilesIn: (folder) =>
     Object.keys(files).flatMap((file) => (file.startsWith(`${folder}/`) ? [file.slice(folder.length + 1, -5)] : [])),
   readText: (file) => files[file],
@@ -215,6 +216,7 @@ describe("the demonstration", () => {
   const file = join(DAEMON, "demo/kaohsiung.yaml");
   const loaded = loadInstallation(file, {
     profileFolders: [join(DAEMON, "profiles")],
+    ruleFolders: [join(DAEMON, "rules")],
     profilesIn: () => [],
     readText: (path) => (globSync(path).length === 0 ? undefined : readFileSync(path, "utf8")),
     resolve: (from, path) => (path.startsWith("/") ? path : join(dirname(from), path)),

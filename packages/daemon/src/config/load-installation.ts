@@ -6,6 +6,7 @@ import { criticalProblems } from "./critical-problems.ts";
 import type { Installation } from "./installation.ts";
 import { type InstallationDocument, InstallationSchema } from "./installation-schema.ts";
 import { ProfileLibrary } from "./load-profile.ts";
+import { alarmChangesOf, loadRuleLibraries } from "./load-rules.ts";
 import { withReachedPoints } from "./reached-points.ts";
 import { schemaKeysAt } from "./schema-keys.ts";
 import { wireEndpoints } from "./wire-endpoints.ts";
@@ -41,6 +42,16 @@ function assemble(document: InstallationDocument, source: YamlSource, files: Con
   const folders = [...document.profiles.map((folder) => files.resolve(source.file, folder)), ...files.profileFolders];
   const profiles = new ProfileLibrary(files, folders);
   const wiring = wireEndpoints(document.endpoints, centers, { source, profiles });
+  const ruleFolders = [
+    ...document.alarms.rules.map((folder) => files.resolve(source.file, folder)),
+    ...files.ruleFolders,
+  ];
+  const { ruleLibraries, problems: ruleProblems } = loadRuleLibraries(files, ruleFolders);
+  const { alarmChanges, problems: changeProblems } = alarmChangesOf(
+    document.alarms,
+    { centers, ruleLibraries },
+    source,
+  );
   // A centre that could not be read makes every line of wiring wrong; only the cause is worth telling.
   const problems =
     centerProblems.length > 0
@@ -50,12 +61,15 @@ function assemble(document: InstallationDocument, source: YamlSource, files: Con
           ...brokerProblems(document, source),
           ...criticalProblems(document.commands, centers, source),
           ...accessProblems(document, centers, source),
+          ...ruleProblems,
+          ...(ruleProblems.length === 0 ? changeProblems : []),
         ];
   if (problems.length > 0) return { ok: false, problems };
-  const { mqtt, profiles: _folders, ...rest } = document;
+  const { mqtt, profiles: _folders, alarms: _alarms, ...rest } = document;
   const { endpoints, warnings } = wiring;
   const reached = withReachedPoints(centers, endpoints, mqtt);
-  const installation = { ...rest, file: source.file, centers: reached, endpoints, brokers: mqtt };
+  const alarms = { ruleLibraries, alarmChanges };
+  const installation = { ...rest, ...alarms, file: source.file, centers: reached, endpoints, brokers: mqtt };
   return { ok: true, installation, warnings };
 }
 

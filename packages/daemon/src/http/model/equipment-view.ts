@@ -7,7 +7,7 @@ import {
   type Medium,
   type RelationKind,
 } from "@weishan/core/center";
-import { equipmentKind } from "@weishan/core/equipment";
+import { DERIVED_GROUP, equipmentKind } from "@weishan/core/equipment";
 import type { z } from "zod";
 import type { LockOutView } from "../../app/command/command-side.ts";
 import type { ModelIndex } from "../../app/overview/model-index.ts";
@@ -66,7 +66,7 @@ export function equipmentView(
 
 /** The headings in the order of the kind; a heading that the kind does not know comes last, under its own word. */
 function groupsOf(equipment: Equipment): EquipmentView["groups"] {
-  const known = equipmentKind(equipment.kind)?.groups ?? [];
+  const known = [...(equipmentKind(equipment.kind)?.groups ?? []), DERIVED_GROUP];
   const pointIds = Map.groupBy(equipment.points, (point) => point.group);
   const headings: { id: string; name: LocalName }[] = known
     .filter((group) => pointIds.has(group.id))
