@@ -1,10 +1,10 @@
 import type { Principal } from "@weishan/core/access";
+import type { AlarmPriority } from "@weishan/core/alarm";
 import type { LocalName } from "@weishan/core/center";
 import type { EpochMs } from "@weishan/core/reading";
 import type { Actor } from "../../ports/records.ts";
 import type { ModelIndex } from "../overview/model-index.ts";
 import type { AlarmCounts, AlarmDetail, AlarmFlood, AlarmList, AlarmRow, OccurrenceView } from "./alarm-view.ts";
-import type { AlarmPriority } from "./alarm-words.ts";
 import type { Calls } from "./calls.ts";
 import type { IndicatorDesk } from "./indicator-view.ts";
 import type { Rehearsals } from "./rehearsal-view.ts";

@@ -1,6 +1,7 @@
+import type { AlarmPriority, AlarmState } from "@weishan/core/alarm";
 import type { LocalName, System } from "@weishan/core/center";
 import type { EpochMs, QualityReason, Unit } from "@weishan/core/reading";
-import type { AlarmKind, AlarmPriority, AlarmState } from "./alarm-words.ts";
+import type { ShownKind } from "./shown-kind.ts";
 
 /** Somebody, with the present name. */
 export interface PersonRef {
@@ -16,9 +17,6 @@ export interface EquipmentRef {
   readonly system: System;
   readonly spaceName: LocalName | null;
 }
-
-/** What kind of trouble an alarm tells of: the kind of its rule, or a bus that does not answer. */
-export type ShownKind = AlarmKind | "unreachable";
 
 /** Why an alarm is suppressed by design. */
 export interface Suppression {

@@ -1,8 +1,8 @@
+import type { AlarmPriority } from "@weishan/core/alarm";
 import type { LocalName, System } from "@weishan/core/center";
 import type { EpochMs } from "@weishan/core/reading";
 import type { AlarmCaller, SeenModel } from "./alarm-side.ts";
 import type { PersonRef } from "./alarm-view.ts";
-import type { AlarmPriority } from "./alarm-words.ts";
 
 /** Who is on duty each week; a shift that ends not after it begins ends on the next day. Taipei time. */
 export interface RosterShift {

@@ -1,7 +1,7 @@
+import type { AlarmRuleChanges } from "@weishan/core/alarm";
 import type { EpochMs } from "@weishan/core/reading";
 import type { AlarmCaller } from "./alarm-side.ts";
 import type { PersonRef } from "./alarm-view.ts";
-import type { RuleChanges } from "./rule-view.ts";
 
 /** What a rule would have done over some days. */
 export interface Rehearsed {
@@ -42,7 +42,7 @@ export interface RehearsalOrder {
   readonly equipmentIds?: readonly string[] | undefined;
   readonly kind?: string | undefined;
   readonly key: string;
-  readonly changes: RuleChanges;
+  readonly changes: AlarmRuleChanges;
   readonly days: 1 | 7 | 30 | 365;
 }
 

@@ -1,25 +1,12 @@
+import type { AlarmPriority, AlarmRuleChanges } from "@weishan/core/alarm";
 import type { LocalName } from "@weishan/core/center";
 import type { EpochMs, Unit } from "@weishan/core/reading";
 import type { AlarmCaller, SeenModel } from "./alarm-side.ts";
-import type { EquipmentRef, PersonRef, ShownKind } from "./alarm-view.ts";
-import type { AlarmPriority } from "./alarm-words.ts";
-
-/** What is different at one equipment; what is not named stays as in the library. */
-export interface RuleChanges {
-  readonly isEnabled?: boolean | undefined;
-  readonly limit?: number | undefined;
-  readonly onDelayMs?: number | undefined;
-  readonly offDelayMs?: number | undefined;
-  readonly deadband?: number | undefined;
-  readonly isLatching?: boolean | undefined;
-  readonly reAlarmMs?: number | null | undefined;
-  readonly consequence?: "minor" | "major" | "severe" | undefined;
-  readonly timeToRespondMin?: number | undefined;
-  readonly raisesTicket?: boolean | undefined;
-}
+import type { EquipmentRef, PersonRef } from "./alarm-view.ts";
+import type { ShownKind } from "./shown-kind.ts";
 
 export interface RuleOverride {
-  readonly changes: RuleChanges;
+  readonly changes: AlarmRuleChanges;
   readonly reason: string;
   readonly changedAt: EpochMs;
   readonly changedBy: PersonRef;
@@ -55,7 +42,7 @@ export interface AlarmRules {
   list(seen: SeenModel, query: { readonly equipment?: string; readonly kind?: string }): Promise<readonly RuleView[]>;
   change(
     place: { readonly equipmentId: string; readonly key: string },
-    given: { readonly changes: RuleChanges; readonly reason: string },
+    given: { readonly changes: AlarmRuleChanges; readonly reason: string },
     caller: AlarmCaller,
   ): Promise<RuleView>;
   /** As in the library again. */

@@ -7,9 +7,6 @@ import type { RecordKind } from "../records.ts";
 export interface AlarmFacts {
   /** The present occurrence, or the last one that is not over; null while there is none. */
   readonly occurrenceId: string | null;
-  readonly acknowledgedAt: EpochMs | null;
-  readonly acknowledgedBy: string | null;
-  readonly comment: string | null;
   /** Who shelved it or put it out of service. */
   readonly setAsideBy: string | null;
   /** Why it is shelved or out of service. */
@@ -19,8 +16,6 @@ export interface AlarmFacts {
     readonly kind: "cause" | "equipment-state" | "schedule" | "lock-out";
     readonly alarmId: string | null;
   } | null;
-  readonly ticketId: string | null;
-  readonly ticketNumber: string | null;
 }
 
 /** One alarm as it was after its last transition. */
@@ -52,13 +47,20 @@ export const alarmStateRecords: RecordKind<AlarmStateRecord> = {
   },
 };
 
+/** The memory of an alarm with what it was made for. */
+export interface KeptMemory {
+  readonly signature: string;
+  readonly memory: AlarmMemory;
+}
+
 /** What all alarms of a shard remember, and what else the engine must know to go on from a place in the journal. */
 export interface AlarmSnapshotRecord extends Readonly<Record<string, unknown>> {
-  /** The number of the shard. */
+  /** The number of the shard, or `states` for what the suppression has to remember. */
   readonly id: string;
   readonly position: JournalPosition;
   readonly takenAt: EpochMs;
-  readonly memories: Readonly<Record<string, { readonly signature: string; readonly memory: AlarmMemory }>>;
+  /** By alarm; in the row of the suppression, what it has to remember. */
+  readonly memories: Readonly<Record<string, unknown>>;
 }
 
 export const alarmSnapshotRecords: RecordKind<AlarmSnapshotRecord> = {

@@ -35,6 +35,11 @@ export class HandClock implements Clock {
     return { cancel: () => this.#pending.delete(pending) };
   }
 
+  /** Nothing that was to come comes: whoever waited for it was killed. */
+  forgetAll(): void {
+    this.#pending.clear();
+  }
+
   get timers(): number {
     return this.#pending.size;
   }
