@@ -1,4 +1,5 @@
 import {
+  IconAdjustments,
   IconBell,
   IconBuildingFactory2,
   IconChartLine,
@@ -33,6 +34,7 @@ const GROUPS = [
     screens: [
       { to: "/alarms", label: "nav.alarms", Icon: IconBell, access: "center.view" },
       { to: "/faults", label: "nav.faults", Icon: IconStethoscope, access: "center.view" },
+      { to: "/alarm-rules", label: "nav.alarmRules", Icon: IconAdjustments, access: "center.view" },
     ],
   },
   {

@@ -1,6 +1,7 @@
 import { accessEn } from "./en/access.ts";
 import { accountEn } from "./en/account.ts";
 import { alarmEn } from "./en/alarm.ts";
+import { alarmRuleEn } from "./en/alarm-rule.ts";
 import { approvalEn } from "./en/approval.ts";
 import { auditEn } from "./en/audit.ts";
 import { equipmentEn } from "./en/equipment.ts";
@@ -37,6 +38,7 @@ export const en: Messages = {
   ...overviewEn,
   ...alarmEn,
   ...faultEn,
+  ...alarmRuleEn,
   ...approvalEn,
   ...healthEn,
   ...lockoutEn,

@@ -1,6 +1,7 @@
 import { accessZh } from "./zh-tw/access.ts";
 import { accountZh } from "./zh-tw/account.ts";
 import { alarmZh } from "./zh-tw/alarm.ts";
+import { alarmRuleZh } from "./zh-tw/alarm-rule.ts";
 import { approvalZh } from "./zh-tw/approval.ts";
 import { auditZh } from "./zh-tw/audit.ts";
 import { equipmentZh } from "./zh-tw/equipment.ts";
@@ -36,6 +37,7 @@ export const zhTW = {
   ...overviewZh,
   ...alarmZh,
   ...faultZh,
+  ...alarmRuleZh,
   ...approvalZh,
   ...healthZh,
   ...lockoutZh,
