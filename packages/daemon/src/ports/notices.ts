@@ -2,7 +2,17 @@ import type { LocalName } from "@weishan/core/center";
 
 /** Something that people should hear of without looking: what it is about, for whom, and the words. */
 export interface Notice {
-  readonly kind: "approval-wanted" | "lock-out-ends-soon" | "lock-out-ended";
+  readonly kind:
+    | "approval-wanted"
+    | "lock-out-ends-soon"
+    | "lock-out-ended"
+    | "obligation-escalated"
+    | "shutdown-cancelled"
+    | "shutdown-planned"
+    | "stock-low"
+    | "term-ends"
+    | "ticket-assigned"
+    | "ticket-overdue";
   readonly subject: { readonly kind: string; readonly id: string };
   readonly centerId: string;
   /** The people it is meant for; empty where it is for whoever has the right to act on it. */

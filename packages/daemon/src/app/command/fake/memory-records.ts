@@ -156,5 +156,6 @@ function isWithin(value: unknown, bounds: Bounds | undefined): boolean {
 function inOrder(one: unknown, other: unknown): number {
   if (one === null || other === null) return Number(other === null) - Number(one === null);
   if (typeof one === "number" && typeof other === "number") return one - other;
-  return typeof one === "string" && typeof other === "string" ? one.localeCompare(other, "en") : 0;
+  if (typeof one !== "string" || typeof other !== "string" || one === other) return 0;
+  return one < other ? -1 : 1;
 }
