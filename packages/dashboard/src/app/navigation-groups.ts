@@ -3,6 +3,7 @@ import {
   IconBell,
   IconBuildingFactory2,
   IconChartLine,
+  IconGavel,
   IconHeartbeat,
   IconHistory,
   IconLayoutDashboard,
@@ -42,6 +43,7 @@ const GROUPS = [
     screens: [
       { to: "/tickets", label: "nav.tickets", Icon: IconTicket, access: "ticket.view" },
       { to: "/work", label: "nav.work", Icon: IconTool, access: "ticket.work" },
+      { to: "/obligations", label: "nav.obligations", Icon: IconGavel, access: "ticket.view" },
     ],
   },
   {

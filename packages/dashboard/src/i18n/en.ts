@@ -10,6 +10,7 @@ import { faultEn } from "./en/fault.ts";
 import { fieldEn } from "./en/field.ts";
 import { healthEn } from "./en/health.ts";
 import { lockoutEn } from "./en/lockout.ts";
+import { obligationEn } from "./en/obligation.ts";
 import { orderEn } from "./en/order.ts";
 import { overviewEn } from "./en/overview.ts";
 import { peopleEn } from "./en/people.ts";
@@ -42,6 +43,7 @@ export const en: Messages = {
   ...approvalEn,
   ...healthEn,
   ...lockoutEn,
+  ...obligationEn,
   ...orderEn,
   ...equipmentEn,
   ...factEn,

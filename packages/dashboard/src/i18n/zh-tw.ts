@@ -10,6 +10,7 @@ import { faultZh } from "./zh-tw/fault.ts";
 import { fieldZh } from "./zh-tw/field.ts";
 import { healthZh } from "./zh-tw/health.ts";
 import { lockoutZh } from "./zh-tw/lockout.ts";
+import { obligationZh } from "./zh-tw/obligation.ts";
 import { orderZh } from "./zh-tw/order.ts";
 import { overviewZh } from "./zh-tw/overview.ts";
 import { peopleZh } from "./zh-tw/people.ts";
@@ -41,6 +42,7 @@ export const zhTW = {
   ...approvalZh,
   ...healthZh,
   ...lockoutZh,
+  ...obligationZh,
   ...orderZh,
   ...equipmentZh,
   ...factZh,

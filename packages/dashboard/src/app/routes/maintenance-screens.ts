@@ -1,4 +1,5 @@
 import { lazyRouteComponent as lazy } from "@tanstack/react-router";
+import { parseObligationSearch } from "../../features/obligation/obligation-search.ts";
 import { parseProgressSearch, parseRequestSearch } from "../../features/request/request-search.ts";
 import { parseTicketSearch } from "../../features/ticket/ticket-search.ts";
 import { screen, searchScreen } from "./screen.ts";
@@ -25,6 +26,12 @@ export const maintenanceScreens = [
     path: "/work/$id",
     access: "ticket.work",
     component: lazy(() => import("../../features/work/work-ticket-page.tsx"), "WorkTicketPage"),
+  }),
+  searchScreen({
+    path: "/obligations",
+    access: "ticket.view",
+    component: lazy(() => import("../../features/obligation/obligation-page.tsx"), "ObligationPage"),
+    search: parseObligationSearch,
   }),
   searchScreen({
     path: "/request",
