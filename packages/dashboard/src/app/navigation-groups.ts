@@ -3,6 +3,7 @@ import {
   IconBell,
   IconBuildingFactory2,
   IconChartLine,
+  IconGauge,
   IconGavel,
   IconHeartbeat,
   IconHistory,
@@ -35,6 +36,7 @@ const GROUPS = [
     screens: [
       { to: "/alarms", label: "nav.alarms", Icon: IconBell, access: "center.view" },
       { to: "/faults", label: "nav.faults", Icon: IconStethoscope, access: "center.view" },
+      { to: "/alarm-indicators", label: "nav.indicators", Icon: IconGauge, access: "center.view" },
       { to: "/alarm-rules", label: "nav.alarmRules", Icon: IconAdjustments, access: "center.view" },
     ],
   },

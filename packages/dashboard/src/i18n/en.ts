@@ -1,6 +1,7 @@
 import { accessEn } from "./en/access.ts";
 import { accountEn } from "./en/account.ts";
 import { alarmEn } from "./en/alarm.ts";
+import { alarmIndicatorEn } from "./en/alarm-indicator.ts";
 import { alarmRuleEn } from "./en/alarm-rule.ts";
 import { approvalEn } from "./en/approval.ts";
 import { auditEn } from "./en/audit.ts";
@@ -40,6 +41,7 @@ export const en: Messages = {
   ...alarmEn,
   ...faultEn,
   ...alarmRuleEn,
+  ...alarmIndicatorEn,
   ...approvalEn,
   ...healthEn,
   ...lockoutEn,

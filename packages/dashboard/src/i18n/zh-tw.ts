@@ -1,6 +1,7 @@
 import { accessZh } from "./zh-tw/access.ts";
 import { accountZh } from "./zh-tw/account.ts";
 import { alarmZh } from "./zh-tw/alarm.ts";
+import { alarmIndicatorZh } from "./zh-tw/alarm-indicator.ts";
 import { alarmRuleZh } from "./zh-tw/alarm-rule.ts";
 import { approvalZh } from "./zh-tw/approval.ts";
 import { auditZh } from "./zh-tw/audit.ts";
@@ -39,6 +40,7 @@ export const zhTW = {
   ...alarmZh,
   ...faultZh,
   ...alarmRuleZh,
+  ...alarmIndicatorZh,
   ...approvalZh,
   ...healthZh,
   ...lockoutZh,

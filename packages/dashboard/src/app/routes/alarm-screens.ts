@@ -1,5 +1,6 @@
 import { lazyRouteComponent as lazy } from "@tanstack/react-router";
 import { parseAlarmSearch } from "../../features/alarm/alarm-search.ts";
+import { parseIndicatorSearch, parseReviewSearch } from "../../features/alarm-indicator/indicator-search.ts";
 import { parseRuleSearch } from "../../features/alarm-rule/rule-search.ts";
 import { parseFaultSearch } from "../../features/fault/fault-search.ts";
 import { screen, searchScreen } from "./screen.ts";
@@ -48,5 +49,17 @@ export const alarmScreens = [
     path: "/faults/cross-checks",
     access: "center.view",
     component: lazy(() => import("../../features/fault/cross-check-page.tsx"), "CrossCheckPage"),
+  }),
+  searchScreen({
+    path: "/alarm-indicators",
+    access: "center.view",
+    component: lazy(() => import("../../features/alarm-indicator/indicator-page.tsx"), "IndicatorPage"),
+    search: parseIndicatorSearch,
+  }),
+  searchScreen({
+    path: "/alarm-indicators/review",
+    access: "center.view",
+    component: lazy(() => import("../../features/alarm-indicator/review-page.tsx"), "ReviewPage"),
+    search: parseReviewSearch,
   }),
 ] as const;
