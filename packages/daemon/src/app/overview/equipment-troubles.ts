@@ -13,10 +13,11 @@ const UNREMARKABLE: ReadonlySet<QualityReason> = new Set(["retained", "restored"
  *
  * All points bad is major, some are minor; so is equipment that never said anything, which is rather not wired yet
  * than broken. A value out of its range is major because it is either a broken sensor or a
- * broken machine; stale and doubtful values are minor.
+ * broken machine; stale and doubtful values are minor. What does not apply now (the efficiency of a machine that stands
+ * still) is no trouble.
  */
 export function equipmentTroubles(equipment: Equipment, readings: readonly PresentedReading[]): readonly Trouble[] {
-  const bad = readings.filter((reading) => reading.quality === "bad");
+  const bad = readings.filter(({ quality, reason }) => quality === "bad" && reason !== "not-applicable");
   const outOfRange = readings.filter((reading) => reading.reason === "out-of-range");
   const doubtful = readings.filter(
     ({ quality, reason }) =>
