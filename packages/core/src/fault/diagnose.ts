@@ -44,7 +44,15 @@ const WARNINGS_ENOUGH = 1.2;
  * defaults judge every equipment.
  */
 export function diagnose(family: RuleFamily, measured: Frame, overrides: ParameterOverrides = {}): Diagnosis {
-  const frame = family.derive(measured, parameterValues(family, undefined, familyOverrides(family, overrides)));
+  return diagnoseDerived(family, derivedFrame(family, measured, overrides), overrides);
+}
+
+/** The frame with the columns that the rules of its family share. */
+export const derivedFrame = (family: RuleFamily, measured: Frame, overrides: ParameterOverrides = {}): Frame =>
+  family.derive(measured, parameterValues(family, undefined, familyOverrides(family, overrides)));
+
+/** As {@link diagnose}, of a frame that has been derived already. */
+export function diagnoseDerived(family: RuleFamily, frame: Frame, overrides: ParameterOverrides = {}): Diagnosis {
   const rules = family.rules.map((rule) =>
     evaluateRule(rule, frame, parameterValues(family, rule, ruleOverrides(family, rule, overrides))),
   );
