@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { withMonitoringSystem } from "@weishan/core/center";
+import { type Point, withDerivedPoints, withMonitoringSystem } from "@weishan/core/center";
 import { monitoringSystem } from "@weishan/core/equipment";
 import { WeishanError } from "@weishan/core/error";
 import { compileMapping, compileTopicTemplate } from "@weishan/core/mqtt";
@@ -16,12 +16,13 @@ import { MqttMessageSource } from "./adapters/mqtt/mqtt-message-source.ts";
 import { SharpPictureCleaner } from "./adapters/sharp/sharp-picture-cleaner.ts";
 import { systemClock } from "./adapters/system/system-clock.ts";
 import { PersonDirectory } from "./app/access/person-directory.ts";
-import { noAlarms } from "./app/alarm/no-alarms.ts";
+import { ALARM_CONSUMER } from "./app/alarm/alarm-keeper.ts";
 import { auditDesk } from "./app/audit/audit-desk.ts";
 import { auditedBackups } from "./app/backup/audited-backups.ts";
 import { noBackups } from "./app/backup/no-backups.ts";
 import { openCommands } from "./app/command/open-commands.ts";
 import { namesFromRecords } from "./app/command/record-names.ts";
+import { DERIVED_CONSUMER } from "./app/derived/derived-points.ts";
 import { noFaults } from "./app/fault/no-faults.ts";
 import { Field } from "./app/field/field.ts";
 import { HistoryFeeder } from "./app/field/history-feeder.ts";
@@ -39,6 +40,8 @@ import { brokerConnection } from "./compose/broker-connection.ts";
 import { certificateOf } from "./compose/certificate-files.ts";
 import { commandSettings } from "./compose/command-settings.ts";
 import { type Access, composeAccess } from "./compose/compose-access.ts";
+import { composeAlarms } from "./compose/compose-alarms.ts";
+import { composeDerived } from "./compose/compose-derived.ts";
 import { EXPOSED_WITHOUT_TLS, isExposedWithoutTls } from "./compose/exposed-without-tls.ts";
 import { fieldEndpoint } from "./compose/field-endpoint.ts";
 import { noticeOutbox } from "./compose/notice-outbox.ts";
@@ -85,9 +88,8 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
   const clock = systemClock;
   const startedAt = clock.now();
   const points = new PointTable();
-  const model = indexModel(
-    withMonitoringSystem(installation.centers, { hasBackups: installation.backup !== undefined }),
-  );
+  const hasBackups = installation.backup !== undefined;
+  const model = indexModel(withDerivedPoints(withMonitoringSystem(installation.centers, { hasBackups })));
   const live = new LiveState(points);
   const pointOf = (pointId: string) => model.points.get(pointId);
 
@@ -146,6 +148,16 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
     expectedIntervalMs: (pointId) => field.expectedInterval(pointId)?.expectedIntervalMs,
     pointOf,
   });
+  const expectedIntervalMs = (pointId: string) => field.expectedInterval(pointId)?.expectedIntervalMs;
+  const derived = composeDerived(model, {
+    journal,
+    intake,
+    history,
+    pointTable: points,
+    clock,
+    log: logger,
+    expectedIntervalMs,
+  });
   const consumer = `history-${installation.history.kind}`;
   const feeder = new HistoryFeeder({ consumer, journal, history, clock, logger, random: Math.random });
   const sweeper = new StaleSweeper({ live, points, clock, expected: (pointId) => field.expectedInterval(pointId) });
@@ -169,6 +181,11 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
     backupTrouble: backups?.state().trouble ?? null,
   });
   const fieldHealth = () => [...field.health(), ...brokers.map((broker) => broker.health())];
+  const { lockOuts } = orders;
+  const alarms = composeAlarms(installation, {
+    ...{ records, journal, points, model, live, fieldHealth, lockOuts, names, clock },
+    log: logger,
+  });
   const { dataDir } = settings;
   const figures = { keeping, fieldHealth, backups: backups ?? noBackups, records: database, dataDir, clock };
   const self =
@@ -186,7 +203,8 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
       makeDataDir(settings.dataDir);
       await journal.start();
       // A history that is no longer used must not hold the journal back for ever.
-      const others = journal.state().consumers.filter(({ name }) => name !== consumer);
+      const keptConsumers = new Set([consumer, ALARM_CONSUMER, ...(derived.isNeeded ? [DERIVED_CONSUMER] : [])]);
+      const others = journal.state().consumers.filter(({ name }) => !keptConsumers.has(name));
       await allSettledOrFail([
         history.start(),
         writeLog.start(),
@@ -198,6 +216,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
         logger.warn({ error }, "the last values could not be restored"),
       );
       await orders.load();
+      await alarms.load();
       access = composeAccess(installation, settings, {
         records,
         auditTrail: database.auditTrail,
@@ -208,6 +227,8 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
       });
       await access.start();
       await feeder.start();
+      await derived.start();
+      await alarms.start();
       http = await createHttpServer({
         model,
         pointTable: points,
@@ -221,7 +242,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
         lockOuts: orders.lockOuts,
         accounts: access.accounts,
         visitor: access.visitor,
-        alarms: noAlarms,
+        alarms: alarms.side,
         faults: noFaults,
         plans: noPlans,
         obligations: noObligations,
@@ -276,8 +297,9 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
       await http?.close();
       await orders.stop();
       await Promise.all([field.stop(), ...brokers.map((broker) => broker.stop())]);
+      await derived.stop();
       await intake.idle();
-      await feeder.stop();
+      await Promise.all([feeder.stop(), alarms.stop()]);
       await Promise.all([notices.stop(), access?.stop()]);
       await Promise.all([history.stop(), writeLog.stop(), database.stop()]);
       await journal.stop();
@@ -295,10 +317,14 @@ function expectedOf(
   const polled = new Set(units.flatMap(({ points }) => points.map(({ pointId }) => pointId)));
   const templates = mappings.map(({ equipment }) => compileTopicTemplate(equipment));
   const spokenOf = [...model.equipment.values()].filter(({ id }) => templates.some((template) => template?.match(id)));
+  // What is worked out here is said by nobody.
+  const measured = spokenOf.map(({ id, points }) => ({ id, points: points.filter(isMeasured) }));
   return new Map(
-    spokenOf.map(({ id, points }) => [id, points.map((point) => point.id).filter((pointId) => !polled.has(pointId))]),
+    measured.map(({ id, points }) => [id, points.map((point) => point.id).filter((pointId) => !polled.has(pointId))]),
   );
 }
+
+const isMeasured = ({ derivedFrom }: Point): boolean => derivedFrom === undefined;
 
 function makeDataDir(dataDir: string): void {
   try {

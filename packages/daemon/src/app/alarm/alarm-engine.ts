@@ -1,17 +1,18 @@
-import type { AlarmEvent, AlarmTransition, PreparedAlarmRule } from "@weishan/core/alarm";
+import type { AlarmEvent, AlarmMemory, AlarmTransition, PreparedAlarmRule } from "@weishan/core/alarm";
 import { limitOfCondition, stepAlarm } from "@weishan/core/alarm";
 import type { PointTable } from "@weishan/core/reading";
 import { batchLength, epochMs } from "@weishan/core/reading";
 import type { Clock, Timer } from "../../ports/clock.ts";
 import type { Journal, JournalRecord } from "../../ports/journal.ts";
 import type { Logger } from "../../ports/logger.ts";
+import type { AlarmOccurrenceRecord } from "../../ports/record-kinds/alarm-occurrence-record.ts";
 import type { AlarmFacts } from "../../ports/record-kinds/alarm-state-record.ts";
 import type { Change, Records } from "../../ports/records.ts";
 import { AlarmBoard } from "./alarm-board.ts";
 import { type AlarmCell, type AlarmChange, memoryFor, newCell, signatureOf } from "./alarm-cell.ts";
 import { AlarmKeeper, type KeptAlarms } from "./alarm-keeper.ts";
 import { keepAct } from "./keep-act.ts";
-import { occurrenceAfter } from "./occurrence-after.ts";
+import { type OccurrenceStep, occurrenceAfter } from "./occurrence-after.ts";
 import { Suppression, type SuppressionFact, type SuppressionOptions } from "./suppression.ts";
 import { WatchedStates } from "./watched-states.ts";
 
@@ -217,7 +218,14 @@ export class AlarmEngine {
     try {
       const done = acts.map(({ cell, event, facts }) => {
         const step = stepAlarm(cell.prepared, cell.memory, event);
-        return { cell, step, facts: { ...cell.facts, ...facts } };
+        let { occurrence } = cell;
+        const occurrences = step.transitions.flatMap((transition) => {
+          const { ended, open } = this.#occurrenceAfter(occurrence, transition, { cell, memory: step.memory, ...who });
+          occurrence = open;
+          return [ended, open].filter((one) => one !== null);
+        });
+        const occurrenceId = occurrence?.id ?? null;
+        return { cell, step, facts: { ...cell.facts, ...facts, occurrenceId }, occurrences };
       });
       await keepAct(records, change, done, { who, centerIdOf, position: this.board.position });
       for (const { cell, step, facts } of done) {
@@ -313,21 +321,9 @@ export class AlarmEngine {
     { personId, reason }: { readonly personId: string | null; readonly reason: string | null },
   ): void {
     if (transitions.length === 0) return;
-    const { rule } = cell.prepared;
-    const place = {
-      alarmId: rule.id,
-      equipmentId: rule.equipmentId,
-      centerId: this.#options.centerIdOf(rule.equipmentId),
-      priority: rule.priority,
-      limit: limitOfCondition(rule.condition),
-    };
     const changes = transitions.map((transition): AlarmChange => {
-      const step = occurrenceAfter(cell.occurrence, transition, {
-        memory: cell.memory,
-        place,
-        personId,
-        comment: reason,
-      });
+      const { memory } = cell;
+      const step = this.#occurrenceAfter(cell.occurrence, transition, { cell, memory, personId, reason });
       if (step.ended !== null) this.#keeper.putOccurrence(step.ended);
       if (step.open !== null) this.#keeper.putOccurrence(step.open);
       cell.occurrence = step.open;
@@ -339,6 +335,28 @@ export class AlarmEngine {
     this.#keeper.add(changes);
     this.#note(cell);
     for (const { moved } of this.#listeners) moved?.(changes);
+  }
+
+  #occurrenceAfter(
+    before: AlarmOccurrenceRecord | null,
+    transition: AlarmTransition,
+    given: {
+      readonly cell: AlarmCell;
+      readonly memory: AlarmMemory;
+      readonly personId: string | null;
+      readonly reason: string | null;
+    },
+  ): OccurrenceStep {
+    const { rule } = given.cell.prepared;
+    const place = {
+      alarmId: rule.id,
+      equipmentId: rule.equipmentId,
+      centerId: this.#options.centerIdOf(rule.equipmentId),
+      priority: rule.priority,
+      limit: limitOfCondition(rule.condition),
+    };
+    const { memory, personId, reason } = given;
+    return occurrenceAfter(before, transition, { memory, place, personId, comment: reason });
   }
 
   #turned(cell: AlarmCell): void {

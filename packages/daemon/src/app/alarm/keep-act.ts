@@ -1,5 +1,9 @@
 import type { AlarmStep } from "@weishan/core/alarm";
 import type { JournalPosition } from "../../ports/journal.ts";
+import {
+  type AlarmOccurrenceRecord,
+  alarmOccurrenceRecords,
+} from "../../ports/record-kinds/alarm-occurrence-record.ts";
 import { type AlarmFacts, alarmStateRecords } from "../../ports/record-kinds/alarm-state-record.ts";
 import type { Change, Records } from "../../ports/records.ts";
 import type { AlarmCell } from "./alarm-cell.ts";
@@ -10,6 +14,8 @@ interface DoneAct {
   readonly cell: AlarmCell;
   readonly step: AlarmStep;
   readonly facts: AlarmFacts;
+  /** Those that the act ends or changes. */
+  readonly occurrences: readonly AlarmOccurrenceRecord[];
 }
 
 /** Keeps what an operator did to alarms, with an entry in the audit trail for each, in one transaction. */
@@ -28,7 +34,7 @@ export async function keepAct(
   },
 ): Promise<void> {
   await records.change(change, async (transaction) => {
-    for (const { cell, step, facts } of acts) {
+    for (const { cell, step, facts, occurrences } of acts) {
       const { id, equipmentId } = cell.prepared.rule;
       const transitionCount = cell.transitionCount + step.transitions.length;
       const { facts: _kept, ...fields } = stateRow({ ...cell, memory: step.memory, transitionCount }, position);
@@ -36,11 +42,13 @@ export async function keepAct(
       await put(transaction, alarmStateRecords, { ...fields, facts });
       for (const [index, transition] of step.transitions.entries()) {
         const number = cell.transitionCount + index + 1;
-        const { occurrenceId } = facts;
+        const occurrenceId = facts.occurrenceId ?? cell.facts.occurrenceId;
         const row = transitionRow({ cell, transition, number, ...who, occurrenceId }, centerIdOf(equipmentId));
         // oxlint-disable-next-line no-await-in-loop -- see above
         await putTransition(transaction, row);
       }
+      // oxlint-disable-next-line no-await-in-loop -- see above
+      for (const occurrence of occurrences) await put(transaction, alarmOccurrenceRecords, occurrence);
       const { state } = cell.memory;
       // oxlint-disable-next-line no-await-in-loop -- see above
       await transaction.note({ kind: "alarm", id }, { from: state, to: step.memory.state });

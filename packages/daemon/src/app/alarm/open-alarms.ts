@@ -1,0 +1,116 @@
+import { type AlarmRule, prepareAlarmRule } from "@weishan/core/alarm";
+import type { OfficeCalendar } from "@weishan/core/calendar";
+import type { PointTable } from "@weishan/core/reading";
+import type { Clock } from "../../ports/clock.ts";
+import type { Journal } from "../../ports/journal.ts";
+import type { Logger } from "../../ports/logger.ts";
+import type { Records } from "../../ports/records.ts";
+import type { PersonNames } from "../command/person-names.ts";
+import type { EndpointHealth } from "../field/field-health.ts";
+import type { ModelIndex } from "../overview/model-index.ts";
+import type { LatestReadings } from "../overview/present-readings.ts";
+import { OpenAlarmDesk } from "./alarm-desk.ts";
+import { AlarmEngine } from "./alarm-engine.ts";
+import { AlarmRows } from "./alarm-rows-view.ts";
+import type { AlarmSide } from "./alarm-side.ts";
+import { type Bus, EndpointWatch } from "./endpoint-watch.ts";
+import { EquipmentRefs } from "./equipment-refs.ts";
+import { noAlarms } from "./no-alarms.ts";
+import { PeopleBook } from "./people-book.ts";
+import { RuleBook } from "./rule-book.ts";
+import { RuleDesk } from "./rule-desk.ts";
+
+export interface AlarmParts {
+  /** The rules of the library, with what the installation's file changes. */
+  readonly rules: readonly AlarmRule[];
+  readonly records: Records;
+  readonly journal: Journal;
+  readonly points: PointTable;
+  readonly model: ModelIndex;
+  readonly live: LatestReadings;
+  readonly buses: readonly Bus[];
+  readonly fieldHealth: () => readonly EndpointHealth[];
+  readonly lockOuts: { isLockedOut(equipmentId: string): boolean; listen(listener: () => void): () => void };
+  readonly calendar: OfficeCalendar;
+  readonly expectedIntervalMs: (pointId: string) => number | undefined;
+  readonly names: PersonNames;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Everything about alarms, put together. */
+export interface OpenAlarms {
+  readonly side: AlarmSide;
+  readonly desk: OpenAlarmDesk;
+  readonly engine: AlarmEngine;
+  /** Restores what was kept and takes its place in the journal; before the first append, after the records are open. */
+  load(): Promise<void>;
+  /** Begins to judge. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export function openAlarms(parts: AlarmParts): OpenAlarms {
+  const { records, journal, points, model, live, lockOuts, calendar, names, clock, log } = parts;
+  const refs = new EquipmentRefs(model);
+  const people = new PeopleBook(names);
+  const unitOf = (pointId: string) => model.points.get(pointId)?.unit;
+  const book = new RuleBook({
+    rules: parts.rules,
+    points: { unitOf, expectedIntervalMs: parts.expectedIntervalMs },
+    log,
+  });
+  const endpoints = new EndpointWatch({
+    buses: parts.buses,
+    health: parts.fieldHealth,
+    hasEquipment: (equipmentId) => model.equipment.has(equipmentId),
+    clock,
+  });
+  const engine = new AlarmEngine({
+    records,
+    journal,
+    points,
+    calendar,
+    isLockedOut: (equipmentId) => lockOuts.isLockedOut(equipmentId),
+    endpointCauseOf: (rule) => endpoints.causeOf(rule),
+    centerIdOf: (equipmentId) => refs.of(equipmentId).centerId,
+    clock,
+    log,
+  });
+  const rows = new AlarmRows({
+    board: engine.board,
+    suppression: engine.suppression,
+    model,
+    live,
+    refs,
+    people,
+    endpointNameOf: (alarmId) => endpoints.nameOf(alarmId),
+    claimCountOf: () => 0,
+  });
+  const desk = new OpenAlarmDesk({ engine, rows, book, records, model, refs, people, clock });
+  const rules = new RuleDesk({ book, engine, records, model, refs, people, clock });
+  let unlisten: (() => void) | undefined;
+  return {
+    side: { ...noAlarms, desk, rules },
+    desk,
+    engine,
+    async load() {
+      await book.load(records);
+      const bus = endpoints.rules.map((rule) =>
+        prepareAlarmRule(rule, { unitOf: () => "", expectedIntervalMs: () => undefined }),
+      );
+      await engine.load([...book.prepared(), ...bus]);
+      await desk.load();
+    },
+    async start() {
+      unlisten = lockOuts.listen(() => engine.reviewAll());
+      await engine.start();
+      endpoints.start(engine);
+    },
+    async stop() {
+      unlisten?.();
+      endpoints.stop();
+      await engine.stop();
+    },
+  };
+}
