@@ -27,6 +27,13 @@ export {
   obligationApplies,
   obligationStanding,
 } from "./obligation-state.ts";
+export {
+  type CounterProgress,
+  conditionHolds,
+  followCounter,
+  nextAfterCompletion,
+  scheduledTimes,
+} from "./plan-due.ts";
 export { PLAN_OCCURRENCE_STATES, type Plan, type PlanOccurrenceState, type PlanTrigger } from "./plan.ts";
 export { type RepairHistory, type ReplaceOrRepair, replaceOrRepair } from "./replace-or-repair.ts";
 export { ROUND_KINDS, ROUND_RESULTS, type RoundItem, type RoundKind, type RoundResult } from "./round.ts";
