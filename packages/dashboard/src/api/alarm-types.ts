@@ -16,7 +16,3 @@ export type AlarmRehearsal = Schemas["AlarmRehearsal"];
 export type AlarmRehearsed = NonNullable<AlarmRehearsal["result"]>;
 export type AlarmIndicators = Schemas["AlarmIndicators"];
 export type AlarmReview = Schemas["AlarmReview"];
-export type Rosters = Schemas["Rosters"];
-export type OnDuty = Schemas["OnDuty"];
-export type Escalations = Schemas["Escalations"];
-export type Delivery = Schemas["Delivery"];

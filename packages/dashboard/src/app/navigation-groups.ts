@@ -2,6 +2,7 @@ import {
   IconAdjustments,
   IconBell,
   IconBuildingFactory2,
+  IconCalendarRepeat,
   IconChartLine,
   IconGauge,
   IconGavel,
@@ -9,6 +10,7 @@ import {
   IconHistory,
   IconLayoutDashboard,
   IconLock,
+  IconPhoneCall,
   IconPlugConnected,
   IconStethoscope,
   IconTicket,
@@ -36,6 +38,7 @@ const GROUPS = [
     screens: [
       { to: "/alarms", label: "nav.alarms", Icon: IconBell, access: "center.view" },
       { to: "/faults", label: "nav.faults", Icon: IconStethoscope, access: "center.view" },
+      { to: "/rosters", label: "nav.rosters", Icon: IconPhoneCall, access: "alarm.handle" },
       { to: "/alarm-indicators", label: "nav.indicators", Icon: IconGauge, access: "center.view" },
       { to: "/alarm-rules", label: "nav.alarmRules", Icon: IconAdjustments, access: "center.view" },
     ],
@@ -45,6 +48,7 @@ const GROUPS = [
     screens: [
       { to: "/tickets", label: "nav.tickets", Icon: IconTicket, access: "ticket.view" },
       { to: "/work", label: "nav.work", Icon: IconTool, access: "ticket.work" },
+      { to: "/plans", label: "nav.plans", Icon: IconCalendarRepeat, access: "ticket.view" },
       { to: "/obligations", label: "nav.obligations", Icon: IconGavel, access: "ticket.view" },
     ],
   },

@@ -16,8 +16,10 @@ import { orderEn } from "./en/order.ts";
 import { overviewEn } from "./en/overview.ts";
 import { peopleEn } from "./en/people.ts";
 import { photoEn } from "./en/photo.ts";
+import { planEn } from "./en/plan.ts";
 import { qualityEn } from "./en/quality.ts";
 import { requestEn } from "./en/request.ts";
+import { rosterEn } from "./en/roster.ts";
 import { searchEn } from "./en/search.ts";
 import { shellEn } from "./en/shell.ts";
 import { signInEn } from "./en/sign-in.ts";
@@ -35,12 +37,14 @@ export const en: Messages = {
   ...accountEn,
   ...peopleEn,
   ...auditEn,
+  ...planEn,
   ...qualityEn,
   ...photoEn,
   ...overviewEn,
   ...alarmEn,
   ...faultEn,
   ...alarmRuleEn,
+  ...rosterEn,
   ...alarmIndicatorEn,
   ...approvalEn,
   ...healthEn,

@@ -16,8 +16,10 @@ import { orderZh } from "./zh-tw/order.ts";
 import { overviewZh } from "./zh-tw/overview.ts";
 import { peopleZh } from "./zh-tw/people.ts";
 import { photoZh } from "./zh-tw/photo.ts";
+import { planZh } from "./zh-tw/plan.ts";
 import { qualityZh } from "./zh-tw/quality.ts";
 import { requestZh } from "./zh-tw/request.ts";
+import { rosterZh } from "./zh-tw/roster.ts";
 import { searchZh } from "./zh-tw/search.ts";
 import { shellZh } from "./zh-tw/shell.ts";
 import { signInZh } from "./zh-tw/sign-in.ts";
@@ -34,12 +36,14 @@ export const zhTW = {
   ...accountZh,
   ...peopleZh,
   ...auditZh,
+  ...planZh,
   ...qualityZh,
   ...photoZh,
   ...overviewZh,
   ...alarmZh,
   ...faultZh,
   ...alarmRuleZh,
+  ...rosterZh,
   ...alarmIndicatorZh,
   ...approvalZh,
   ...healthZh,

@@ -3,6 +3,7 @@ import { parseAlarmSearch } from "../../features/alarm/alarm-search.ts";
 import { parseIndicatorSearch, parseReviewSearch } from "../../features/alarm-indicator/indicator-search.ts";
 import { parseRuleSearch } from "../../features/alarm-rule/rule-search.ts";
 import { parseFaultSearch } from "../../features/fault/fault-search.ts";
+import { parseRosterSearch } from "../../features/roster/roster-search.ts";
 import { screen, searchScreen } from "./screen.ts";
 
 /** Alarms, what rules they follow, who is called, and what is diagnosed. */
@@ -61,5 +62,11 @@ export const alarmScreens = [
     access: "center.view",
     component: lazy(() => import("../../features/alarm-indicator/review-page.tsx"), "ReviewPage"),
     search: parseReviewSearch,
+  }),
+  searchScreen({
+    path: "/rosters",
+    access: "alarm.handle",
+    component: lazy(() => import("../../features/roster/roster-page.tsx"), "RosterPage"),
+    search: parseRosterSearch,
   }),
 ] as const;
