@@ -1,5 +1,6 @@
 import { lazyRouteComponent as lazy } from "@tanstack/react-router";
 import { parseObligationSearch } from "../../features/obligation/obligation-search.ts";
+import { parsePlanSearch } from "../../features/plan/plan-search.ts";
 import { parseProgressSearch, parseRequestSearch } from "../../features/request/request-search.ts";
 import { parseTicketSearch } from "../../features/ticket/ticket-search.ts";
 import { screen, searchScreen } from "./screen.ts";
@@ -32,6 +33,12 @@ export const maintenanceScreens = [
     access: "ticket.view",
     component: lazy(() => import("../../features/obligation/obligation-page.tsx"), "ObligationPage"),
     search: parseObligationSearch,
+  }),
+  searchScreen({
+    path: "/plans",
+    access: "ticket.view",
+    component: lazy(() => import("../../features/plan/plan-page.tsx"), "PlanPage"),
+    search: parsePlanSearch,
   }),
   searchScreen({
     path: "/request",
