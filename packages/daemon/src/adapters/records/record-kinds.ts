@@ -12,6 +12,7 @@ import {
   licenceRecords,
   warrantyRecords,
 } from "../../ports/record-kinds/contractor-record.ts";
+import { faultDayRecords, faultEpisodeRecords } from "../../ports/record-kinds/fault-record.ts";
 import { invitationRecords } from "../../ports/record-kinds/invitation-record.ts";
 import { leaseRecords } from "../../ports/record-kinds/lease-record.ts";
 import { lockOutRecords } from "../../ports/record-kinds/lock-out-record.ts";
@@ -58,6 +59,8 @@ export const RECORD_KINDS: readonly KnownKind[] = [
   alarmTransitionRecords,
   breedingSiteRecords,
   commandRequestRecords,
+  faultDayRecords,
+  faultEpisodeRecords,
   invitationRecords,
   leaseRecords,
   lockOutRecords,

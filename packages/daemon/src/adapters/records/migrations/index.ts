@@ -6,6 +6,7 @@ import { commands } from "./0020-commands.ts";
 import { pictures } from "./0040-pictures.ts";
 import { notices } from "./0041-notices.ts";
 import { alarms } from "./0050-alarms.ts";
+import { faults } from "./0060-faults.ts";
 import { tickets } from "./0070-tickets.ts";
 import { ticketWork } from "./0071-ticket-work.ts";
 import { stock } from "./0072-stock.ts";
@@ -29,6 +30,7 @@ export const MIGRATIONS: readonly Migration[] = [
   pictures,
   notices,
   alarms,
+  faults,
   tickets,
   ticketWork,
   stock,

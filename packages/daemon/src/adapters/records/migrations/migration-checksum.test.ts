@@ -16,6 +16,7 @@ const RELEASED = [
   [40, "pictures", "9ad308efe61c0329", "8f8c069ad246ad4a"],
   [41, "notices", "e71dd4f607715a2f", "3022c09415d81df3"],
   [50, "alarms", "594c9d2f6d3360de", "2aaafb99c7fef528"],
+  [60, "faults", "233df9d674aa2d5b", "12099c2a2bb87368"],
   [70, "tickets", "0e273b9eca911bd7", "11802caf2a10b7b3"],
   [71, "ticket-work", "6061ab4d2ecbdfde", "d1089025fe6b5fb9"],
   [72, "stock", "4dd2f372e89cbced", "770d792335d911c5"],
