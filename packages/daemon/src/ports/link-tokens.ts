@@ -1,5 +1,13 @@
 /** What a token is good for. A token for one thing is worth nothing for another. */
-export type LinkPurpose = "set-up" | "invitation" | "password-reset" | "device" | "challenge";
+export type LinkPurpose =
+  | "set-up"
+  | "invitation"
+  | "password-reset"
+  | "device"
+  | "challenge"
+  | "label"
+  | "request-form"
+  | "request";
 
 /**
  * Tokens that name something and prove that we gave them out. Nothing of them is kept: whoever reads the database,

@@ -30,26 +30,31 @@ export class PictureDesk {
 
   /** @throws WeishanError UPLOAD_REFUSED; ACCESS_DENIED outside the own centres */
   async add(content: Uint8Array, { principal, actor, centerId }: PictureFrom): Promise<PictureRecord> {
-    const { records, store, cleaner, newId } = this.#options;
     if (!mayDo(principal, "lockout.set", { centerId })) {
       throw new WeishanError("ACCESS_DENIED", `you may not add pictures to ${centerId}`, { centerId });
     }
+    return this.keep(content, { actor, addedBy: principal.personId, centerId });
+  }
+
+  /**
+   * Keeps a picture that somebody may add, as its caller has decided.
+   *
+   * @throws WeishanError UPLOAD_REFUSED
+   */
+  async keep(
+    content: Uint8Array,
+    { actor, addedBy, centerId }: { readonly actor: Actor; readonly addedBy: string; readonly centerId: string },
+  ): Promise<PictureRecord> {
+    const { records, store, cleaner, newId } = this.#options;
     const { content: clean, mediaType, widthPx, heightPx } = await cleaner.clean(content);
     const id = newId();
     // The bytes first: bytes without a record are litter, a record without bytes is a lie.
     await store.keep(id, clean);
     const change = { actor, action: "picture.add", reason: null, centerId };
     return records.change(change, async (transaction) => {
-      const record: PictureRecord = {
-        id,
-        centerId,
-        addedBy: principal.personId,
-        addedAt: transaction.at,
-        widthPx,
-        heightPx,
-        sizeBytes: clean.byteLength,
-        mediaType,
-      };
+      const addedAt = transaction.at;
+      const sizeBytes = clean.byteLength;
+      const record: PictureRecord = { id, centerId, addedBy, addedAt, widthPx, heightPx, sizeBytes, mediaType };
       await transaction.of(pictureRecords).insert(record);
       return record;
     });
@@ -57,10 +62,16 @@ export class PictureDesk {
 
   /** The picture, for who may see its centre; undefined for everybody else, as if there were none. */
   async find(id: string, principal: Principal): Promise<{ record: PictureRecord; content: Uint8Array } | undefined> {
+    const record = await this.#options.records.of(pictureRecords).find(id);
+    if (record === undefined || !mayDo(principal, "center.view", { centerId: record.centerId })) return undefined;
+    return this.read(id);
+  }
+
+  /** The picture, for who may see it, as its caller has decided. */
+  async read(id: string): Promise<{ record: PictureRecord; content: Uint8Array } | undefined> {
     const { records, store } = this.#options;
     const record = await records.of(pictureRecords).find(id);
-    if (record === undefined || !mayDo(principal, "center.view", { centerId: record.centerId })) return undefined;
-    const content = await store.find(id);
-    return content === undefined ? undefined : { record, content };
+    const content = record === undefined ? undefined : await store.find(id);
+    return record === undefined || content === undefined ? undefined : { record, content };
   }
 }

@@ -29,6 +29,8 @@ export class MemoryRecords implements Records {
   #tables: Tables = new Map();
   #turn: Promise<unknown> = Promise.resolve();
   readonly trail: KeptChange[] = [];
+  /** Whose details were erased from the audit trail. */
+  readonly erased: string[] = [];
   /** Out of reach while this is false. */
   isAvailable = true;
 
@@ -62,7 +64,7 @@ export class MemoryRecords implements Records {
           (entry) => void entries.push({ change, ...entry }),
         ),
       note: async (subject, detail = {}) => void entries.push({ change, subject, after: detail }),
-      eraseDetails: () => Promise.reject(new Error("nothing here names a person")),
+      eraseDetails: async (personId) => void this.erased.push(personId),
     });
     this.#reach();
     this.#tables = copy;
@@ -114,6 +116,7 @@ class MemoryRecordSet<Row extends RecordRow> implements RecordSet<Row> {
     const strays = Object.keys(row).filter((field) => !fields.includes(field));
     if (strays.length > 0) throw new RangeError(`${table} has no ${strays.join(", ")}`);
     if (rows.has(row.id)) throw new WeishanError("RECORD_CONFLICT", `${table} ${row.id} is there already`);
+    this.#refuseSecond(row);
     rows.set(row.id, { ...row });
     if (this.#kind.isLog === true) return;
     this.#tell({ subject: { kind: table, id: row.id }, after: row });
@@ -123,6 +126,7 @@ class MemoryRecordSet<Row extends RecordRow> implements RecordSet<Row> {
     const before = this.#rows().get(id);
     if (before === undefined) throw new WeishanError("RECORD_UNKNOWN", `there is no ${this.#kind.table} ${id}`);
     const row: Row = { ...before, ...changes };
+    this.#refuseSecond(row);
     this.#rows().set(id, row);
     if (this.#kind.isLog !== true) this.#tell({ subject: { kind: this.#kind.table, id }, after: changes });
     return row;
@@ -131,6 +135,16 @@ class MemoryRecordSet<Row extends RecordRow> implements RecordSet<Row> {
   async remove(id: string): Promise<void> {
     if (!this.#rows().delete(id)) throw new WeishanError("RECORD_UNKNOWN", `there is no ${this.#kind.table} ${id}`);
     if (this.#kind.isLog !== true) this.#tell({ subject: { kind: this.#kind.table, id }, after: null });
+  }
+
+  /** What must be unique is; null never stands in the way of null. */
+  #refuseSecond(row: Row): void {
+    for (const list of this.#kind.unique ?? []) {
+      const isSame = (other: Row): boolean => list.every((field) => row[field] !== null && row[field] === other[field]);
+      const second = [...this.#rows().values()].find((other) => other.id !== row.id && isSame(other));
+      if (second === undefined) continue;
+      throw new WeishanError("RECORD_CONFLICT", `${this.#kind.table} ${second.id} has the same ${list.join(", ")}`);
+    }
   }
 
   #rows(): Map<string, Row> {

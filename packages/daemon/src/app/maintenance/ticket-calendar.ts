@@ -1,0 +1,30 @@
+import { type OfficeCalendar, plainDateOf } from "@weishan/core/calendar";
+import { isWeishanError } from "@weishan/core/error";
+
+/** Monday to Friday, as `Temporal` counts the days of a week. */
+const LAST_WEEKDAY = 5;
+
+/**
+ * The office calendar for clocks that run on beyond the years that anybody has a calendar of: there Monday to Friday are
+ * worked. A promise that ends next year must not stop the list of tickets because the holidays are not out yet.
+ */
+export function lastingCalendar(calendar: OfficeCalendar): OfficeCalendar {
+  const known = new Map<string, boolean>();
+  const isWorkday = (date: string): boolean => {
+    try {
+      return calendar.isWorkday(date);
+    } catch (error) {
+      if (isWeishanError(error) && error.code === "CALENDAR_UNKNOWN")
+        return plainDateOf(date).dayOfWeek <= LAST_WEEKDAY;
+      throw error;
+    }
+  };
+  return {
+    ...calendar,
+    isWorkday(date) {
+      const worked = known.get(date) ?? isWorkday(date);
+      known.set(date, worked);
+      return worked;
+    },
+  };
+}
