@@ -1,4 +1,16 @@
 export {
+  type AlarmFlood,
+  type AlarmIndicators,
+  alarmIndicators,
+  type CountedOccurrence,
+  FLOOD_BEGINS_ABOVE,
+  FLOOD_ENDS_BELOW,
+  type FrequentRule,
+  type IndicatorWindow,
+  STALE_AFTER_MS,
+  TEN_MINUTES_MS,
+} from "./alarm-indicators.ts";
+export {
   type AlarmEvent,
   type AlarmMemory,
   type AlarmStep,
@@ -33,6 +45,7 @@ export {
   isOverlay,
   nextState,
 } from "./alarm-state.ts";
+export { INDICATOR_TARGETS, type IndicatorTarget, type IndicatorVerdict, verdictOn } from "./indicator-targets.ts";
 export { holdingReason } from "./judge-condition.ts";
 export {
   type AlarmRuleChanges,
@@ -43,6 +56,7 @@ export {
 } from "./override-rules.ts";
 export { type ParsedRuleLibrary, parseRuleLibrary, type RuleProblem } from "./parse-rule-library.ts";
 export { newAlarmMemory, type PreparedAlarmRule, prepareAlarmRule, type RulePoints } from "./prepare-rule.ts";
+export { type Rehearsal, type RehearsedOccurrence, type RehearsedRule, rehearse } from "./rehearse.ts";
 export { resolveAlarmRules } from "./resolve-rules.ts";
 export { type LibraryRule, type RuleLibrary, ruleLibrarySchema } from "./rule-library-schema.ts";
 export { dueAt, stepAlarm } from "./step-alarm.ts";
