@@ -12,6 +12,7 @@ import {
   IconLock,
   IconPhoneCall,
   IconPlugConnected,
+  IconRoute,
   IconStethoscope,
   IconTicket,
   IconTool,
@@ -38,7 +39,7 @@ const GROUPS = [
     screens: [
       { to: "/alarms", label: "nav.alarms", Icon: IconBell, access: "center.view" },
       { to: "/faults", label: "nav.faults", Icon: IconStethoscope, access: "center.view" },
-      { to: "/rosters", label: "nav.rosters", Icon: IconPhoneCall, access: "alarm.handle" },
+      { to: "/rosters", label: "nav.rosters", Icon: IconPhoneCall, access: "system.view" },
       { to: "/alarm-indicators", label: "nav.indicators", Icon: IconGauge, access: "center.view" },
       { to: "/alarm-rules", label: "nav.alarmRules", Icon: IconAdjustments, access: "center.view" },
     ],
@@ -50,6 +51,7 @@ const GROUPS = [
       { to: "/work", label: "nav.work", Icon: IconTool, access: "ticket.work" },
       { to: "/plans", label: "nav.plans", Icon: IconCalendarRepeat, access: "ticket.view" },
       { to: "/obligations", label: "nav.obligations", Icon: IconGavel, access: "ticket.view" },
+      { to: "/rounds", label: "nav.rounds", Icon: IconRoute, access: "ticket.view" },
     ],
   },
   {

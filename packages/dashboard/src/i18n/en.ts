@@ -20,6 +20,7 @@ import { planEn } from "./en/plan.ts";
 import { qualityEn } from "./en/quality.ts";
 import { requestEn } from "./en/request.ts";
 import { rosterEn } from "./en/roster.ts";
+import { roundEn } from "./en/round.ts";
 import { searchEn } from "./en/search.ts";
 import { shellEn } from "./en/shell.ts";
 import { signInEn } from "./en/sign-in.ts";
@@ -54,6 +55,7 @@ export const en: Messages = {
   ...equipmentEn,
   ...factEn,
   ...requestEn,
+  ...roundEn,
   ...searchEn,
   ...systemEn,
   ...ticketEn,

@@ -20,6 +20,7 @@ import { planZh } from "./zh-tw/plan.ts";
 import { qualityZh } from "./zh-tw/quality.ts";
 import { requestZh } from "./zh-tw/request.ts";
 import { rosterZh } from "./zh-tw/roster.ts";
+import { roundZh } from "./zh-tw/round.ts";
 import { searchZh } from "./zh-tw/search.ts";
 import { shellZh } from "./zh-tw/shell.ts";
 import { signInZh } from "./zh-tw/sign-in.ts";
@@ -53,6 +54,7 @@ export const zhTW = {
   ...equipmentZh,
   ...factZh,
   ...requestZh,
+  ...roundZh,
   ...searchZh,
   ...systemZh,
   ...ticketZh,

@@ -2,6 +2,7 @@ import { lazyRouteComponent as lazy } from "@tanstack/react-router";
 import { parseObligationSearch } from "../../features/obligation/obligation-search.ts";
 import { parsePlanSearch } from "../../features/plan/plan-search.ts";
 import { parseProgressSearch, parseRequestSearch } from "../../features/request/request-search.ts";
+import { parseWalkSearch } from "../../features/round/walk-search.ts";
 import { parseTicketSearch } from "../../features/ticket/ticket-search.ts";
 import { screen, searchScreen } from "./screen.ts";
 
@@ -39,6 +40,17 @@ export const maintenanceScreens = [
     access: "ticket.view",
     component: lazy(() => import("../../features/plan/plan-page.tsx"), "PlanPage"),
     search: parsePlanSearch,
+  }),
+  screen({
+    path: "/rounds",
+    access: "ticket.view",
+    component: lazy(() => import("../../features/round/rounds-page.tsx"), "RoundsPage"),
+  }),
+  searchScreen({
+    path: "/walks/$id",
+    access: "ticket.view",
+    component: lazy(() => import("../../features/round/walk-page.tsx"), "WalkPage"),
+    search: parseWalkSearch,
   }),
   searchScreen({
     path: "/request",
