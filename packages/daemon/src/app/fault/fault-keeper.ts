@@ -14,6 +14,7 @@ import type { Records } from "../../ports/records.ts";
 import type { TicketDesk } from "../maintenance/ticket-desk.ts";
 import type { ModelIndex } from "../overview/model-index.ts";
 import { EquipmentFrames } from "./equipment-frame.ts";
+import { evidencePoints } from "./evidence-points.ts";
 import { FaultMemory } from "./fault-memory.ts";
 import { faultCause, judgeDay } from "./judge-day.ts";
 
@@ -189,19 +190,3 @@ export class FaultKeeper {
     });
   }
 }
-
-/** The points that the rules which found it read, as many as a chart shows. */
-export function evidencePoints(equipment: Equipment, { found }: Pick<FaultDayRecord, "found">): readonly string[] {
-  const family = faultFamily(equipment.kind);
-  if (family === undefined) return [];
-  const ids = new Set(found.map(({ id }) => id));
-  const words = family.rules
-    .filter(({ id }) => ids.has(id))
-    .flatMap(({ needs }) => needs.flat())
-    .join(" ");
-  const named = equipment.points.filter(({ key }) => words.includes(key));
-  const usual = equipment.points.filter(({ key }) => family.inputs.some((input) => input.key === key));
-  return [...new Set([...named, ...usual].map(({ id }) => id))].slice(0, MAX_EVIDENCE_POINTS);
-}
-
-const MAX_EVIDENCE_POINTS = 8;

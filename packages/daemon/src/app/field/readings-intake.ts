@@ -30,6 +30,8 @@ export interface ReadingsIntakeOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly maxPendingReadings?: number;
+  /** Lowers the quality of readings whose sensor is doubted; a batch without any stays the same. */
+  readonly doubts?: { lower(batch: ReadingBatch): ReadingBatch };
 }
 
 /**
@@ -66,7 +68,8 @@ export class ReadingsIntake {
   }
 
   /** Resolves when the journal has the batch; rejects as {@link Journal.append} does. */
-  async accept(batch: ReadingBatch): Promise<void> {
+  async accept(received: ReadingBatch): Promise<void> {
+    const batch = this.#options.doubts?.lower(received) ?? received;
     const readings = batchLength(batch);
     this.#pendingReadings += readings;
     this.#pendingBatches++;
