@@ -27,6 +27,7 @@ export {
   obligationApplies,
   obligationStanding,
 } from "./obligation-state.ts";
+export { PLAN_OCCURRENCE_STATES, type Plan, type PlanOccurrenceState, type PlanTrigger } from "./plan.ts";
 export {
   type CounterProgress,
   conditionHolds,
@@ -34,9 +35,18 @@ export {
   nextAfterCompletion,
   scheduledTimes,
 } from "./plan-due.ts";
-export { PLAN_OCCURRENCE_STATES, type Plan, type PlanOccurrenceState, type PlanTrigger } from "./plan.ts";
 export { type RepairHistory, type ReplaceOrRepair, replaceOrRepair } from "./replace-or-repair.ts";
 export { ROUND_KINDS, ROUND_RESULTS, type RoundItem, type RoundKind, type RoundResult } from "./round.ts";
+export {
+  ROUND_TEMPLATES,
+  type RoundCadence,
+  type RoundPlace,
+  type RoundTemplate,
+  roundPlaces,
+} from "./round-catalogue.ts";
+export { type RoundWindow, roundWindow } from "./round-due.ts";
+export { countingAnswers, type RoundAnswer, scorePct } from "./round-score.ts";
+export { type ServiceLoss, serviceLoss } from "./shutdown-impact.ts";
 export {
   resolutionClock,
   responseClock,
