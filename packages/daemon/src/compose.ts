@@ -23,7 +23,8 @@ import { noBackups } from "./app/backup/no-backups.ts";
 import { openCommands } from "./app/command/open-commands.ts";
 import { namesFromRecords } from "./app/command/record-names.ts";
 import { DERIVED_CONSUMER } from "./app/derived/derived-points.ts";
-import { noFaults } from "./app/fault/no-faults.ts";
+import { DoubtList } from "./app/fault/doubt-list.ts";
+import { openFaults } from "./app/fault/open-faults.ts";
 import { Field } from "./app/field/field.ts";
 import { HistoryFeeder } from "./app/field/history-feeder.ts";
 import { LiveState } from "./app/field/live-state.ts";
@@ -31,7 +32,8 @@ import { MessageIntake } from "./app/field/message-intake.ts";
 import { ReadingsIntake } from "./app/field/readings-intake.ts";
 import { restoreLive } from "./app/field/restore-live.ts";
 import { StaleSweeper } from "./app/field/stale-sweeper.ts";
-import { noContractors, noOwnTickets, noRequests, noStock, noTickets } from "./app/maintenance/no-tickets.ts";
+import { MaintenanceClaims } from "./app/maintenance/maintenance-claims.ts";
+import { openPlannedMaintenance } from "./app/maintenance/open-planned-maintenance.ts";
 import { indexModel, type ModelIndex } from "./app/overview/model-index.ts";
 import { PictureDesk } from "./app/picture/picture-desk.ts";
 import { SelfHealth } from "./app/self/self-health.ts";
@@ -42,6 +44,7 @@ import { commandSettings } from "./compose/command-settings.ts";
 import { type Access, composeAccess } from "./compose/compose-access.ts";
 import { composeAlarms } from "./compose/compose-alarms.ts";
 import { composeDerived } from "./compose/compose-derived.ts";
+import { composeTickets } from "./compose/compose-tickets.ts";
 import { EXPOSED_WITHOUT_TLS, isExposedWithoutTls } from "./compose/exposed-without-tls.ts";
 import { fieldEndpoint } from "./compose/field-endpoint.ts";
 import { noticeOutbox } from "./compose/notice-outbox.ts";
@@ -55,7 +58,6 @@ import type { Installation } from "./config/installation.ts";
 import type { BrokerDocument } from "./config/installation-schema.ts";
 import type { DaemonSettings } from "./daemon-settings.ts";
 import { createHttpServer, type HttpServer } from "./http/create-http-server.ts";
-import { noObligations, noPlans, noRounds, noShutdowns } from "./http/openapi/no-maintenance.ts";
 import type { Logger } from "./ports/logger.ts";
 
 const MEBIBYTE = 1024 * 1024;
@@ -96,7 +98,8 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
   const { maxMb, fsync } = installation.journal;
   const folder = join(settings.dataDir, "journal");
   const journal = new FileJournal({ folder, points, clock, logger, maxBytes: maxMb * MEBIBYTE, fsync });
-  const intake = new ReadingsIntake({ journal, live, clock, log: logger });
+  const doubts = new DoubtList(points);
+  const intake = new ReadingsIntake({ journal, live, clock, log: logger, doubts });
   const writeLog = new JsonLinesWriteLog(join(settings.dataDir, "writes.jsonl"));
 
   const database = openRecords(installation, settings, { clock, logger, programVersion: version });
@@ -183,10 +186,27 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
   const fieldHealth = () => [...field.health(), ...brokers.map((broker) => broker.health())];
   const { lockOuts } = orders;
   const alarms = composeAlarms(installation, {
-    ...{ records, journal, points, model, live, fieldHealth, lockOuts, names, clock },
+    records,
+    journal,
+    points,
+    model,
+    live,
+    fieldHealth,
+    lockOuts,
+    names,
+    isDemo,
+    clock,
     log: logger,
   });
   const { dataDir } = settings;
+  const claims = new MaintenanceClaims(records);
+  const alarmsOf = (equipmentId: string) => alarms.desk.alarmsOf(equipmentId);
+  const ticketParts = { records, model, live, claims, pictures, notices, clock, log: logger };
+  const tickets = composeTickets({ ...ticketParts, alarmsOf, directory, names, dataDir, isDemo });
+  const plannedParts = { records, model, live, history, claims, names, notices, clock, log: logger };
+  const planned = openPlannedMaintenance({ ...plannedParts, tickets: tickets.desk, newId: randomUUID });
+  const faultParts = { model, history, records, doubts, clock, log: logger };
+  const faults = openFaults({ ...faultParts, tickets: tickets.desk, newId: randomUUID });
   const figures = { keeping, fieldHealth, backups: backups ?? noBackups, records: database, dataDir, clock };
   const self =
     own === undefined
@@ -226,6 +246,8 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
         isDemo,
       });
       await access.start();
+      await tickets.load();
+      await planned.load();
       await feeder.start();
       await derived.start();
       await alarms.start();
@@ -243,16 +265,9 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
         accounts: access.accounts,
         visitor: access.visitor,
         alarms: alarms.side,
-        faults: noFaults,
-        plans: noPlans,
-        obligations: noObligations,
-        rounds: noRounds,
-        shutdowns: noShutdowns,
-        tickets: noTickets,
-        ownTickets: noOwnTickets,
-        stock: noStock,
-        contractors: noContractors,
-        requests: noRequests,
+        faults: faults.desk,
+        ...planned.http,
+        ...tickets.http,
         audit: auditDesk({ trail: database.auditTrail, names, clock }),
         backups: backups === undefined ? noBackups : auditedBackups({ keeper: backups, records }),
         systemHealth: runningDoctor(
@@ -285,17 +300,21 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
       for (const broker of brokers) broker.start();
       sweeper.start();
       notices.start();
+      tickets.start();
+      planned.start();
       backups?.start();
       self?.start();
+      faults.start();
       notReady = [];
     },
     async close() {
       notReady = ["stopping"];
       sweeper.stop();
       certificate?.stop();
-      await Promise.all([backups?.stop(), self?.stop()]);
+      await Promise.all([backups?.stop(), self?.stop(), faults.stop()]);
       await http?.close();
-      await orders.stop();
+      await Promise.all([orders.stop(), planned.stop()]);
+      await tickets.stop();
       await Promise.all([field.stop(), ...brokers.map((broker) => broker.stop())]);
       await derived.stop();
       await intake.idle();

@@ -8,7 +8,6 @@ import { HashProcess } from "../adapters/better-auth/hash-process.ts";
 import { HashQueue } from "../adapters/better-auth/hash-queue.ts";
 import { hmacLinkTokens } from "../adapters/crypto/hmac-link-tokens.ts";
 import { installationSecret } from "../adapters/file/installation-secret.ts";
-import { smtpMailer } from "../adapters/smtp/smtp-mailer.ts";
 import type { AccessParts } from "../app/access/access-parts.ts";
 import { AccessRetention } from "../app/access/access-retention.ts";
 import type { AccountDesk } from "../app/access/account-desk.ts";
@@ -23,14 +22,14 @@ import { recordsPostbox } from "../app/access/postbox.ts";
 import { newSetUpToken } from "../app/access/set-up.ts";
 import { SignInBrake } from "../app/access/sign-in-brake.ts";
 import type { Installation } from "../config/installation.ts";
-import type { MailDocument } from "../config/installation-schema.ts";
-import { type DaemonSettings, readConfigured, readSecret } from "../daemon-settings.ts";
+import { type DaemonSettings, readSecret } from "../daemon-settings.ts";
 import type { AuditTrail } from "../ports/audit-trail.ts";
 import type { Authenticator } from "../ports/authenticator.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Logger } from "../ports/logger.ts";
 import type { Mailer } from "../ports/mailer.ts";
 import type { Records } from "../ports/records.ts";
+import { mailerOf } from "./mailer.ts";
 
 export interface AccessComposeParts {
   readonly records: Records;
@@ -59,7 +58,7 @@ export interface Access {
 }
 
 /** Where the secret of an installation is; a backup must hold it. */
-const SECRET_FILE = "access.key";
+export const SECRET_FILE = "access.key";
 
 /**
  * Puts people and accounts together. The data folder must be there.
@@ -159,16 +158,3 @@ const providersOf = ({ access, file }: Installation) =>
     grantsClaim: claim ?? null,
     bringsNewPeople: newPeople === "create",
   }));
-
-function mailerOf({ host, port, security, username, passwordFile, caFile, from }: MailDocument, file: string): Mailer {
-  const folder = dirname(file);
-  return smtpMailer({
-    host,
-    port,
-    security,
-    from,
-    ...(username === undefined ? {} : { username }),
-    ...(passwordFile === undefined ? {} : { password: readSecret(resolve(folder, passwordFile)) }),
-    ...(caFile === undefined ? {} : { ca: readConfigured(resolve(folder, caFile)) }),
-  });
-}

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { dirname, resolve } from "node:path";
 import { WeishanError } from "@weishan/core/error";
 import { GuardedWebhookSender } from "../adapters/webhook/guarded-webhook-sender.ts";
-import { NoticeOutbox } from "../app/notice/notice-outbox.ts";
+import { NoticeOutbox, type NoticeReceiver } from "../app/notice/notice-outbox.ts";
 import type { Installation } from "../config/installation.ts";
 import { readSecret } from "../daemon-settings.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -23,22 +23,26 @@ export interface NoticeParts {
  *
  * @throws WeishanError CONFIG_UNREADABLE for a secret file that cannot be read, CONFIG_INVALID for a secret too short
  */
-export function noticeOutbox({ notices, file }: Installation, { records, clock, logger }: NoticeParts): NoticeOutbox {
-  const receivers = notices.webhooks.map(({ url, secretFile, kinds }) => {
+export function noticeOutbox(installation: Installation, { records, clock, logger }: NoticeParts): NoticeOutbox {
+  return new NoticeOutbox({
+    receivers: noticeReceivers(installation),
+    records,
+    sender: new GuardedWebhookSender({ clock, allowedHosts: installation.notices.allowedHosts }),
+    clock,
+    log: logger,
+    random: Math.random,
+    newId: randomUUID,
+  });
+}
+
+/** The programs elsewhere that hear of notices, each with its secret. Throws as {@link noticeOutbox}. */
+export function noticeReceivers({ notices, file }: Installation): readonly NoticeReceiver[] {
+  return notices.webhooks.map(({ url, secretFile, kinds }) => {
     const secret = readSecret(resolve(dirname(file), secretFile));
     if (secret.length < MIN_SECRET_LENGTH) {
       const message = `the secret in ${secretFile} is shorter than ${MIN_SECRET_LENGTH} characters; make one: openssl rand -hex 32`;
       throw new WeishanError("CONFIG_INVALID", message);
     }
     return { url, secret, kinds };
-  });
-  return new NoticeOutbox({
-    receivers,
-    records,
-    sender: new GuardedWebhookSender({ clock, allowedHosts: notices.allowedHosts }),
-    clock,
-    log: logger,
-    random: Math.random,
-    newId: randomUUID,
   });
 }

@@ -261,9 +261,24 @@ const AlarmChange = z.strictObject({
   ticket: z.boolean().optional(),
 });
 
+/** A channel of the LINE Messaging API by which people are called. */
+const LineChannel = z.strictObject({
+  /** The channel access token, in a file of its own. */
+  tokenFile: z.string().min(1),
+  /** Where the API is; a proxy on this machine may stand in for it. */
+  url: z
+    .string()
+    .regex(
+      /^(?:https:\/\/[^\s/@?#]+|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?)$/u,
+      "write https://host, without user, password or path",
+    )
+    .default("https://api.line.me"),
+});
+
 const Alarms = z.strictObject({
   rules: z.array(z.string()).default([]),
   changes: z.array(AlarmChange).default([]),
+  line: LineChannel.optional(),
 });
 
 export const InstallationSchema = z.strictObject({
@@ -314,4 +329,5 @@ export type BrokerDocument = z.infer<typeof Broker>;
 export type RecordsDocument = z.infer<typeof Records>;
 export type HistoryDocument = z.infer<typeof History>;
 export type MailDocument = z.infer<typeof Mail>;
+export type LineDocument = z.infer<typeof LineChannel>;
 export type CommandsDocument = z.infer<typeof Commands>;

@@ -1,7 +1,7 @@
 import type { AlarmRuleOverride, RuleLibrary } from "@weishan/core/alarm";
 import type { Center } from "@weishan/core/center";
 import type { ChainModel, DeviceProfile, PointField, ResolvedUnit } from "@weishan/core/modbus";
-import type { BrokerDocument, EndpointDocument, InstallationDocument } from "./installation-schema.ts";
+import type { BrokerDocument, EndpointDocument, InstallationDocument, LineDocument } from "./installation-schema.ts";
 
 /** An endpoint with its units as they are wired: what to read, how to decode it, how often. */
 export type EndpointWiring = EndpointDocument & { readonly wiredUnits: readonly WiredUnit[] };
@@ -31,4 +31,6 @@ export interface Installation
   readonly ruleLibraries: readonly RuleLibrary[];
   /** What the installation file changes of them at single equipment. */
   readonly alarmChanges: readonly AlarmRuleOverride[];
+  /** The channel by which people are called on LINE; null where there is none. */
+  readonly lineChannel: LineDocument | null;
 }

@@ -65,10 +65,15 @@ function assemble(document: InstallationDocument, source: YamlSource, files: Con
           ...(ruleProblems.length === 0 ? changeProblems : []),
         ];
   if (problems.length > 0) return { ok: false, problems };
-  const { mqtt, profiles: _folders, alarms: _alarms, ...rest } = document;
+  const {
+    mqtt,
+    profiles: _folders,
+    alarms: { line },
+    ...rest
+  } = document;
   const { endpoints, warnings } = wiring;
   const reached = withReachedPoints(centers, endpoints, mqtt);
-  const alarms = { ruleLibraries, alarmChanges };
+  const alarms = { ruleLibraries, alarmChanges, lineChannel: line ?? null };
   const installation = { ...rest, ...alarms, file: source.file, centers: reached, endpoints, brokers: mqtt };
   return { ok: true, installation, warnings };
 }

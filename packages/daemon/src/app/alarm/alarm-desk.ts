@@ -11,7 +11,7 @@ import { AlarmHandling, type OperatorAct } from "./alarm-handling.ts";
 import { countAlarms, inOrderOfNeed, isAsked, isListed } from "./alarm-list.ts";
 import type { AlarmRows } from "./alarm-rows-view.ts";
 import type { AlarmCaller, AlarmChanges, AlarmDesk, AlarmQuery, OccurrenceQuery, SeenModel } from "./alarm-side.ts";
-import type { AlarmDetail, AlarmList, AlarmRow } from "./alarm-view.ts";
+import type { AlarmDetail, AlarmFlood, AlarmList, AlarmRow } from "./alarm-view.ts";
 import type { EquipmentRefs } from "./equipment-refs.ts";
 import { FloodWatch } from "./flood-watch.ts";
 import { OccurrenceHistory } from "./occurrence-history.ts";
@@ -86,6 +86,11 @@ export class OpenAlarmDesk implements AlarmDesk {
     const { engine, clock } = this.#options;
     const cells = [...engine.board.cells].filter(({ prepared }) => seen.equipment.has(prepared.rule.equipmentId));
     return { counts: countAlarms(cells), flood: this.#flood.state(clock.now()) };
+  }
+
+  /** Whether more comes than a person can answer. */
+  flood(): AlarmFlood {
+    return this.#flood.state(this.#options.clock.now());
   }
 
   async find(id: string, seen: SeenModel): Promise<AlarmDetail> {

@@ -13,9 +13,11 @@ import { OpenAlarmDesk } from "./alarm-desk.ts";
 import { AlarmEngine } from "./alarm-engine.ts";
 import { AlarmRows } from "./alarm-rows-view.ts";
 import type { AlarmSide } from "./alarm-side.ts";
+import type { CallWays } from "./call-ways.ts";
 import { type Bus, EndpointWatch } from "./endpoint-watch.ts";
 import { EquipmentRefs } from "./equipment-refs.ts";
 import { noAlarms } from "./no-alarms.ts";
+import { openCalls } from "./open-calls.ts";
 import { PeopleBook } from "./people-book.ts";
 import { RuleBook } from "./rule-book.ts";
 import { RuleDesk } from "./rule-desk.ts";
@@ -34,6 +36,11 @@ export interface AlarmParts {
   readonly calendar: OfficeCalendar;
   readonly expectedIntervalMs: (pointId: string) => number | undefined;
   readonly names: PersonNames;
+  readonly ways: CallWays;
+  readonly publicUrl: string | null;
+  readonly isDemo: boolean;
+  readonly newId: () => string;
+  readonly random: () => number;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -89,9 +96,17 @@ export function openAlarms(parts: AlarmParts): OpenAlarms {
   });
   const desk = new OpenAlarmDesk({ engine, rows, book, records, model, refs, people, clock });
   const rules = new RuleDesk({ book, engine, records, model, refs, people, clock });
+  const calls = openCalls({
+    ...parts,
+    engine,
+    rows,
+    refs,
+    people,
+    flood: () => desk.flood(),
+  });
   let unlisten: (() => void) | undefined;
   return {
-    side: { ...noAlarms, desk, rules },
+    side: { ...noAlarms, desk, rules, calls: calls.desk },
     desk,
     engine,
     async load() {
@@ -101,15 +116,18 @@ export function openAlarms(parts: AlarmParts): OpenAlarms {
       );
       await engine.load([...book.prepared(), ...bus]);
       await desk.load();
+      await calls.load();
     },
     async start() {
       unlisten = lockOuts.listen(() => engine.reviewAll());
       await engine.start();
       endpoints.start(engine);
+      await calls.start();
     },
     async stop() {
       unlisten?.();
       endpoints.stop();
+      await calls.stop();
       await engine.stop();
     },
   };
