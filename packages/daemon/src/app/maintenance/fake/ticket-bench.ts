@@ -57,8 +57,7 @@ const openLinks: LinkTokens = {
 };
 
 /** Everything about tickets over Siwei, with records in memory where no others are given and a clock turned by hand. */
-export function ticketBench(others?: Records) {
-  const clock = new HandClock(MONDAY);
+export function ticketBench(others?: Records, clock = new HandClock(MONDAY)) {
   const memory = new MemoryRecords(clock);
   const records = others ?? memory;
   const notices: Notice[] = [];
@@ -69,7 +68,9 @@ export function ticketBench(others?: Records) {
   const callers = new Map<string, TicketCaller>();
   const silent = (): void => undefined;
   let made = 0;
-  const newId = (): string => `00000000-0000-4000-8000-${String(++made).padStart(12, "0")}`;
+  // Records that others have too hold what others made.
+  const newId = (): string =>
+    others === undefined ? `00000000-0000-4000-8000-${String(++made).padStart(12, "0")}` : crypto.randomUUID();
   const calendar: ClaimCalendar = {
     claims: async ({ spaceIds, from, to }) =>
       claims.filter((claim) => spaceIds.includes(claim.spaceId ?? "") && claim.from < to && claim.to > from),
