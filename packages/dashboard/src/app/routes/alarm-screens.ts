@@ -65,7 +65,7 @@ export const alarmScreens = [
   }),
   searchScreen({
     path: "/rosters",
-    access: "alarm.handle",
+    access: "system.view",
     component: lazy(() => import("../../features/roster/roster-page.tsx"), "RosterPage"),
     search: parseRosterSearch,
   }),

@@ -63,7 +63,7 @@ export function RuleListPage() {
               <ul className={styles["rules"]}>
                 {rules.data.rules.map((rule) => (
                   <li key={rule.id}>
-                    <RuleLine rule={rule} isOfKind={kind !== undefined} isOpen={rule === open} />
+                    <RuleLine rule={rule} isOfKind={kind !== undefined} />
                   </li>
                 ))}
               </ul>
@@ -79,18 +79,16 @@ export function RuleListPage() {
 interface RuleLineProps {
   readonly rule: AlarmRule;
   readonly isOfKind: boolean;
-  readonly isOpen: boolean;
 }
 
-function RuleLine({ rule, isOfKind, isOpen }: RuleLineProps) {
+function RuleLine({ rule, isOfKind }: RuleLineProps) {
   const { language, t } = useLanguage();
   return (
     <Link
       to="/alarm-rules"
       search={{ equipment: rule.equipmentId, rule: rule.key }}
       className={styles["rule"]}
-      aria-current={isOpen ? "true" : undefined}
-      activeProps={{}}
+      activeOptions={{ exact: true }}
       resetScroll={false}
     >
       <PriorityMark priority={rule.priority} />

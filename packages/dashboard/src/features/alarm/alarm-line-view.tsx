@@ -80,9 +80,9 @@ export const AlarmLineView = memo(function AlarmLineView(props: AlarmLineViewPro
           {name}
         </Link>
         <span className={styles["place"]}>{place.filter((text) => text !== "").join(t("alarm.dot"))}</span>
-        {childCount > 0 ? (
+        {row.childCount > 0 ? (
           <span className={styles["children"]}>
-            {t("alarm.children", { count: formatCount(childCount, language) })}
+            {t("alarm.children", { count: formatCount(row.childCount, language) })}
           </span>
         ) : null}
       </td>

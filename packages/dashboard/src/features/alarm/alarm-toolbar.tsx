@@ -53,7 +53,7 @@ export function AlarmToolbar(props: AlarmToolbarProps) {
             to="/alarms"
             search={changedAlarmSearch(search, { view: view === "current" ? undefined : view })}
             className={styles["view"]}
-            aria-current={(search.view ?? "current") === view ? "page" : undefined}
+            activeOptions={{ exact: true }}
             replace
           >
             {t(`alarm.view.${view}`)}

@@ -8,6 +8,8 @@ import { useLanguage } from "../../i18n/language-context.tsx";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { PageTitle } from "../../ui/page-title.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/screen-state.tsx";
+import { EquipmentAlarms } from "./equipment-alarms.tsx";
+import { EquipmentFaults } from "./equipment-faults.tsx";
 import styles from "./equipment-page.module.css";
 import { EquipmentPath } from "./equipment-path.tsx";
 import { EquipmentTroubles } from "./equipment-troubles.tsx";
@@ -89,7 +91,9 @@ function EquipmentView({ equipment }: { readonly equipment: Equipment }) {
       <OrderNotice />
       <div className={styles["columns"]}>
         <div className={styles["points"]}>
+          <EquipmentAlarms equipmentId={equipment.id} />
           <EquipmentTroubles equipmentId={equipment.id} />
+          <EquipmentFaults equipmentId={equipment.id} />
           <KeyValues points={keys} lastHour={lastHour} />
           {groups.map((group) => (
             <PointGroupCard key={group.id} group={group} lastHour={lastHour} />

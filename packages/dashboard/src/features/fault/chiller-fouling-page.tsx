@@ -64,7 +64,7 @@ function ChillerCard({ chiller }: { readonly chiller: FoulingChiller }) {
       <p className={styles["big"]}>
         {chiller.paysAt === null ? t("fault.noDate") : formatDay(chiller.paysAt, language)}
       </p>
-      <p className={styles["bigNote"]}>{t("fault.paysAt")}</p>
+      {chiller.paysAt === null ? null : <p className={styles["bigNote"]}>{t("fault.paysAt")}</p>}
       {samples.length > 1 ? (
         <Sparkline
           samples={samples}

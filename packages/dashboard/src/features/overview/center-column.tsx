@@ -1,9 +1,13 @@
 import { useId } from "react";
+import { useAlarmPicture } from "../../api/alarm-board-context.tsx";
 import type { Center, CenterOverview } from "../../api/client.ts";
 import { localName } from "../../format/format-value.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
+import { AlarmLines } from "../../ui/alarm-lines.tsx";
+import { isCurrent } from "../../ui/alarm-order.ts";
 import { Card } from "../../ui/card.tsx";
 import { TroubleList } from "../../ui/trouble-list.tsx";
+import { uncoveredTroubles } from "../../ui/uncovered-troubles.ts";
 import { CenterVerdict } from "./center-verdict.tsx";
 import { FigureTiles } from "./figure-tiles.tsx";
 import styles from "./overview.module.css";
@@ -16,15 +20,27 @@ interface CenterColumnProps {
   readonly systems: Center["systems"] | undefined;
 }
 
+/** As many as an engineer takes in at once. */
+const SHOWN_ALARMS = 4;
+
 /** One centre from the most urgent to the most general. */
 export function CenterColumn({ center, systems }: CenterColumnProps) {
   const { language, t } = useLanguage();
   const id = useId();
+  const alarms = useAlarmPicture().alarms.filter((row) => row.centerId === center.centerId && isCurrent(row));
+  const troubles = uncoveredTroubles(center.troubles, alarms);
   return (
     <section className={styles["center"]} aria-labelledby={id}>
       <div className={styles["verdictCard"]}>
-        <CenterVerdict headingId={id} name={localName(center.name, language)} center={center} />
-        {center.troubles.length > 0 ? <TroubleList troubles={center.troubles} /> : null}
+        <CenterVerdict
+          headingId={id}
+          name={localName(center.name, language)}
+          center={center}
+          alarms={alarms}
+          troubles={troubles}
+        />
+        {alarms.length > 0 ? <AlarmLines alarms={alarms} most={SHOWN_ALARMS} /> : null}
+        {troubles.length > 0 ? <TroubleList troubles={troubles} /> : null}
       </div>
       <FigureTiles figures={center.figures} />
       <Card

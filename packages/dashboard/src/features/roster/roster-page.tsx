@@ -22,8 +22,7 @@ export function RosterPage() {
               to="/rosters"
               search={one === "duty" ? {} : { view: one }}
               className={styles["tab"]}
-              aria-current={one === view ? "page" : undefined}
-              activeProps={{}}
+              activeOptions={{ exact: true }}
               replace
             >
               {t(`roster.view.${one}`)}

@@ -69,4 +69,9 @@ export const equipmentEn = {
   "facts.kind": "Kind",
   "facts.system": "System",
   "equipment.unknown": "There is no equipment {id}",
+  "equipment.alarms": "Alarms",
+  "equipment.noAlarms": "No alarms now",
+  "equipment.alarmHistory": "Past alarms",
+  "equipment.alarmRules": "Alarm rules",
+  "equipment.faults": "Fault diagnosis",
 } as const;

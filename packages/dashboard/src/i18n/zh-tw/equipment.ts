@@ -69,4 +69,9 @@ export const equipmentZh = {
   "facts.kind": "種類",
   "facts.system": "系統",
   "equipment.unknown": "沒有編號為 {id} 的設備",
+  "equipment.alarms": "警報",
+  "equipment.noAlarms": "目前沒有警報",
+  "equipment.alarmHistory": "警報歷史",
+  "equipment.alarmRules": "警報規則",
+  "equipment.faults": "故障診斷",
 } as const;
