@@ -139,14 +139,18 @@ export class CallKeeper {
   }
 
   async #takeDue(): Promise<void> {
-    const due = this.#due();
-    if (due.length === 0) return;
     const { world, plans, onDelivery } = this.#options;
-    const now: CallWorld = { ...(await world()), rosters: plans.rosters.document };
-    const deliveries = due.flatMap(({ calling, taken }) => this.#deliveries(calling, taken, now));
-    const isNew = await this.#keep(deliveries);
-    for (const { calling } of due) calling.turn++;
-    if (isNew) onDelivery();
+    let now: CallWorld | undefined;
+    // Several steps may be due at one instant.
+    for (let due = this.#due(); due.length > 0 && this.#isRunning; due = this.#due()) {
+      // oxlint-disable-next-line no-await-in-loop -- asked once for all of them
+      now ??= { ...(await world()), rosters: plans.rosters.document };
+      const present = now;
+      const deliveries = due.flatMap(({ calling, taken }) => this.#deliveries(calling, taken, present));
+      // oxlint-disable-next-line no-await-in-loop -- one step after the other
+      if (await this.#keep(deliveries)) onDelivery();
+      for (const { calling } of due) calling.turn++;
+    }
   }
 
   #due(): readonly { readonly calling: Calling; readonly taken: TakenStep }[] {

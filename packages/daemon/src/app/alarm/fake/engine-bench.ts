@@ -53,8 +53,9 @@ export interface BenchWorld {
   readonly points: PointTable;
 }
 
-export function benchWorld(): BenchWorld {
-  const clock = new HandClock();
+/** @param startMs - 09:00 of a Monday in Taipei where not given */
+export function benchWorld(startMs?: number): BenchWorld {
+  const clock = new HandClock(startMs);
   return { clock, records: new MemoryRecords(clock), journal: new MemoryJournal(), points: new PointTable() };
 }
 
