@@ -76,9 +76,10 @@ export function ticketBench(others?: Records, clock = new HandClock(MONDAY)) {
       claims.filter((claim) => spaceIds.includes(claim.spaceId ?? "") && claim.from < to && claim.to > from),
     propose: async () => [],
   };
+  const model = indexModel([siwei]);
   const open = openTickets({
     records,
-    model: indexModel([siwei]),
+    model,
     live: { latest: (pointId: string) => readings.get(pointId) },
     people: {
       names: async (ids) => new Map(ids.map((id) => [id, `${id} name`])),
@@ -113,7 +114,7 @@ export function ticketBench(others?: Records, clock = new HandClock(MONDAY)) {
     const to = epochMs(from + 3 * 3_600_000);
     claims.push({ id: newId(), kind: "booking", spaceId, equipmentId: null, from, to, title });
   };
-  return { ...open, clock, memory, records, notices, claims, alarms, readings, pictures, newId, person, book };
+  return { ...open, model, clock, memory, records, notices, claims, alarms, readings, pictures, newId, person, book };
 }
 
 export type TicketBench = ReturnType<typeof ticketBench>;
