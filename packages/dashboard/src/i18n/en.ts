@@ -24,6 +24,7 @@ import { roundEn } from "./en/round.ts";
 import { searchEn } from "./en/search.ts";
 import { shellEn } from "./en/shell.ts";
 import { signInEn } from "./en/sign-in.ts";
+import { supplyEn } from "./en/supply.ts";
 import { systemEn } from "./en/system.ts";
 import { ticketEn } from "./en/ticket.ts";
 import { trendEn } from "./en/trend.ts";
@@ -57,6 +58,7 @@ export const en: Messages = {
   ...requestEn,
   ...roundEn,
   ...searchEn,
+  ...supplyEn,
   ...systemEn,
   ...ticketEn,
   ...workEn,

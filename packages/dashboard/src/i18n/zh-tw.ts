@@ -24,6 +24,7 @@ import { roundZh } from "./zh-tw/round.ts";
 import { searchZh } from "./zh-tw/search.ts";
 import { shellZh } from "./zh-tw/shell.ts";
 import { signInZh } from "./zh-tw/sign-in.ts";
+import { supplyZh } from "./zh-tw/supply.ts";
 import { systemZh } from "./zh-tw/system.ts";
 import { ticketZh } from "./zh-tw/ticket.ts";
 import { trendZh } from "./zh-tw/trend.ts";
@@ -56,6 +57,7 @@ export const zhTW = {
   ...requestZh,
   ...roundZh,
   ...searchZh,
+  ...supplyZh,
   ...systemZh,
   ...ticketZh,
   ...workZh,

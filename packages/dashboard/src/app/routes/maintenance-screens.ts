@@ -3,6 +3,7 @@ import { parseObligationSearch } from "../../features/obligation/obligation-sear
 import { parsePlanSearch } from "../../features/plan/plan-search.ts";
 import { parseProgressSearch, parseRequestSearch } from "../../features/request/request-search.ts";
 import { parseWalkSearch } from "../../features/round/walk-search.ts";
+import { parseStockSearch } from "../../features/stock/stock-search.ts";
 import { parseTicketSearch } from "../../features/ticket/ticket-search.ts";
 import { screen, searchScreen } from "./screen.ts";
 
@@ -51,6 +52,27 @@ export const maintenanceScreens = [
     access: "ticket.view",
     component: lazy(() => import("../../features/round/walk-page.tsx"), "WalkPage"),
     search: parseWalkSearch,
+  }),
+  screen({
+    path: "/shutdowns",
+    access: "ticket.view",
+    component: lazy(() => import("../../features/shutdown/shutdown-page.tsx"), "ShutdownPage"),
+  }),
+  searchScreen({
+    path: "/stock",
+    access: "ticket.view",
+    component: lazy(() => import("../../features/stock/stock-page.tsx"), "StockPage"),
+    search: parseStockSearch,
+  }),
+  screen({
+    path: "/contractors",
+    access: "ticket.view",
+    component: lazy(() => import("../../features/contractor/contractors-page.tsx"), "ContractorsPage"),
+  }),
+  screen({
+    path: "/own-tickets",
+    access: "ticket.answer-own",
+    component: lazy(() => import("../../features/contractor/own-tickets-page.tsx"), "OwnTicketsPage"),
   }),
   searchScreen({
     path: "/request",
