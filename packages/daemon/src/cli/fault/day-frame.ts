@@ -33,11 +33,12 @@ export function dayFrame(day: CsvDay, constants: ReadonlyMap<string, number>): F
   return { startMs: day.startMs, stepMs, length, columns };
 }
 
-/** Fills steps that no row fell into with the value before, for as long as it stays in force. */
+/** Fills steps that no row fell into with the value before, for as long as it stays in force; never past the last row. */
 function holdOver(column: Float64Array, hasRow: Float64Array): void {
   let last = Number.NaN;
   let age = HOLD_INTERVALS;
-  for (let step = 0; step < column.length; step++) {
+  const lastStep = hasRow.lastIndexOf(1);
+  for (let step = 0; step < lastStep; step++) {
     if (hasRow[step] === 1) {
       last = column[step] ?? Number.NaN;
       age = 0;
