@@ -93,9 +93,10 @@ export interface NavigationGroup {
 const ON_THE_WAY: readonly NavigationScreen["to"][] = [
   "/",
   "/alarms",
+  "/work",
   "/equipment",
+  "/tickets",
   "/approvals",
-  "/lockouts",
   "/trend",
 ];
 

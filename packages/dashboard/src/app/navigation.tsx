@@ -49,14 +49,17 @@ function Group({ group }: { readonly group: NavigationGroup }) {
 function Bar({ groups }: { readonly groups: readonly NavigationGroup[] }) {
   const { t } = useLanguage();
   const [isOpen, all] = useDisclosure(false);
+  const inBar = barScreens(groups);
+  const behind = groups.flatMap(({ screens }) => screens).filter((screen) => !inBar.includes(screen));
   return (
     <nav className={styles["bar"]} aria-label={t("nav.label")}>
-      {barScreens(groups).map((screen) => (
+      {inBar.map((screen) => (
         <ScreenLink key={screen.to} screen={screen} sizePx={22} />
       ))}
       <button type="button" className={styles["link"]} aria-haspopup="dialog" aria-expanded={isOpen} onClick={all.open}>
         <IconMenu2 size={22} stroke={1.6} aria-hidden />
         <span>{t("nav.more")}</span>
+        {behind.map((screen) => ("Count" in screen ? <screen.Count key={screen.to} /> : null))}
       </button>
       <AllScreens groups={groups} isOpen={isOpen} onClose={all.close} />
     </nav>

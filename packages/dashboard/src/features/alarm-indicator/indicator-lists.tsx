@@ -20,6 +20,7 @@ export function IndicatorLists({ indicators }: { readonly indicators: AlarmIndic
         title={t("indicator.perDay")}
         note={t("indicator.total", { count: formatCount(indicators.alarmCount, language) })}
       >
+        {indicators.perDay.length === 0 ? <p className={styles["note"]}>{t("indicator.noAlarms")}</p> : null}
         <ol className={styles["days"]}>
           {indicators.perDay.map(({ date, count, peakTenMinutesCount }) => (
             <li key={date}>
@@ -40,6 +41,7 @@ export function IndicatorLists({ indicators }: { readonly indicators: AlarmIndic
         <Frequent rows={indicators.chattering} none={t("indicator.noChattering")} />
       </Card>
       <Card title={t("indicator.priorities")} note={t("indicator.prioritiesNote")}>
+        {indicators.priorities.length === 0 ? <p className={styles["note"]}>{t("indicator.noAlarms")}</p> : null}
         <ul className={styles["priorities"]}>
           {indicators.priorities.map(({ priority, count, share }) => (
             <li key={priority}>

@@ -71,6 +71,7 @@ export const equipmentEn = {
   "equipment.unknown": "There is no equipment {id}",
   "equipment.alarms": "Alarms",
   "equipment.noAlarms": "No alarms now",
+  "equipment.alarmsUnknown": "No data: alarms cannot be judged",
   "equipment.alarmHistory": "Past alarms",
   "equipment.alarmRules": "Alarm rules",
   "equipment.faults": "Fault diagnosis",

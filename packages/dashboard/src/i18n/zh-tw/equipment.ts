@@ -71,6 +71,7 @@ export const equipmentZh = {
   "equipment.unknown": "沒有編號為 {id} 的設備",
   "equipment.alarms": "警報",
   "equipment.noAlarms": "目前沒有警報",
+  "equipment.alarmsUnknown": "讀不到資料，無法判斷警報",
   "equipment.alarmHistory": "警報歷史",
   "equipment.alarmRules": "警報規則",
   "equipment.faults": "故障診斷",
