@@ -123,7 +123,7 @@ async function makeStock({ stock }: OpenTickets): Promise<void> {
   }
 }
 
-const AIR_HANDLER = "SW.MAIN.03F.AHU.04";
+const AIR_HANDLER = "SW.MAIN.01F.AHU.04";
 const ELEVATOR = "SW.MAIN.RF.ELV.P01";
 const NOBODY = {
   assigneeId: null,

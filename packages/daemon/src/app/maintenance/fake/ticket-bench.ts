@@ -16,8 +16,8 @@ import type { TicketCaller } from "../ticket-side.ts";
 import type { OpenAlarmBrief } from "../ticket-views.ts";
 
 /** An air handler that serves the auditorium. */
-export const HALL_AHU = "SW.MAIN.03F.AHU.04";
-export const HALL = "SW.MAIN.03F.HALL";
+export const HALL_AHU = "SW.MAIN.01F.AHU.04";
+export const HALL = "SW.MAIN.01F.AUDITORIUM";
 export const ELEVATOR = "SW.MAIN.RF.ELV.P01";
 
 /** A Monday in Taipei, an hour after the offices opened. */
