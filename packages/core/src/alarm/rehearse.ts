@@ -43,6 +43,8 @@ export function rehearse(rules: readonly PreparedAlarmRule[], rehearsal: Rehears
 interface Actor {
   readonly prepared: PreparedAlarmRule;
   memory: AlarmMemory;
+  /** As `dueAt` of the memory; infinite where nothing is. */
+  due: number;
   readonly transitions: AlarmTransition[];
   heldSince: number | null;
   heldMs: number;
@@ -71,16 +73,23 @@ class Run {
   readonly #states = new Map<string, SeenState>();
   /** When suppressions by a state that was end. */
   readonly #reviewAts = new Set<number>();
+  readonly #suppressible: readonly Actor[];
+  readonly #hasSchedule: boolean;
+  /** A state, a cause or a review fell due since the suppressions were last looked at. */
+  #isReviewDue = true;
 
   constructor(rules: readonly PreparedAlarmRule[], rehearsal: Rehearsal) {
     this.#rehearsal = rehearsal;
     this.#actors = rules.map((prepared) => ({
       prepared,
       memory: newAlarmMemory(prepared, rehearsal.fromMs),
+      due: Number.POSITIVE_INFINITY,
       transitions: [],
       heldSince: rehearsal.fromMs,
       heldMs: 0,
     }));
+    this.#suppressible = this.#actors.filter(({ prepared }) => prepared.rule.suppressWhen.length > 0);
+    this.#hasSchedule = rules.some(({ rule }) => rule.suppressWhen.some(({ kind }) => kind === "schedule"));
     this.#byId = new Map(this.#actors.map((actor) => [actor.prepared.rule.id, actor]));
     const pointIds = new Set<string>();
     for (const actor of this.#actors) {
@@ -137,14 +146,12 @@ class Run {
   #passTo(at: number): void {
     for (;;) {
       let due = Number.POSITIVE_INFINITY;
-      for (const { memory } of this.#actors) due = Math.min(due, dueAt(memory) ?? Number.POSITIVE_INFINITY);
-      for (const reviewAt of this.#reviewAts) due = Math.min(due, reviewAt);
+      for (const actor of this.#actors) if (actor.due < due) due = actor.due;
+      for (const reviewAt of this.#reviewAts) if (reviewAt < due) due = reviewAt;
       if (due > at) return;
-      this.#reviewAts.delete(due);
-      for (const actor of this.#actors) {
-        if ((dueAt(actor.memory) ?? Number.POSITIVE_INFINITY) <= due) this.#step(actor, { kind: "tick", at: due });
-      }
-      for (const actor of this.#actors) this.#review(actor, due);
+      if (this.#reviewAts.delete(due)) this.#isReviewDue = true;
+      for (const actor of this.#actors) if (actor.due <= due) this.#step(actor, { kind: "tick", at: due });
+      this.#reviewAll(due);
     }
   }
 
@@ -158,13 +165,21 @@ class Run {
     for (const { actor, input } of this.#watchers.get(pointId) ?? []) {
       this.#step(actor, { kind: "reading", input, at, measuredAt, value, quality, reason: reasonOf(status) });
     }
-    for (const actor of this.#actors) if (actor.prepared.rule.suppressWhen.length > 0) this.#review(actor, at);
+    this.#reviewAll(at);
   }
 
   #see(pointId: string, value: number, at: number): void {
     const known = this.#states.get(pointId);
     if (known?.value === value) return;
     this.#states.set(pointId, { value, previous: known?.value ?? null, changedAt: at });
+    this.#isReviewDue = true;
+  }
+
+  /** Looks at the suppressions again where something they hang on has changed. */
+  #reviewAll(at: number): void {
+    if (!this.#isReviewDue && !this.#hasSchedule) return;
+    this.#isReviewDue = false;
+    for (const actor of this.#suppressible) this.#review(actor, at);
   }
 
   #review(actor: Actor, at: number): void {
@@ -194,8 +209,10 @@ class Run {
 
   #step(actor: Actor, event: AlarmEvent): void {
     const { memory, transitions } = stepAlarm(actor.prepared, actor.memory, event);
+    if (memory.isActive !== actor.memory.isActive) this.#isReviewDue = true;
     actor.memory = memory;
-    actor.transitions.push(...transitions);
+    actor.due = dueAt(memory) ?? Number.POSITIVE_INFINITY;
+    if (transitions.length > 0) actor.transitions.push(...transitions);
     if (memory.heldBecause !== null) actor.heldSince ??= event.at;
     else if (actor.heldSince !== null) {
       actor.heldMs += event.at - actor.heldSince;
