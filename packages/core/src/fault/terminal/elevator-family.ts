@@ -88,9 +88,9 @@ const RULES: readonly FaultRule[] = [
     needs: [["relevelings"], ["trips", "starts"]],
     parameters: {
       mostShare: parameter(0.02, "", HOUSE),
-      leastCount: parameter(50, "", `${HOUSE}: fewer trips are chance`),
+      leastCount: parameter(200, "", "engineering judgement: three of a hundred are chance, at half a per cent usual"),
     },
-    appliesWhen: words("當天行程 50 次以上", "50 trips or more in the day"),
+    appliesWhen: words("當天行程 200 次以上", "200 trips or more in the day"),
     expression: words("再平層 / 行程 > 2 %", "re-levellings / trips > 2 %"),
     source: HOUSE,
     severity: "fault",

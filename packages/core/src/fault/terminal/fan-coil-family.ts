@@ -1,5 +1,5 @@
 import type { FaultRule, Moment, RuleFamily } from "../fault-rule.ts";
-import { MINUTE_MS } from "../frame.ts";
+import { at, columnOf, MINUTE_MS } from "../frame.ts";
 import { cause, input, limit, momentRule, parameter, words } from "../rule-parts.ts";
 import { knownHours, withRunning } from "../running.ts";
 
@@ -16,11 +16,20 @@ const isShut = (moment: Moment): boolean =>
 
 const VALVE = ["valveOpen", "valvePct"];
 
+/** People, light and sun warm a room that nothing cools by more than this in its first hour. */
+const WARMS_K = 0.5;
+
+/** The room's temperature when the unit was switched on, °C; NaN where the frame begins later. */
+function roomAtStartC({ frame, row, read }: Moment): number {
+  const rowsOn = Math.round(read("onMs") / frame.stepMs);
+  return at(columnOf(frame, "roomTempC") ?? new Float64Array(), row - rowsOn + 1);
+}
+
 const RULES: readonly FaultRule[] = [
   momentRule("FCU-1", ["開啟冷房但室溫降不下來", "No cooling"], {
     needs: ["roomTempC", "setpointC", VALVE, "on"],
-    parameters: { aboveK: parameter(2, "K", HOUSE), afterMin: parameter(60, "min", `${HOUSE}: pull-down`) },
-    when: ["冷房運轉一小時以上，閥開啟", "cooling for an hour, valve open"],
+    parameters: { aboveK: parameter(2, "K", HOUSE), afterMin: parameter(90, "min", `${HOUSE}: pull-down, longer after a weekend`) },
+    when: ["冷房運轉 90 分鐘以上，閥開啟", "cooling for 90 minutes, valve open"],
     is: ["室溫 > 設定 + 2 °C 達 30 分鐘", "room > setpoint + 2 °C for 30 minutes"],
     source: HOUSE,
     weight: 0.7,
@@ -36,20 +45,30 @@ const RULES: readonly FaultRule[] = [
       isCooling(moment) && moment.read("onMs") > limit(moment, "afterMin") * MINUTE_MS && isOpen(moment),
     holds: (moment) => moment.read("roomTempC") > moment.read("setpointC") + limit(moment, "aboveK"),
     windowMin: 30,
+    minimumMin: 120,
   }),
   momentRule("FCU-2", ["閥關閉仍過冷", "Overcooled with the valve shut"], {
-    needs: ["roomTempC", "setpointC", VALVE],
-    parameters: { belowK: parameter(2, "K", HOUSE) },
-    when: ["閥關閉", "valve shut"],
-    is: ["室溫 < 設定 − 2 °C", "room < setpoint − 2 °C"],
-    source: HOUSE,
+    needs: ["roomTempC", "setpointC", VALVE, "on"],
+    parameters: {
+      belowK: parameter(2, "K", HOUSE),
+      afterMin: parameter(60, "min", `${HOUSE}: a room with people in it has warmed by then`),
+    },
+    when: ["開機一小時以上，閥關閉", "on for an hour, valve shut"],
+    is: [
+      "室溫 < 設定 − 2 °C 且未較開機時回升 0.5 °C",
+      "room < setpoint − 2 °C and not 0.5 °C above where it was at the start",
+    ],
+    source: `${HOUSE}; a room that is cold from the night warms, one with a leaking valve does not`,
     weight: 0.7,
     causes: [
       cause("cooling-valve", 0.9, "洩漏或卡在開位", "leaking or stuck open"),
       cause("room-temp-sensor", 0.3, "室溫感測器偏差", "off"),
     ],
-    applies: isShut,
-    holds: (moment) => moment.read("roomTempC") < moment.read("setpointC") - limit(moment, "belowK"),
+    applies: (moment) =>
+      isShut(moment) && moment.read("on") === 1 && moment.read("onMs") > limit(moment, "afterMin") * MINUTE_MS,
+    holds: (moment) =>
+      moment.read("roomTempC") < moment.read("setpointC") - limit(moment, "belowK") &&
+      moment.read("roomTempC") < roomAtStartC(moment) + WARMS_K,
     minimumMin: 120,
   }),
   momentRule("FCU-4", ["風機未隨命令運轉", "The fan does not follow its command"], {
