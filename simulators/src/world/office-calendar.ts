@@ -35,6 +35,24 @@ function interpolate(points: readonly (readonly [number, number])[], at: number)
   return lastY;
 }
 
-/** Hours in which central air conditioning is on: 08:00–17:30 with half an hour of pre-cooling. */
-export const isConditioned = (time: LocalTime, isWorkingDay: boolean): boolean =>
-  isWorkingDay && time.hour >= 7.5 && time.hour < 17.75;
+const USUAL_START_H = 7.5;
+const END_H = 17.75;
+/** On hot mornings the plant starts earlier, half an hour for each kelvin above this, and two hours at most. */
+const WARM_C = 27;
+const MOST_EARLIER_H = 2;
+
+/**
+ * When central air conditioning is on: from half an hour before the offices open, earlier after a hot night, until a
+ * quarter of an hour after they close. Ask once a step, with the mean temperature of the cooled rooms.
+ */
+export function createConditioning(): (time: LocalTime, isWorkingDay: boolean, meanRoomC: () => number) => boolean {
+  let isOn = false;
+  return (time, isWorkingDay, meanRoomC) => {
+    if (!isWorkingDay || time.hour >= END_H || time.hour < USUAL_START_H - MOST_EARLIER_H) isOn = false;
+    else if (!isOn) {
+      const earlierH = Math.min(MOST_EARLIER_H, Math.max(0, (meanRoomC() - WARM_C) / 2));
+      isOn = time.hour >= USUAL_START_H - earlierH;
+    }
+    return isOn;
+  };
+}

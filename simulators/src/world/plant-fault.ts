@@ -62,7 +62,7 @@ export const PLANT_FAULTS = {
     [...AIR, "fan-coil"],
     "air-filter",
     ["濾網堵塞", "Clogged filter"],
-    "pressure drop times 4.5, a third of the air gone",
+    "ten times the resistance, a third of the air gone",
   ),
   "fan-failed": kind(
     ["fan-coil", "air-curtain"],
@@ -78,7 +78,7 @@ export const PLANT_FAULTS = {
     ["水塔風扇失效", "Tower fan failing"],
     "a fifth of the air is left",
   ),
-  "tower-scaling": kind(["cooling-tower"], "tower-fill", ["水塔散熱材結垢", "Scaled tower fill"], "approach times 2.2"),
+  "tower-scaling": kind(["cooling-tower"], "tower-fill", ["水塔散熱材結垢", "Scaled tower fill"], "approach times 3"),
   "ice-insulation": kind(
     ["ice-storage"],
     "ice-insulation",
@@ -97,7 +97,7 @@ export const PLANT_FAULTS = {
     ["平層偏移", "Levelling drift"],
     "stops 25 mm too low, a tenth of the stops re-level",
   ),
-  "motor-heat": kind(ELEVATOR, "elevator-motor", ["曳引馬達過熱", "Hot hoist motor"], "3.2 times the rise"),
+  "motor-heat": kind(ELEVATOR, "elevator-motor", ["曳引馬達過熱", "Hot hoist motor"], "4.5 times the rise"),
   entrapment: kind(ELEVATOR, "elevator-drive", ["乘客受困", "Entrapment"], "stops between floors with people inside"),
   "brake-wear": kind(ELEVATOR, "brake", ["煞車磨耗", "Brake wear"], "stops 24 mm too far either way"),
   "voltage-unbalance": kind(

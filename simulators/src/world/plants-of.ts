@@ -21,6 +21,8 @@ export interface PlantPlan {
   build(settingOf: (machine: EquipmentPlan) => ModelSetting): {
     readonly plants: readonly { readonly plant: Plant; readonly powerId: string }[];
     readonly models: ReadonlyMap<string, EquipmentModel>;
+    /** What watches a plant and is not a part of it: stepped after it. */
+    readonly watchers: readonly { readonly id: string; readonly model: EquipmentModel }[];
   };
 }
 
@@ -75,6 +77,11 @@ export function planPlants({ equipment, relations }: WorldPlan): PlantPlan {
     loopOf,
     build(settingOf) {
       const models = new Map<string, EquipmentModel>();
+      const watchers: { readonly id: string; readonly model: EquipmentModel }[] = [];
+      const watch = (id: string, model: EquipmentModel): void => {
+        models.set(id, model);
+        watchers.push({ id, model });
+      };
       const plants: { readonly plant: Plant; readonly powerId: string }[] = [];
       const keep = <Model extends EquipmentModel>(id: string, model: Model): Model => {
         models.set(id, model);
@@ -98,8 +105,8 @@ export function planPlants({ equipment, relations }: WorldPlan): PlantPlan {
         // What stops the machines stops their plant: they hang on one board.
         plants.push({ plant, powerId: of("chiller")[0]?.id ?? id });
         for (const machine of of("chiller-plant"))
-          keep(machine.id, createPlantController(plant, settingOf(machine).random));
-        for (const machine of of("heat-exchanger")) keep(machine.id, createHeatExchanger(plant, settingOf(machine)));
+          watch(machine.id, createPlantController(plant, settingOf(machine).random));
+        for (const machine of of("heat-exchanger")) watch(machine.id, createHeatExchanger(plant, settingOf(machine)));
       }
       const idle = [...district.values()];
       return {
@@ -111,6 +118,7 @@ export function planPlants({ equipment, relations }: WorldPlan): PlantPlan {
           })),
         ],
         models,
+        watchers,
       };
     },
   };

@@ -17,6 +17,8 @@ export interface Room {
   readonly gainKw: () => number;
   readonly people: () => number;
   readonly designKwth: number;
+  /** Nobody cools it. */
+  readonly isOpen: boolean;
   /** Heat taken out by a machine, kW (sensible), and water, kg/s, over the step to come. */
   cool(sensibleKw: number, waterKgPs: number): void;
   /** Treated outdoor air brought in over the step to come, L/s. */
@@ -47,6 +49,8 @@ const NIGHT_PLUG = 0.18;
 const AIR_CHANGES = 1.3;
 /** CO₂ given off at a desk, L/s. */
 const PERSON_CO2_LPS = 0.0045;
+/** What a fresh-air fan brings for each person where no air handler does, L/s. */
+const PERSON_FRESH_LPS = 9;
 
 export interface RoomOptions {
   /** The cooling that holds the room on a hot working day; its loads are sized by it. */
@@ -61,8 +65,8 @@ export interface RoomOptions {
 export function createRoom(id: string, { designKwth, startC, isOpen, random }: RoomOptions): Room {
   const uaKwPerK = (ENVELOPE_SHARE * designKwth * (isOpen ? 12 : 1)) / DESIGN_DIFFERENCE_K;
   const plugShare = isOpen ? 0 : PLUG_SHARE;
-  // Furniture and inner walls carry most of the heat: about 4 h of time constant against the envelope.
-  const capacityKjPerK = Math.max(300, uaKwPerK * 4 * 3_600);
+  // Slabs, furniture and inner walls carry most of the heat: about 8 h of time constant against the envelope.
+  const capacityKjPerK = Math.max(300, uaKwPerK * 8 * 3_600);
   const airKg = designKwth * 22;
   const peopleFull = ((isOpen ? 0.02 : PEOPLE_SHARE) * designKwth) / PERSON_SENSIBLE_KW;
   // Printers, kettles and copiers come and go.
@@ -86,6 +90,7 @@ export function createRoom(id: string, { designKwth, startC, isOpen, random }: R
   return {
     id,
     designKwth,
+    isOpen,
     tempC: () => tempC,
     humidityRatio: () => ratio,
     humidityPct: () => relativeHumidityPct(tempC, ratio),
@@ -109,7 +114,7 @@ export function createRoom(id: string, { designKwth, startC, isOpen, random }: R
       flicker.step(dtS);
       // What the air handlers bring has passed a coil: its heat and water are the coil's business, for CO₂ it counts.
       const leakKgPs = (airKg * AIR_CHANGES) / 3_600;
-      const freshKgPs = leakKgPs + outdoorLps * AIR_KG_PER_L;
+      const freshKgPs = Math.max(leakKgPs, people() * PERSON_FRESH_LPS * AIR_KG_PER_L) + outdoorLps * AIR_KG_PER_L;
       const innerKw = PERSON_SENSIBLE_KW * people() + lightingKw() + plugKw();
       const sunKw = (SOLAR_SHARE * designKwth * weather.irradianceWm2()) / DESIGN_SUN_WM2;
       const exchangeKwPerK = uaKwPerK + leakKgPs * 1.006;

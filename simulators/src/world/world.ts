@@ -5,7 +5,7 @@ import { localTimeOf } from "./local-time.ts";
 import { modelOf } from "./model/model-of.ts";
 import { createGenerator, createTransformer, type Generator } from "./model/power-services.ts";
 import type { Moment } from "./moment.ts";
-import { isConditioned, presence } from "./office-calendar.ts";
+import { createConditioning, presence } from "./office-calendar.ts";
 import { planPlants } from "./plants-of.ts";
 import { createPowerNetwork } from "./power-network.ts";
 import { createRandom } from "./random.ts";
@@ -176,6 +176,9 @@ export function createWorld(plan: WorldPlan): World {
     for (const { id, places } of generated) throughput.set(id, sumOf(places));
   };
 
+  const isConditioned = createConditioning();
+  const cooled = [...rooms.values()].filter(({ isOpen }) => !isOpen);
+  const meanRoomC = (): number => cooled.reduce((sum, room) => sum + room.tempC(), 0) / Math.max(1, cooled.length);
   let isClosed = false;
   const step = (dtS: number): void => {
     epochMs += dtS * 1_000;
@@ -190,7 +193,7 @@ export function createWorld(plan: WorldPlan): World {
       isWorkingDay: isWorking,
       isPowered: true,
       presence: presence(time, isWorking),
-      isConditioned: isConditioned(time, isWorking),
+      isConditioned: isConditioned(time, isWorking, meanRoomC),
       weather,
     };
     const dark: Moment = { ...powered, isPowered: false, isConditioned: false };
@@ -198,6 +201,7 @@ export function createWorld(plan: WorldPlan): World {
     for (const room of rooms.values()) room.step(powered);
     for (const { id, model } of standalone) model.step(momentOf(id));
     for (const { plant, powerId } of built.plants) plant.step(momentOf(powerId));
+    for (const { id, model } of built.watchers) model.step(momentOf(id));
     settlePower();
     for (const { id, model } of meters) model.step(momentOf(id));
     version += 1;

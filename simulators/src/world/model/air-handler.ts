@@ -15,6 +15,8 @@ const FAN_HEAT_K = 0.9;
 const BYPASS = 0.18;
 /** Full opening of the outdoor damper takes this much of the supply air. */
 const MOST_OUTDOOR_SHARE = 0.6;
+/** What the people need; in this climate outdoor air never cools. */
+const MINIMUM_DAMPER_PCT = 35;
 /** Air leaves the coil at best this much warmer than the water comes. */
 const COIL_APPROACH_K = 3.5;
 const COIL_EFFECTIVENESS = 0.92;
@@ -63,7 +65,7 @@ export function createAirHandler(setting: ModelSetting): EquipmentModel {
   /** Air that moves for what the motor turns: a slipping belt and a full filter keep some back. */
   const airShare = (): number =>
     (fan.speedPct() / 100) * (1 - 0.75 * fault("fan-belt")) * (1 - 0.35 * fault("filter-clogged"));
-  const filterPa = (): number => (dirtStart + runningH * 0.05) * (1 + 3.5 * fault("filter-clogged"));
+  const filterPa = (): number => (dirtStart + runningH * 0.05) * (1 + 9 * fault("filter-clogged"));
   const flowLps = (): number => airflowLps * airShare();
   const meanOf = (pick: (room: (typeof rooms)[number]) => number): number =>
     rooms.reduce((sum, room) => sum + pick(room), 0) / Math.max(1, rooms.length);
@@ -90,8 +92,7 @@ export function createAirHandler(setting: ModelSetting): EquipmentModel {
       fan.want(isOn, clamp(62 + 22 * (sensed("returnAirTempC", returnC) - returnSetpointC), 40, 100));
       fan.step(dtS);
 
-      const wantedDamper = isOn && presence > 0.1 ? 35 : 5;
-      damperCommandPct = damperOrder ?? (isOn ? wantedDamper : 0);
+      damperCommandPct = damperOrder ?? (isOn ? MINIMUM_DAMPER_PCT : 0);
       damperPct = stuckAt("damper-stuck") ?? approach(damperPct, damperCommandPct, dtS, 40);
       const outdoorShare = (damperPct / 100) * MOST_OUTDOOR_SHARE;
       const mixedRatio = outdoorShare * weather.humidityRatio() + (1 - outdoorShare) * returnRatio;

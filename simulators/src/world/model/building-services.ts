@@ -72,6 +72,9 @@ export const createHvacMonitoring = ({ spec, random }: ModelSetting): EquipmentM
   });
 };
 
+/** A room of machines has a split unit of its own, listed or not. */
+const MACHINE_ROOM_C = 26;
+
 export function createTelephoneExchange({ spec, random, rooms }: ModelSetting): EquipmentModel {
   const calls = createTotal(Math.round(between(random, 200_000, 2_000_000)));
   const talk = createDrift(random, { spread: 0.18, tauS: 240 });
@@ -93,7 +96,7 @@ export function createTelephoneExchange({ spec, random, rooms }: ModelSetting): 
       trunksInUse: inUse,
       extensionsInUse: () => inUse() * 3,
       calls: calls.value,
-      rackTempC: () => (rooms[0]?.tempC() ?? 24) + 5,
+      rackTempC: () => Math.min(rooms[0]?.tempC() ?? 24, MACHINE_ROOM_C) + 5,
       batteryVoltageV: () => 53.6,
     },
     orders: {},

@@ -1,6 +1,6 @@
 import { chillerPoint, LEAST_PART_LOAD, TRANE_RTHB } from "../chiller-curve.ts";
 import { type EquipmentModel, type ModelSetting, rated } from "../equipment-model.ts";
-import { approach, clamp, createTotal } from "../motion.ts";
+import { approach, clamp, createDrift, createTotal } from "../motion.ts";
 import { between } from "../random.ts";
 
 /** What the plant asks of a machine for the step to come. */
@@ -29,6 +29,8 @@ export interface Chiller extends EquipmentModel {
 }
 
 const START_S = 45;
+/** Rated motor current over the current at the reference point: a hot condenser must not trip the machine. */
+const CURRENT_RESERVE = 1.1;
 /** Chilled and condenser water at the reference flows of the fitted machine, L/s per kW of refrigeration. */
 const CHILLED_LPS_PER_KW = 45.27 / 1_051;
 const CONDENSER_LPS_PER_KW = 56.59 / 1_051;
@@ -71,6 +73,8 @@ export function createChiller({ spec, random, loop, health, fault }: ModelSettin
   let leavingC = 16;
   let oilC = 35;
   let isLimited = false;
+  // No sensor in moving water stands still.
+  const ripple = createDrift(random, { spread: 0.05, tauS: 240 });
 
   const isRunning = (): boolean => status === RUNNING || status === ICE || status === LIMITED;
   const flowLps = (): number =>
@@ -79,7 +83,7 @@ export function createChiller({ spec, random, loop, health, fault }: ModelSettin
   const condenserLeavingC = (): number =>
     wanted.enteringCondenserC +
     (condenserLps() > 0 ? (coolingKwth + powerKw) / (condenserLps() * WATER_KJ_PER_L_K) : 0);
-  const currentPct = (): number => (100 * powerKw) / (ratedKwth / TRANE_RTHB.referenceCop);
+  const currentPct = (): number => (100 * powerKw) / (CURRENT_RESERVE * (ratedKwth / TRANE_RTHB.referenceCop));
   const evaporatorC = (): number =>
     leavingC - (isRunning() ? 1.2 + (2.2 * coolingKwth) / ratedKwth + 5 * fault("refrigerant-loss") : 0);
   /** Saturated condensing over leaving water: scale on the tubes multiplies it, a thin charge lowers it. */
@@ -103,6 +107,7 @@ export function createChiller({ spec, random, loop, health, fault }: ModelSettin
     powerKw: () => powerKw,
     order: (order) => void (wanted = order),
     step({ dtS }) {
+      ripple.step(dtS);
       const isOn = wanted.isWanted && isAllowed;
       if (!isOn) status = isAllowed ? READY : OFF;
       else if (!isRunning()) {
@@ -138,7 +143,7 @@ export function createChiller({ spec, random, loop, health, fault }: ModelSettin
         powerKw = status === STARTING ? 0.05 * ratedKwth * 0.2 : 0.4;
       }
       const spreadK = flowLps() > 0 ? coolingKwth / (flowLps() * WATER_KJ_PER_L_K) : 0;
-      leavingC = approach(leavingC, isRunning() ? wanted.enteringChilledC - spreadK : loop.supplyTempC(), dtS, 60);
+      leavingC = approach(leavingC, isRunning() ? wanted.enteringChilledC - spreadK : loop.supplyTempC(), dtS, 180);
       oilC = approach(oilC, isRunning() ? 52 : 34, dtS, 900);
     },
     readouts: {
@@ -149,7 +154,7 @@ export function createChiller({ spec, random, loop, health, fault }: ModelSettin
       faultCode: () => 0,
       runningCompressors: () => (isRunning() ? 1 : 0),
       iceBuilding: () => (status === ICE ? 1 : 0),
-      chilledWaterLeavingTempC: () => leavingC,
+      chilledWaterLeavingTempC: () => leavingC + ripple.value(),
       chilledWaterEnteringTempC: () => wanted.enteringChilledC,
       chilledWaterSetpointC: () => setpointC,
       activeChilledWaterSetpointC: () => (wanted.isBuildingIce ? wanted.setpointC : setpointC),
@@ -157,7 +162,7 @@ export function createChiller({ spec, random, loop, health, fault }: ModelSettin
       evaporatorSaturationTempC: evaporatorC,
       evaporatorPressureKpa: () => refrigerantKpa(evaporatorC()),
       condenserWaterEnteringTempC: () => wanted.enteringCondenserC,
-      condenserWaterLeavingTempC: condenserLeavingC,
+      condenserWaterLeavingTempC: () => condenserLeavingC() - ripple.value(),
       condenserWaterFlowLps: condenserLps,
       condenserSaturationTempC: condenserC,
       condenserPressureKpa: () => refrigerantKpa(condenserC()),

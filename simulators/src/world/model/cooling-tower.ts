@@ -41,7 +41,7 @@ export function createCoolingTower({ spec, random, weather, health, fault, sense
       // The setpoint cannot be below what the wet bulb allows: then the fan would run flat out for nothing.
       const reachableC = Math.max(setpointC, weather.wetBulbC() + 2);
       const load = rejectKw / ratedKwth;
-      const fill = 1 + 1.2 * fault("tower-scaling");
+      const fill = 1 + 2 * fault("tower-scaling");
       const movedShare = health() * (1 - 0.8 * fault("tower-fan"));
       const fullAirK = DESIGN_APPROACH_K * (0.25 + 0.75 * load) * fill;
       // What an integral control settles on: the air that brings the water it sees to the setpoint.

@@ -211,7 +211,7 @@ export function createElevator({ spec, random, rooms, fault }: ModelSetting): Eq
   };
 
   const warmMotor = (duty: number, dtS: number): void => {
-    motorC = approach(motorC, 31 + (MOTOR_RISE_K * duty + 20) * (1 + 2.2 * fault("motor-heat")) - 20, dtS, 1_500);
+    motorC = approach(motorC, 31 + (MOTOR_RISE_K * duty + 20) * (1 + 3.5 * fault("motor-heat")) - 20, dtS, 1_500);
   };
 
   /** Too coarse to follow the car: it rests at a floor, and what its journeys came to is counted. */

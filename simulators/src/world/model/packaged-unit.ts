@@ -6,6 +6,8 @@ const COP_AT_DESIGN = 3.2;
 const DESIGN_OUTDOOR_C = 35;
 const HALF_BAND_K = 0.6;
 const LATENT_SHARE = 0.2;
+/** Rooms full of machines are cooled all year; a meeting room with the office. */
+const ALWAYS_COOLED = /PBX|B1|B2|TEL|UPS|SRV/u;
 const COOLING_MODES = new Set([1, 2, 3]);
 
 /** An air conditioner with its own compressor: on and off round the setpoint, dearer when it is hot outside. */
@@ -13,8 +15,7 @@ export function createPackagedUnit({ spec, random, rooms, health, sensed }: Mode
   const room = rooms[0];
   const ratedKw = rated(spec, ["ratedCoolingKw"], 14);
   const fanKw = ratedKw * 0.03;
-  // An exchange room is cooled all year; a meeting room with the office.
-  const isAlways = rated(spec, ["alwaysOn"], 0) > 0 || /PBX|B1|B2|TEL|UPS|SRV/u.test(spec.id);
+  const isAlways = rated(spec, ["alwaysOn"], 0) > 0 || ALWAYS_COOLED.test(`${spec.id} ${room?.id}`);
   const energy = createTotal(between(random, 8_000, 60_000));
   const hours = createTotal(between(random, 4_000, 25_000));
   const starts = createTotal(Math.round(between(random, 3_000, 40_000)));

@@ -52,14 +52,18 @@ const STAGE_UP = 0.92;
 const STAGE_DOWN = 0.72;
 const LEAST_BETWEEN_STAGES_S = 600;
 const ICE_WATER_C = -5;
+const LEAST_FLOW = 0.5;
+const WATER_KJ_PER_L_K = 4.19;
 /** Part of the load that the store carries beside the chillers. */
 const ICE_SHARE = 0.85;
 
-/** Ice is built in the cheap hours of the night and kept for the dear ones (Taipower two-part time tariff). */
-function programmedIceMode({ time, isWorkingDay, isPowered }: Moment, ice: IceStorage, isLoaded: boolean): number {
+/** Ice is built in the cheap hours, from midnight on, and kept for the dear ones (Taipower two-stage tariff, 09–24). */
+function programmedIceMode(
+  { time, isWorkingDay, isPowered }: Moment,
+  { ice, isLoaded, isTopped }: { readonly ice: IceStorage; readonly isLoaded: boolean; readonly isTopped: boolean },
+): number {
   if (!isPowered) return ICE_IDLE;
-  const isNight = time.hour >= 22.5 || time.hour < 7.4;
-  if (isNight && ice.storedKwhTh() < 0.98 * ice.capacityKwhTh) return isLoaded ? ICE_BUILD_WITH_COOLING : ICE_BUILD;
+  if (time.hour < 7.4 && !isTopped) return isLoaded ? ICE_BUILD_WITH_COOLING : ICE_BUILD;
   const isDear = isWorkingDay && time.hour >= 9.5 && time.hour < 17.5;
   if (isDear && isLoaded && ice.storedKwhTh() > 0.08 * ice.capacityKwhTh) return ICE_AND_CHILLER;
   return isLoaded ? CHILLER_ONLY : ICE_IDLE;
@@ -72,6 +76,7 @@ export function createPlant(parts: PlantParts): Plant {
   let setpointC = 7;
   let mode = PLANT_OFF;
   let wantedChillers = 0;
+  let isTopped = false;
   let sinceStageS = LEAST_BETWEEN_STAGES_S;
   let coolingKw = 0;
   const running = (): readonly Chiller[] => chillers.filter((chiller) => chiller.isRunning());
@@ -113,37 +118,54 @@ export function createPlant(parts: PlantParts): Plant {
       const demandKw = loop.loadKwth() + (moment.isConditioned ? warmK * loop.designKwth * 0.05 : 0);
       const isLoaded = moment.isConditioned && demandKw > 0.01 * loop.designKwth;
       const store = ice[0];
+      if (store !== undefined) {
+        // Once full it is left alone until a part of it is gone, or the chillers would start for every lost cup.
+        const charge = store.storedKwhTh() / store.capacityKwhTh;
+        if (charge >= 0.98) isTopped = true;
+        if (charge < 0.93) isTopped = false;
+      }
       const iceMode =
-        store === undefined ? CHILLER_ONLY : (store.orderedMode() ?? programmedIceMode(moment, store, isLoaded));
+        store === undefined
+          ? CHILLER_ONLY
+          : (store.orderedMode() ?? programmedIceMode(moment, { ice: store, isLoaded, isTopped }));
       const isBuilding = iceMode === ICE_BUILD || iceMode === ICE_BUILD_WITH_COOLING;
       const isMelting = iceMode === ICE_ONLY || iceMode === ICE_AND_CHILLER;
 
       let meltKw = 0;
       if (store !== undefined && isMelting) {
-        const share = iceMode === ICE_ONLY ? 1 : ICE_SHARE;
-        meltKw = Math.min(demandKw * share, store.dischargeLimitKw());
+        // What the store can carry alone it carries alone: a chiller at a tenth of its load is waste.
+        const mostKw = store.dischargeLimitKw();
+        const share = iceMode === ICE_ONLY || demandKw < 0.9 * mostKw ? 1 : ICE_SHARE;
+        meltKw = Math.min(demandKw * share, mostKw);
       }
       const buildKw = store !== undefined && isBuilding ? store.chargeLimitKw() : 0;
       const chillerLoadKw = Math.max(0, demandKw - meltKw);
       stage(isBuilding ? buildKw : chillerLoadKw, (isLoaded && chillerLoadKw > 1) || buildKw > 0, dtS);
 
+      const active = chillers.slice(0, wantedChillers);
+      const runningNow = active.filter((chiller) => chiller.isRunning());
       const chilledShare = flowShareOf(pumps, isBuilding ? "brine" : "chilled");
       const condenserShare = flowShareOf(pumps, "condenser");
+      // The chilled-water pumps turn with the load, down to what the evaporators need.
+      const eachKw = chillerLoadKw / Math.max(1, runningNow.length);
+      const variableShare = clamp(eachKw / Math.max(1, chillers[0]?.ratedKwth ?? 1), LEAST_FLOW, 1);
       const condenserC =
         towers.reduce((sum, tower) => sum + tower.leavingTempC(), 0) / Math.max(1, towers.length) ||
         moment.weather.wetBulbC() + 4;
-      const active = chillers.slice(0, wantedChillers);
-      const runningNow = active.filter((chiller) => chiller.isRunning());
+      // The machines' water goes round faster than the house's: what is too much comes back past it, and cools their inlet.
+      const machinesLps = runningNow.reduce((sum, chiller) => sum + chiller.flowLps(), 0);
+      const givenKw = runningNow.reduce((sum, chiller) => sum + chiller.coolingKwth(), 0);
+      const inletC = loop.supplyTempC() + (machinesLps > 0 ? givenKw / (machinesLps * WATER_KJ_PER_L_K) : 0);
       for (const chiller of chillers) {
         const share = runningNow.includes(chiller) ? 1 / runningNow.length : 0;
         chiller.order({
           isWanted: active.includes(chiller),
           loadKwth: (isBuilding ? buildKw : chillerLoadKw) * share,
           setpointC: isBuilding ? ICE_WATER_C : setpointC,
-          enteringChilledC: isBuilding ? ICE_WATER_C + 3 : loop.returnTempC(),
+          enteringChilledC: isBuilding ? ICE_WATER_C + 3 : inletC,
           enteringCondenserC: condenserC,
           isBuildingIce: isBuilding,
-          chilledShare,
+          chilledShare: chilledShare * (isBuilding ? 1 : variableShare),
           condenserShare,
         });
         chiller.step(moment);
