@@ -135,7 +135,7 @@ export class ServiceRequestDesk implements ServiceRequests {
       const equipment = model.equipment.get(id);
       if (equipment === undefined || !mayDo(principal, "ticket.report", equipment)) return [];
       const code = links.make("label", id);
-      return [{ id, name: equipment.name, code, path: `/report?code=${encodeURIComponent(code)}` }];
+      return [{ id, name: equipment.name, code, path: `/request?label=${encodeURIComponent(code)}` }];
     });
   }
 
