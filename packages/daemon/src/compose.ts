@@ -191,6 +191,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
     points,
     model,
     live,
+    history,
     fieldHealth,
     lockOuts,
     names,

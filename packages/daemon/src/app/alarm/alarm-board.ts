@@ -1,5 +1,12 @@
 import { type AlarmEvent, type AlarmTransition, dueAt, stepAlarm } from "@weishan/core/alarm";
-import { batchLength, type PointTable, qualityOf, type ReadingBatch, reasonOf } from "@weishan/core/reading";
+import {
+  batchLength,
+  type PointTable,
+  qualityOf,
+  type ReadingBatch,
+  reasonOf,
+  type Status,
+} from "@weishan/core/reading";
 import type { JournalPosition, JournalRecord } from "../../ports/journal.ts";
 import type { AlarmCell } from "./alarm-cell.ts";
 
@@ -7,6 +14,14 @@ import type { AlarmCell } from "./alarm-cell.ts";
 interface Watcher {
   readonly cell: AlarmCell;
   readonly input: number;
+}
+
+/** What a point said; NaN where there is no number. */
+export interface BoardReading {
+  readonly at: number;
+  readonly measuredAt: number;
+  readonly value: number;
+  readonly status: Status;
 }
 
 /** What the board tells of. */
@@ -136,25 +151,34 @@ export class AlarmBoard {
     }
   }
 
+  /** One reading for all alarms that do not have it already. */
+  read(
+    pointNumber: number,
+    { at, measuredAt, value, status }: BoardReading,
+    position: JournalPosition = Number.POSITIVE_INFINITY,
+  ): void {
+    const watchers = this.#watchers[pointNumber];
+    if (watchers === undefined) return;
+    for (const { cell, input } of watchers) {
+      if (cell.position >= position) continue;
+      this.step(cell, {
+        kind: "reading",
+        input,
+        at,
+        measuredAt,
+        value: Number.isNaN(value) ? null : value,
+        quality: qualityOf(status),
+        reason: reasonOf(status),
+      });
+    }
+  }
+
   #take(batch: ReadingBatch, position: JournalPosition): void {
     const rows = batchLength(batch);
     for (let row = 0; row < rows; row++) {
-      const watchers = this.#watchers[batch.pointNumbers[row] ?? -1];
-      if (watchers === undefined) continue;
-      const value = batch.values[row] ?? Number.NaN;
-      const status = batch.statuses[row] ?? 0;
-      for (const { cell, input } of watchers) {
-        if (cell.position >= position) continue;
-        this.step(cell, {
-          kind: "reading",
-          input,
-          at: batch.receivedAt,
-          measuredAt: batch.ats[row] ?? batch.receivedAt,
-          value: Number.isNaN(value) ? null : value,
-          quality: qualityOf(status),
-          reason: reasonOf(status),
-        });
-      }
+      const measuredAt = batch.ats[row] ?? batch.receivedAt;
+      const said = { at: batch.receivedAt, measuredAt, value: batch.values[row] ?? Number.NaN };
+      this.read(batch.pointNumbers[row] ?? -1, { ...said, status: batch.statuses[row] ?? 0 }, position);
     }
   }
 }

@@ -4,6 +4,7 @@ import type { PointTable } from "@weishan/core/reading";
 import type { Clock } from "../../ports/clock.ts";
 import type { Journal } from "../../ports/journal.ts";
 import type { Logger } from "../../ports/logger.ts";
+import type { ReadingHistory } from "../../ports/reading-history.ts";
 import type { Records } from "../../ports/records.ts";
 import type { PersonNames } from "../command/person-names.ts";
 import type { EndpointHealth } from "../field/field-health.ts";
@@ -13,12 +14,15 @@ import { OpenAlarmDesk } from "./alarm-desk.ts";
 import { AlarmEngine } from "./alarm-engine.ts";
 import { AlarmRows } from "./alarm-rows-view.ts";
 import type { AlarmSide } from "./alarm-side.ts";
+import { callPeople } from "./call-people.ts";
 import type { CallWays } from "./call-ways.ts";
 import { type Bus, EndpointWatch } from "./endpoint-watch.ts";
 import { EquipmentRefs } from "./equipment-refs.ts";
-import { noAlarms } from "./no-alarms.ts";
+import { OpenIndicatorDesk } from "./indicator-desk.ts";
+import { nightCallees } from "./night-callees.ts";
 import { openCalls } from "./open-calls.ts";
 import { PeopleBook } from "./people-book.ts";
+import { RehearsalDesk } from "./rehearsal-desk.ts";
 import { RuleBook } from "./rule-book.ts";
 import { RuleDesk } from "./rule-desk.ts";
 
@@ -31,6 +35,7 @@ export interface AlarmParts {
   readonly model: ModelIndex;
   readonly live: LatestReadings;
   readonly buses: readonly Bus[];
+  readonly history: Pick<ReadingHistory, "raw">;
   readonly fieldHealth: () => readonly EndpointHealth[];
   readonly lockOuts: { isLockedOut(equipmentId: string): boolean; listen(listener: () => void): () => void };
   readonly calendar: OfficeCalendar;
@@ -104,9 +109,19 @@ export function openAlarms(parts: AlarmParts): OpenAlarms {
     people,
     flood: () => desk.flood(),
   });
+  const rehearsals = new RehearsalDesk({
+    ...parts,
+    book,
+    nightCallees: async () => {
+      const everybody = await callPeople(records, parts.isDemo);
+      const world = { plans: calls.plans, people: everybody, refs, calendar };
+      return (rule, atMs) => nightCallees(rule, atMs, world);
+    },
+  });
+  const indicators = new OpenIndicatorDesk({ records, model, book, refs, clock });
   let unlisten: (() => void) | undefined;
   return {
-    side: { ...noAlarms, desk, rules, calls: calls.desk },
+    side: { desk, rules, rehearsals, indicators, calls: calls.desk },
     desk,
     engine,
     async load() {
@@ -127,6 +142,7 @@ export function openAlarms(parts: AlarmParts): OpenAlarms {
     async stop() {
       unlisten?.();
       endpoints.stop();
+      await rehearsals.stop();
       await calls.stop();
       await engine.stop();
     },
