@@ -26,6 +26,8 @@ export const AIR_HANDLER_INPUTS: readonly RuleInput[] = [
   input("ductStaticPa", "Pa", "風管靜壓", "Duct static pressure"),
   input("ductStaticSetpointPa", "Pa", "風管靜壓設定", "Duct static pressure setpoint"),
   input("filterDifferentialPa", "Pa", "濾網壓差", "Filter differential pressure"),
+  input("coilEnteringTempC", "°C", "盤管入水溫度", "Coil entering-water temperature"),
+  input("ratedPowerKw", "kW", "風機額定功率", "Rated power of the fan"),
   input("occupied", "", "占用", "Occupied"),
   input("changeOverTempC", "°C", "外氣冷房切換溫度", "Economiser change-over temperature"),
   input("minimumOutsideDamperPct", "%", "外氣風門最小開度", "Minimum position of the outside-air damper"),

@@ -183,6 +183,7 @@ const RULES: readonly AparRule[] = [
       read(moment, "supplyAirTempC") - read(moment, "coolingSetpointC") >= value(moment, "tempToleranceK"),
     weight: 0.6,
     causes: saturatedCauses,
+    explainedBy: ["AHU-COIL", "AHU-CHW-WARM"],
   },
   {
     number: 14,
@@ -194,6 +195,7 @@ const RULES: readonly AparRule[] = [
     severity: "warning",
     weight: 0.1,
     causes: saturatedCauses,
+    explainedBy: ["AHU-COIL", "AHU-CHW-WARM"],
   },
   {
     number: 15,
@@ -247,6 +249,7 @@ const RULES: readonly AparRule[] = [
       read(moment, "supplyAirTempC") - read(moment, "coolingSetpointC") >= value(moment, "tempToleranceK"),
     weight: 0.6,
     causes: saturatedCauses,
+    explainedBy: ["AHU-COIL", "AHU-CHW-WARM"],
   },
   {
     number: 20,
@@ -258,6 +261,7 @@ const RULES: readonly AparRule[] = [
     severity: "warning",
     weight: 0.1,
     causes: saturatedCauses,
+    explainedBy: ["AHU-COIL", "AHU-CHW-WARM"],
   },
   {
     number: 21,
@@ -315,7 +319,7 @@ const RULES: readonly AparRule[] = [
     weight: 0.4,
     minimumMin: 240,
     causes: [{ ...coolingStuck, share: 0.35 }, { ...controlWrong, share: 0.35 }, sensorCauses.supply],
-    explainedBy: ["APAR-3", "APAR-13", "APAR-19"],
+    explainedBy: ["APAR-3", "APAR-13", "APAR-19", "AHU-COIL"],
   },
   {
     number: 26,

@@ -5,9 +5,16 @@ import { knownHours } from "../running.ts";
 import { nominalVoltage, voltageUnbalancePct } from "./power-quality.ts";
 
 function deriveMeter(frame: Frame): Frame {
-  const [v12, v23, v31] = ["voltageL12V", "voltageL23V", "voltageL31V"].map((key) => columnOf(frame, key));
+  const [l12, l23, l31] = ["voltageL12V", "voltageL23V", "voltageL31V"].map((key) => columnOf(frame, key));
+  const [l1, l2, l3] = ["voltageL1V", "voltageL2V", "voltageL3V"].map((key) => columnOf(frame, key));
+  // Meters that give phase voltages only: the phases stand 120° apart.
+  const between = (one?: Float64Array, other?: Float64Array) =>
+    one &&
+    other &&
+    fillColumn(frame, (row) => Math.sqrt(at(one, row) ** 2 + at(other, row) ** 2 + at(one, row) * at(other, row)));
+  const [v12, v23, v31] = [l12 ?? between(l1, l2), l23 ?? between(l2, l3), l31 ?? between(l3, l1)];
   const [a, b, c] = ["currentL1A", "currentL2A", "currentL3A"].map((key) => columnOf(frame, key));
-  const lineV = columnOf(frame, "voltageLlAvgV", "voltageL12V");
+  const lineV = columnOf(frame, "voltageLlAvgV") ?? v12;
   const typicalV = lineV === undefined ? Number.NaN : quantile(lineV, 0.5, () => true);
   const given = columnOf(frame, "nominalVoltageV");
   const nominal = given === undefined ? nominalVoltage(typicalV) : at(given, 0);
@@ -191,6 +198,9 @@ export const METER_FAMILY: RuleFamily = {
     input("voltageL12V", "V", "線電壓 L1–L2", "Voltage L1–L2"),
     input("voltageL23V", "V", "線電壓 L2–L3", "Voltage L2–L3"),
     input("voltageL31V", "V", "線電壓 L3–L1", "Voltage L3–L1"),
+    input("voltageL1V", "V", "相電壓 L1", "Voltage L1–N"),
+    input("voltageL2V", "V", "相電壓 L2", "Voltage L2–N"),
+    input("voltageL3V", "V", "相電壓 L3", "Voltage L3–N"),
     input("voltageUnbalancePct", "%", "電壓不平衡率", "Voltage unbalance"),
     input("voltageThdPct", "%", "電壓總諧波失真", "Voltage THD"),
     input("voltageThdL1Pct", "%", "電壓諧波 L1", "Voltage THD L1"),

@@ -20,7 +20,9 @@ const shareRule =
 function levelling(frame: Frame): { readonly meanMm: number; readonly spreadMm: number; readonly count: number } {
   const values = [...(columnOf(frame, "levelingOffsetMm") ?? [])].filter((value) => !Number.isNaN(value));
   const meanMm = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const spreadMm = Math.sqrt(values.reduce((sum, value) => sum + (value - meanMm) ** 2, 0) / values.length);
+  // From step to step, so that a drift over the day is no scatter: independent stops differ by √2 of their spread.
+  const steps = values.slice(1).map((value, index) => (value - (values[index] ?? value)) ** 2);
+  const spreadMm = Math.sqrt(steps.reduce((sum, square) => sum + square, 0) / steps.length / 2);
   return { meanMm, spreadMm, count: values.length };
 }
 

@@ -28,7 +28,10 @@ function roomAtStartC({ frame, row, read }: Moment): number {
 const RULES: readonly FaultRule[] = [
   momentRule("FCU-1", ["開啟冷房但室溫降不下來", "No cooling"], {
     needs: ["roomTempC", "setpointC", VALVE, "on"],
-    parameters: { aboveK: parameter(2, "K", HOUSE), afterMin: parameter(90, "min", `${HOUSE}: pull-down, longer after a weekend`) },
+    parameters: {
+      aboveK: parameter(2, "K", HOUSE),
+      afterMin: parameter(90, "min", `${HOUSE}: pull-down, longer after a weekend`),
+    },
     when: ["冷房運轉 90 分鐘以上，閥開啟", "cooling for 90 minutes, valve open"],
     is: ["室溫 > 設定 + 2 °C 達 30 分鐘", "room > setpoint + 2 °C for 30 minutes"],
     source: HOUSE,
