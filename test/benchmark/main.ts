@@ -1,6 +1,8 @@
 /** `pnpm bench NAME`: runs a benchmark, prints its figures beside their peers', and keeps them in results/NAME.json. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { arch, cpus, platform, release, totalmem } from "node:os";
+import { benchAlarmRules } from "./alarm.ts";
+import { benchAlarmScreen } from "./alarm-screen.ts";
 import { benchFieldDaemon } from "./field-daemon.ts";
 import { benchFieldSystem } from "./field-system.ts";
 import { type BenchResult, benchTransport } from "./field-transport.ts";
@@ -11,6 +13,8 @@ import { benchRecords } from "./records.ts";
 type Bench = () => Promise<readonly BenchResult[]>;
 
 const BENCHES: Readonly<Record<string, Bench>> = {
+  "alarm-screen": benchAlarmScreen,
+  alarm: benchAlarmRules,
   "field-transport": benchTransport,
   "field-system": benchFieldSystem,
   "field-daemon": benchFieldDaemon,

@@ -17,15 +17,18 @@ export function stepAlarm(prepared: PreparedAlarmRule, memory: AlarmMemory, even
   step.advance(at);
   step.take(event, at);
   step.advance(at);
+  step.reach(at);
   return { memory: step.memory, transitions: step.transitions };
 }
 
 /** When something falls due that no reading brings, epoch ms; null where nothing does. Tick the alarm then. */
 export function dueAt(memory: AlarmMemory): number | null {
-  let due = Number.POSITIVE_INFINITY;
-  for (const instant of [memory.pendingUntil, memory.remindAt, memory.shelvedUntil, memory.outOfServiceUntil]) {
-    if (instant !== null && instant < due) due = instant;
-  }
+  const { pendingUntil, remindAt, shelvedUntil, outOfServiceUntil } = memory;
+  // Written out: it is asked twice for each reading.
+  let due = pendingUntil ?? Number.POSITIVE_INFINITY;
+  if (remindAt !== null && remindAt < due) due = remindAt;
+  if (shelvedUntil !== null && shelvedUntil < due) due = shelvedUntil;
+  if (outOfServiceUntil !== null && outOfServiceUntil < due) due = outOfServiceUntil;
   for (const { staleAt } of memory.inputs) if (staleAt !== null && staleAt < due) due = staleAt;
   return due === Number.POSITIVE_INFINITY ? null : due;
 }
@@ -50,6 +53,10 @@ class Step {
       if (due === null || due > at) break;
       this.#fire(Math.max(due, this.memory.at));
     }
+  }
+
+  /** Everything up to an instant is decided. */
+  reach(at: number): void {
     if (this.memory.at !== at) this.memory = { ...this.memory, at };
   }
 
