@@ -185,6 +185,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
   });
   const fieldHealth = () => [...field.health(), ...brokers.map((broker) => broker.health())];
   const { lockOuts } = orders;
+  const claims = new MaintenanceClaims(records);
   const alarms = composeAlarms(installation, {
     records,
     journal,
@@ -195,16 +196,17 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
     fieldHealth,
     lockOuts,
     names,
+    claims,
+    tickets: () => tickets.desk,
     isDemo,
     clock,
     log: logger,
   });
   const { dataDir } = settings;
-  const claims = new MaintenanceClaims(records);
   const alarmsOf = (equipmentId: string) => alarms.desk.alarmsOf(equipmentId);
   const ticketParts = { records, model, live, claims, pictures, notices, clock, log: logger };
   const tickets = composeTickets({ ...ticketParts, alarmsOf, directory, names, dataDir, isDemo });
-  const plannedParts = { records, model, live, history, claims, names, notices, clock, log: logger };
+  const plannedParts = { records, model, live, history, claims, names, notices, isDemo, clock, log: logger };
   const planned = openPlannedMaintenance({ ...plannedParts, tickets: tickets.desk, newId: randomUUID });
   const faultParts = { model, history, records, doubts, clock, log: logger };
   const faults = openFaults({ ...faultParts, tickets: tickets.desk, newId: randomUUID });

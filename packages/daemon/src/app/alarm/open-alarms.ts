@@ -1,6 +1,7 @@
 import { type AlarmRule, prepareAlarmRule } from "@weishan/core/alarm";
 import type { OfficeCalendar } from "@weishan/core/calendar";
 import type { PointTable } from "@weishan/core/reading";
+import type { ClaimCalendar } from "../../ports/claim-calendar.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Journal } from "../../ports/journal.ts";
 import type { Logger } from "../../ports/logger.ts";
@@ -16,6 +17,7 @@ import { AlarmRows } from "./alarm-rows-view.ts";
 import type { AlarmSide } from "./alarm-side.ts";
 import { callPeople } from "./call-people.ts";
 import type { CallWays } from "./call-ways.ts";
+import { ClaimWatch } from "./claim-watch.ts";
 import { type Bus, EndpointWatch } from "./endpoint-watch.ts";
 import { EquipmentRefs } from "./equipment-refs.ts";
 import { OpenIndicatorDesk } from "./indicator-desk.ts";
@@ -25,6 +27,7 @@ import { PeopleBook } from "./people-book.ts";
 import { RehearsalDesk } from "./rehearsal-desk.ts";
 import { RuleBook } from "./rule-book.ts";
 import { RuleDesk } from "./rule-desk.ts";
+import { type AlarmTickets, TicketLink } from "./ticket-link.ts";
 
 export interface AlarmParts {
   /** The rules of the library, with what the installation's file changes. */
@@ -42,6 +45,9 @@ export interface AlarmParts {
   readonly expectedIntervalMs: (pointId: string) => number | undefined;
   readonly names: PersonNames;
   readonly ways: CallWays;
+  readonly claims: Pick<ClaimCalendar, "claims">;
+  /** Where tickets are made; asked for when there is something to tell. */
+  readonly tickets: () => AlarmTickets;
   readonly publicUrl: string | null;
   readonly isDemo: boolean;
   readonly newId: () => string;
@@ -89,6 +95,8 @@ export function openAlarms(parts: AlarmParts): OpenAlarms {
     clock,
     log,
   });
+  const claimWatch = new ClaimWatch({ ...parts, engine });
+  const ticketLink = new TicketLink({ ...parts, engine });
   const rows = new AlarmRows({
     board: engine.board,
     suppression: engine.suppression,
@@ -97,7 +105,7 @@ export function openAlarms(parts: AlarmParts): OpenAlarms {
     refs,
     people,
     endpointNameOf: (alarmId) => endpoints.nameOf(alarmId),
-    claimCountOf: () => 0,
+    claimCountOf: (equipmentId) => claimWatch.countOf(equipmentId),
   });
   const desk = new OpenAlarmDesk({ engine, rows, book, records, model, refs, people, clock });
   const rules = new RuleDesk({ book, engine, records, model, refs, people, clock });
@@ -138,11 +146,13 @@ export function openAlarms(parts: AlarmParts): OpenAlarms {
       await engine.start();
       endpoints.start(engine);
       await calls.start();
+      ticketLink.start();
+      claimWatch.start();
     },
     async stop() {
       unlisten?.();
       endpoints.stop();
-      await rehearsals.stop();
+      await Promise.all([rehearsals.stop(), ticketLink.stop(), claimWatch.stop()]);
       await calls.stop();
       await engine.stop();
     },
