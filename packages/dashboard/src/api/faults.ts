@@ -7,7 +7,6 @@ type Schemas = components["schemas"];
 export type Fault = Schemas["Fault"];
 export type FaultBoard = Schemas["FaultBoard"];
 export type FaultDetail = Schemas["FaultDetail"];
-export type FaultComponent = Schemas["FaultComponent"];
 export type CrossCheck = Schemas["CrossChecks"]["checks"][number];
 export type FoulingChiller = Schemas["ChillerFouling"]["chillers"][number];
 export type ElevatorCondition = Schemas["ElevatorCondition"]["elevators"][number];

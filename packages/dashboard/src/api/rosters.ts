@@ -6,11 +6,10 @@ type Schemas = components["schemas"];
 
 export type Rosters = Schemas["Rosters"];
 export type RosterTeam = Schemas["RosterTeam"];
-export type OnDuty = Schemas["OnDuty"];
 export type Escalations = Schemas["Escalations"];
 export type EscalationPolicy = Schemas["EscalationPolicy"];
 export type EscalationStep = EscalationPolicy["steps"][number];
-export type Delivery = Schemas["Delivery"];
+type Delivery = Schemas["Delivery"];
 
 const DUTY_REFRESH_MS = 30_000;
 const DELIVERY_REFRESH_MS = 5_000;

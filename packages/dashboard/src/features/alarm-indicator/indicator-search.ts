@@ -1,5 +1,5 @@
 const SPAN_DAYS = [1, 7, 30] as const;
-export type SpanDays = (typeof SPAN_DAYS)[number];
+type SpanDays = (typeof SPAN_DAYS)[number];
 export const INDICATOR_SPANS = SPAN_DAYS;
 export const USUAL_SPAN_DAYS = 7;
 

@@ -24,7 +24,7 @@ function isInView(row: AlarmRow, view: AlarmSearch["view"]): boolean {
 }
 
 /** The alarms that pass the filters of the address. */
-export function passesFilters(row: AlarmRow, { center, system, priority, equipment, q }: AlarmSearch): boolean {
+function passesFilters(row: AlarmRow, { center, system, priority, equipment, q }: AlarmSearch): boolean {
   if (center !== undefined && row.centerId !== center) return false;
   if (system !== undefined && row.system !== system) return false;
   if (priority !== undefined && row.priority !== priority) return false;

@@ -1,5 +1,5 @@
 export const ROSTER_VIEWS = ["duty", "escalation", "delivery"] as const;
-export type RosterView = (typeof ROSTER_VIEWS)[number];
+type RosterView = (typeof ROSTER_VIEWS)[number];
 export const DELIVERY_STATES = ["waiting", "delivered", "given-up", "not-needed"] as const;
 
 /** What the address of the rosters says. */

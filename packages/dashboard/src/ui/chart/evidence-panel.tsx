@@ -11,7 +11,7 @@ import type { ChartSpan } from "./span.ts";
 import { type PlotLook, TimePlot } from "./time-plot.tsx";
 
 /** A line of the evidence: what a point said, and how it is drawn. */
-export interface EvidenceLine {
+interface EvidenceLine {
   readonly color: SchemeColor;
   readonly stretches: readonly Stretch[];
 }
