@@ -3,6 +3,7 @@ import type { ClaimCalendar } from "../../ports/claim-calendar.ts";
 import type { Timer } from "../../ports/clock.ts";
 import type { ReadingHistory } from "../../ports/reading-history.ts";
 import type { LatestReadings } from "../overview/present-readings.ts";
+import { makeDemoPlannedMaintenance } from "./demo-planned-maintenance.ts";
 import type { MaintenanceParts } from "./maintenance-parts.ts";
 import { obligationsOf } from "./obligation-book.ts";
 import { ObligationDesk } from "./obligation-desk.ts";
@@ -30,6 +31,8 @@ export interface PlannedMaintenanceParts extends MaintenanceParts {
   readonly history: Pick<ReadingHistory, "counterAdvance">;
   /** Everything that spaces and equipment are claimed for. */
   readonly claims: ClaimCalendar;
+  /** Whether it begins with the plans of the demonstration, where there are none. */
+  readonly isDemo: boolean;
 }
 
 /** Planned maintenance, put together. */
@@ -86,7 +89,10 @@ export function openPlannedMaintenance(parts: PlannedMaintenanceParts): PlannedM
       shutdowns,
     },
     shutdownOf: (equipmentId, at) => shutdowns.shutdownOf(equipmentId, at),
-    load: () => shutdowns.load(),
+    load: async () => {
+      if (parts.isDemo) await makeDemoPlannedMaintenance(parts);
+      await shutdowns.load();
+    },
     start: () => ticker.start(),
     stop: () => ticker.stop(),
   };
