@@ -29,7 +29,7 @@ export interface AlarmChange {
   readonly occurrenceId: string | null;
 }
 
-export const NO_FACTS: AlarmFacts = { occurrenceId: null, setAsideBy: null, reason: null, suppressedBy: null };
+const NO_FACTS: AlarmFacts = { occurrenceId: null, setAsideBy: null, reason: null, suppressedBy: null };
 
 /** What a memory was made for. A rule that looks at something else cannot go on from it. */
 export const signatureOf = ({ condition }: AlarmRule): string =>

@@ -19,7 +19,7 @@ export interface EquipmentRef {
 }
 
 /** Why an alarm is suppressed by design. */
-export interface Suppression {
+interface Suppression {
   readonly kind: "cause" | "equipment-state" | "schedule" | "lock-out";
   /** The alarm that is its cause; null for the other kinds. */
   readonly alarmId: string | null;
@@ -89,7 +89,7 @@ export interface AlarmList {
   readonly flood: AlarmFlood;
 }
 
-export interface TransitionView {
+interface TransitionView {
   readonly at: EpochMs;
   readonly from: AlarmState;
   readonly to: AlarmState;

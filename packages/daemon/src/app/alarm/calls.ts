@@ -14,7 +14,7 @@ export interface RosterShift {
 }
 
 /** Stands in for the weekly shifts of its team while it lasts. */
-export interface RosterOverride {
+interface RosterOverride {
   readonly personId: string;
   readonly fromAt: number;
   readonly toAt: number;
@@ -31,7 +31,7 @@ export interface RosterTeam {
 }
 
 /** How somebody is reached besides the mail address of the account. */
-export interface RosterContact {
+interface RosterContact {
   readonly personId: string;
   readonly lineUserId: string | null;
 }
@@ -41,10 +41,9 @@ export interface Rosters {
   readonly contacts: readonly RosterContact[];
 }
 
-export const CHANNELS = ["mail", "webhook", "line"] as const;
-export type Channel = (typeof CHANNELS)[number];
+export type Channel = "mail" | "webhook" | "line";
 
-export type EscalationTarget =
+type EscalationTarget =
   | { readonly kind: "team"; readonly teamId: string; readonly who: "on-duty" | "everybody" }
   | { readonly kind: "person"; readonly personId: string }
   | { readonly kind: "handlers" }
@@ -92,7 +91,7 @@ export interface EscalationsView {
   readonly channels: { readonly mail: boolean; readonly webhook: boolean; readonly line: boolean };
 }
 
-export type DeliveryState = "waiting" | "delivered" | "given-up" | "not-needed";
+type DeliveryState = "waiting" | "delivered" | "given-up" | "not-needed";
 
 /** One message to one receiver about one alarm. */
 export interface DeliveryView {

@@ -12,7 +12,7 @@ export interface FrequentAlarm {
   readonly share: number;
 }
 
-export interface AlarmFigure {
+interface AlarmFigure {
   readonly key: string;
   readonly name: LocalName;
   readonly value: number | null;

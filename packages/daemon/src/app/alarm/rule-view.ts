@@ -5,7 +5,7 @@ import type { AlarmCaller, SeenModel } from "./alarm-side.ts";
 import type { EquipmentRef, PersonRef } from "./alarm-view.ts";
 import type { ShownKind } from "./shown-kind.ts";
 
-export interface RuleOverride {
+interface RuleOverride {
   readonly changes: AlarmRuleChanges;
   readonly reason: string;
   readonly changedAt: EpochMs;

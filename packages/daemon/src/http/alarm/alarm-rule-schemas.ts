@@ -12,7 +12,7 @@ export const ruleKeyText = z
 
 const delayMs = z.number().int().min(0).max(86_400_000);
 
-export const ruleChangesSchema = component(
+const ruleChangesSchema = component(
   "AlarmRuleChanges",
   z
     .strictObject({

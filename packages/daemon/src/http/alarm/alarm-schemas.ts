@@ -8,7 +8,7 @@ import { instantSchema, localNameSchema, qualityReasonSchema, unitSchema } from 
 /** An alarm's id is its equipment's and the key of its rule. */
 export const alarmIdText = z.string().min(1).max(160);
 
-export const alarmStateSchema = component(
+const alarmStateSchema = component(
   "AlarmState",
   z
     .enum([
@@ -138,7 +138,7 @@ export const alarmEventSchema = component(
     .describe("The data of the events `alarms` (changes) and `snapshot` (all anew, `removed` is empty)."),
 );
 
-export const alarmTransitionSchema = component(
+const alarmTransitionSchema = component(
   "AlarmTransition",
   z.object({
     at: instantSchema,
@@ -203,7 +203,7 @@ export const acknowledgedSchema = component(
   }),
 );
 
-export const occurrenceSchema = component(
+const occurrenceSchema = component(
   "AlarmOccurrence",
   z
     .object({
