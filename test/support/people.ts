@@ -62,8 +62,16 @@ export class SignedInPerson {
   }
 
   async post(path: string, body: object) {
+    return this.#send("POST", path, body);
+  }
+
+  async put(path: string, body: object) {
+    return this.#send("PUT", path, body);
+  }
+
+  async #send(method: "POST" | "PUT", path: string, body: object) {
     const answer = await fetch(`${this.#origin}/api/v1${path}`, {
-      method: "POST",
+      method,
       headers: { origin: this.#origin, cookie: this.#cookie, "content-type": "application/json" },
       body: JSON.stringify(body),
     });
