@@ -192,7 +192,10 @@ export class ContractorDesk implements Contractors {
       contact: mayDo(principal, "ticket.work") ? contact : null,
       note,
       endedAt,
-      contracts: contracts.map((contract) => contractView(contract, now)),
+      contracts: contracts.flatMap((contract) => {
+        const centerIds = contract.centerIds.filter((centerId) => mayDo(principal, "ticket.view", { centerId }));
+        return centerIds.length === 0 ? [] : [contractView({ ...contract, centerIds }, now)];
+      }),
       licences: licences.map((licence) => licenceView(licence, now)),
       people: ties.map((tie) => names.person(tie.id) ?? { personId: tie.id, displayName: tie.id }),
       openTicketCount: open.filter((ticket) => places.may(principal, "ticket.view", ticket)).length,

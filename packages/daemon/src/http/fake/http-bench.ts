@@ -4,7 +4,6 @@ import { noBackups } from "../../app/backup/no-backups.ts";
 import { noFaults } from "../../app/fault/no-faults.ts";
 import { HandClock } from "../../app/field/fake/hand-clock.ts";
 import { LiveState } from "../../app/field/live-state.ts";
-import { noStock } from "../../app/maintenance/no-tickets.ts";
 import { calmKeeping } from "../../app/overview/fake/calm-keeping.ts";
 import { healthyEndpoint } from "../../app/overview/fake/healthy-endpoint.ts";
 import { smallCenter } from "../../app/overview/fake/small-center.ts";
@@ -16,11 +15,11 @@ import { noAudit } from "../openapi/no-audit.ts";
 import { noCommands, noLockOuts } from "../openapi/no-commands.ts";
 import { noShutdowns } from "../openapi/no-maintenance.ts";
 import { noPictures } from "../openapi/no-pictures.ts";
+import { benchTickets } from "./bench-tickets.ts";
 import { fakeAccounts } from "./fake-accounts.ts";
 import { fakeAlarms } from "./fake-alarms.ts";
 import { allRights, FakeAuthenticator, type Headers } from "./fake-authenticator.ts";
 import { fakeObligations, fakePlans, fakeRounds } from "./fake-maintenance.ts";
-import { fakeTickets } from "./fake-tickets.ts";
 import { MemoryHistory } from "./memory-history.ts";
 
 /**
@@ -52,8 +51,7 @@ export async function httpBench(changes: Partial<HttpDeps> = {}) {
     obligations: fakeObligations,
     rounds: fakeRounds,
     shutdowns: noShutdowns,
-    ...fakeTickets(clock.now()),
-    stock: noStock,
+    ...(await benchTickets(changes.model ?? indexModel([smallCenter]), clock)),
     audit: noAudit,
     faults: noFaults,
     alarms: fakeAlarms(clock.now()),

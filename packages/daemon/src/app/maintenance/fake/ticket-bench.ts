@@ -57,7 +57,7 @@ const openLinks: LinkTokens = {
 };
 
 /** Everything about tickets over Siwei, with records in memory where no others are given and a clock turned by hand. */
-export function ticketBench(others?: Records, clock = new HandClock(MONDAY)) {
+export function ticketBench(others?: Records, clock = new HandClock(MONDAY), model = indexModel([siwei])) {
   const memory = new MemoryRecords(clock);
   const records = others ?? memory;
   const notices: Notice[] = [];
@@ -76,7 +76,6 @@ export function ticketBench(others?: Records, clock = new HandClock(MONDAY)) {
       claims.filter((claim) => spaceIds.includes(claim.spaceId ?? "") && claim.from < to && claim.to > from),
     propose: async () => [],
   };
-  const model = indexModel([siwei]);
   const open = openTickets({
     records,
     model,
