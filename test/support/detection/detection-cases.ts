@@ -14,8 +14,8 @@ export interface DetectionCase {
   readonly stepS?: 15 | 60 | 300;
   /** Components that a diagnosis may name: the broken part, or what cannot be told from it. */
   readonly components: readonly string[];
-  /** Faults that nobody diagnoses but that raise an alarm at once. */
-  readonly isAlarmOnly?: true;
+  /** How it must be found: a diagnosis, an alarm, or that rules say they do not know. */
+  readonly by?: "alarm" | "doubt";
 }
 
 const SUMMER = "2026-07-13T00:00:00+08:00";
@@ -56,8 +56,8 @@ export const DETECTION_CASES: readonly DetectionCase[] = [
     withinDays: 2,
     components: ["cooling-coil", "cooling-valve", "chilled-water-supply"],
   }),
-  found("damper-stuck", "SW.MAIN.03F.AHU.01", "at: 95, from: 11h", {
-    how: "stands at 95 %",
+  found("damper-stuck", "SW.MAIN.03F.AHU.01", "at: 100, from: 11h", {
+    how: "stands wide open",
     withinDays: 1,
     components: ["outside-damper"],
   }),
@@ -71,8 +71,8 @@ export const DETECTION_CASES: readonly DetectionCase[] = [
     withinDays: 2,
     components: ["air-filter"],
   }),
-  found("valve-stuck", "SW.MAIN.03F.FCU.05", "at: 0", {
-    how: "fan coil, stays shut",
+  found("valve-stuck", "FS.REAR.04F.FCU.01", "at: 0", {
+    how: "fan coil, alone in its room, stays shut",
     withinDays: 1,
     components: ["cooling-valve"],
   }),
@@ -135,7 +135,7 @@ export const DETECTION_CASES: readonly DetectionCase[] = [
     withinDays: 1,
     stepS: 15,
     components: [],
-    isAlarmOnly: true,
+    by: "alarm",
   }),
   found("voltage-unbalance", "SW.MAIN.B1.MTR.MAIN", "severity: 0.9", {
     how: "one phase 5 % low",
@@ -196,13 +196,13 @@ export const DETECTION_CASES: readonly DetectionCase[] = [
     how: "supply air says nothing",
     withinDays: 1,
     components: [],
-    isAlarmOnly: true,
+    by: "doubt",
   }),
-  found("typhoon", "", "from: 3h", { how: "35 m/s", withinDays: 1, components: [], isAlarmOnly: true }),
+  found("typhoon", "", "from: 3h", { how: "35 m/s", withinDays: 1, components: [], by: "alarm" }),
   found("power-cut", "", "from: 10h, to: 11h", {
     how: "an hour without the grid",
     withinDays: 1,
     components: [],
-    isAlarmOnly: true,
+    by: "alarm",
   }),
 ];

@@ -35,7 +35,8 @@ export interface SimulatedMoment {
 /** What looks at a life while it passes. */
 export interface Onlooker {
   readonly moment?: (moment: SimulatedMoment) => void;
-  readonly day?: (day: SimulatedDay) => Promise<void>;
+  /** Says whether it has seen enough. */
+  readonly day?: (day: SimulatedDay) => Promise<boolean>;
 }
 
 /** Every machine of both centres by id. */
@@ -69,7 +70,7 @@ export async function liveThrough(span: SimulatedSpan, onlooker: Onlooker): Prom
     rows += 1;
     if (rows % rowsADay !== 0) continue;
     const fromMs = atMs - DAY_MS;
-    await onlooker.day?.({
+    const isEnough = await onlooker.day?.({
       number: rows / rowsADay,
       span: { fromMs, toMs: atMs },
       history: {
@@ -77,6 +78,7 @@ export async function liveThrough(span: SimulatedSpan, onlooker: Onlooker): Prom
           Promise.resolve(bucketsOf(pointId, columnOf(pointId), { fromMs, everyMs: span.everyMs, bucketMs })),
       },
     });
+    if (isEnough === true) break;
   }
   return truths;
 }

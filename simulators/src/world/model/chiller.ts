@@ -143,7 +143,9 @@ export function createChiller({ spec, random, loop, health, fault }: ModelSettin
         powerKw = status === STARTING ? 0.05 * ratedKwth * 0.2 : 0.4;
       }
       const spreadK = flowLps() > 0 ? coolingKwth / (flowLps() * WATER_KJ_PER_L_K) : 0;
-      leavingC = approach(leavingC, isRunning() ? wanted.enteringChilledC - spreadK : loop.supplyTempC(), dtS, 180);
+      const restC = isRunning() ? wanted.enteringChilledC - spreadK : loop.supplyTempC();
+      // After ice the valves give the machine the house's water at once.
+      leavingC = approach(leavingC, restC, dtS, leavingC < 0 && restC > 2 ? 20 : 180);
       oilC = approach(oilC, isRunning() ? 52 : 34, dtS, 900);
     },
     readouts: {

@@ -63,7 +63,8 @@ function programmedIceMode(
   { ice, isLoaded, isTopped }: { readonly ice: IceStorage; readonly isLoaded: boolean; readonly isTopped: boolean },
 ): number {
   if (!isPowered) return ICE_IDLE;
-  if (time.hour < 7.4 && !isTopped) return isLoaded ? ICE_BUILD_WITH_COOLING : ICE_BUILD;
+  // Whoever starts early to cool the house has no chiller left for ice.
+  if (time.hour < 7.4 && !isTopped && !isLoaded) return ICE_BUILD;
   const isDear = isWorkingDay && time.hour >= 9.5 && time.hour < 17.5;
   if (isDear && isLoaded && ice.storedKwhTh() > 0.08 * ice.capacityKwhTh) return ICE_AND_CHILLER;
   return isLoaded ? CHILLER_ONLY : ICE_IDLE;
