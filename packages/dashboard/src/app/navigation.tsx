@@ -1,7 +1,7 @@
 import { useDisclosure } from "@mantine/hooks";
 import { IconMenu2 } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
-import { type KeyboardEvent, useId } from "react";
+import { Link, useRouterState } from "@tanstack/react-router";
+import { type KeyboardEvent, useEffect, useId, useRef } from "react";
 import type { SessionPrincipal } from "../api/session.ts";
 import { useLanguage } from "../i18n/language-context.tsx";
 import { AllScreens } from "./all-screens.tsx";
@@ -12,11 +12,12 @@ import { barScreens, groupsFor, type NavigationGroup, type NavigationScreen } fr
 export function Navigation({ principal }: { readonly principal: SessionPrincipal }) {
   const { t } = useLanguage();
   const groups = groupsFor(principal);
+  const rail = useActiveInSight();
   return (
     <>
       {/* The arrows are a shortcut for the keyboard; each link is reached with Tab as well. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-      <nav className={styles["rail"]} aria-label={t("nav.label")} onKeyDown={walk}>
+      <nav ref={rail} className={styles["rail"]} aria-label={t("nav.label")} onKeyDown={walk}>
         {groups.map((group) => (
           <Group key={group.label} group={group} />
         ))}
@@ -24,6 +25,16 @@ export function Navigation({ principal }: { readonly principal: SessionPrincipal
       <Bar groups={groups} />
     </>
   );
+}
+
+/** The line of the screen that is open, however far down it stands. */
+function useActiveInSight() {
+  const rail = useRef<HTMLElement>(null);
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  useEffect(() => {
+    if (path !== undefined) rail.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  }, [path]);
+  return rail;
 }
 
 function Group({ group }: { readonly group: NavigationGroup }) {

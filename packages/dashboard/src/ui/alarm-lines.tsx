@@ -7,7 +7,7 @@ import { localName } from "../format/format-value.ts";
 import { useNow } from "../format/use-now.ts";
 import { useLanguage } from "../i18n/language-context.tsx";
 import styles from "./alarm-lines.module.css";
-import { byUrgency, isUnseen } from "./alarm-order.ts";
+import { byUrgency, isCurrent, isUnseen } from "./alarm-order.ts";
 import { PriorityMark } from "./priority-mark.tsx";
 
 interface AlarmLinesProps {
@@ -20,12 +20,14 @@ interface AlarmLinesProps {
 
 const STEP_MS = 30_000;
 
-/** Some alarms, the most urgent first, each the way to its page. */
+/** Some alarms, the most urgent first and what is put aside last, each the way to its page. */
 export function AlarmLines({ alarms, most, isOfOne = false }: AlarmLinesProps) {
   const { language, t } = useLanguage();
   const now = useNow(STEP_MS);
   const [showsAll, setShowsAll] = useState(false);
-  const sorted = alarms.toSorted(byUrgency);
+  const sorted = alarms.toSorted(
+    (one, other) => Number(isCurrent(other)) - Number(isCurrent(one)) || byUrgency(one, other),
+  );
   const shown = showsAll ? sorted : sorted.slice(0, most);
   const hidden = sorted.length - most;
   return (

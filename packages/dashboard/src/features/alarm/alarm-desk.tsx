@@ -73,6 +73,7 @@ export function AlarmDesk({ picture, search, centers }: AlarmDeskProps) {
     lines,
     selected,
     words,
+    isPaused: dialog !== null,
     onSelect: select,
     onAcknowledge: acknowledgeOne,
     onFold: fold,

@@ -83,7 +83,7 @@ function AlarmView({ alarm, isStale }: { readonly alarm: AlarmDetail; readonly i
             </Card>
           )}
           <Card title={t("alarm.transitions")} flush>
-            <AlarmTransitions transitions={alarm.transitions} unit={alarm.unit} />
+            <AlarmTransitions transitions={alarm.transitions} unit={alarm.limit === null ? null : alarm.unit} />
           </Card>
         </div>
         <aside className={styles["side"]}>

@@ -19,15 +19,16 @@ interface AlarmTableProps {
   readonly onPage: (ids: () => readonly string[]) => void;
 }
 
-const PHONE = "(width < 48em)";
+/** Where a line has no room for everything side by side. */
+const NARROW = "(width < 64em)";
 const ROW_PX = 38;
-const PHONE_ROW_PX = 76;
+const NARROW_ROW_PX = 76;
 
 /** The alarms, line by line; only those near the window are drawn. */
 export function AlarmTable(props: AlarmTableProps) {
   const { lines, selectedId, isLost, mayHandle, onSelect, onFold, onAcknowledge, onPage } = props;
   const { t } = useLanguage();
-  const rowPx = useMediaQuery(PHONE, false, { getInitialValueInEffect: false }) ? PHONE_ROW_PX : ROW_PX;
+  const rowPx = useMediaQuery(NARROW, false, { getInitialValueInEffect: false }) ? NARROW_ROW_PX : ROW_PX;
   const [body, setBody] = useState<HTMLElement | null>(null);
   const { first, end } = useRowWindow(body, rowPx, lines.length);
   const latest = useRef({ lines, body, rowPx });

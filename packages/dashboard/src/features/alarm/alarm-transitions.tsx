@@ -7,6 +7,7 @@ import { clockText } from "./alarm-words.ts";
 
 interface AlarmTransitionsProps {
   readonly transitions: readonly AlarmTransition[];
+  /** Null: what was judged is no number with a limit, but a state, which the alarm's name says. */
   readonly unit: AlarmRow["unit"];
 }
 
@@ -27,7 +28,7 @@ export function AlarmTransitions({ transitions, unit }: AlarmTransitionsProps) {
             <span className={styles["stepAt"]}>
               {[
                 eventName(event),
-                value === null ? "" : valueWords(value, { unit: unit ?? "" }, language),
+                value === null || unit === null ? "" : valueWords(value, { unit }, language),
                 by?.displayName ?? "",
               ]
                 .filter((text) => text !== "")

@@ -22,14 +22,13 @@ function clockOf(language: Language): Intl.DateTimeFormat {
 /** When an alarm came, to the second, in Taipei: two of the same minute have an order. */
 export const clockText = (atMs: number, language: Language): string => CLOCKS[language].format(atMs);
 
-/** What was judged last and against what; for what is put aside, until when, and for what is caused, by what. */
+/** What was judged last and against what, where it is a number with a limit; for what is put aside, until when, and for what is caused, by what. */
 export function alarmValueWords(row: AlarmRow, language: Language, t: Translate): string {
   if (row.shelvedUntil !== null && (row.state === "shelved" || row.state === "out-of-service"))
     return t("alarm.until", { time: formatMoment(row.shelvedUntil, Date.now(), language) });
   if (row.state === "suppressed" && row.suppressedBy !== null) return localName(row.suppressedBy.text, language);
   const unit = row.unit ?? "";
-  if (row.value === null) return "";
+  if (row.limit === null || typeof row.value !== "number") return "";
   const value = valueWords(row.value, { unit }, language);
-  if (row.limit === null || typeof row.value !== "number") return value;
   return t("alarm.valueAgainst", { value, limit: valueWords(row.limit, { unit }, language) });
 }

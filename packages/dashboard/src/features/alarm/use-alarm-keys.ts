@@ -1,4 +1,4 @@
-import { useHotkeys } from "@mantine/hooks";
+import { type HotkeyItem, useHotkeys } from "@mantine/hooks";
 import type { RefObject } from "react";
 import type { AlarmLine } from "./alarm-lines.ts";
 
@@ -6,6 +6,8 @@ interface AlarmKeys {
   readonly lines: readonly AlarmLine[];
   readonly selected: AlarmLine | undefined;
   readonly words: RefObject<HTMLInputElement | null>;
+  /** While something else has the keyboard. */
+  readonly isPaused: boolean;
   readonly onSelect: (id: string) => void;
   readonly onAcknowledge: (id: string) => void;
   readonly onFold: (id: string) => void;
@@ -25,7 +27,10 @@ export function useAlarmKeys(keys: AlarmKeys): void {
   const withSelected = (act: (line: AlarmLine) => void) => (): void => {
     if (selected !== undefined) act(selected);
   };
-  useHotkeys([
+  const openSelected = (event: KeyboardEvent): void => {
+    if (selected !== undefined && !isOfControl(event)) keys.onOpen(selected.row.id);
+  };
+  const hotkeys: HotkeyItem[] = [
     ["j", () => move(1)],
     ["k", () => move(-1)],
     ["ArrowDown", () => move(1)],
@@ -35,10 +40,15 @@ export function useAlarmKeys(keys: AlarmKeys): void {
     ["s", withSelected(() => keys.onDialog("shelve"))],
     ["o", withSelected(() => keys.onDialog("out-of-service"))],
     ["x", withSelected(({ row }) => keys.onFold(row.id))],
-    ["Enter", withSelected(({ row }) => keys.onOpen(row.id)), { preventDefault: false }],
+    ["Enter", openSelected, { preventDefault: false }],
     ["/", () => words.current?.focus()],
     ["m", keys.onSound],
     ["shift+?", () => keys.onDialog("keys")],
     ["?", () => keys.onDialog("keys")],
-  ]);
+  ];
+  useHotkeys(keys.isPaused ? [] : hotkeys);
 }
+
+/** A link or a button that has the focus takes Enter for itself. */
+const isOfControl = ({ target }: KeyboardEvent): boolean =>
+  target instanceof Element && target.closest("a, button, summary") !== null;

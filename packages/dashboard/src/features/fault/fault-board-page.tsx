@@ -94,28 +94,31 @@ function Board({ board, by, isStale }: BoardProps) {
   return (
     <>
       {isStale ? <output className={styles["stale"]}>{t("fault.stale")}</output> : null}
-      <dl className={styles["tiles"]}>
-        <div>
-          <dt>{t("fault.open")}</dt>
-          <dd>{formatCount(diagnoses.filter(({ isOpen }) => isOpen).length, language)}</dd>
-        </div>
-        <div>
-          <dt>{t("fault.wasted")}</dt>
-          <dd>{cost === null ? NO_VALUE : formatTwd(cost, language)}</dd>
-        </div>
-        <div>
-          <dt>{t("fault.wastedEnergy")}</dt>
-          <dd>
-            {energies.length === 0
-              ? NO_VALUE
-              : `${formatCount(Math.round(energies.reduce((sum, kwh) => sum + kwh, 0)), language)} kWh`}
-          </dd>
-        </div>
-        <div>
-          <dt>{t("fault.notJudged")}</dt>
-          <dd>{t("fault.ofEquipment", { count: unseen.length, total: coverage.length })}</dd>
-        </div>
-      </dl>
+      {/* Before anything was diagnosed a zero would say that all is well. */}
+      {coverage.length === 0 && diagnoses.length === 0 ? null : (
+        <dl className={styles["tiles"]}>
+          <div>
+            <dt>{t("fault.open")}</dt>
+            <dd>{formatCount(diagnoses.filter(({ isOpen }) => isOpen).length, language)}</dd>
+          </div>
+          <div>
+            <dt>{t("fault.wasted")}</dt>
+            <dd>{cost === null ? NO_VALUE : formatTwd(cost, language)}</dd>
+          </div>
+          <div>
+            <dt>{t("fault.wastedEnergy")}</dt>
+            <dd>
+              {energies.length === 0
+                ? NO_VALUE
+                : `${formatCount(Math.round(energies.reduce((sum, kwh) => sum + kwh, 0)), language)} kWh`}
+            </dd>
+          </div>
+          <div>
+            <dt>{t("fault.notJudged")}</dt>
+            <dd>{t("fault.ofEquipment", { count: unseen.length, total: coverage.length })}</dd>
+          </div>
+        </dl>
+      )}
       {groups.length === 0 ? (
         coverage.length === 0 ? (
           <EmptyState
