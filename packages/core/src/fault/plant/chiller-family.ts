@@ -276,9 +276,10 @@ const RULES: readonly FaultRule[] = [
     judge(frame, parameters) {
       const counted = advanceOf(frame, "starts");
       const on = columnOf(frame, "on") ?? new Float64Array();
-      const seen = on.reduce((sum, value, row) => sum + (value === 1 && at(on, row - 1) === 0 ? 1 : 0), 0);
+      const known = on.filter((value) => !Number.isNaN(value));
+      const seen = known.reduce((sum, value, row) => sum + (value === 1 && at(known, row - 1) === 0 ? 1 : 0), 0);
+      if (Number.isNaN(counted) && known.length === 0) return { result: "UNKNOWN", hours: 0 };
       const starts = Number.isNaN(counted) ? seen : counted;
-      if (Number.isNaN(counted) && on.length === 0) return { result: "UNKNOWN", hours: 0 };
       return starts > (parameters["mostStarts"] ?? Number.NaN)
         ? { result: "FAULT", hours: Math.max(1, runningHours(frame)) }
         : { result: "OK", hours: 0 };
