@@ -94,14 +94,14 @@ function describeMaking(name: string, connect: () => Promise<RecordsConnection>,
       );
       expect(timesOf("monthly")).toEqual(["2026-01-31T01:00:00.000Z", "2026-02-28T01:00:00.000Z"]);
 
-      const duties = await database.records.of(obligationOccurrenceRecords).list();
-      expect(duties.map(({ id }) => id).toSorted()).toEqual([
+      const kept = await database.records.of(obligationOccurrenceRecords).list();
+      expect(kept.map(({ id }) => id).toSorted()).toEqual([
         "FIRE-DRILL~FS~2026-H1",
         "FIRE-SELF~FS~2026-01",
         "FIRE-SELF~FS~2026-02",
         "FIRE-SELF~FS~2026-03",
       ]);
-      expect(duties.map(({ escalationCount }) => escalationCount).filter((count) => count === 1)).toHaveLength(2);
+      expect(kept.map(({ escalationCount }) => escalationCount).filter((count) => count === 1)).toHaveLength(2);
       expect(await database.auditTrail.verify()).toMatchObject({ sound: true });
     });
   });

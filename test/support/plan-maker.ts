@@ -36,12 +36,12 @@ const { parts, clock } = maintenanceBench({
 });
 const own = { ...parts, newId: randomUUID };
 const obligations = new Map([...obligationsOf(own.model)].filter(([, { rule }]) => rule.group === "fire"));
-const duties = new ObligationMaker(own, obligations);
+const obligationMaker = new ObligationMaker(own, obligations);
 const plans = new PlanMaker({ ...own, live: { latest: () => undefined } });
 for (let day = firstDay; day <= lastDay; day = plusDays(day, 1)) {
   clock.set(`${day}T08:00:00+08:00`);
   if (awayFrom !== "" && awayFrom <= day && day < awayTo) continue;
   await plans.tick();
-  await duties.tick();
+  await obligationMaker.tick();
 }
 await database.stop();

@@ -2,9 +2,9 @@ import { Temporal } from "temporal-polyfill";
 import { type PlainDateText, plainDateOf } from "../calendar/plain-date.ts";
 import type { Cadence, FilingDeadline, ObligationFactName, ObligationFacts, ObligationRule } from "./obligation.ts";
 
-/** A stretch of days in which a duty must be done, both ends included. */
+/** A stretch of days in which an obligation must be done, both ends included. */
 export interface LegalWindow {
-  /** Names the window among those of its duty: `2026-H1`, `2026-W07`, a date; stable for ever. */
+  /** Names the window among those of its obligation: `2026-H1`, `2026-W07`, a date; stable for ever. */
   readonly key: string;
   readonly from: PlainDateText;
   readonly to: PlainDateText;
@@ -20,7 +20,7 @@ export interface WindowSpan {
 /** What windows depend on beside the calendar. */
 export interface WindowQuestion extends WindowSpan {
   readonly facts: ObligationFacts;
-  /** Rules by id, for a duty that hangs on another. */
+  /** Rules by id, for an obligation that hangs on another. */
   readonly ruleOf: (id: string) => ObligationRule | undefined;
 }
 
@@ -31,7 +31,7 @@ const OLD_BUILDING_YEARS = 15;
  * The legal windows of a cadence that touch a span, in order.
  *
  * They follow from the schedule and the facts alone, never from when the work was last done: late work does not shift
- * what comes after. Empty where a fact is missing, and for duties that an event sets off.
+ * what comes after. Empty where a fact is missing, and for obligations that an event sets off.
  */
 export function legalWindows(cadence: Cadence, question: WindowQuestion): readonly LegalWindow[] {
   const windows = everyWindow(cadence, question);
@@ -182,7 +182,7 @@ const dateFact = (facts: ObligationFacts, name: ObligationFactName): PlainDateTe
 };
 
 /**
- * The first day on which a duty may be done: the beginning of its window, or later where the law asks for a distance to
+ * The first day on which an obligation may be done: the beginning of its window, or later where the law asks for a distance to
  * the time before.
  */
 export function earliestDay(

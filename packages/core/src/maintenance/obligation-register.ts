@@ -6,7 +6,7 @@ import { HYGIENE_OBLIGATIONS } from "./obligation-rules/hygiene-obligations.ts";
 import { POWER_OBLIGATIONS } from "./obligation-rules/power-obligations.ts";
 
 /**
- * The statutory register: every duty that the law, the authorities or the city's own practice set for the two centres.
+ * The statutory register: every obligation that the law, the authorities or the city's own practice set for the two centres.
  *
  * It is data with a source. What is marked `page` or `memory` is shown so wherever it is shown.
  */

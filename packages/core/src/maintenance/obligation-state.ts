@@ -15,14 +15,14 @@ export interface ObligationProgress {
   readonly filedOn: PlainDateText | null;
 }
 
-/** How far a duty is on a day, and whether it is or will be late. */
+/** How far an obligation is on a day, and whether it is or will be late. */
 export interface ObligationStanding {
   readonly state: ObligationState;
   readonly fileBy: PlainDateText | null;
   readonly isLate: boolean;
 }
 
-/** How far a duty is in one of its windows on a day. */
+/** How far an obligation is in one of its windows on a day. */
 export function obligationStanding(
   rule: Pick<ObligationRule, "filing">,
   window: LegalWindow,
@@ -87,7 +87,7 @@ function factsOfCadence(
 }
 
 /**
- * Whether a duty counts and its windows can be told. A flag that was not entered does not hold up the windows where a
+ * Whether an obligation counts and its windows can be told. A flag that was not entered does not hold up the windows where a
  * usual length is known without it.
  */
 export function obligationApplies(

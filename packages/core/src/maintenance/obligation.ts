@@ -36,7 +36,7 @@ export interface LegalBasis {
 }
 
 /**
- * When a duty falls due. Each gives, for a stretch of time, the legal windows in it; what the window depends on beside
+ * When an obligation falls due. Each gives, for a stretch of time, the legal windows in it; what the window depends on beside
  * the calendar is a fact that somebody enters.
  * - `period`: once in each week, month, quarter, half-year or year of the calendar, or in each such run of years.
  * - `declared`: by fixed days of the year, with a least distance to the inspection before.
@@ -69,7 +69,7 @@ export type Cadence =
   | { readonly kind: "before"; readonly ruleId: string; readonly months: number }
   | { readonly kind: "event"; readonly event: ObligationEvent; readonly withinHours: number };
 
-/** What sets off a duty without a date of its own. */
+/** What sets off an obligation without a date of its own. */
 export const OBLIGATION_EVENTS = ["grid-accident", "monitor-outage", "technician-change", "rain"] as const;
 export type ObligationEvent = (typeof OBLIGATION_EVENTS)[number];
 
@@ -169,7 +169,7 @@ export interface ObligationRule {
   readonly id: string;
   readonly group: ObligationGroup;
   readonly name: LocalName;
-  /** Each of what has this duty: the centre, each building, or each equipment of these kinds. */
+  /** Each of what has this obligation: the centre, each building, or each equipment of these kinds. */
   readonly subject: "center" | "building" | { readonly equipmentKinds: readonly string[] };
   /** Who sees it among people whose grants are for some systems only; null: everybody of the centre. */
   readonly system: System | null;

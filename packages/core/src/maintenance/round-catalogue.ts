@@ -17,7 +17,7 @@ export interface RoundTemplate {
   readonly cadenceText: LocalName;
   /** What is looked at in a space of a kind; a space with nothing to look at is no place of the round. */
   readonly itemsOf: (spaceKind: string) => readonly RoundItem[];
-  /** Duties of the register that a finished walk fulfils. */
+  /** Obligations of the register that a finished walk fulfils. */
   readonly fulfils: readonly string[];
 }
 

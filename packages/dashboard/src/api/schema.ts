@@ -1024,14 +1024,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One duty with everything that was recorded of it */
+        /** One obligation with everything that was recorded of it */
         get: operations["getObligation"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Enter the facts a duty depends on, such as the fire class of the building or when a permit expires */
+        /** Enter the facts an obligation depends on, such as the fire class of the building or when a permit expires */
         patch: operations["changeObligationFacts"];
         trace?: never;
     };
@@ -1044,7 +1044,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Report what sets off a duty: an electrical accident, an outage of a monitor */
+        /** Report what sets off an obligation: an electrical accident, an outage of a monitor */
         post: operations["reportObligationEvent"];
         delete?: never;
         options?: never;
@@ -1078,7 +1078,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Record that a duty was done, with its evidence, or complete what was recorded */
+        /** Record that an obligation was done, with its evidence, or complete what was recorded */
         post: operations["recordObligation"];
         delete?: never;
         options?: never;
@@ -1095,7 +1095,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Bring a duty before whoever decides; it cannot be skipped */
+        /** Bring an obligation before whoever decides; it cannot be skipped */
         post: operations["escalateObligation"];
         delete?: never;
         options?: never;
@@ -5225,7 +5225,7 @@ export interface components {
                 reduced: components["schemas"]["Reference"][];
             };
         };
-        /** @description What a duty rests on, and how sure that is. */
+        /** @description What an obligation rests on, and how sure that is. */
         LegalBasis: {
             text: components["schemas"]["LocalName"];
             /** @description Its code in the law database of the Ministry of Justice. */
@@ -5237,7 +5237,7 @@ export interface components {
             certainty: "law" | "page" | "practice" | "memory";
             doubt?: components["schemas"]["LocalName"];
         };
-        /** @description One legal window of a duty, and what became of it. */
+        /** @description One legal window of an obligation, and what became of it. */
         ObligationOccurrence: {
             id: string;
             obligationId: string;
@@ -5279,7 +5279,7 @@ export interface components {
             /** @description Null: nobody entered it. */
             value: string | number | boolean | null;
         };
-        /** @description One duty of one subject in the statutory register. */
+        /** @description One obligation of one subject in the statutory register. */
         Obligation: {
             id: string;
             ruleId: string;
@@ -5322,7 +5322,7 @@ export interface components {
                 overdue: number;
                 done: number;
                 filed: number;
-                /** @description Duties of which a fact is missing. */
+                /** @description Obligations of which a fact is missing. */
                 unknown: number;
             };
         };

@@ -1,7 +1,7 @@
 import { law, named, page, practice } from "../legal-basis.ts";
 import type { ObligationRule } from "../obligation.ts";
 
-/** Duties of the buildings themselves, and their insurance. */
+/** Obligations of the buildings themselves, and their insurance. */
 export const BUILDING_OBLIGATIONS: readonly ObligationRule[] = [
   {
     group: "building",

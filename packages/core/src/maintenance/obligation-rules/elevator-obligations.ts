@@ -5,7 +5,7 @@ const ELEVATORS = { equipmentKinds: ["elevator"] } as const;
 const place = { group: "elevator", system: "elevator", subject: ELEVATORS } as const;
 const permit = { fact: "permitExpiresOn", opensMonthsBefore: 2, everyMonths: { young: 12, old: 6 } } as const;
 
-/** Duties of each elevator (建築物昇降設備設置及檢查管理辦法, 職業安全衛生管理辦法). */
+/** Obligations of each elevator (建築物昇降設備設置及檢查管理辦法, 職業安全衛生管理辦法). */
 export const ELEVATOR_OBLIGATIONS: readonly ObligationRule[] = [
   {
     ...place,

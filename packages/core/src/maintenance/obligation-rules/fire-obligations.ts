@@ -12,7 +12,7 @@ const MIXED_DOUBT = named(
   "the dates of mixed-use buildings (戊類) are in annex 1, which was not read; check",
 );
 
-/** Duties of fire safety. Which class a building is stands on its fire-safety file. */
+/** Obligations of fire safety. Which class a building is stands on its fire-safety file. */
 export const FIRE_OBLIGATIONS: readonly ObligationRule[] = [
   {
     ...place,

@@ -4,7 +4,7 @@ import type { ObligationRule } from "../obligation.ts";
 const air = { group: "indoor-air", system: "indoor-air", subject: "building" } as const;
 const isListed = { fact: "isIndoorAirListed", is: [true] } as const;
 
-/** Duties of indoor air, water and hygiene. */
+/** Obligations of indoor air, water and hygiene. */
 export const HYGIENE_OBLIGATIONS: readonly ObligationRule[] = [
   {
     ...air,

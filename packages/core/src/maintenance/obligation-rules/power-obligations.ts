@@ -14,7 +14,7 @@ const monthly = {
   deadline: { kind: "day-of-next-month", day: 15 },
 } as const;
 
-/** Duties of the electrical installation of a centre. */
+/** Obligations of the electrical installation of a centre. */
 export const POWER_OBLIGATIONS: readonly ObligationRule[] = [
   {
     ...place,

@@ -28,7 +28,7 @@ const BY_DEMO = { actor: { kind: "system", part: "demonstration" }, reason: "示
 const ENGINEER = "demo-engineer";
 
 /**
- * Plans, duties with their past, evaluations: what a maintenance desk has after some months. Everything is fictional,
+ * Plans, obligations with their past, evaluations: what a maintenance desk has after some months. Everything is fictional,
  * and made only where there is no plan yet: the demonstration goes on with what its visitors did.
  */
 export async function makeDemoPlannedMaintenance({ records, model, clock }: MaintenanceParts): Promise<void> {
@@ -42,8 +42,8 @@ export async function makeDemoPlannedMaintenance({ records, model, clock }: Main
       if (model.centers.some(({ id }) => id === row.centerId)) await insertPlan(transaction, row, now);
     }
   });
-  await records.change({ ...BY_DEMO, action: "demonstration.duties" }, (transaction) =>
-    insertDuties(transaction, [...obligations.values()], now),
+  await records.change({ ...BY_DEMO, action: "demonstration.obligations" }, (transaction) =>
+    insertObligations(transaction, [...obligations.values()], now),
   );
   await records.change({ ...BY_DEMO, action: "demonstration.rounds" }, async (transaction) => {
     for (const round of roundsOf(model).values()) {
@@ -123,7 +123,7 @@ async function insertPlan(transaction: RecordsTransaction, plan: PlanRecord, now
   });
 }
 
-async function insertDuties(
+async function insertObligations(
   transaction: RecordsTransaction,
   obligations: readonly Obligation[],
   now: EpochMs,

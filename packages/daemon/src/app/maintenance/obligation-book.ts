@@ -12,7 +12,7 @@ import {
 } from "@weishan/core/maintenance";
 import type { ModelIndex } from "../overview/model-index.ts";
 
-/** A duty of one subject: a rule of the register and what it is about. */
+/** An obligation of one subject: a rule of the register and what it is about. */
 export interface Obligation {
   /** `<rule>~<subject>` */
   readonly id: string;
@@ -30,7 +30,7 @@ export interface Obligation {
 /** Facts by the id of what they are about. */
 export type FactsById = ReadonlyMap<string, ObligationFacts>;
 
-/** Every duty that the model gives rise to, by id, in the order of the register. */
+/** Every obligation that the model gives rise to, by id, in the order of the register. */
 export function obligationsOf(model: ModelIndex): ReadonlyMap<string, Obligation> {
   const found = OBLIGATION_RULES.flatMap((rule) => model.centers.flatMap((center) => ofCenter(rule, center)));
   return new Map(found.map((obligation) => [obligation.id, obligation]));
@@ -59,7 +59,7 @@ function ofCenter(rule: ObligationRule, center: Center): readonly Obligation[] {
 /** A building that is only planned, or was pulled down, has no floors in the model. */
 const isUsed = ({ floors }: Building): boolean => floors.length > 0;
 
-/** The id under which a fact of a duty is kept. */
+/** The id under which a fact of an obligation is kept. */
 export function factOwner(fact: ObligationFactName, obligation: Obligation): string {
   switch (OBLIGATION_FACTS[fact].level) {
     case "center":
@@ -73,7 +73,7 @@ export function factOwner(fact: ObligationFactName, obligation: Obligation): str
   }
 }
 
-/** All that is known for a duty, from the centre down to itself. */
+/** All that is known for an obligation, from the centre down to itself. */
 export const factsFor = (obligation: Obligation, facts: FactsById): ObligationFacts => ({
   ...facts.get(obligation.centerId),
   ...(obligation.buildingId === null ? {} : facts.get(obligation.buildingId)),
@@ -81,7 +81,7 @@ export const factsFor = (obligation: Obligation, facts: FactsById): ObligationFa
   ...facts.get(obligation.id),
 });
 
-/** The windows of a duty that touch a span; none where it does not count or cannot be told. */
+/** The windows of an obligation that touch a span; none where it does not count or cannot be told. */
 export function windowsFor(
   { rule }: Obligation,
   facts: ObligationFacts,
@@ -91,7 +91,7 @@ export function windowsFor(
   return legalWindows(rule.cadence, { ...span, facts, ruleOf: obligationRule });
 }
 
-/** The spaces that work on a duty's subject disturbs. */
+/** The spaces that work on an obligation's subject disturbs. */
 export function spacesOf({ subject }: Obligation, index: CenterIndex): readonly string[] {
   const spaces = [...index.spaceById.values()];
   switch (subject.kind) {

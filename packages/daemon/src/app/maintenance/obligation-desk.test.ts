@@ -106,7 +106,7 @@ describe("the register", () => {
     await expect(facts("HV-6M~SW", { fireClass: "甲類" })).rejects.toThrow("does not depend on fireClass");
   });
 
-  test("has no way to skip a duty: it can only be escalated, and everybody concerned hears of it", async () => {
+  test("has no way to skip an obligation: it can only be escalated, and everybody concerned hears of it", async () => {
     const { desk, notices } = await deskBench();
     expect("skip" in desk).toBe(false);
     const after = await desk.escalate("HV-OFF~SW~2026", "停電日期未獲同意", chen);

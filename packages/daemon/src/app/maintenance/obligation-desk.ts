@@ -87,7 +87,7 @@ export class ObligationDesk implements Obligations {
     { principal, actor }: MaintenanceCaller,
   ): Promise<ObligationView> {
     const obligation = this.#seen(id, principal);
-    requireAt(principal, "obligation.record", placeOf(obligation), `duty ${id}`);
+    requireAt(principal, "obligation.record", placeOf(obligation), `obligation ${id}`);
     const needed = neededFacts(obligation.rule, obligationRule);
     const entries = Object.entries(given.facts).map(([name, value]) => checkedFact(name, value, needed));
     const { centerId } = obligation;
@@ -115,13 +115,13 @@ export class ObligationDesk implements Obligations {
     { principal, actor }: MaintenanceCaller,
   ): Promise<ObligationOccurrenceView> {
     const obligation = this.#seen(id, principal);
-    requireAt(principal, "obligation.record", placeOf(obligation), `duty ${id}`);
+    requireAt(principal, "obligation.record", placeOf(obligation), `obligation ${id}`);
     const { cadence } = obligation.rule;
     if (cadence.kind !== "event") {
       throw new WeishanError("QUERY_INVALID", `${id} falls due by the calendar, not after an event`, { id });
     }
     if (plainDateOf(happenedOn).toString() > this.#today()) {
-      throw new WeishanError("QUERY_INVALID", "what has not happened yet sets off no duty", { happenedOn });
+      throw new WeishanError("QUERY_INVALID", "what has not happened yet sets off no obligation", { happenedOn });
     }
     const to = plusDays(happenedOn, Math.ceil(cadence.withinHours / 24));
     const { centerId } = obligation;
@@ -144,7 +144,7 @@ export class ObligationDesk implements Obligations {
     { principal, actor }: MaintenanceCaller,
   ): Promise<ObligationOccurrenceView> {
     const { obligation, window } = await this.#occurrence(id, principal);
-    requireAt(principal, "obligation.record", placeOf(obligation), `duty ${obligation.id}`);
+    requireAt(principal, "obligation.record", placeOf(obligation), `obligation ${obligation.id}`);
     this.#checkEvidence(obligation, given);
     const { validUntil, ...evidence } = given;
     const { centerId } = obligation;
@@ -172,7 +172,7 @@ export class ObligationDesk implements Obligations {
     { principal, actor }: MaintenanceCaller,
   ): Promise<ObligationOccurrenceView> {
     const { obligation, window } = await this.#occurrence(id, principal);
-    requireAt(principal, "obligation.record", placeOf(obligation), `duty ${obligation.id}`);
+    requireAt(principal, "obligation.record", placeOf(obligation), `obligation ${obligation.id}`);
     await this.#options.maker.insertMissing([newOccurrence(obligation, window, this.#options.clock.now())]);
     await this.#options.maker.escalate(obligation, id, { actor, action: "obligation.escalate", reason });
     return this.#occurrenceView(obligation, id);
@@ -196,7 +196,7 @@ export class ObligationDesk implements Obligations {
   #seen(id: string, principal: Principal): Obligation {
     const obligation = this.#options.obligations.get(id);
     if (obligation === undefined || !mayAt(principal, "ticket.view", placeOf(obligation))) {
-      throw unknownRecord(`duty ${id}`);
+      throw unknownRecord(`obligation ${id}`);
     }
     return obligation;
   }
@@ -225,7 +225,7 @@ export class ObligationDesk implements Obligations {
     return viewOfOccurrence(obligation, row, this.#today(), nameOf);
   }
 
-  /** Shows duties with their windows in a span: those that are kept, and those still ahead. */
+  /** Shows obligations with their windows in a span: those that are kept, and those still ahead. */
   async #viewer(span: { readonly from: string; readonly to: string }): Promise<(one: Obligation) => ObligationView> {
     const { records, maker, names, clock } = this.#options;
     const [rows, kept, facts] = await Promise.all([
@@ -310,7 +310,7 @@ function checkedFact(
 ): readonly [ObligationFactName, ObligationFactValue] {
   const fact = needed.find((each) => each === name);
   if (fact === undefined) {
-    const message = `this duty does not depend on ${name}; it depends on ${needed.join(", ") || "nothing"}`;
+    const message = `this obligation does not depend on ${name}; it depends on ${needed.join(", ") || "nothing"}`;
     throw new WeishanError("QUERY_INVALID", message, { fact: name });
   }
   const { type } = OBLIGATION_FACTS[fact];
@@ -327,7 +327,7 @@ function checkedFact(
 async function renew(transaction: RecordsTransaction, obligation: Obligation, validUntil: string): Promise<void> {
   const { cadence } = obligation.rule;
   if (cadence.kind !== "expiry") {
-    throw new WeishanError("QUERY_INVALID", "nothing is renewed by this duty; leave validUntil out");
+    throw new WeishanError("QUERY_INVALID", "nothing is renewed by this obligation; leave validUntil out");
   }
   const owner = factOwner(cadence.fact, obligation);
   const rows = transaction.of(obligationFactsRecords);

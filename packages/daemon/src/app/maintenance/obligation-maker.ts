@@ -19,7 +19,7 @@ const DAY_MS = 86_400_000;
 const LONGEST_TICKET_LEAD_DAYS = 60;
 /** Within a day it is looked again this often: another program may have changed something. */
 const LOOK_AGAIN_MS = 3_600_000;
-/** So near to its end, or past it, a duty is pressing. */
+/** So near to its end, or past it, an obligation is pressing. */
 const PRESSING_DAYS = 7;
 
 /** An occurrence as it is when its window opens. */
@@ -50,7 +50,7 @@ export const newOccurrence = (
   escalatedAt: null,
 });
 
-/** The id of the occurrence of a duty in one of its windows: the same however often and by whomever it is made. */
+/** The id of the occurrence of an obligation in one of its windows: the same however often and by whomever it is made. */
 export const occurrenceId = (obligationId: string, windowKey: string): string => `${obligationId}~${windowKey}`;
 
 export const windowOf = (row: ObligationOccurrenceRecord): LegalWindow => ({
@@ -98,7 +98,7 @@ export class ObligationMaker {
     return new Map(rows.map(({ id, facts }) => [id, facts]));
   }
 
-  /** Puts duties that the model newly has into the register; none ever leaves it. */
+  /** Puts obligations that the model newly has into the register; none ever leaves it. */
   async #register(now: EpochMs): Promise<ReadonlyMap<string, ObligationRecord>> {
     const { records } = this.#parts;
     const known = new Map((await records.of(obligationRecords).list()).map((row) => [row.id, row]));
@@ -231,7 +231,7 @@ export class ObligationMaker {
         personIds: [],
         text: {
           zh: `法定事項須處理：${rule.name.zh}，${subject.name.zh}，期限 ${until}`,
-          en: `A statutory duty needs a decision: ${rule.name.en}, ${subject.name.en}, due ${until}`,
+          en: `A statutory obligation needs a decision: ${rule.name.en}, ${subject.name.en}, due ${until}`,
         },
       })
       .catch((error: unknown) => log.warn({ occurrenceId: id, error }, "a notice was not handed over"));
@@ -249,7 +249,7 @@ export class ObligationMaker {
   }
 }
 
-/** The day from which on an open duty has a ticket. */
+/** The day from which on an open obligation has a ticket. */
 function ticketDay({ windowFrom, windowTo }: ObligationOccurrenceRecord): string {
   const lengthDays = Math.round((taipeiDayStart(windowTo) - taipeiDayStart(windowFrom)) / DAY_MS) + 1;
   return plusDays(windowTo, -Math.min(LONGEST_TICKET_LEAD_DAYS, Math.ceil(lengthDays / 2)));

@@ -12,7 +12,7 @@ const PROPOSAL_DAYS = 366;
 /** When people are at work in the house and at the inspected equipment. */
 const [WORK_FROM, WORK_TO] = ["08:00", "17:30"];
 
-/** The days of a span on which work on a duty's subject hits the fewest claims; of those the workdays, the first first. */
+/** The days of a span on which work on an obligation's subject hits the fewest claims; of those the workdays, the first first. */
 export async function proposedDays({
   obligation,
   index,

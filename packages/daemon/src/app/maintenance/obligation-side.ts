@@ -13,7 +13,7 @@ import type { EpochMs } from "@weishan/core/reading";
 import type { ClaimKind } from "../../ports/claim-calendar.ts";
 import type { MaintenanceCaller, PersonRef, TicketRef } from "./plan-side.ts";
 
-/** What shows that a duty was done. */
+/** What shows that an obligation was done. */
 export interface ObligationEvidence {
   readonly doneOn: PlainDateText;
   readonly licenceHolder: string | null;
@@ -47,7 +47,7 @@ export interface ObligationFactView {
   readonly fact: ObligationFactName;
   readonly name: LocalName;
   readonly type: "text" | "date" | "number" | "flag";
-  /** Where it is kept: with the centre, the building, the equipment, or this duty alone. */
+  /** Where it is kept: with the centre, the building, the equipment, or this obligation alone. */
   readonly level: "center" | "building" | "equipment" | "own";
   /** Null: nobody entered it. */
   readonly value: ObligationFactValue | null;
@@ -71,7 +71,7 @@ export interface ObligationView {
   readonly licence: LocalName | null;
   readonly penalty: LocalName | null;
   readonly retentionYears: number | null;
-  /** Whether the duty counts here; `unknown` while a fact it depends on was not entered. */
+  /** Whether the obligation counts here; `unknown` while a fact it depends on was not entered. */
   readonly applies: "yes" | "no" | "unknown";
   readonly facts: readonly ObligationFactView[];
   /** Who of this house answers for it, as entered; null while nobody does. */
@@ -86,7 +86,7 @@ export interface ObligationRegister {
   readonly counts: Readonly<Record<ObligationState | "unknown", number>>;
 }
 
-/** A day on which a duty could be done, with what it would hit. */
+/** A day on which an obligation could be done, with what it would hit. */
 export interface ObligationProposal {
   readonly date: PlainDateText;
   readonly isWorkday: boolean;
@@ -116,7 +116,7 @@ export interface Obligations {
     given: { readonly facts: ObligationFacts; readonly holder?: string | null; readonly reason: string },
     caller: MaintenanceCaller,
   ): Promise<ObligationView>;
-  /** Something happened that sets off a duty: an accident, an outage of a monitor. */
+  /** Something happened that sets off an obligation: an accident, an outage of a monitor. */
   happened(
     id: string,
     given: { readonly happenedOn: PlainDateText; readonly note: string },

@@ -12,7 +12,7 @@ import { type FactsById, factsFor, type Obligation } from "./obligation-book.ts"
 import { windowOf } from "./obligation-maker.ts";
 import type { ObligationEvidence, ObligationOccurrenceView, ObligationView } from "./obligation-side.ts";
 
-/** A duty as people see it. */
+/** An obligation as people see it. */
 export function viewOfObligation(
   obligation: Obligation,
   shown: {
@@ -50,7 +50,7 @@ export function viewOfObligation(
   };
 }
 
-/** One window of a duty as people see it on a day. */
+/** One window of an obligation as people see it on a day. */
 export function viewOfOccurrence(
   { rule }: Obligation,
   row: ObligationOccurrenceRecord,

@@ -28,7 +28,7 @@ const WEEKS = Array.from({ length: 53 }, (_, week) => `2026-W${pad(week + 1)}`);
 const HALVES = ["2026-H1", "2026-H2"];
 const ELEVATOR_PERMITS = ["2026-04-15", "2026-10-15"];
 
-/** What the law asks for in 2026 of Siwei with these facts, written out by hand from the table of duties. */
+/** What the law asks for in 2026 of Siwei with these facts, written out by hand from the table of obligations. */
 const ASKED: Readonly<Record<string, readonly string[]>> = {
   "ELV-M": MONTHS,
   "ELV-I": ELEVATOR_PERMITS,
@@ -136,7 +136,7 @@ describe("a year of the statutory register", () => {
     expect(keys.length).toBeGreaterThan(60);
   });
 
-  test("an overdue duty goes before whoever decides, by itself and once", async () => {
+  test("an overdue obligation goes before whoever decides, by itself and once", async () => {
     const { clock, newMaker, notices, parts } = await year();
     const maker = newMaker();
     await maker.tick();

@@ -4,6 +4,7 @@ import type { Timer } from "../../ports/clock.ts";
 import type { ReadingHistory } from "../../ports/reading-history.ts";
 import type { LatestReadings } from "../overview/present-readings.ts";
 import { makeDemoPlannedMaintenance } from "./demo-planned-maintenance.ts";
+import { fulfilObligations } from "./fulfil-obligations.ts";
 import type { MaintenanceParts } from "./maintenance-parts.ts";
 import { obligationsOf } from "./obligation-book.ts";
 import { ObligationDesk } from "./obligation-desk.ts";
@@ -16,7 +17,6 @@ import { RainWatch } from "./rain-watch.ts";
 import { RoundAnswers } from "./round-answers.ts";
 import { roundsOf } from "./round-book.ts";
 import { RoundDesk } from "./round-desk.ts";
-import { fulfilDuties } from "./round-duties.ts";
 import type { Rounds } from "./round-side.ts";
 import { ShutdownDesk } from "./shutdown-desk.ts";
 import type { Shutdowns } from "./shutdown-side.ts";
@@ -53,7 +53,7 @@ export interface PlannedMaintenance {
   stop(): Promise<void>;
 }
 
-/** Puts plans, duties, rounds and shutdowns together, with the tick that makes what falls due. */
+/** Puts plans, obligations, rounds and shutdowns together, with the tick that makes what falls due. */
 export function openPlannedMaintenance(parts: PlannedMaintenanceParts): PlannedMaintenance {
   const { model, clock, log } = parts;
   const obligations = obligationsOf(model);
@@ -65,7 +65,7 @@ export function openPlannedMaintenance(parts: PlannedMaintenanceParts): PlannedM
   const ticker = new Ticker(clock, async () => {
     const isRainTime = looks++ % RAIN_EVERY_LOOKS === 0;
     await attempt("plans", () => planMaker.tick());
-    await attempt("duties", () => obligationMaker.tick());
+    await attempt("obligations", () => obligationMaker.tick());
     if (isRainTime) await attempt("rain", () => rain.tick());
     await attempt("shutdowns", () => shutdowns.load());
   });
@@ -84,7 +84,7 @@ export function openPlannedMaintenance(parts: PlannedMaintenanceParts): PlannedM
         ...parts,
         rounds: roundsOf(model),
         answers: new RoundAnswers(parts),
-        onFinished: fulfilDuties(parts, obligations, obligationMaker),
+        onFinished: fulfilObligations(parts, obligations, obligationMaker),
       }),
       shutdowns,
     },

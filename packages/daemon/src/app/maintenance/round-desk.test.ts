@@ -3,13 +3,13 @@ import { describe, expect, test } from "vitest";
 import { obligationOccurrenceRecords } from "../../ports/record-kinds/obligation-record.ts";
 import { walkAnswerRecords } from "../../ports/record-kinds/round-record.ts";
 import { maintenanceBench, worker } from "./fake/maintenance-bench.ts";
+import { fulfilObligations } from "./fulfil-obligations.ts";
 import { obligationsOf } from "./obligation-book.ts";
 import { ObligationMaker } from "./obligation-maker.ts";
 import { RainWatch } from "./rain-watch.ts";
 import { RoundAnswers } from "./round-answers.ts";
 import { roundsOf } from "./round-book.ts";
 import { RoundDesk } from "./round-desk.ts";
-import { fulfilDuties } from "./round-duties.ts";
 import type { GivenAnswer } from "./round-side.ts";
 
 const HOUR_MS = 3_600_000;
@@ -25,7 +25,7 @@ async function roundBench(start = "2026-07-08T09:00:00+08:00") {
     ...bench.parts,
     rounds: roundsOf(bench.parts.model),
     answers: new RoundAnswers(bench.parts),
-    onFinished: fulfilDuties(bench.parts, obligations, maker),
+    onFinished: fulfilObligations(bench.parts, obligations, maker),
   });
   const now = () => bench.clock.now();
   const begin = (roundId: string, id = "walk-00001") => desk.begin(roundId, { id, startedAt: now() }, chen);
@@ -90,7 +90,7 @@ describe("walking a round", () => {
     expect((await site())?.clearedAt).toBe(now());
   });
 
-  test("a finished patrol fulfils the duty of its week, and ends only once", async () => {
+  test("a finished patrol fulfils the obligation of its week, and ends only once", async () => {
     const { begin, clock, desk, now, parts } = await roundBench();
     const { id } = await begin("dengue-patrol~SW");
     clock.turn(HOUR_MS);
@@ -98,8 +98,8 @@ describe("walking a round", () => {
     await desk.finish(id, { finishedAt, note: null }, chen);
     const again = await desk.finish(id, { finishedAt: epochMs(finishedAt + 1), note: "again" }, chen);
     expect(again.finishedAt).toBe(finishedAt);
-    const duty = await parts.records.of(obligationOccurrenceRecords).find("DENGUE-W~SW~2026-W28");
-    expect(duty).toMatchObject({ doneOn: "2026-07-08", certificateNumber: id, recordedBy: "chen" });
+    const kept = await parts.records.of(obligationOccurrenceRecords).find("DENGUE-W~SW~2026-W28");
+    expect(kept).toMatchObject({ doneOn: "2026-07-08", certificateNumber: id, recordedBy: "chen" });
     const rounds = await desk.list({ centerId: "SW" }, chen.principal);
     const patrol = rounds.find(({ kind }) => kind === "dengue-patrol");
     expect(patrol?.due?.from).toBe(Date.parse("2026-07-13T00:00:00+08:00"));

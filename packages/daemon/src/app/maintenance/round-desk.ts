@@ -31,7 +31,7 @@ import type {
 export interface RoundDeskOptions extends MaintenanceParts {
   readonly rounds: ReadonlyMap<string, Round>;
   readonly answers: RoundAnswers;
-  /** Hears of a walk that was finished: it may fulfil duties of the register. */
+  /** Hears of a walk that was finished: it may fulfil obligations of the register. */
   readonly onFinished: (round: Round, walk: WalkRecord) => Promise<void>;
 }
 

@@ -45,7 +45,7 @@ export function obligationRoutes(app: ApiApp, { obligations, clock }: HttpContex
       schema: {
         operationId: "getObligation",
         tags: ["obligations"],
-        summary: "One duty with everything that was recorded of it",
+        summary: "One obligation with everything that was recorded of it",
         params,
         response: { 200: obligationSchema, ...commonProblems },
       },
@@ -60,7 +60,8 @@ export function obligationRoutes(app: ApiApp, { obligations, clock }: HttpContex
       schema: {
         operationId: "changeObligationFacts",
         tags: ["obligations"],
-        summary: "Enter the facts a duty depends on, such as the fire class of the building or when a permit expires",
+        summary:
+          "Enter the facts an obligation depends on, such as the fire class of the building or when a permit expires",
         params,
         body: obligationFactsBodySchema,
         response: { 200: obligationSchema, ...commonProblems },
@@ -80,7 +81,7 @@ export function obligationRoutes(app: ApiApp, { obligations, clock }: HttpContex
       schema: {
         operationId: "reportObligationEvent",
         tags: ["obligations"],
-        summary: "Report what sets off a duty: an electrical accident, an outage of a monitor",
+        summary: "Report what sets off an obligation: an electrical accident, an outage of a monitor",
         params,
         body: obligationEventSchema,
         response: { 200: obligationOccurrenceSchema, ...commonProblems },
@@ -111,7 +112,7 @@ export function obligationRoutes(app: ApiApp, { obligations, clock }: HttpContex
       schema: {
         operationId: "recordObligation",
         tags: ["obligations"],
-        summary: "Record that a duty was done, with its evidence, or complete what was recorded",
+        summary: "Record that an obligation was done, with its evidence, or complete what was recorded",
         params,
         body: obligationRecordSchema,
         response: { 200: obligationOccurrenceSchema, ...commonProblems },
@@ -127,7 +128,7 @@ export function obligationRoutes(app: ApiApp, { obligations, clock }: HttpContex
       schema: {
         operationId: "escalateObligation",
         tags: ["obligations"],
-        summary: "Bring a duty before whoever decides; it cannot be skipped",
+        summary: "Bring an obligation before whoever decides; it cannot be skipped",
         params,
         body: reasonBodySchema,
         response: { 200: obligationOccurrenceSchema, ...commonProblems },

@@ -24,7 +24,7 @@ const legalBasisSchema = component(
       certainty: z.enum(OBLIGATION_CERTAINTIES).describe("`memory` and `page`: check before relying on it."),
       doubt: localNameSchema.optional(),
     })
-    .describe("What a duty rests on, and how sure that is."),
+    .describe("What an obligation rests on, and how sure that is."),
 );
 
 export const obligationOccurrenceSchema = component(
@@ -56,7 +56,7 @@ export const obligationOccurrenceSchema = component(
         .nullable(),
       keepUntil: dateSchema.nullable(),
     })
-    .describe("One legal window of a duty, and what became of it."),
+    .describe("One legal window of an obligation, and what became of it."),
 );
 
 const obligationFactSchema = component(
@@ -92,7 +92,7 @@ export const obligationSchema = component(
       holder: z.string().nullable(),
       occurrences: listOf(obligationOccurrenceSchema).describe("Those whose window touches the year, in order."),
     })
-    .describe("One duty of one subject in the statutory register."),
+    .describe("One obligation of one subject in the statutory register."),
 );
 
 const countSchema = z.number().int();
@@ -108,7 +108,7 @@ export const obligationRegisterSchema = component(
       overdue: countSchema,
       done: countSchema,
       filed: countSchema,
-      unknown: countSchema.describe("Duties of which a fact is missing."),
+      unknown: countSchema.describe("Obligations of which a fact is missing."),
     }),
   }),
 );

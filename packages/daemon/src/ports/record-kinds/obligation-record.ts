@@ -2,7 +2,7 @@ import type { ObligationFacts } from "@weishan/core/maintenance";
 import type { EpochMs } from "@weishan/core/reading";
 import type { RecordKind, RecordRow } from "../records.ts";
 
-/** A duty of one subject. Its id is `<rule>~<subject>`; it is never removed. */
+/** An obligation of one subject. Its id is `<rule>~<subject>`; it is never removed. */
 export interface ObligationRecord extends RecordRow {
   readonly ruleId: string;
   readonly subjectId: string;
@@ -25,7 +25,7 @@ export const obligationRecords: RecordKind<ObligationRecord> = {
   indexes: [["centerId"]],
 };
 
-/** Facts that duties depend on, by the id of the centre, building, equipment or duty that they are about. */
+/** Facts that obligations depend on, by the id of the centre, building, equipment or obligation that they are about. */
 export interface ObligationFactsRecord extends RecordRow {
   readonly centerId: string;
   readonly facts: ObligationFacts;
@@ -36,7 +36,7 @@ export const obligationFactsRecords: RecordKind<ObligationFactsRecord> = {
   fields: { id: { type: "text" }, centerId: { type: "text" }, facts: { type: "json" } },
 };
 
-/** One legal window of a duty: one for each duty and window, whatever happened in between. */
+/** One legal window of an obligation: one for each obligation and window, whatever happened in between. */
 export interface ObligationOccurrenceRecord extends RecordRow {
   readonly obligationId: string;
   readonly centerId: string;

@@ -7,25 +7,25 @@ import type { ObligationMaker } from "./obligation-maker.ts";
 import type { Round } from "./round-book.ts";
 
 /**
- * A finished walk fulfils the open duties of its kind: their evidence is the walk. A duty that a licensed person must
+ * A finished walk fulfils the open obligations of its kind: their evidence is the walk. An obligation that a licensed person must
  * sign is fulfilled only where the register says who answers for it.
  */
-export function fulfilDuties(
+export function fulfilObligations(
   parts: MaintenanceParts,
   obligations: ReadonlyMap<string, Obligation>,
   maker: ObligationMaker,
 ): (round: Round, walk: WalkRecord) => Promise<void> {
   return async (round, walk) => {
     const { finishedAt } = walk;
-    const duties = round.template.fulfils.flatMap((ruleId) => obligations.get(`${ruleId}~${round.centerId}`) ?? []);
-    if (duties.length === 0 || finishedAt === null) return;
+    const fulfilled = round.template.fulfils.flatMap((ruleId) => obligations.get(`${ruleId}~${round.centerId}`) ?? []);
+    if (fulfilled.length === 0 || finishedAt === null) return;
     await maker.refresh();
     const doneOn = taipeiDate(finishedAt);
     const actor = { kind: "system", part: "rounds" } as const;
     const change = { actor, action: "obligation.record", reason: null, centerId: round.centerId };
     await parts.records.change(change, async (transaction) => {
       const rows = transaction.of(obligationOccurrenceRecords);
-      for (const { id, rule } of duties) {
+      for (const { id, rule } of fulfilled) {
         // oxlint-disable-next-line no-await-in-loop -- one transaction
         const holder = (await transaction.of(obligationRecords).find(id))?.holder ?? null;
         if (rule.licence !== null && holder === null) continue;
