@@ -29,7 +29,7 @@ export function undoneStretches(
 }
 
 /** The same time without counting any of it twice, in order. */
-export function united(stretches: readonly Stretch[]): readonly Stretch[] {
+function united(stretches: readonly Stretch[]): readonly Stretch[] {
   const whole: { fromMs: number; toMs: number }[] = [];
   for (const { fromMs, toMs } of stretches.toSorted((one, other) => one.fromMs - other.fromMs)) {
     const last = whole.at(-1);

@@ -48,8 +48,9 @@ export interface TicketRefusal {
  */
 export const RECOVERY_STAYS_MS = durationMs(1_800_000);
 
-const SOME_WORDS = 3;
-const isSaid = (text: string | null): boolean => text !== null && text.trim().length >= SOME_WORDS;
+/** Two characters of Chinese say something: 缺料, 漏水. */
+const FEWEST_CHARACTERS = 2;
+const isSaid = (text: string | null): boolean => text !== null && text.trim().length >= FEWEST_CHARACTERS;
 
 /** Why a ticket may not take a step; empty where it may. Never throws. */
 export function ticketRefusals(

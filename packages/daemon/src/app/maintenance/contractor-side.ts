@@ -6,7 +6,7 @@ import type { PersonRef, WarrantyView } from "./ticket-views.ts";
 /** How a term that ends stands today. */
 export type TermState = "running" | "ends-soon" | "over" | "ahead";
 
-export interface ContractView {
+interface ContractView {
   readonly id: string;
   readonly name: string;
   readonly number: string;
@@ -18,7 +18,7 @@ export interface ContractView {
   readonly state: TermState;
 }
 
-export interface LicenceView {
+interface LicenceView {
   readonly id: string;
   readonly kind: string;
   readonly number: string;

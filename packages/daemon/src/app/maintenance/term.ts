@@ -3,7 +3,7 @@ import type { EpochMs } from "@weishan/core/reading";
 import type { TermState } from "./contractor-side.ts";
 
 /** A new contract is tendered in about two months. */
-export const ENDS_SOON_DAYS = 60;
+const ENDS_SOON_DAYS = 60;
 
 /** How a term stands today, in Taipei; the last day is included. A term without an end is running. */
 export function termState(term: { readonly from?: string; readonly to: string | null }, now: EpochMs): TermState {

@@ -14,10 +14,10 @@ import type { TicketPlaces } from "./ticket-places.ts";
 import type { OpenAlarmBrief, PersonRef } from "./ticket-views.ts";
 
 /** The alarms of an equipment that are not normal now, as far as tickets show them. */
-export type OpenAlarms = (equipmentId: string) => readonly OpenAlarmBrief[];
+type OpenAlarms = (equipmentId: string) => readonly OpenAlarmBrief[];
 
 /** Where photos go, once somebody has decided that they may. */
-export interface TicketPictures {
+interface TicketPictures {
   /** @throws WeishanError UPLOAD_REFUSED for what is no picture */
   keep(
     content: Uint8Array,

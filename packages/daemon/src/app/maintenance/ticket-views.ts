@@ -37,7 +37,7 @@ export interface SpaceRef {
 }
 
 /** Why a ticket is more pressing than its consequence alone: what needs the space, and when. */
-export interface PriorityReason {
+interface PriorityReason {
   readonly kind: "claim" | "person";
   readonly text: LocalName;
   readonly at: EpochMs | null;

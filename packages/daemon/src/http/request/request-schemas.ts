@@ -32,7 +32,7 @@ export const handInRequestBody = component(
     formToken: tokenText,
     code: tokenText.nullable().optional(),
     spaceId: idText.nullable().optional(),
-    description: z.string().trim().min(3).max(2_000),
+    description: z.string().trim().min(2).max(2_000),
     agency: short,
     contactName: short,
     contactPhone: z.string().trim().min(3).max(40).nullable().optional(),

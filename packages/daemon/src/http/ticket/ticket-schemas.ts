@@ -15,16 +15,13 @@ export const ticketPrioritySchema = component(
   "TicketPriority",
   z.enum(TICKET_PRIORITIES).describe("The most pressing first."),
 );
-export const ticketSourceSchema = component(
-  "TicketSource",
-  z.enum(TICKET_SOURCES).describe("Where a ticket comes from."),
-);
+const ticketSourceSchema = component("TicketSource", z.enum(TICKET_SOURCES).describe("Where a ticket comes from."));
 export const waitingReasonSchema = component(
   "WaitingReason",
   z.enum(WAITING_REASONS).describe("What the work waits for."),
 );
 
-export const firmRefSchema = component("FirmRef", z.object({ contractorId: z.string(), name: z.string() }));
+const firmRefSchema = component("FirmRef", z.object({ contractorId: z.string(), name: z.string() }));
 
 const slaClockSchema = component(
   "SlaClock",
@@ -74,7 +71,7 @@ const rowShape = {
   version: z.number().int().describe("Counts up with every change; a PATCH names the version it was made from."),
 };
 
-export const ticketRowSchema = component("TicketRow", z.object(rowShape).describe("A ticket in a list."));
+const ticketRowSchema = component("TicketRow", z.object(rowShape).describe("A ticket in a list."));
 
 export const ticketsSchema = component(
   "Tickets",
@@ -97,7 +94,7 @@ export const ticketBoardSchema = component(
   }),
 );
 
-export const ticketBriefSchema = component(
+const ticketBriefSchema = component(
   "TicketBrief",
   z.object({
     id: z.string(),
@@ -142,7 +139,7 @@ export const checklistItemSchema = component(
 
 const answerSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
-export const checklistAnswerSchema = component(
+const checklistAnswerSchema = component(
   "ChecklistAnswer",
   checklistItemSchema.extend({
     answer: answerSchema,
@@ -182,7 +179,7 @@ export const ticketWorkSchema = component(
     .describe("Something that was done, said or used while working on a ticket."),
 );
 
-export const openStepSchema = component(
+const openStepSchema = component(
   "TicketOpenStep",
   z
     .object({

@@ -43,8 +43,7 @@ export const stockPartRecords: RecordKind<StockPartRecord> = {
   unique: [["centerId", "code"]],
 };
 
-export const STOCK_MOVEMENT_KINDS = ["receive", "issue", "return", "correct", "scrap"] as const;
-export type StockMovementKind = (typeof STOCK_MOVEMENT_KINDS)[number];
+export type StockMovementKind = "receive" | "issue" | "return" | "correct" | "scrap";
 
 /** Parts that came or went. */
 export interface StockMovementRecord extends Readonly<Record<string, unknown>> {

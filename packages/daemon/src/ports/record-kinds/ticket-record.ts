@@ -14,7 +14,7 @@ export interface ChecklistItem {
 }
 
 /** Where a ticket's trouble shows itself. */
-export interface TicketEvidence {
+interface TicketEvidence {
   readonly pointIds: readonly string[];
   readonly from: EpochMs;
   readonly to: EpochMs;
@@ -148,19 +148,17 @@ export const ticketCounterRecords: RecordKind<TicketCounterRecord> = {
   fields: { id: { type: "text" }, lastNumber: { type: "integer" } },
 };
 
-export const TICKET_EVENT_KINDS = [
-  "reported",
-  "told-again",
-  "step",
-  "assigned",
-  "changed",
-  "priority",
-  "recovered",
-  "recurred",
-  "response-missed",
-  "resolution-missed",
-] as const;
-export type TicketEventKind = (typeof TICKET_EVENT_KINDS)[number];
+export type TicketEventKind =
+  | "reported"
+  | "told-again"
+  | "step"
+  | "assigned"
+  | "changed"
+  | "priority"
+  | "recovered"
+  | "recurred"
+  | "response-missed"
+  | "resolution-missed";
 
 /** Something that happened to a ticket, with who and why. */
 export interface TicketEventRecord extends Readonly<Record<string, unknown>> {

@@ -2,17 +2,7 @@ import type { LocalName } from "@weishan/core/center";
 import type { EpochMs } from "@weishan/core/reading";
 import type { RecordKind } from "../records.ts";
 
-export const TICKET_WORK_KINDS = [
-  "comment",
-  "time",
-  "reading",
-  "part",
-  "photo",
-  "signature",
-  "checklist",
-  "cost",
-] as const;
-export type TicketWorkKind = (typeof TICKET_WORK_KINDS)[number];
+export type TicketWorkKind = "comment" | "time" | "reading" | "part" | "photo" | "signature" | "checklist" | "cost";
 
 /** What an item of work says besides, by its kind. */
 export interface TicketWorkBody {
