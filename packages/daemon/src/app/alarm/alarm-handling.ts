@@ -5,9 +5,9 @@ import { WeishanError } from "@weishan/core/error";
 import type { AlarmFacts } from "../../ports/record-kinds/alarm-state-record.ts";
 import type { ModelIndex } from "../overview/model-index.ts";
 import type { AlarmBoard } from "./alarm-board.ts";
+import type { AlarmCaller } from "./alarm-caller.ts";
 import type { AlarmCell } from "./alarm-cell.ts";
 import type { AlarmEngine } from "./alarm-engine.ts";
-import type { AlarmCaller } from "./alarm-side.ts";
 
 /** What an operator does to an alarm. */
 export interface OperatorAct {

@@ -1,20 +1,12 @@
-import type { Principal } from "@weishan/core/access";
 import type { AlarmPriority } from "@weishan/core/alarm";
 import type { LocalName } from "@weishan/core/center";
 import type { EpochMs } from "@weishan/core/reading";
-import type { Actor } from "../../ports/records.ts";
-import type { ModelIndex } from "../overview/model-index.ts";
+import type { AlarmCaller, SeenModel } from "./alarm-caller.ts";
 import type { AlarmCounts, AlarmDetail, AlarmFlood, AlarmList, AlarmRow, OccurrenceView } from "./alarm-view.ts";
 import type { Calls } from "./calls.ts";
 import type { IndicatorDesk } from "./indicator-view.ts";
 import type { Rehearsals } from "./rehearsal-view.ts";
 import type { AlarmRules } from "./rule-view.ts";
-
-/** Who handles alarms. */
-export interface AlarmCaller {
-  readonly principal: Principal;
-  readonly actor: Actor;
-}
 
 export interface AlarmQuery {
   readonly centers?: readonly string[] | undefined;
@@ -35,9 +27,6 @@ export interface OccurrenceQuery {
   readonly alarm?: string | undefined;
   readonly before?: string | undefined;
 }
-
-/** What may be seen of the alarms: those of this part of the model. */
-export type SeenModel = Pick<ModelIndex, "equipment">;
 
 /** What happened since a reader looked last. */
 export interface AlarmChanges {

@@ -6,8 +6,8 @@ import { type AlarmDeliveryRecord, alarmDeliveryRecords } from "../../ports/reco
 import type { Records } from "../../ports/records.ts";
 import type { ModelIndex } from "../overview/model-index.ts";
 import type { AlarmBoard } from "./alarm-board.ts";
+import type { AlarmCaller, SeenModel } from "./alarm-caller.ts";
 import type { AlarmPlans } from "./alarm-plans.ts";
-import type { AlarmCaller, SeenModel } from "./alarm-side.ts";
 import type { CallPerson } from "./call-people.ts";
 import type {
   Calls,

@@ -8,8 +8,8 @@ import { personGrantRecords, personRecords } from "../../ports/record-kinds/pers
 import { settled } from "../field/fake/hand-clock.ts";
 import { smallCenter } from "../overview/fake/small-center.ts";
 import { indexModel } from "../overview/model-index.ts";
+import type { AlarmCaller } from "./alarm-caller.ts";
 import { AlarmRows } from "./alarm-rows-view.ts";
-import type { AlarmCaller } from "./alarm-side.ts";
 import type { EscalationPolicy } from "./calls.ts";
 import { EquipmentRefs } from "./equipment-refs.ts";
 import { benchWorld, engineBench, silentLog, warm } from "./fake/engine-bench.ts";

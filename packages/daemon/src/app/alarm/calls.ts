@@ -1,7 +1,7 @@
 import type { AlarmPriority } from "@weishan/core/alarm";
 import type { LocalName, System } from "@weishan/core/center";
 import type { EpochMs } from "@weishan/core/reading";
-import type { AlarmCaller, SeenModel } from "./alarm-side.ts";
+import type { AlarmCaller, SeenModel } from "./alarm-caller.ts";
 import type { PersonRef } from "./alarm-view.ts";
 
 /** Who is on duty each week; a shift that ends not after it begins ends on the next day. Taipei time. */

@@ -17,7 +17,7 @@ import {
 } from "../../ports/record-kinds/alarm-occurrence-record.ts";
 import type { Records } from "../../ports/records.ts";
 import type { ModelIndex } from "../overview/model-index.ts";
-import type { SeenModel } from "./alarm-side.ts";
+import type { SeenModel } from "./alarm-caller.ts";
 import type { EquipmentRefs } from "./equipment-refs.ts";
 import type { AlarmIndicators, AlarmReview, FrequentAlarm, IndicatorDesk } from "./indicator-view.ts";
 import { reviewActions } from "./review-actions.ts";

@@ -1,7 +1,7 @@
 import type { AlarmPriority } from "@weishan/core/alarm";
 import type { LocalName } from "@weishan/core/center";
 import type { EpochMs } from "@weishan/core/reading";
-import type { SeenModel } from "./alarm-side.ts";
+import type { SeenModel } from "./alarm-caller.ts";
 
 export interface FrequentAlarm {
   readonly alarmId: string;

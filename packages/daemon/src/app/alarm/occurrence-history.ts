@@ -6,7 +6,8 @@ import {
 import type { Records } from "../../ports/records.ts";
 import type { ModelIndex } from "../overview/model-index.ts";
 import type { AlarmBoard } from "./alarm-board.ts";
-import type { OccurrenceQuery, SeenModel } from "./alarm-side.ts";
+import type { SeenModel } from "./alarm-caller.ts";
+import type { OccurrenceQuery } from "./alarm-side.ts";
 import type { OccurrenceView } from "./alarm-view.ts";
 import type { EquipmentRefs } from "./equipment-refs.ts";
 import type { PeopleBook } from "./people-book.ts";

@@ -4,7 +4,7 @@ import type { Series } from "../../ports/reading-history.ts";
 import { HandClock } from "../field/fake/hand-clock.ts";
 import { smallCenter } from "../overview/fake/small-center.ts";
 import { indexModel } from "../overview/model-index.ts";
-import type { AlarmCaller } from "./alarm-side.ts";
+import type { AlarmCaller } from "./alarm-caller.ts";
 import { silentLog, warm } from "./fake/engine-bench.ts";
 import { RehearsalDesk } from "./rehearsal-desk.ts";
 import { RuleBook } from "./rule-book.ts";

@@ -8,7 +8,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { Logger } from "../../ports/logger.ts";
 import type { ReadingHistory } from "../../ports/reading-history.ts";
 import type { ModelIndex } from "../overview/model-index.ts";
-import type { AlarmCaller } from "./alarm-side.ts";
+import type { AlarmCaller } from "./alarm-caller.ts";
 import type { PersonRef } from "./alarm-view.ts";
 import { PastRun } from "./past-run.ts";
 import { pastSamples } from "./past-samples.ts";

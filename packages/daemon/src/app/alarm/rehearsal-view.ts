@@ -1,6 +1,6 @@
 import type { AlarmRuleChanges } from "@weishan/core/alarm";
 import type { EpochMs } from "@weishan/core/reading";
-import type { AlarmCaller } from "./alarm-side.ts";
+import type { AlarmCaller } from "./alarm-caller.ts";
 import type { PersonRef } from "./alarm-view.ts";
 
 /** What a rule would have done over some days. */

@@ -1,7 +1,7 @@
 import type { AlarmPriority, AlarmRuleChanges } from "@weishan/core/alarm";
 import type { LocalName } from "@weishan/core/center";
 import type { EpochMs, Unit } from "@weishan/core/reading";
-import type { AlarmCaller, SeenModel } from "./alarm-side.ts";
+import type { AlarmCaller, SeenModel } from "./alarm-caller.ts";
 import type { EquipmentRef, PersonRef } from "./alarm-view.ts";
 import type { ShownKind } from "./shown-kind.ts";
 

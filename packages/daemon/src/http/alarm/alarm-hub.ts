@@ -1,4 +1,5 @@
-import type { AlarmDesk, AlarmQuery, SeenModel } from "../../app/alarm/alarm-side.ts";
+import type { SeenModel } from "../../app/alarm/alarm-caller.ts";
+import type { AlarmDesk, AlarmQuery } from "../../app/alarm/alarm-side.ts";
 import type { AlarmRow } from "../../app/alarm/alarm-view.ts";
 import type { Clock, Timer } from "../../app/overview/read-side.ts";
 import type { LiveSink } from "../live/live-hub.ts";
