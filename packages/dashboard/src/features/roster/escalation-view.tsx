@@ -95,9 +95,34 @@ export function EscalationView() {
           ))}
         </div>
       )}
+      {mayConfigure ? (
+        <div>
+          <Button variant="default" onClick={() => edit(newPolicy(data.policies))}>
+            {t("escalation.add")}
+          </Button>
+        </div>
+      ) : null}
       {editing === null ? null : <PolicyDialog policy={editing} escalations={data} onClose={() => edit(null)} />}
     </>
   );
+}
+
+const USUAL_STEP: EscalationStep = { afterMs: 0, to: { kind: "handlers" }, channels: ["mail"] };
+
+function newPolicy(policies: readonly EscalationPolicy[]): EscalationPolicy {
+  const taken = new Set(policies.map(({ id }) => id));
+  let number = policies.length + 1;
+  while (taken.has(`policy-${number}`)) number += 1;
+  return {
+    id: `policy-${number}`,
+    name: { zh: "", en: "" },
+    centers: "all",
+    systems: "all",
+    priorities: ["critical", "high"],
+    steps: [USUAL_STEP],
+    repeatMs: null,
+    quiet: null,
+  };
 }
 
 function StepText({ step }: { readonly step: EscalationStep }) {

@@ -14,6 +14,7 @@ import {
 import { localName } from "../../format/format-value.ts";
 import type { Language } from "../../i18n/language.ts";
 import { type Translate, useLanguage } from "../../i18n/language-context.tsx";
+import { ALARM_PRIORITIES } from "../../ui/alarm-order.ts";
 import { DialogRefusal, SafetyDialog } from "../../ui/safety-dialog.tsx";
 import styles from "./roster.module.css";
 
@@ -34,17 +35,17 @@ export function PolicyDialog({ policy, escalations, onClose }: PolicyDialogProps
   const rosters = useQuery(rostersQuery).data;
   const [draft, setDraft] = useState(policy);
   const [reason, setReason] = useState("");
+  const isNew = !escalations.policies.some(({ id }) => id === policy.id);
+  const hasReason = reason.trim().length >= LEAST_REASON_LENGTH;
   const isReady =
-    reason.trim().length >= LEAST_REASON_LENGTH &&
+    hasReason &&
+    draft.name.zh.trim() !== "" &&
+    draft.name.en.trim() !== "" &&
+    draft.priorities.length > 0 &&
     draft.steps.length > 0 &&
     draft.steps.every(({ channels }) => channels.length > 0);
   const save = useMutation({
-    mutationFn: () =>
-      savePolicies(
-        escalations,
-        escalations.policies.map((one) => (one.id === policy.id ? draft : one)),
-        reason.trim(),
-      ),
+    mutationFn: (policies: readonly EscalationPolicy[]) => savePolicies(escalations, policies, reason.trim()),
     onSuccess: async () => {
       await queries.invalidateQueries(escalationsQuery);
       onClose();
@@ -52,14 +53,50 @@ export function PolicyDialog({ policy, escalations, onClose }: PolicyDialogProps
   });
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
-    if (isReady) save.mutate();
+    const { policies } = escalations;
+    if (isReady)
+      save.mutate(isNew ? [...policies, draft] : policies.map((one) => (one.id === policy.id ? draft : one)));
   };
   const changeStep = (index: number, changes: Partial<EscalationStep>): void =>
     setDraft({ ...draft, steps: draft.steps.map((one, at) => (at === index ? { ...one, ...changes } : one)) });
   const targets = rosters === undefined ? [] : targetsOf(rosters, language, t);
   return (
-    <SafetyDialog title={localName(policy.name, language)} onClose={onClose}>
+    <SafetyDialog title={isNew ? t("escalation.add") : localName(policy.name, language)} onClose={onClose}>
       <form className={styles["form"]} onSubmit={submit} noValidate>
+        <div className={styles["pair"]}>
+          <TextInput
+            label={t("roster.nameZh")}
+            withAsterisk
+            maxLength={80}
+            value={draft.name.zh}
+            onChange={(event) => setDraft({ ...draft, name: { ...draft.name, zh: event.currentTarget.value } })}
+          />
+          <TextInput
+            label={t("roster.nameEn")}
+            withAsterisk
+            maxLength={80}
+            value={draft.name.en}
+            onChange={(event) => setDraft({ ...draft, name: { ...draft.name, en: event.currentTarget.value } })}
+          />
+        </div>
+        <fieldset className={styles["set"]}>
+          <legend>{t("escalation.forPriorities")}</legend>
+          <Chip.Group
+            multiple
+            value={[...draft.priorities]}
+            onChange={(chosen) =>
+              setDraft({ ...draft, priorities: ALARM_PRIORITIES.filter((one) => chosen.includes(one)) })
+            }
+          >
+            <div className={styles["days"]}>
+              {ALARM_PRIORITIES.map((priority) => (
+                <Chip key={priority} value={priority} size="xs" radius="sm">
+                  {t(`alarm.priority.${priority}`)}
+                </Chip>
+              ))}
+            </div>
+          </Chip.Group>
+        </fieldset>
         <fieldset className={styles["set"]}>
           <legend>{t("escalation.steps")}</legend>
           {draft.steps.map((step, index) => (
@@ -162,6 +199,16 @@ export function PolicyDialog({ policy, escalations, onClose }: PolicyDialogProps
         />
         <DialogRefusal error={save.error} />
         <div className={styles["buttons"]}>
+          {isNew ? null : (
+            <Button
+              variant="default"
+              disabled={!hasReason}
+              loading={save.isPending}
+              onClick={() => save.mutate(escalations.policies.filter(({ id }) => id !== policy.id))}
+            >
+              {t("escalation.remove")}
+            </Button>
+          )}
           <Button type="submit" disabled={!isReady} loading={save.isPending}>
             {t("roster.save")}
           </Button>

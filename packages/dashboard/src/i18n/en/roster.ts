@@ -71,4 +71,7 @@ export const rosterEn = {
   "delivery.to": "to {to} by {channel}",
   "delivery.attempts": "{count} attempts",
   "delivery.retry": "Try again",
+  "escalation.add": "Add an order of calls",
+  "escalation.remove": "Remove",
+  "escalation.forPriorities": "For these priorities",
 } as const;

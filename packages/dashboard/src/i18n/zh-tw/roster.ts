@@ -71,4 +71,7 @@ export const rosterZh = {
   "delivery.to": "{channel}給 {to}",
   "delivery.attempts": "試了 {count} 次",
   "delivery.retry": "再試一次",
+  "escalation.add": "新增通知順序",
+  "escalation.remove": "刪除",
+  "escalation.forPriorities": "適用的優先等級",
 } as const;
