@@ -15,6 +15,7 @@ const offline = VitePWA({
   filename: "worker.js",
   injectRegister: null,
   registerType: "autoUpdate",
+  mode: "production",
   includeManifestIcons: false,
   manifest: {
     id: "/work",

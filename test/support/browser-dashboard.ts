@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 
 const DASHBOARD = fileURLToPath(new URL("../../packages/dashboard", import.meta.url));
 const BUILT = join(DASHBOARD, "dist", "index.html");
-const SOURCES = ["src/**/*", "index.html", "vite.config.ts", "package.json"];
+const SOURCES = ["src/**/*", "public/**/*", "index.html", "vite.config.ts", "package.json"];
 
 /** Builds the dashboard that the daemon serves, where its sources are newer than the last build. */
 export async function buildDashboard(): Promise<void> {

@@ -36,7 +36,11 @@ export function AlarmCounter() {
     >
       <Icon size={18} stroke={1.8} aria-hidden />
       <span className={styles["number"]} aria-hidden>
-        {isUnknown ? t("alarm.counterUnknownShort") : formatCount(unseen > 0 ? unseen : current, language)}
+        {isUnknown
+          ? t("alarm.counterUnknownShort")
+          : unseen + current === 0
+            ? null
+            : formatCount(unseen || current, language)}
       </span>
       <span className={styles["text"]} aria-hidden>
         {text}

@@ -14,11 +14,17 @@ import { DialogRefusal } from "./safety-dialog.tsx";
 
 const ICONS = { resting: IconCloudCheck, sending: IconCloudUpload, away: IconCloudOff, "signed-out": IconKey } as const;
 
+interface OutboxBarProps {
+  /** Whether the page around it could not ask the daemon either. */
+  readonly isAway?: boolean;
+}
+
 /** How what was made here stands with the daemon: what waits, what is being sent, what a person has to decide. */
-export function OutboxBar() {
+export function OutboxBar({ isAway = false }: OutboxBarProps) {
   const { t } = useLanguage();
   const { outbox } = useOffline();
-  const { changes, link, sentCount } = useOutbox();
+  const { changes, link: ownLink, sentCount } = useOutbox();
+  const link = isAway && ownLink === "resting" ? "away" : ownLink;
   const [isOpen, setOpen] = useState(false);
   const stuck = changes.filter((change) => change.stuck !== null);
   const waiting = changes.filter((change) => change.stuck === null);

@@ -156,13 +156,23 @@ function Group({ title, duties, year, today, onOpen }: GroupProps) {
           ))}
         </div>
       </div>
-      <ul className={rows["list"]}>
-        {duties.map((duty) => (
-          <li key={duty.id}>
-            <ObligationRow obligation={duty} year={year} today={today} onOpen={onOpen} />
-          </li>
-        ))}
-      </ul>
+      {[...Map.groupBy(duties, ({ ruleId }) => ruleId)].map(([ruleId, ofRule]) => (
+        <section key={ruleId} className={styles["rule"]} aria-labelledby={`rule-${ruleId}`}>
+          <h3 id={`rule-${ruleId}`} className={styles["ruleName"]}>
+            {ofRule[0] === undefined ? ruleId : localName(ofRule[0].name, language)}
+            <span className={styles["sub"]}>
+              {ofRule[0] === undefined ? "" : localName(ofRule[0].cadence, language)}
+            </span>
+          </h3>
+          <ul className={styles["subjects"]}>
+            {ofRule.map((duty) => (
+              <li key={duty.id}>
+                <ObligationRow obligation={duty} year={year} today={today} onOpen={onOpen} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
     </Card>
   );
 }

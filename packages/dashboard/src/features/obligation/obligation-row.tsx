@@ -27,15 +27,15 @@ const TONES = {
 /** A duty over the year: each legal window as long as it is, with what became of it. */
 export function ObligationRow({ obligation, year, today, onOpen }: ObligationRowProps) {
   const { language, t } = useLanguage();
-  const { id, name, subject, cadence, occurrences } = obligation;
+  const { id, name, subject, occurrences } = obligation;
   const worst = worstState(obligation);
   const day = trackPlace({ from: today, to: today }, year);
   return (
     <button type="button" className={styles["row"]} onClick={() => onOpen(id)}>
       <span className={styles["duty"]}>
-        <span className={styles["name"]}>{localName(name, language)}</span>
-        <span className={styles["sub"]}>
-          {localName(subject.name, language)}・{localName(cadence, language)}
+        <span className={styles["subject"]}>
+          <VisuallyHidden>{localName(name, language)} </VisuallyHidden>
+          {localName(subject.name, language)}
         </span>
         {worst === null ? null : (
           <span>

@@ -11,7 +11,7 @@ import type { ShownAnswer } from "./walk-with-queued.ts";
 
 const RESULTS = ["ok", "fail", "not-applicable"] as const;
 const ICONS = { ok: IconCheck, fail: IconX, "not-applicable": IconMinus } as const;
-const COLORS = { ok: "green.9", fail: "red.9", "not-applicable": "gray.7" } as const;
+const COLORS = { ok: "#17693f", fail: "red.9", "not-applicable": "gray.7" } as const;
 
 interface FoundFieldProps {
   readonly item: RoundStop["items"][number];

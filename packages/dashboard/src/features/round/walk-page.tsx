@@ -79,7 +79,7 @@ function WalkView({ walk, keptAt, ownerId }: WalkViewProps) {
   return (
     <div className={styles["page"]}>
       <PageTitle title={localName(walk.roundName, language)} above={<Link to="/rounds">{t("round.title")}</Link>} />
-      <OutboxBar />
+      <OutboxBar isAway={keptAt !== null} />
       {keptAt === null ? null : (
         <p className={rows["stale"]}>{t("work.kept", { time: formatInstant(keptAt, language) })}</p>
       )}

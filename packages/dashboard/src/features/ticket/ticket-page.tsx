@@ -127,7 +127,7 @@ function NextSteps({ ticket }: { readonly ticket: TicketDetail }) {
     <Card title={t("ticket.next")}>
       <div className={styles["steps"]}>
         {ticket.steps.length === 0 ? <p className={rows["quiet"]}>{t("ticket.noStep")}</p> : null}
-        {ticket.steps.map((step, index) => (
+        {inOrder(ticket.steps).map((step, index) => (
           <div key={step.to} className={styles["step"]}>
             <Button
               variant={index === 0 && !isBlocked(step) ? "filled" : "default"}
@@ -145,6 +145,24 @@ function NextSteps({ ticket }: { readonly ticket: TicketDetail }) {
     </Card>
   );
 }
+
+/** The way forward first, then what stops it, last what ends it otherwise. */
+const ORDER = [
+  "closed",
+  "verified",
+  "done",
+  "in-progress",
+  "assigned",
+  "triaged",
+  "waiting",
+  "reopened",
+  "rejected",
+  "duplicate",
+  "reported",
+] as const;
+
+const inOrder = (steps: TicketDetail["steps"]): TicketDetail["steps"] =>
+  steps.toSorted((one, other) => ORDER.indexOf(one.to) - ORDER.indexOf(other.to));
 
 function RecoveryNote({ ticket }: { readonly ticket: TicketDetail }) {
   const { language, t } = useLanguage();

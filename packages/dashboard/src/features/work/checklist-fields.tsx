@@ -55,7 +55,7 @@ function CheckField({ item, onAnswer }: FieldProps) {
       <legend>{name}</legend>
       <Button
         variant={item.answer === true ? "filled" : "default"}
-        color="green.9"
+        color="#17693f"
         size="md"
         aria-pressed={item.answer === true}
         leftSection={<IconCheck size={18} aria-hidden />}

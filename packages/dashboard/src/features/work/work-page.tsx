@@ -26,7 +26,7 @@ export function WorkPage() {
   return (
     <div className={styles["page"]}>
       <PageTitle title={t("work.title")} />
-      <OutboxBar />
+      <OutboxBar isAway={data?.isKept ?? false} />
       {data === undefined ? (
         isError ? (
           <ErrorState error={error} onRetry={() => void refetch()} />

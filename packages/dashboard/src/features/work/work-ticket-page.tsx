@@ -48,7 +48,7 @@ export function WorkTicketPage() {
     return (
       <div className={styles["page"]}>
         <PageTitle title={t("work.title")} />
-        <OutboxBar />
+        <OutboxBar isAway={data.isKept} />
         <EmptyState
           icon={<IconCloudOff size={28} />}
           title={t("work.unknown")}
@@ -111,7 +111,7 @@ function WorkTicket({ ticket, queued, parts, ownerId, keptAt }: WorkTicketProps)
           {equipment === null ? null : <code>{equipment.equipmentId}</code>}
         </p>
       )}
-      <OutboxBar />
+      <OutboxBar isAway={keptAt !== null} />
       {keptAt === null ? null : (
         <p className={rows["stale"]}>{t("work.kept", { time: formatInstant(keptAt, language) })}</p>
       )}

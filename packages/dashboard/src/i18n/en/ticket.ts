@@ -102,7 +102,7 @@ export const ticketEn = {
   "ticket.evidence": "Trend",
   "ticket.evidenceNote": "One hour before and after",
   "ticket.toTrend": "Open in trends",
-  "ticket.noEvidence": "There is no trend to attach: the ticket belongs to no measured equipment.",
+  "ticket.noEvidence": "No trend is attached to this ticket.",
   "ticket.recovery.not": "The trouble is still there: its point has not come back.",
   "ticket.recovery.waiting": "Came back {time}; it must stay until {until} before the ticket can be closed.",
   "ticket.recovery.proved": "Came back {time} and stayed; the ticket can be closed.",

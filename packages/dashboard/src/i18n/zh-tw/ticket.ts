@@ -102,7 +102,7 @@ export const ticketZh = {
   "ticket.evidence": "相關趨勢",
   "ticket.evidenceNote": "事發前後 1 小時",
   "ticket.toTrend": "在趨勢圖開啟",
-  "ticket.noEvidence": "沒有可附的趨勢：工單不屬於有量測點的設備。",
+  "ticket.noEvidence": "這張工單沒有附上趨勢。",
   "ticket.recovery.not": "異常仍在：點位尚未恢復正常。",
   "ticket.recovery.waiting": "{time} 恢復正常，須穩定到 {until} 才能結案。",
   "ticket.recovery.proved": "{time} 恢復正常並已穩定，可以結案。",
