@@ -5,7 +5,7 @@ import { type Point, withDerivedPoints, withMonitoringSystem } from "@weishan/co
 import { monitoringSystem } from "@weishan/core/equipment";
 import { WeishanError } from "@weishan/core/error";
 import { compileMapping, compileTopicTemplate } from "@weishan/core/mqtt";
-import { PointTable } from "@weishan/core/reading";
+import { epochMs, PointTable } from "@weishan/core/reading";
 import { Registry } from "prom-client";
 import { JsonHoleStore } from "./adapters/file/json-hole-store.ts";
 import { JsonLinesWriteLog } from "./adapters/file/json-lines-write-log.ts";
@@ -195,6 +195,10 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
     history,
     fieldHealth,
     lockOuts,
+    shutdowns: {
+      isShutDown: (equipmentId, atMs) => planned.shutdownOf(equipmentId, epochMs(atMs)) !== undefined,
+      listen: (listener) => planned.listen(listener),
+    },
     names,
     claims,
     tickets: () => tickets.desk,

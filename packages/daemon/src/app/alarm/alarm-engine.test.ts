@@ -175,6 +175,17 @@ describe("what is suppressed by design", () => {
     await engine.stop();
   });
 
+  test("by a planned shutdown, until it is over", async () => {
+    const shutDown = new Set([AHU]);
+    const { say, stateOf, engine } = await engineBench([warm(AHU)], { shutDown });
+    await say({ [TEMP]: 31 });
+    expect(stateOf(WARM)).toBe("suppressed");
+    shutDown.clear();
+    engine.reviewAll();
+    expect(stateOf(WARM)).toBe("unacknowledged");
+    await engine.stop();
+  });
+
   test("by the hours of the offices", async () => {
     const atNight = warm(AHU, { suppressWhen: [{ kind: "schedule", when: "outside-office-hours" }] });
     const { say, stateOf, clock, engine } = await engineBench([atNight]);

@@ -32,7 +32,8 @@ const LONG_GAP_MS = 60_000;
 const MAX_WAITING_CHANGES = 50_000;
 const FOLLOW_AGAIN_MS = 1_000;
 
-export interface AlarmEngineOptions extends Pick<SuppressionOptions, "calendar" | "isLockedOut" | "endpointCauseOf"> {
+export interface AlarmEngineOptions
+  extends Pick<SuppressionOptions, "calendar" | "isLockedOut" | "isShutDown" | "endpointCauseOf"> {
   readonly records: Records;
   readonly journal: Journal;
   readonly points: PointTable;

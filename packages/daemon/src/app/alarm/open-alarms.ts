@@ -41,6 +41,11 @@ export interface AlarmParts {
   readonly history: Pick<ReadingHistory, "raw">;
   readonly fieldHealth: () => readonly EndpointHealth[];
   readonly lockOuts: { isLockedOut(equipmentId: string): boolean; listen(listener: () => void): () => void };
+  /** Equipment that stands still by a planned shutdown. */
+  readonly shutdowns: {
+    isShutDown(equipmentId: string, atMs: number): boolean;
+    listen(listener: () => void): () => void;
+  };
   readonly calendar: OfficeCalendar;
   readonly expectedIntervalMs: (pointId: string) => number | undefined;
   readonly names: PersonNames;
@@ -69,7 +74,7 @@ export interface OpenAlarms {
 }
 
 export function openAlarms(parts: AlarmParts): OpenAlarms {
-  const { records, journal, points, model, live, lockOuts, calendar, names, clock, log } = parts;
+  const { records, journal, points, model, live, lockOuts, shutdowns, calendar, names, clock, log } = parts;
   const refs = new EquipmentRefs(model);
   const people = new PeopleBook(names);
   const unitOf = (pointId: string) => model.points.get(pointId)?.unit;
@@ -90,6 +95,7 @@ export function openAlarms(parts: AlarmParts): OpenAlarms {
     points,
     calendar,
     isLockedOut: (equipmentId) => lockOuts.isLockedOut(equipmentId),
+    isShutDown: (equipmentId, atMs) => shutdowns.isShutDown(equipmentId, atMs),
     endpointCauseOf: (rule) => endpoints.causeOf(rule),
     centerIdOf: (equipmentId) => refs.of(equipmentId).centerId,
     clock,
@@ -127,7 +133,7 @@ export function openAlarms(parts: AlarmParts): OpenAlarms {
     },
   });
   const indicators = new OpenIndicatorDesk({ records, model, book, refs, clock });
-  let unlisten: (() => void) | undefined;
+  let unlisten: readonly (() => void)[] = [];
   return {
     side: { desk, rules, rehearsals, indicators, calls: calls.desk },
     desk,
@@ -142,7 +148,7 @@ export function openAlarms(parts: AlarmParts): OpenAlarms {
       await calls.load();
     },
     async start() {
-      unlisten = lockOuts.listen(() => engine.reviewAll());
+      unlisten = [lockOuts, shutdowns].map((source) => source.listen(() => engine.reviewAll()));
       await engine.start();
       endpoints.start(engine);
       await calls.start();
@@ -150,7 +156,7 @@ export function openAlarms(parts: AlarmParts): OpenAlarms {
       claimWatch.start();
     },
     async stop() {
-      unlisten?.();
+      for (const end of unlisten) end();
       endpoints.stop();
       await Promise.all([rehearsals.stop(), ticketLink.stop(), claimWatch.stop()]);
       await calls.stop();

@@ -15,6 +15,8 @@ export interface SuppressionOptions {
   readonly states: WatchedStates;
   readonly calendar: OfficeCalendar;
   readonly isLockedOut: (equipmentId: string) => boolean;
+  /** Whether the equipment stands still by a planned shutdown; absent where none are planned. */
+  readonly isShutDown?: (equipmentId: string, atMs: number) => boolean;
   /** The alarm of the bus by which a rule's points are reached; undefined where it is not one that a bus explains. */
   readonly endpointCauseOf: (rule: AlarmRule) => string | undefined;
   /** Puts the suppression on, takes it off (null), or keeps another reason. */
@@ -128,8 +130,9 @@ export class Suppression {
 
   #reasonFor(cell: AlarmCell, atMs: number): SuppressionFact | null {
     const { rule } = cell.prepared;
-    const { isLockedOut, states } = this.#options;
+    const { isLockedOut, isShutDown, states } = this.#options;
     if (isLockedOut(rule.equipmentId)) return { kind: "lock-out", alarmId: null };
+    if (isShutDown?.(rule.equipmentId, atMs) === true) return { kind: "schedule", alarmId: null };
     for (const cause of this.#causesOf(rule)) {
       if (this.#explains(cause, cell, atMs)) return { kind: "cause", alarmId: cause };
     }

@@ -46,6 +46,8 @@ export interface PlannedMaintenance {
   };
   /** The shutdown because of which an equipment stands still at an instant; its alarms say nothing then. */
   shutdownOf(equipmentId: string, at: EpochMs): { readonly title: string; readonly until: EpochMs } | undefined;
+  /** Calls whenever a shutdown begins or ends, to the minute; answers how to stop it. */
+  listen(listener: () => void): () => void;
   /** Reads what is planned; to be called once before anything else. */
   load(): Promise<void>;
   /** Begins to make what falls due. */
@@ -88,6 +90,7 @@ export function openPlannedMaintenance(parts: PlannedMaintenanceParts): PlannedM
       }),
       shutdowns,
     },
+    listen: (listener) => shutdowns.listen(listener),
     shutdownOf: (equipmentId, at) => shutdowns.shutdownOf(equipmentId, at),
     load: async () => {
       if (parts.isDemo) await makeDemoPlannedMaintenance(parts);

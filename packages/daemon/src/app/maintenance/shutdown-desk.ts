@@ -56,6 +56,9 @@ export class ShutdownDesk implements Shutdowns {
   readonly #places: MaintenancePlaces;
   /** Those that are ahead or running, so that whoever asks whether equipment is shut down is answered at once. */
   #standing: readonly ShutdownRecord[] = [];
+  /** Those that run, as the listeners know them. */
+  #running = "";
+  readonly #listeners = new Set<() => void>();
 
   constructor(options: ShutdownDeskOptions) {
     this.#options = options;
@@ -68,6 +71,17 @@ export class ShutdownDesk implements Shutdowns {
     this.#standing = await this.#options.records
       .of(shutdownRecords)
       .list({ where: { cancelledAt: null }, between: { toAt: { from: now } }, orderBy: "fromAt" });
+    const running = this.#standing.filter(({ fromAt, toAt }) => fromAt <= now && now < toAt);
+    const ids = running.map(({ id }) => id).join(" ");
+    if (ids === this.#running) return;
+    this.#running = ids;
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Calls whenever a shutdown begins or ends, as of the last look; answers how to stop it. */
+  listen(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** The shutdown because of which an equipment stands still at an instant; its alarms say nothing then. */

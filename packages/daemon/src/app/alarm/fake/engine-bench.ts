@@ -65,11 +65,13 @@ export async function engineBench(
   {
     world = benchWorld(),
     lockedOut = new Set<string>(),
+    shutDown = new Set<string>(),
     causes = new Map<string, string>(),
     intervalMs,
   }: {
     readonly world?: BenchWorld;
     readonly lockedOut?: Set<string>;
+    readonly shutDown?: ReadonlySet<string>;
     /** The cause of each rule, by id. */
     readonly causes?: ReadonlyMap<string, string>;
     readonly intervalMs?: number;
@@ -83,6 +85,7 @@ export async function engineBench(
     points,
     calendar: officeCalendar(),
     isLockedOut: (equipmentId) => lockedOut.has(equipmentId),
+    isShutDown: (equipmentId) => shutDown.has(equipmentId),
     endpointCauseOf: ({ id }) => causes.get(id),
     centerIdOf: () => "SW",
     clock,
