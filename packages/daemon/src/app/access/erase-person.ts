@@ -3,6 +3,7 @@ import { invitationRecords } from "../../ports/record-kinds/invitation-record.ts
 import { outgoingMailRecords } from "../../ports/record-kinds/outgoing-mail-record.ts";
 import { personGrantRecords, personRecords } from "../../ports/record-kinds/person-record.ts";
 import type { Change, RecordsTransaction } from "../../ports/records.ts";
+import { takeOffRosters } from "../alarm/person-on-rosters.ts";
 import type { AccessParts } from "./access-parts.ts";
 import { correspondenceWith } from "./correspondence.ts";
 import { oneByOne } from "./one-by-one.ts";
@@ -50,6 +51,7 @@ export async function eraseInTransaction(transaction: RecordsTransaction, person
   await oneByOne(posted, ({ id }) => mails.remove(id));
   await oneByOne(invited, ({ id }) => invitations.remove(id));
   await oneByOne([...posted, ...invited], ({ id }) => transaction.eraseDetails(id));
+  await takeOffRosters(personId, transaction);
   const disabledAt = person.disabledAt ?? at;
   await people.update(personId, { displayName: ERASED_NAME, email: null, erasedAt: at, disabledAt });
   await transaction.eraseDetails(personId);

@@ -4,6 +4,7 @@ import { commandRequestRecords } from "../../ports/record-kinds/command-request-
 import { leaseRecords } from "../../ports/record-kinds/lease-record.ts";
 import { lockOutRecords } from "../../ports/record-kinds/lock-out-record.ts";
 import { personRecords } from "../../ports/record-kinds/person-record.ts";
+import { personOnRosters } from "../alarm/person-on-rosters.ts";
 import type { AccessParts } from "./access-parts.ts";
 import { correspondenceWith } from "./correspondence.ts";
 import { grantView } from "./person-directory.ts";
@@ -21,20 +22,33 @@ export async function personalDataOf(
   { records, accounts, auditTrail, directory, clock }: AccessParts,
 ): Promise<Readonly<Record<string, unknown>>> {
   const person = await records.of(personRecords).find(personId);
-  const [grants, facts, sessions, apiKeys, { invitations, mails }, links, leases, requests, lockOuts, done, about] =
-    await Promise.all([
-      directory.grantsOf(personId),
-      accounts.credentials.facts(personId),
-      accounts.sessions.of(personId),
-      accounts.apiKeys.of(personId),
-      correspondenceWith({ id: personId, email: person?.email ?? null }, records),
-      records.of(accessLinkRecords).list({ where: { personId } }),
-      records.of(leaseRecords).list({ where: { holderId: personId }, limit: MAX_ENTRIES }),
-      records.of(commandRequestRecords).list({ where: { requestedBy: personId }, limit: MAX_ENTRIES }),
-      records.of(lockOutRecords).list({ where: { holderId: personId }, limit: MAX_ENTRIES }),
-      entriesOf(auditTrail.search.bind(auditTrail), { personId }),
-      entriesOf(auditTrail.search.bind(auditTrail), { subjectKind: "person", subjectId: personId }),
-    ]);
+  const [
+    grants,
+    facts,
+    sessions,
+    apiKeys,
+    { invitations, mails },
+    links,
+    leases,
+    requests,
+    lockOuts,
+    rosters,
+    done,
+    about,
+  ] = await Promise.all([
+    directory.grantsOf(personId),
+    accounts.credentials.facts(personId),
+    accounts.sessions.of(personId),
+    accounts.apiKeys.of(personId),
+    correspondenceWith({ id: personId, email: person?.email ?? null }, records),
+    records.of(accessLinkRecords).list({ where: { personId } }),
+    records.of(leaseRecords).list({ where: { holderId: personId }, limit: MAX_ENTRIES }),
+    records.of(commandRequestRecords).list({ where: { requestedBy: personId }, limit: MAX_ENTRIES }),
+    records.of(lockOutRecords).list({ where: { holderId: personId }, limit: MAX_ENTRIES }),
+    personOnRosters(personId, records),
+    entriesOf(auditTrail.search.bind(auditTrail), { personId }),
+    entriesOf(auditTrail.search.bind(auditTrail), { subjectKind: "person", subjectId: personId }),
+  ]);
   return {
     toldAt: clock.now(),
     person: person ?? null,
@@ -48,6 +62,7 @@ export async function personalDataOf(
     leases,
     commandRequests: requests,
     lockOuts,
+    rosters,
     auditOfWhatWasDone: done,
     auditOfWhatWasDoneToIt: about,
   };

@@ -50,6 +50,8 @@ export class CallDesk implements Calls {
 
   async rosters(): Promise<RostersView> {
     const { plans, callPeople } = this.#options;
+    // Whoever was erased meanwhile is not on them any more.
+    await plans.load();
     const { document, revision, changedAt } = plans.rosters;
     const everybody = await callPeople();
     const named = new Set([

@@ -16,6 +16,7 @@ import { benchWorld, engineBench, silentLog, warm } from "./fake/engine-bench.ts
 import { FloodWatch } from "./flood-watch.ts";
 import { openCalls } from "./open-calls.ts";
 import { PeopleBook } from "./people-book.ts";
+import { personOnRosters, takeOffRosters } from "./person-on-rosters.ts";
 
 const ELEVATOR = "SW.MAIN.RF.ELV.01";
 const AHU = "SW.MAIN.03F.AHU.01";
@@ -236,6 +237,32 @@ describe("calls about alarms", () => {
     const empty = { teams: [], contacts: [], revision: 0, reason: "nobody yet" };
     await calls.desk.putRosters(empty, everybody("one"));
     await expect(calls.desk.putRosters(empty, everybody("other"))).rejects.toMatchObject({ code: "RECORD_CONFLICT" });
+    await calls.stop();
+    await engine.stop();
+  });
+
+  test("a person who is erased is on no roster any more", async () => {
+    const { calls, records, engine } = await callBench([trapped]);
+    const name = { zh: "值班", en: "Duty" };
+    const shift = { personId: "lin", days: [1], from: "08:00", to: "18:00" };
+    const team = {
+      id: "duty",
+      name,
+      centers: "all",
+      memberIds: ["lin", "chen"],
+      shifts: [shift],
+      overrides: [],
+    } as const;
+    const contacts = [{ personId: "lin", lineUserId: `U${"1".repeat(32)}` }];
+    await calls.desk.putRosters({ teams: [team], contacts, revision: 0, reason: "first roster" }, everybody("chief"));
+    expect(await personOnRosters("lin", records)).toMatchObject({ contacts, teams: [{ shifts: [shift] }] });
+    const change = { actor: { kind: "system", part: "test" }, action: "person.erase", reason: null } as const;
+    await records.change(change, (transaction) => takeOffRosters("lin", transaction));
+    expect(await calls.desk.rosters()).toMatchObject({
+      revision: 2,
+      contacts: [],
+      teams: [{ memberIds: ["chen"], shifts: [] }],
+    });
     await calls.stop();
     await engine.stop();
   });

@@ -31,7 +31,7 @@ export interface RosterTeam {
 }
 
 /** How somebody is reached besides the mail address of the account. */
-interface RosterContact {
+export interface RosterContact {
   readonly personId: string;
   readonly lineUserId: string | null;
 }
