@@ -13,13 +13,12 @@ import { createHttpServer } from "../create-http-server.ts";
 import type { HttpDeps } from "../http-deps.ts";
 import { noAudit } from "../openapi/no-audit.ts";
 import { noCommands, noLockOuts } from "../openapi/no-commands.ts";
-import { noShutdowns } from "../openapi/no-maintenance.ts";
 import { noPictures } from "../openapi/no-pictures.ts";
+import { benchMaintenance } from "./bench-maintenance.ts";
 import { benchTickets } from "./bench-tickets.ts";
 import { fakeAccounts } from "./fake-accounts.ts";
 import { fakeAlarms } from "./fake-alarms.ts";
 import { allRights, FakeAuthenticator, type Headers } from "./fake-authenticator.ts";
-import { fakeObligations, fakePlans, fakeRounds } from "./fake-maintenance.ts";
 import { MemoryHistory } from "./memory-history.ts";
 
 /**
@@ -47,10 +46,7 @@ export async function httpBench(changes: Partial<HttpDeps> = {}) {
     visitor: null,
     commands: noCommands,
     lockOuts: noLockOuts,
-    plans: fakePlans,
-    obligations: fakeObligations,
-    rounds: fakeRounds,
-    shutdowns: noShutdowns,
+    ...(await benchMaintenance(changes.model ?? indexModel([smallCenter]), clock)),
     ...(await benchTickets(changes.model ?? indexModel([smallCenter]), clock)),
     audit: noAudit,
     faults: noFaults,

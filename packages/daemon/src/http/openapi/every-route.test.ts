@@ -3,6 +3,7 @@ import { epochMs } from "@weishan/core/reading";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { BENCH_MAINTENANCE } from "../fake/bench-maintenance.ts";
 import { BENCH_TICKET } from "../fake/bench-tickets.ts";
 import { allRights, type Headers, personWith } from "../fake/fake-authenticator.ts";
 import { hostileBody } from "../fake/hostile-body.ts";
@@ -127,6 +128,11 @@ describe("what the routes answer", () => {
     getBucketHistory: `/api/v1/history/buckets?points=SW.MAIN.03F.AHU.01.supplyAirTempC&${span}`,
     getCounterAdvance: `/api/v1/history/energy?points=SW.MAIN.B1.MTR.MAIN.energyImportKwh&${span}`,
     getEndpoint: "/api/v1/field/endpoints/sw-power",
+    getPlan: `/api/v1/plans/${BENCH_MAINTENANCE.plan}`,
+    getObligation: `/api/v1/obligations/${BENCH_MAINTENANCE.obligation}`,
+    listObligationProposals: `/api/v1/obligations/occurrences/${BENCH_MAINTENANCE.occurrence}/proposals`,
+    getRound: `/api/v1/rounds/${BENCH_MAINTENANCE.round}`,
+    getWalk: `/api/v1/walks/${BENCH_MAINTENANCE.walk}`,
     getTicket: `/api/v1/tickets/${BENCH_TICKET.id}`,
     getOwnTicket: `/api/v1/own-tickets/${BENCH_TICKET.id}`,
     getContractor: `/api/v1/contractors/${BENCH_TICKET.firm}`,
