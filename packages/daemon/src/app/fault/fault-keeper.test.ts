@@ -46,6 +46,7 @@ function bench(said = saidByChiller) {
   const records = new MemoryRecords(clock);
   const raised: RaisedTicket[] = [];
   const recovered: string[] = [];
+  const deskIsShut = { now: false };
   const log = new KeptLog();
   let count = 0;
   const history = new SteadyHistory(said);
@@ -55,6 +56,7 @@ function bench(said = saidByChiller) {
     records,
     tickets: {
       raise: async (ticket) => {
+        if (deskIsShut.now) throw new Error("the desk of tickets is shut");
         raised.push(ticket);
         return { ticketId: "t1", number: "115-SW-000001", joined: false };
       },
@@ -67,7 +69,7 @@ function bench(said = saidByChiller) {
     newId: () => `f${++count}`,
   });
   const desk = new RecordedFaults({ model, records, crossChecks: () => [], clock });
-  return { clock, records, history, keeper, desk, raised, recovered };
+  return { clock, records, history, keeper, desk, raised, recovered, deskIsShut };
 }
 
 const MONTH = { days: 30 } as const;
@@ -90,6 +92,15 @@ describe("the diagnosis of equipment day by day", () => {
     ]);
     expect(raised).toMatchObject([{ source: "fault", equipmentId: CHILLER, cause: "fault-condenser-tubes" }]);
     expect(raised[0]?.evidence?.pointIds).toContain(`${CHILLER}.condenserSaturationTempC`);
+  });
+
+  test("raises the ticket on the next day that shows it, where the first could not be raised", async () => {
+    const { keeper, raised, deskIsShut } = bench();
+    deskIsShut.now = true;
+    await keeper.judge(CHILLER, "2026-07-06");
+    deskIsShut.now = false;
+    await keeper.judge(CHILLER, "2026-07-07");
+    expect(raised).toMatchObject([{ sourceId: "f1", cause: "fault-condenser-tubes" }]);
   });
 
   test("says the same however often a day is judged", async () => {

@@ -120,8 +120,8 @@ export class FaultKeeper {
     const constants = found.family.equipmentKind === "elevator" ? await this.#elevatorBase(equipmentId, date) : {};
     const frame = await this.#frames.frame({ ...found, span, constants });
     const day = judgeDay({ ...found, date, frame, isWhole: judgedAt >= endMs, judgedAt });
-    const { begun, ended } = await this.#memory.keep(day);
-    if (begun !== null) await this.#raise(begun, day, found.equipment);
+    const { unworked, ended } = await this.#memory.keep(day);
+    if (unworked !== null) await this.#raise(unworked, day, found.equipment);
     for (const episode of ended) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other
       await this.#tellRecovered(episode, judgedAt);

@@ -14,8 +14,8 @@ const DAYS_WITHOUT = 2;
 
 /** What keeping a judged day changed. */
 export interface KeptDay {
-  /** A trouble that was not known before; its ticket is to be raised. */
-  readonly begun: FaultEpisodeRecord | null;
+  /** The trouble, where nobody works on it yet: it is new, or no ticket could be raised for it before. */
+  readonly unworked: FaultEpisodeRecord | null;
   /** Troubles that are over. */
   readonly ended: readonly FaultEpisodeRecord[];
 }
@@ -44,21 +44,22 @@ export class FaultMemory {
       const episodes = records.of(faultEpisodeRecords);
       const open = await episodes.list({ where: { equipmentId: day.equipmentId, endedAt: null } });
       const known = open.find(({ component }) => component === day.component);
-      let begun: FaultEpisodeRecord | null = null;
+      let unworked: FaultEpisodeRecord | null = null;
       let episodeId: string | null = null;
       if (day.component !== null) {
         const seen = spanOf(day);
         if (known === undefined) {
-          begun = this.#newEpisode(day, day.component, seen);
-          await episodes.insert(begun);
-          episodeId = begun.id;
+          unworked = this.#newEpisode(day, day.component, seen);
+          await episodes.insert(unworked);
+          episodeId = unworked.id;
         } else {
           episodeId = known.id;
-          await episodes.update(known.id, {
+          const grown = await episodes.update(known.id, {
             firstSeenAt: epochMs(Math.min(known.firstSeenAt, seen.fromAt)),
             lastSeenAt: epochMs(Math.max(known.lastSeenAt, seen.toAt)),
             lastDate: day.date > known.lastDate ? day.date : known.lastDate,
           });
+          if (grown.ticketId === null) unworked = grown;
         }
       }
       const days = records.of(faultDayRecords);
@@ -70,7 +71,7 @@ export class FaultMemory {
         await days.update(id, changes);
       }
       const ended = await this.#endThoseGone(records, open, day);
-      return { begun, ended };
+      return { unworked, ended };
     });
   }
 
