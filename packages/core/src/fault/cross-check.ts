@@ -83,23 +83,17 @@ const OWN_CHECK_LIMIT = 0.08;
 const USUAL_LIMIT = 0.3;
 
 /**
- * The sum of the feeders cannot be more than their main meter; less is what nobody meters, as long as it stays the usual
- * share.
+ * The sum of the feeders cannot be more than their main meter. Less is what nobody meters: it changes with the hour and
+ * the day of the week and proves nothing.
  *
  * The suspect contradicts its own volts and amperes, or else is furthest from what it usually shows.
- *
- * @param usualRestShare - what is usually not metered, as a share of the main meter; null where that is not known
  */
-export function checkFeederSum(
-  main: FeederReading,
-  feeders: readonly FeederReading[],
-  usualRestShare: number | null,
-): CrossCheckFinding {
+export function checkFeederSum(main: FeederReading, feeders: readonly FeederReading[]): CrossCheckFinding {
   const sumKw = feeders.reduce((sum, { powerKw }) => sum + powerKw, 0);
   const restPct = (100 * (main.powerKw - sumKw)) / Math.max(main.powerKw, sumKw);
   if (Number.isNaN(restPct)) return { imbalancePct: Number.NaN, isBroken: false, suspect: null };
-  const imbalancePct = usualRestShare === null ? Math.min(0, restPct) : restPct - 100 * usualRestShare;
-  const isBroken = Math.abs(imbalancePct) > (usualRestShare === null ? FEEDER_LIMIT_PCT : 2 * FEEDER_LIMIT_PCT);
+  const imbalancePct = Math.min(0, restPct);
+  const isBroken = imbalancePct < -FEEDER_LIMIT_PCT;
   if (!isBroken) return { imbalancePct, isBroken, suspect: null };
   const all = [main, ...feeders];
   const own = furthest(all, ({ powerKw, ownCheckKw }) => apart(powerKw, ownCheckKw), OWN_CHECK_LIMIT);

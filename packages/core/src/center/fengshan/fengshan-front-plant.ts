@@ -33,15 +33,15 @@ const machine = inFront("01F", chiller, "01", {
     ratedCondenserWaterFlowLps: 22.6,
   },
 });
-const pumpOf = (number: string, zh: string, en: string) =>
+const pumpOf = (number: string, [zh, en]: readonly [zh: string, en: string], ratedFlowLps: number) =>
   inFront("01F", pump, number, {
     name: [zh, en],
     spaceId: PLANT_ROOM,
     keys: PUMP_KEYS,
-    demoFacts: { ratedFlowLps: 20, ratedHeadKpa: 240, ratedPowerKw: 11 },
+    demoFacts: { ratedFlowLps, ratedHeadKpa: 240, ratedPowerKw: 11 },
   });
-const chilledWaterPump = pumpOf("CHW01", "前棟冰水泵", "Front chilled-water pump");
-const condenserWaterPump = pumpOf("CW01", "前棟冷卻水泵", "Front condenser-water pump");
+const chilledWaterPump = pumpOf("CHW01", ["前棟冰水泵", "Front chilled-water pump"], 20);
+const condenserWaterPump = pumpOf("CW01", ["前棟冷卻水泵", "Front condenser-water pump"], 23);
 const tower = inFront("RF", coolingTower, "01", {
   name: ["前棟冷卻水塔", "Front cooling tower"],
   spaceId: "FS.FRONT.RF.ROOF",

@@ -60,7 +60,7 @@ function feederChecks(node: MeterNode): readonly CrossCheck[] {
     async judge(means) {
       const main = await feederReading(node.meter, means);
       const feeders = await Promise.all(node.subMeters.map(({ meter }) => feederReading(meter, means)));
-      return checkFeederSum(main, feeders, await usualRest(power, subs, means));
+      return checkFeederSum(main, feeders);
     },
   };
   return [check, ...below];
@@ -79,23 +79,6 @@ async function feederReading(meter: Equipment, means: HourlyMeans): Promise<Feed
     ownCheckKw: Number.isNaN(ownKw) ? null : ownKw,
     usualKw: await means.usual(id),
   };
-}
-
-/** Fewer hours than this do not tell what is usual. */
-const LEAST_USUAL_HOURS = 24;
-
-async function usualRest(power: string, subs: readonly string[], means: HourlyMeans): Promise<number | null> {
-  const main = await means.series(power);
-  const feeders = await Promise.all(subs.map((pointId) => means.series(pointId)));
-  const rests: number[] = [];
-  // The newest hours are those that are judged.
-  for (let hour = 0; hour < main.length - 6; hour++) {
-    const total = main[hour] ?? Number.NaN;
-    const sum = feeders.reduce((so, feeder) => so + (feeder[hour] ?? Number.NaN), 0);
-    const rest = (total - sum) / total;
-    if (Number.isFinite(rest)) rests.push(rest);
-  }
-  return rests.length < LEAST_USUAL_HOURS ? null : (rests.sort((a, b) => a - b)[Math.floor(rests.length / 2)] ?? null);
 }
 
 /** What stands around a chiller, by the relations of its centre. */
