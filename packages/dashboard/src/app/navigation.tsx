@@ -15,8 +15,7 @@ export function Navigation({ principal }: { readonly principal: SessionPrincipal
   const rail = useActiveInSight();
   return (
     <>
-      {/* The arrows are a shortcut for the keyboard; each link is reached with Tab as well. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrows are a shortcut, Tab works */}
       <nav ref={rail} className={styles["rail"]} aria-label={t("nav.label")} onKeyDown={walk}>
         {groups.map((group) => (
           <Group key={group.label} group={group} />

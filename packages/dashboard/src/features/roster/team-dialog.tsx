@@ -140,6 +140,7 @@ export function TeamDialog({ team, rosters, onClose }: TeamDialogProps) {
         <fieldset className={styles["set"]}>
           <legend>{t("roster.overrides")}</legend>
           {draft.overrides.map((one, index) => (
+            // Nor has a time of standing in.
             // oxlint-disable-next-line react/no-array-index-key
             <div key={index} className={styles["override"]}>
               <NativeSelect
