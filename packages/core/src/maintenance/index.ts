@@ -52,9 +52,11 @@ export {
   responseClock,
   SLA_TARGETS,
   type SlaClock,
+  type SlaClocks,
   type SlaOptions,
   type SlaTarget,
   type SlaTargets,
+  ticketClocks,
   timeInHands,
 } from "./sla.ts";
 export {

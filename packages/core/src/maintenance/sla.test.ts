@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type OfficeCalendar, officeCalendar, taipeiClock, taipeiDate, taipeiInstant } from "../calendar/index.ts";
 import { durationMs, type EpochMs, epochMs } from "../reading/quantity.ts";
-import { resolutionClock, responseClock, SLA_TARGETS, type SlaTargets, timeInHands } from "./sla.ts";
+import { resolutionClock, responseClock, SLA_TARGETS, type SlaTargets, ticketClocks, timeInHands } from "./sla.ts";
 import { TICKET_PRIORITIES, TICKET_STATES, type TicketPriority, type TicketState, type TicketStep } from "./ticket.ts";
 
 const calendar = officeCalendar();
@@ -203,3 +203,50 @@ function memoized({ hours, isWorkday }: OfficeCalendar): OfficeCalendar {
     },
   };
 }
+
+describe("planned work", () => {
+  const plannedFor = at("2026-11-25", "17:30");
+  const planned = (...more: readonly TicketStep[]) => ({
+    source: "plan" as const,
+    plannedFor,
+    steps: [step(at("2026-11-02", "08:00"), "reported"), ...more],
+  });
+  const resolutionAt = (ticket: ReturnType<typeof planned>, nowMs: EpochMs) =>
+    ticketClocks(ticket, { targets: SLA_TARGETS, calendar, nowMs }).resolution;
+
+  test("has its day and no other promise", () => {
+    const { response, resolution } = ticketClocks(planned(), {
+      targets: SLA_TARGETS,
+      calendar,
+      nowMs: at("2026-11-24", "08:00"),
+    });
+    expect(resolution).toMatchObject({ state: "running", dueAt: plannedFor, missedAt: null });
+    expect(response).toMatchObject({ state: "paused", dueAt: null, missedAt: null });
+  });
+
+  test("is missed once its day is over, and stays so when it is done late", () => {
+    const late = planned(step(at("2026-11-26", "09:00"), "done"));
+    expect(resolutionAt(late, at("2026-11-25", "18:00"))).toMatchObject({ state: "running", missedAt: plannedFor });
+    expect(resolutionAt(late, at("2026-12-01", "09:00"))).toMatchObject({ state: "ended", missedAt: plannedFor });
+  });
+
+  test("is kept by what was done on its day, however late it was closed", () => {
+    const kept = planned(step(at("2026-11-25", "17:00"), "done"), step(at("2026-11-27", "09:00"), "closed"));
+    expect(resolutionAt(kept, at("2026-12-01", "09:00"))).toMatchObject({
+      state: "ended",
+      missedAt: null,
+      endedAt: at("2026-11-25", "17:00"),
+    });
+  });
+
+  test("that was done and opened again runs on", () => {
+    const again = planned(step(at("2026-11-24", "09:00"), "done"), step(at("2026-11-25", "09:00"), "reopened"));
+    expect(resolutionAt(again, at("2026-11-26", "09:00"))).toMatchObject({ state: "running", missedAt: plannedFor });
+  });
+
+  test("without a day is promised for none", () => {
+    const ticket = { ...planned(), plannedFor: null };
+    const { resolution } = ticketClocks(ticket, { targets: SLA_TARGETS, calendar, nowMs: at("2027-06-01", "08:00") });
+    expect(resolution).toMatchObject({ missedAt: null, dueAt: null });
+  });
+});

@@ -1,6 +1,6 @@
 import { addWorkingTime, type OfficeCalendar, workingTimeBetween } from "../calendar/index.ts";
 import { type DurationMs, durationMs, type EpochMs, epochMs } from "../reading/quantity.ts";
-import type { TicketPriority, TicketState, TicketStep } from "./ticket.ts";
+import type { TicketPriority, TicketSource, TicketState, TicketStep } from "./ticket.ts";
 
 /** What is promised for a priority. */
 export interface SlaTarget {
@@ -118,6 +118,62 @@ function clockOf(promise: Promised, steps: readonly TicketStep[], { targets, cal
     endedAt,
   };
 }
+
+/** Where nothing is promised. */
+const NO_PROMISE: SlaClock = {
+  state: "paused",
+  targetMs: durationMs(0),
+  usedMs: durationMs(0),
+  dueAt: null,
+  missedAt: null,
+  endedAt: null,
+};
+
+/** What is promised about a ticket: its response and its resolution. */
+export interface SlaClocks {
+  readonly response: SlaClock;
+  readonly resolution: SlaClock;
+}
+
+/**
+ * Both clocks of a ticket. Planned work has its day instead of a promise by priority: nobody has to answer it, and it is
+ * missed once that day is over.
+ *
+ * @param ticket - `plannedFor` counts for planned work only; null: nothing is promised about it
+ */
+export function ticketClocks(
+  ticket: { readonly source: TicketSource; readonly plannedFor: EpochMs | null; readonly steps: readonly TicketStep[] },
+  options: SlaOptions,
+): SlaClocks {
+  const { source, plannedFor, steps } = ticket;
+  if (source !== "plan")
+    return { response: responseClock(steps, options), resolution: resolutionClock(steps, options) };
+  const resolution = plannedFor === null ? NO_PROMISE : plannedClock(steps, plannedFor, options.nowMs);
+  return { response: NO_PROMISE, resolution };
+}
+
+function plannedClock(steps: readonly TicketStep[], plannedFor: EpochMs, nowMs: EpochMs): SlaClock {
+  const seen = steps.filter(({ at }) => at <= nowMs);
+  const start = seen[0]?.at ?? nowMs;
+  const last = seen.at(-1);
+  const isEnded = last !== undefined && courseOf("resolution", last.state) === "ended";
+  const endedAt = isEnded ? (seen.find(({ state }, index) => isEndedFrom(seen, state, index))?.at ?? last.at) : null;
+  const until = endedAt ?? nowMs;
+  const missedAt = until > plannedFor ? plannedFor : null;
+  return {
+    state: isEnded ? "ended" : "running",
+    targetMs: durationMs(Math.max(0, plannedFor - start)),
+    usedMs: durationMs(Math.max(0, until - start)),
+    dueAt: isEnded || missedAt !== null ? null : plannedFor,
+    missedAt,
+    endedAt,
+  };
+}
+
+/** Whether from this step on it was not undone again. */
+const isEndedFrom = (steps: readonly TicketStep[], state: TicketState, index: number): boolean =>
+  courseOf("resolution", state) === "ended" &&
+  steps.slice(index).every((step) => courseOf("resolution", step.state) === "ended");
 
 const timeBetween = (
   { hours }: SlaTarget,

@@ -125,7 +125,7 @@ export function ticketIndicators(tickets: readonly IndicatorTicket[], scope: Ind
     }),
     backlog: backlogOf(tickets, until),
     ...promisesOf(
-      reported.map(({ ticket }) => ticket),
+      reported.flatMap(({ ticket }) => (ticket.source === "plan" ? [] : [ticket])),
       scope,
     ),
     firstTimeFix: firstTimeFixOf(repaired, troubles, nowMs),
@@ -213,7 +213,7 @@ function backlogOf(tickets: readonly IndicatorTicket[], at: EpochMs): TicketIndi
   });
 }
 
-/** Of what was reported in the period: a promise counts once it was kept or missed. */
+/** Of what was reported in the period, but for plans: a promise counts once it was kept or missed. */
 function promisesOf(
   reported: readonly IndicatorTicket[],
   { targets, calendar, nowMs }: IndicatorScope,

@@ -1,7 +1,6 @@
 import { plusDays, taipeiDate } from "@weishan/core/calendar";
 import type { Clock } from "../../ports/clock.ts";
 import { contractorRecords } from "../../ports/record-kinds/contractor-record.ts";
-import { ticketRecords } from "../../ports/record-kinds/ticket-record.ts";
 import type { Actor, Records } from "../../ports/records.ts";
 import type { ModelIndex } from "../overview/model-index.ts";
 import type { OpenTickets } from "./open-tickets.ts";
@@ -43,8 +42,7 @@ export async function makeDemoTickets({
   readonly model: ModelIndex;
   readonly open: OpenTickets;
 }): Promise<void> {
-  if ((await records.of(contractorRecords).find(FIRM)) !== undefined || (await records.of(ticketRecords).count()) > 0)
-    return;
+  if ((await records.of(contractorRecords).find(FIRM)) !== undefined) return;
   const today = taipeiDate(clock.now());
   await makeFirms(open, today);
   await makeStock(open);

@@ -191,6 +191,8 @@ export class ObligationMaker {
         evidence: null,
         reportedBy: null,
         sourceId: id,
+        // The last day of the window is included.
+        plannedFor: taipeiDayStart(plusDays(windowTo, 1)),
       },
       { kind: "system", part: "obligations" },
     );

@@ -208,6 +208,14 @@ export class PlanMaker {
         evidence: null,
         reportedBy: null,
         sourceId: occurrence.id,
+        plannedFor: occurrence.dueAt,
+        checklist: plan.steps.map((step, index) => ({
+          key: `step-${index + 1}`,
+          text: { zh: step, en: step },
+          kind: "check",
+          unit: null,
+          isRequired: true,
+        })),
       },
       { kind: "system", part: "plans" },
     );

@@ -1,5 +1,5 @@
 import { WeishanError } from "@weishan/core/error";
-import { rankOf, type TicketPriority, ticketPriority } from "@weishan/core/maintenance";
+import { rankOf, type TicketPriority, type TicketSource, ticketPriority } from "@weishan/core/maintenance";
 import { type EpochMs, epochMs } from "@weishan/core/reading";
 import type { Claim, ClaimKind } from "../../ports/claim-calendar.ts";
 import { type TicketPriorityReason, type TicketRecord, ticketRecords } from "../../ports/record-kinds/ticket-record.ts";
@@ -53,7 +53,7 @@ export class TicketIntake implements TicketDesk {
   ): Promise<{ readonly ticket: TicketRecord; readonly joined: boolean }> {
     const { records, places, newId } = this.#parts;
     const system = places.systemOf(given);
-    const pressing = await this.pressing(given, given.priorityHint);
+    const pressing = await this.pressing(given, given.priorityHint, given.source);
     const eventId = newId();
     const stepId = newId();
     const change = { actor, action: "ticket.raise", reason: null, centerId: given.centerId };
@@ -78,11 +78,12 @@ export class TicketIntake implements TicketDesk {
   }
 
   /** How pressing a trouble there is now, by its consequence and by who uses the spaces it touches. */
-  async pressing(place: TicketPlace, base: TicketPriority): Promise<Pressing> {
+  async pressing(place: TicketPlace, base: TicketPriority, source: TicketSource): Promise<Pressing> {
     const { places, claims, clock, log } = this.#parts;
     const now = clock.now();
     const spaceIds = places.touchedSpaces(place);
-    if (spaceIds.length === 0) return { priority: base, priorityReason: null };
+    // Planned work has its day; whoever uses the hall is a reason to wait with it, not to hurry.
+    if (spaceIds.length === 0 || source === "plan") return { priority: base, priorityReason: null };
     let uses: readonly Claim[] = [];
     try {
       const found = await claims.claims({ spaceIds, from: now, to: epochMs(now + LOOK_AHEAD_MS) });

@@ -1,4 +1,4 @@
-import { resolutionClock, responseClock } from "@weishan/core/maintenance";
+import { ticketClocks } from "@weishan/core/maintenance";
 import type { TicketRecord } from "../../ports/record-kinds/ticket-record.ts";
 import { type TicketNames, ticketNames } from "./ticket-names.ts";
 import type { TicketParts } from "./ticket-parts.ts";
@@ -7,10 +7,8 @@ import type { TicketBrief, TicketRow, TicketSla } from "./ticket-views.ts";
 type RowParts = Pick<TicketParts, "records" | "people" | "places" | "targets" | "calendar" | "clock">;
 
 /** How the promises about a ticket stand now. */
-export function slaOf({ steps }: TicketRecord, { targets, calendar, clock }: RowParts): TicketSla {
-  const options = { targets, calendar, nowMs: clock.now() };
-  return { response: responseClock(steps, options), resolution: resolutionClock(steps, options) };
-}
+export const slaOf = (ticket: TicketRecord, { targets, calendar, clock }: RowParts): TicketSla =>
+  ticketClocks(ticket, { targets, calendar, nowMs: clock.now() });
 
 /** Tickets as lists show them. */
 export async function ticketRows(tickets: readonly TicketRecord[], parts: RowParts): Promise<readonly TicketRow[]> {

@@ -1,6 +1,6 @@
 import type { LocalName, System } from "@weishan/core/center";
 import type {
-  SlaClock,
+  SlaClocks,
   TicketNeed,
   TicketPriority,
   TicketSource,
@@ -43,12 +43,8 @@ interface PriorityReason {
   readonly at: EpochMs | null;
 }
 
-export interface TicketSla {
-  /** Until somebody has taken it up. */
-  readonly response: SlaClock;
-  /** Until it is done. */
-  readonly resolution: SlaClock;
-}
+/** How the promises about a ticket stand. */
+export type TicketSla = SlaClocks;
 
 /** A ticket in a list. */
 export interface TicketRow {

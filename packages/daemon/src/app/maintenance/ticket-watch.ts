@@ -94,7 +94,7 @@ export class TicketWatch {
     const { records, intake, newId } = this.#parts;
     const isBegun = seen.doneAt !== null || seen.state === "verified";
     if (isBegun || seen.priorityReason?.kind === "person") return;
-    const { priority, priorityReason } = await intake.pressing(seen, seen.basePriority);
+    const { priority, priorityReason } = await intake.pressing(seen, seen.basePriority, seen.source);
     if (priority === seen.priority) return;
     const id = newId();
     const change = { actor: BY_ITSELF, action: "ticket.prioritise", reason: null, centerId: seen.centerId };

@@ -115,6 +115,18 @@ describe("how pressing a trouble is", () => {
     expect(seen).toEqual(["normal", "high", "urgent"]);
   });
 
+  test("of planned work is not changed by who uses the hall: that is a reason to wait with it", async () => {
+    const bench = ticketBench();
+    bench.book(HALL, taipeiInstant("2026-11-23", "10:00"));
+    const plannedFor = taipeiInstant("2026-11-27", "17:30");
+    const { ticketId } = await bench.desk.raise(hallTooWarm({ source: "plan", plannedFor }), BY_ALARMS);
+    await bench.watch.look();
+    expect(await bench.tickets.find(ticketId, manager)).toMatchObject({
+      priority: "normal",
+      sla: { resolution: { dueAt: plannedFor } },
+    });
+  });
+
   test("stays as a person has set it", async () => {
     const bench = ticketBench();
     const { ticketId } = await bench.desk.raise(hallTooWarm(), BY_ALARMS);
