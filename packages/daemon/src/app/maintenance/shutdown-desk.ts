@@ -101,7 +101,7 @@ export class ShutdownDesk implements Shutdowns {
     const question = { spaceIds: spaces.map(({ spaceId }) => spaceId), equipmentIds: loss.stoppedIds };
     const claims = await this.#options.claims.claims({ ...question, from: given.from, to: given.to });
     const equipment = loss.stoppedIds.flatMap((id) => this.#places.equipmentRef(id) ?? []);
-    const seen = equipment.filter((one) => mayDo(principal, "ticket.view", one));
+    const seen = equipment.filter(({ equipmentId }) => this.#isSeen(equipmentId, principal));
     const lost = spaces.flatMap(({ losses }) => losses.map(({ system }) => system));
     return {
       from: given.from,
@@ -111,10 +111,12 @@ export class ShutdownDesk implements Shutdowns {
       venues: spaces.filter(({ isVenue }) => isVenue),
       systems: [...new Set<System>([...lost, ...seen.map(({ system }) => system)])],
       agencies: agenciesOf(spaces),
-      claims: claims.map((claim) => ({
-        ...claim,
-        spaceName: index.spaceById.get(claim.spaceId ?? "")?.space.name ?? null,
-      })),
+      claims: claims
+        .filter(({ equipmentId }) => equipmentId === null || this.#isSeen(equipmentId, principal))
+        .map((claim) => ({
+          ...claim,
+          spaceName: index.spaceById.get(claim.spaceId ?? "")?.space.name ?? null,
+        })),
       alternatives: await this.#alternatives(given, question, claims.length),
     };
   }
@@ -126,9 +128,13 @@ export class ShutdownDesk implements Shutdowns {
     const rows = await this.#options.records.of(shutdownRecords).list({ orderBy: "fromAt", descending: true });
     const seen = rows.filter(
       (row) =>
-        (centerId === null || row.centerId === centerId) && mayDo(principal, "ticket.view", { centerId: row.centerId }),
+        (centerId === null || row.centerId === centerId) && row.equipmentIds.some((id) => this.#isSeen(id, principal)),
     );
-    return this.#views(seen);
+    const views = await this.#views(seen);
+    return views.map((view) => ({
+      ...view,
+      equipment: view.equipment.filter(({ equipmentId }) => this.#isSeen(equipmentId, principal)),
+    }));
   }
 
   async plan(given: GivenShutdown, reason: string, { principal, actor }: MaintenanceCaller): Promise<ShutdownView> {
@@ -214,6 +220,11 @@ export class ShutdownDesk implements Shutdowns {
     return { centerId, index, loss: serviceLoss(index, equipmentIds) };
   }
 
+  #isSeen(equipmentId: string, principal: Principal): boolean {
+    const equipment = this.#options.model.equipment.get(equipmentId);
+    return equipment !== undefined && mayDo(principal, "ticket.view", equipment);
+  }
+
   #requireManage(principal: Principal, equipmentId: string): void {
     const equipment = this.#options.model.equipment.get(equipmentId);
     if (equipment !== undefined && mayDo(principal, "plan.manage", equipment)) return;
@@ -269,7 +280,7 @@ export class ShutdownDesk implements Shutdowns {
 
   async #own(id: string, principal: Principal): Promise<ShutdownRecord> {
     const row = await this.#options.records.of(shutdownRecords).find(id);
-    if (row === undefined || !mayDo(principal, "ticket.view", { centerId: row.centerId })) {
+    if (row === undefined || !row.equipmentIds.some((equipmentId) => this.#isSeen(equipmentId, principal))) {
       throw unknownRecord(`shutdown ${id}`);
     }
     for (const equipmentId of row.equipmentIds) this.#requireManage(principal, equipmentId);
