@@ -6,7 +6,7 @@ import type { AlarmCondition, AlarmRule } from "./alarm-rule.ts";
 import { factConstant } from "./library-points.ts";
 
 /** Whether the condition holds; or why nobody can say, and then everything stays as it is. */
-export type Verdict = boolean | QualityReason;
+type Verdict = boolean | QualityReason;
 
 /** Judges a condition from what its points said last. `isActive` decides on which side of the deadband it is. */
 export type Judge = (inputs: readonly InputMemory[], isActive: boolean) => Verdict;

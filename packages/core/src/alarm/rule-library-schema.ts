@@ -10,7 +10,7 @@ const keySchema = z
 const pointSchema = z.string().min(1);
 
 /** `500ms`, `5s`, `15min`, `1h`, `1d`: in ms. */
-export const ruleDurationSchema = z.string().transform((text, context): number => {
+const ruleDurationSchema = z.string().transform((text, context): number => {
   const lengthMs = durationOf(text);
   if (lengthMs !== undefined) return lengthMs;
   context.addIssue({ code: "custom", message: `"${text}" is not a length of time such as 30s, 15min or 8h` });
@@ -20,7 +20,7 @@ export const ruleDurationSchema = z.string().transform((text, context): number =
 /** A number in the point's unit, or a formula over the facts of the equipment: `fact.ratedPowerKw * 1.05`. */
 const limitSchema = z.union([z.number(), z.string().min(1)]);
 
-export const conditionSchema = z.discriminatedUnion("kind", [
+const conditionSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("limit"), side: z.enum(LIMIT_SIDES), point: pointSchema, limit: limitSchema }),
   z.strictObject({
     kind: z.literal("deviation"),

@@ -29,10 +29,12 @@ export const equipmentOf = (pointId: string): string => pointId.slice(0, pointId
 /** The state of each equipment that has readings. */
 export function equipmentStates(readings: Iterable<Reading>): EquipmentStates {
   const states = new Map<string, EquipmentState>();
-  for (const { pointId, quality } of readings) {
+  for (const { pointId, quality, reason } of readings) {
     const id = equipmentOf(pointId);
     const state = states.get(id) ?? NONE;
-    states.set(id, { ...state, [quality]: state[quality] + 1 });
+    // What does not apply now (the efficiency of a machine that stands still) is known, and nothing is wrong.
+    const counted = reason === "not-applicable" ? "good" : quality;
+    states.set(id, { ...state, [counted]: state[counted] + 1 });
   }
   return states;
 }

@@ -1,5 +1,5 @@
 import { Tooltip, VisuallyHidden } from "@mantine/core";
-import type { Reading } from "../api/client.ts";
+import type { Quality, Reading } from "../api/client.ts";
 import { useLiveConnection } from "../api/live-context.tsx";
 import { formatAge, formatInstant } from "../format/format-time.ts";
 import { formatValue, NO_VALUE, type ValueFormat } from "../format/format-value.ts";
@@ -24,7 +24,7 @@ export function ValueText({ reading, format, size = "normal" }: ValueTextProps) 
   const { language, t } = useLanguage();
   const connection = useLiveConnection();
   if (reading === undefined) return <Awaited size={size} label={t("value.waiting")} />;
-  const quality: ShownQuality = connection === "lost" ? "lost" : reading.quality;
+  const quality: ShownQuality = connection === "lost" ? "lost" : shownQuality(reading);
   const text = formatValue(reading.value, format, language);
   const isNone = text === NO_VALUE;
   const hasUnit = !isNone && format.unit !== "" && typeof reading.value === "number";
@@ -45,6 +45,9 @@ export function ValueText({ reading, format, size = "normal" }: ValueTextProps) 
     </Tooltip>
   );
 }
+
+/** A figure that does not apply now says so, and nothing is wrong with it. */
+const shownQuality = ({ quality, reason }: Reading): Quality => (reason === "not-applicable" ? "good" : quality);
 
 /** Where there is no value, why; a dash says too little. */
 function NoValue({ reading }: { readonly reading: Reading }) {
