@@ -209,7 +209,8 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
   const { dataDir } = settings;
   const alarmsOf = (equipmentId: string) => alarms.desk.alarmsOf(equipmentId);
   const ticketParts = { records, model, live, claims, pictures, notices, clock, log: logger };
-  const tickets = composeTickets({ ...ticketParts, alarmsOf, directory, names, dataDir, isDemo });
+  const postbox = () => access?.parts.postbox;
+  const tickets = composeTickets({ ...ticketParts, postbox, alarmsOf, directory, names, dataDir, isDemo });
   const plannedParts = { records, model, live, history, claims, names, notices, isDemo, clock, log: logger };
   const planned = openPlannedMaintenance({ ...plannedParts, tickets: tickets.desk, newId: randomUUID });
   const faultParts = { model, history, records, doubts, clock, log: logger };

@@ -8,6 +8,7 @@ import { accessLinkRecords } from "../../ports/record-kinds/access-link-record.t
 import { invitationRecords } from "../../ports/record-kinds/invitation-record.ts";
 import { type OutgoingMailRecord, outgoingMailRecords } from "../../ports/record-kinds/outgoing-mail-record.ts";
 import { personRecords } from "../../ports/record-kinds/person-record.ts";
+import { ticketRecords } from "../../ports/record-kinds/ticket-record.ts";
 import type { Records } from "../../ports/records.ts";
 import { BY_ITSELF } from "./access-parts.ts";
 import { type MailFacts, writeMail } from "./mail-texts.ts";
@@ -120,7 +121,7 @@ export class MailSender {
   }
 
   /** What a mail says now; undefined where it has nothing left to say, because its link was used or withdrawn. */
-  async #factsOf({ template, subjectId, language }: OutgoingMailRecord): Promise<MailFacts | undefined> {
+  async #factsOf({ template, subjectId, personId, language }: OutgoingMailRecord): Promise<MailFacts | undefined> {
     const { records, links, clock, publicUrl, installation } = this.#parts;
     switch (template) {
       case "invitation": {
@@ -141,6 +142,15 @@ export class MailSender {
       case "password-changed": {
         const displayName = await this.#nameOf(subjectId);
         return displayName === undefined ? undefined : { template, displayName, link: `${publicUrl}/password-reset` };
+      }
+      case "ticket-assigned":
+      case "ticket-overdue": {
+        const ticket = await records.of(ticketRecords).find(subjectId);
+        const displayName = await this.#nameOf(personId);
+        // What ended meanwhile is nothing to hurry for.
+        if (ticket === undefined || ticket.endedAt !== null || displayName === undefined) return undefined;
+        const { number, title } = ticket;
+        return { template, displayName, number, title, link: `${publicUrl}/tickets/${subjectId}` };
       }
     }
   }

@@ -7,6 +7,8 @@ const MAILS: readonly MailFacts[] = [
   { template: "invitation", displayName, installation: "高雄市政府行政中心", link },
   { template: "password-reset", displayName, link },
   { template: "password-changed", displayName, link },
+  { template: "ticket-assigned", displayName, link, number: "115-SW-000123", title: { zh: "漏水", en: "A leak" } },
+  { template: "ticket-overdue", displayName, link, number: "115-SW-000123", title: { zh: "漏水", en: "A leak" } },
 ];
 
 describe.each(["zh-TW", "en"] as const)("a mail in %s", (language) => {

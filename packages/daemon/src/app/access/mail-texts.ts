@@ -15,7 +15,17 @@ export type MailFacts =
       readonly link: string;
     }
   | { readonly template: "password-reset"; readonly displayName: string; readonly link: string }
-  | { readonly template: "password-changed"; readonly displayName: string; readonly link: string };
+  | { readonly template: "password-changed"; readonly displayName: string; readonly link: string }
+  | TicketMail;
+
+/** A mail about a ticket: it is somebody's now, or what was promised about it was missed. */
+interface TicketMail {
+  readonly template: "ticket-assigned" | "ticket-overdue";
+  readonly displayName: string;
+  readonly link: string;
+  readonly number: string;
+  readonly title: { readonly zh: string; readonly en: string };
+}
 
 /** Writes a mail in the language of the person who gets it. */
 export function writeMail(facts: MailFacts, language: Language): WrittenMail {
@@ -70,6 +80,12 @@ function inChinese(facts: MailFacts): Written {
           link,
         ],
       };
+    case "ticket-assigned":
+    case "ticket-overdue": {
+      const what = facts.template === "ticket-assigned" ? "已派給您" : "已逾時限";
+      const said = `工單 ${facts.number} ${what}：${facts.title.zh}`;
+      return { subject: `【維山】${said}`, lines: [`${displayName} 您好：`, "", said, "", link] };
+    }
   }
 }
 
@@ -114,5 +130,11 @@ function inEnglish(facts: MailFacts): Written {
           link,
         ],
       };
+    case "ticket-assigned":
+    case "ticket-overdue": {
+      const what = facts.template === "ticket-assigned" ? "is yours" : "is overdue";
+      const said = `Ticket ${facts.number} ${what}: ${facts.title.en}`;
+      return { subject: `[Weishan] ${said}`, lines: [`Dear ${displayName},`, "", said, "", link] };
+    }
   }
 }

@@ -9,6 +9,7 @@ import type { RecordsTransaction } from "../../ports/records.ts";
 import { openItemCount } from "./checklist-answers.ts";
 import { findTicket, noSuchTicket, partiesOf } from "./ticket-finder.ts";
 import { changeTicket, handOf, withStep } from "./ticket-ledger.ts";
+import { mailAbout } from "./ticket-mail.ts";
 import type { TicketParts } from "./ticket-parts.ts";
 import type { AskedAssignment, AskedStep, TicketCaller } from "./ticket-side.ts";
 
@@ -47,7 +48,9 @@ export class TicketCourse {
       if (ticket === undefined) throw noSuchTicket(seen.id);
       if (await this.#wasTaken(transaction, ticket, asked)) return { ticket, isNew: false };
       await this.#check(transaction, ticket, { asked, caller, parties });
-      return { ticket: await this.#step(transaction, ticket, { asked, caller }), isNew: true };
+      const stepped = await this.#step(transaction, ticket, { asked, caller });
+      if (asked.to === "assigned") await this.#mailAssignee(transaction, stepped, caller);
+      return { ticket: stepped, isNew: true };
     });
     if (isNew && asked.to === "assigned") this.#tellAssignee(ticket, caller);
     return ticket;
@@ -80,7 +83,9 @@ export class TicketCourse {
       const { at } = transaction;
       const steps = withStep(ticket, { at, heldBy: assigneeId ?? contractorId });
       const event = { id, kind: "assigned", hand: handOf(caller.actor), at, reason } as const;
-      return changeTicket(transaction, ticket, { changes: { assigneeId, contractorId, steps }, event });
+      const handed = await changeTicket(transaction, ticket, { changes: { assigneeId, contractorId, steps }, event });
+      await this.#mailAssignee(transaction, handed, caller);
+      return handed;
     });
     this.#tellAssignee(handed, caller);
     return handed;
@@ -211,6 +216,17 @@ export class TicketCourse {
       if (firm === undefined || firm.endedAt !== null)
         throw unfit("there is no such firm, or it no longer works for us");
     }
+  }
+
+  async #mailAssignee(
+    transaction: RecordsTransaction,
+    ticket: TicketRecord,
+    { principal }: TicketCaller,
+  ): Promise<void> {
+    const { assigneeId } = ticket;
+    if (assigneeId === null || assigneeId === principal.personId) return;
+    const { postbox } = this.#parts;
+    await mailAbout(transaction, ticket, { template: "ticket-assigned", personIds: [assigneeId], postbox });
   }
 
   /** What a notice is about never waits for it. */

@@ -157,7 +157,7 @@ export class TicketOffice implements Tickets {
 
   async workers(centerId: string, { principal }: TicketCaller): Promise<readonly PersonRef[]> {
     this.#parts.places.require(principal, "ticket.work", { centerId, system: null });
-    return this.#parts.people.workersOf(centerId);
+    return this.#parts.people.peopleWith("ticket.work", centerId);
   }
 
   #detail(ticket: TicketRecord, caller: TicketCaller): Promise<TicketDetail> {

@@ -1,4 +1,4 @@
-import type { Principal } from "@weishan/core/access";
+import type { Principal, Right } from "@weishan/core/access";
 import type { OfficeCalendar } from "@weishan/core/calendar";
 import type { SlaTargets } from "@weishan/core/maintenance";
 import type { ClaimCalendar } from "../../ports/claim-calendar.ts";
@@ -10,6 +10,7 @@ import type { Actor, Records } from "../../ports/records.ts";
 import type { PersonNames } from "../command/person-names.ts";
 import type { ModelIndex } from "../overview/model-index.ts";
 import type { LatestReadings } from "../overview/present-readings.ts";
+import type { TicketPostbox } from "./ticket-mail.ts";
 import type { TicketPlaces } from "./ticket-places.ts";
 import type { OpenAlarmBrief, PersonRef } from "./ticket-views.ts";
 
@@ -31,8 +32,8 @@ export interface TicketPeople {
   readonly names: PersonNames;
   /** As the records have that person now; undefined for one who may not come in any more. */
   readonly principalOf: (personId: string) => Promise<Principal | undefined>;
-  /** Everybody who may work on the tickets of a centre. */
-  readonly workersOf: (centerId: string) => Promise<readonly PersonRef[]>;
+  /** Everybody who has a right in a centre. */
+  readonly peopleWith: (right: Right, centerId: string) => Promise<readonly PersonRef[]>;
 }
 
 /** What everything about tickets is made of. */
@@ -46,6 +47,7 @@ export interface TicketParts {
   readonly openAlarms: OpenAlarms;
   readonly pictures: TicketPictures;
   readonly notices: Notices;
+  readonly postbox: TicketPostbox;
   readonly targets: SlaTargets;
   readonly calendar: OfficeCalendar;
   readonly clock: Clock;

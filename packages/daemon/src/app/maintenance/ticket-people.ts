@@ -20,12 +20,12 @@ export function ticketPeople({
   return {
     names,
     principalOf,
-    async workersOf(centerId) {
+    async peopleWith(right, centerId) {
       const grants = await records.of(personGrantRecords).list({ orderBy: "personId" });
       const personIds = [...new Set(grants.map(({ personId }) => personId))];
       const principals = await Promise.all(personIds.map(principalOf));
       return principals.flatMap((principal): readonly PersonRef[] => {
-        if (principal === undefined || !mayDo(principal, "ticket.work", { centerId })) return [];
+        if (principal === undefined || !mayDo(principal, right, { centerId })) return [];
         return [{ personId: principal.personId, displayName: principal.displayName }];
       });
     },

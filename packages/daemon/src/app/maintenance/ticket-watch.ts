@@ -6,6 +6,7 @@ import { eraseOldContacts } from "./erase-contacts.ts";
 import { tellTermsThatEnd } from "./term-watch.ts";
 import type { TicketIntake } from "./ticket-intake.ts";
 import { changeTicket, handOf, withStep } from "./ticket-ledger.ts";
+import { mailAbout } from "./ticket-mail.ts";
 import type { TicketParts } from "./ticket-parts.ts";
 import { slaOf } from "./ticket-rows.ts";
 
@@ -74,7 +75,8 @@ export class TicketWatch {
   }
 
   async #miss(seen: TicketRecord, promise: "response" | "resolution"): Promise<TicketRecord> {
-    const { records, newId } = this.#parts;
+    const { records, newId, people, postbox } = this.#parts;
+    const managers = (await people.peopleWith("ticket.manage", seen.centerId)).map(({ personId }) => personId);
     const field = promise === "response" ? "responseToldAt" : "resolutionToldAt";
     const id = newId();
     const change = { actor: BY_ITSELF, action: `ticket.${promise}-missed`, reason: null, centerId: seen.centerId };
@@ -83,7 +85,10 @@ export class TicketWatch {
       if (ticket === undefined || ticket[field] !== null) return { ticket: ticket ?? seen, isNew: false };
       const { at } = transaction;
       const event = { id, kind: `${promise}-missed`, hand: handOf(BY_ITSELF), at } as const;
-      return { ticket: await changeTicket(transaction, ticket, { changes: { [field]: at }, event }), isNew: true };
+      const missed = await changeTicket(transaction, ticket, { changes: { [field]: at }, event });
+      const personIds = missed.assigneeId === null ? managers : [missed.assigneeId, ...managers];
+      await mailAbout(transaction, missed, { template: "ticket-overdue", personIds, postbox });
+      return { ticket: missed, isNew: true };
     });
     if (isNew) this.#tell(ticket, promise);
     return ticket;

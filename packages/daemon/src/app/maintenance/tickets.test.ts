@@ -1,5 +1,7 @@
 import { taipeiInstant } from "@weishan/core/calendar";
 import { describe, expect, test } from "vitest";
+import { outgoingMailRecords } from "../../ports/record-kinds/outgoing-mail-record.ts";
+import { personRecords } from "../../ports/record-kinds/person-record.ts";
 import { ticketRecords } from "../../ports/record-kinds/ticket-record.ts";
 import { finish, HALL, HALL_AHU, hallTooWarm, MONDAY, stepTo, ticketBench, worker } from "./fake/ticket-bench.ts";
 
@@ -281,5 +283,30 @@ describe("the list", () => {
     expect(await found("大禮堂")).toEqual(["high", "low"]);
     expect(await found("000001")).toEqual(["low"]);
     expect(await found("ahu.04 nothing")).toEqual([]);
+  });
+});
+
+describe("mail about a ticket", () => {
+  test("goes to who is given it, and to the managers once it is overdue", async () => {
+    const bench = ticketBench();
+    const wang = bench.person("wang", ["facility-manager"]);
+    bench.person("chen");
+    await bench.records.change({ actor: BY_ALARMS, action: "person.demo", reason: null }, async (transaction) => {
+      for (const id of ["wang", "chen"]) {
+        const person = { id, displayName: id, email: `${id}@x.example`, language: "zh-TW", isDemo: false } as const;
+        await transaction.of(personRecords).insert({ ...person, createdAt: MONDAY, disabledAt: null, erasedAt: null });
+      }
+    });
+    const { ticketId } = await bench.desk.raise(hallTooWarm({ priorityHint: "urgent" }), BY_ALARMS);
+    const given = { id: bench.newId(), assigneeId: "chen", contractorId: null, reason: null };
+    await bench.tickets.assign(ticketId, given, wang);
+    await bench.clock.turn(31 * 60_000);
+    await bench.watch.look();
+    const mails = await bench.records.of(outgoingMailRecords).list({ orderBy: "createdAt" });
+    expect(mails.map(({ template, toAddress }) => `${template} ${toAddress}`).toSorted()).toEqual([
+      "ticket-assigned chen@x.example",
+      "ticket-overdue chen@x.example",
+      "ticket-overdue wang@x.example",
+    ]);
   });
 });

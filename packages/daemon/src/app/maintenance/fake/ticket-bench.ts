@@ -1,4 +1,4 @@
-import type { Grant, Principal, Role } from "@weishan/core/access";
+import { type Grant, mayDo, type Principal, type Role } from "@weishan/core/access";
 import { officeCalendar, taipeiInstant } from "@weishan/core/calendar";
 import { siwei } from "@weishan/core/center";
 import { type EpochMs, epochMs, type Reading } from "@weishan/core/reading";
@@ -7,6 +7,7 @@ import type { LinkTokens } from "../../../ports/link-tokens.ts";
 import type { Notice } from "../../../ports/notices.ts";
 import type { PictureRecord } from "../../../ports/record-kinds/picture-record.ts";
 import type { Records } from "../../../ports/records.ts";
+import { recordsPostbox } from "../../access/postbox.ts";
 import { MemoryRecords } from "../../command/fake/memory-records.ts";
 import { HandClock } from "../../field/fake/hand-clock.ts";
 import { indexModel } from "../../overview/model-index.ts";
@@ -83,7 +84,10 @@ export function ticketBench(others?: Records, clock = new HandClock(MONDAY), mod
     people: {
       names: async (ids) => new Map(ids.map((id) => [id, `${id} name`])),
       principalOf: async (personId) => callers.get(personId)?.principal,
-      workersOf: async () => [...callers.keys()].map((personId) => ({ personId, displayName: `${personId} name` })),
+      peopleWith: async (right, centerId) =>
+        [...callers.values()]
+          .filter(({ principal }) => mayDo(principal, right, { centerId }))
+          .map(({ principal: { personId, displayName } }) => ({ personId, displayName })),
     },
     claims: calendar,
     openAlarms: (equipmentId) => alarms.filter((alarm) => alarm.equipmentId === equipmentId),
@@ -96,6 +100,7 @@ export function ticketBench(others?: Records, clock = new HandClock(MONDAY), mod
       },
       read: async (pictureId) => pictures.get(pictureId),
     },
+    postbox: () => recordsPostbox({ isOpen: true, newId, hurry: silent }),
     notices: { tell: async (notice) => void notices.push(notice) },
     calendar: officeCalendar(),
     links: openLinks,
