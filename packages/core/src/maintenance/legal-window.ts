@@ -10,7 +10,7 @@ export interface LegalWindow {
   readonly to: PlainDateText;
 }
 
-export interface WindowSpan {
+interface WindowSpan {
   /** Windows that end on this day or later. */
   readonly from: PlainDateText;
   /** Windows that begin on this day or earlier. */

@@ -41,7 +41,7 @@ export function obligationStanding(
 }
 
 /** Whether a rule counts, as far as it depends on a fact; `unknown` while nobody entered it. */
-export function appliesTo(appliesIf: Applicability | undefined, facts: ObligationFacts): "yes" | "no" | "unknown" {
+function appliesTo(appliesIf: Applicability | undefined, facts: ObligationFacts): "yes" | "no" | "unknown" {
   if (appliesIf === undefined) return "yes";
   const value = facts[appliesIf.fact];
   if (value === undefined) return "unknown";

@@ -4,7 +4,7 @@ import { coolingLoss } from "../center/cooling-loss.ts";
 import { partsOfEquipment } from "../center/supply-chain.ts";
 
 /** What a space loses of one system: all that served it stands still, or only a part. */
-export interface SystemLoss {
+interface SystemLoss {
   readonly system: System;
   readonly extent: "lost" | "reduced";
 }

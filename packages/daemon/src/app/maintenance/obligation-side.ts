@@ -43,7 +43,7 @@ export interface ObligationOccurrenceView {
   readonly keepUntil: PlainDateText | null;
 }
 
-export interface ObligationFactView {
+interface ObligationFactView {
   readonly fact: ObligationFactName;
   readonly name: LocalName;
   readonly type: "text" | "date" | "number" | "flag";

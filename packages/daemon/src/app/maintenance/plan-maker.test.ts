@@ -2,6 +2,7 @@ import { epochMs, type Reading } from "@weishan/core/reading";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { planOccurrenceRecords } from "../../ports/record-kinds/plan-record.ts";
+import { type TicketRecord, ticketRecords } from "../../ports/record-kinds/ticket-record.ts";
 import { maintenanceBench, worker } from "./fake/maintenance-bench.ts";
 import { PlanDesk } from "./plan-desk.ts";
 import { PlanMaker } from "./plan-maker.ts";
@@ -114,6 +115,29 @@ describe("a plan by calendar", () => {
     await Promise.all([newMaker(), newMaker(), newMaker()].map((maker) => maker.tick()));
     expect(await made()).toHaveLength(4);
     expect(tickets.ticketCount).toBe(1);
+  });
+
+  test("a time is done when its ticket is, and the next ticket is for the next time", async () => {
+    const { clock, desk, newMaker, parts } = planBench();
+    await desk.create(plan(), "new", chen);
+    clock.set("2026-02-02T10:00:00+08:00");
+    await newMaker().tick();
+    const done = {
+      state: "done",
+      doneAt: clock.now(),
+      doneBy: "lin",
+      endedAt: null,
+      resolution: "濾網已洗",
+      number: "115-SW-000001",
+    };
+    await parts.records.change(
+      { actor: { kind: "system", part: "test" }, action: "ticket.done", reason: null },
+      // As much of a ticket as is looked at.
+      async (transaction) => transaction.of(ticketRecords).insert({ id: "ticket-000001", ...done } as TicketRecord),
+    );
+    await newMaker().tick();
+    const [row] = await parts.records.of(planOccurrenceRecords).list();
+    expect(row).toMatchObject({ ended: "done", endedBy: "lin", note: "濾網已洗" });
   });
 
   test("what fell into a rest is not made up for", async () => {

@@ -15,6 +15,7 @@ import {
   planProgressRecords,
   planRecords,
 } from "../../ports/record-kinds/plan-record.ts";
+import { type TicketRecord, ticketRecords } from "../../ports/record-kinds/ticket-record.ts";
 import type { Change, RecordsTransaction } from "../../ports/records.ts";
 import type { LatestReadings } from "../overview/present-readings.ts";
 import type { MaintenanceParts } from "./maintenance-parts.ts";
@@ -72,6 +73,7 @@ export class PlanMaker {
       }
     }
     await this.#raiseTickets(plans);
+    await this.#followTickets();
   }
 
   async #follow(seen: PlanRecord): Promise<void> {
@@ -192,6 +194,27 @@ export class PlanMaker {
     });
   }
 
+  /** Work is done on its ticket: a time is done when its ticket is, and left out when that was rejected. */
+  async #followTickets(): Promise<void> {
+    const { records } = this.#options;
+    const open = await records.of(planOccurrenceRecords).list({ where: { endedAt: null } });
+    const ended: { readonly id: string; readonly changes: Partial<Omit<PlanOccurrenceRecord, "id">> }[] = [];
+    for (const { id, ticketId } of open) {
+      // oxlint-disable-next-line no-await-in-loop -- a handful, and the look is not in a hurry
+      const ticket = ticketId === null ? undefined : await records.of(ticketRecords).find(ticketId);
+      const changes = ticket === undefined ? null : endOf(ticket);
+      if (changes !== null) ended.push({ id, changes });
+    }
+    if (ended.length === 0) return;
+    await records.change(bySystem("plan.follow-ticket"), async (transaction) => {
+      const rows = transaction.of(planOccurrenceRecords);
+      for (const { id, changes } of ended) {
+        // oxlint-disable-next-line no-await-in-loop -- one transaction
+        if ((await rows.find(id))?.endedAt === null) await rows.update(id, changes);
+      }
+    });
+  }
+
   #raiseTicket(plan: PlanRecord, occurrence: PlanOccurrenceRecord): Promise<RaiseOutcome> {
     const priorities = ["urgent", "high", "normal", "low"] as const;
     return this.#options.tickets.raise(
@@ -203,8 +226,16 @@ export class PlanMaker {
         // The same for every time of the plan: what piled up during a downtime is one piece of work.
         cause: `plan~${plan.id}`,
         title: { zh: plan.nameZh, en: plan.nameEn },
-        description: plan.steps.map((step, index) => `${index + 1}. ${step}`).join("\n"),
+        description: "",
         priorityHint: priorities.find((known) => known === plan.priority) ?? "normal",
+        plannedFor: occurrence.scheduledAt,
+        checklist: plan.steps.map((step, index) => ({
+          key: `step-${index + 1}`,
+          text: { zh: step, en: step },
+          kind: "check",
+          unit: null,
+          isRequired: true,
+        })),
         evidence: null,
         reportedBy: null,
         sourceId: occurrence.id,
@@ -220,6 +251,19 @@ export class PlanMaker {
       { kind: "system", part: "plans" },
     );
   }
+}
+
+const DONE: ReadonlySet<string> = new Set(["done", "verified", "closed"]);
+
+/** How the state of a ticket ends the times that it stands for; null while it does not. */
+function endOf(ticket: TicketRecord): Partial<Omit<PlanOccurrenceRecord, "id">> | null {
+  const { state, doneAt, doneBy, endedAt, resolution, number } = ticket;
+  if (DONE.has(state) && doneAt !== null) {
+    return { ended: "done", endedAt: doneAt, endedBy: doneBy, note: resolution ?? number };
+  }
+  return state === "rejected" && endedAt !== null
+    ? { ended: "skipped", endedAt, endedBy: null, note: resolution ?? number }
+    : null;
 }
 
 /** Each time of the schedule that was reached, its lead included. */

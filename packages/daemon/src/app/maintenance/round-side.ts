@@ -41,7 +41,7 @@ export interface GivenAnswer {
   readonly answeredAt: EpochMs;
 }
 
-export interface AnswerView extends GivenAnswer {
+interface AnswerView extends GivenAnswer {
   readonly by: PersonRef;
   readonly ticket: TicketRef | null;
 }

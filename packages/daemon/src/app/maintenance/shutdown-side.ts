@@ -17,7 +17,7 @@ export interface AffectedSpace extends SpaceRef {
   readonly losses: readonly { readonly system: System; readonly extent: "lost" | "reduced" }[];
 }
 
-export type ShutdownClaim = Claim & { readonly spaceName: LocalName | null };
+type ShutdownClaim = Claim & { readonly spaceName: LocalName | null };
 
 /** What a shutdown would do, before anybody decides on it. */
 export interface ShutdownPreview extends ShutdownWindow {

@@ -12,7 +12,7 @@ const localTime = z
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "write a local time as 2026-01-05T09:00")
   .describe("Local date and time in Taipei of the first occurrence.");
 
-export const planTriggerSchema = component(
+const planTriggerSchema = component(
   "PlanTrigger",
   z
     .discriminatedUnion("kind", [

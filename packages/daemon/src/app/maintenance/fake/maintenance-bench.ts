@@ -54,7 +54,7 @@ export function worker(
 }
 
 /** A ticket desk as the real one answers: repeats of the same equipment and cause join the ticket that is open. */
-export class FakeTicketDesk {
+class FakeTicketDesk {
   readonly raised: RaisedTicket[] = [];
   readonly #numbers = new Map<string, number>();
   isAvailable = true;
