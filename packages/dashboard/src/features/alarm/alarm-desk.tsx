@@ -8,6 +8,7 @@ import { useAlarmBoard } from "../../api/alarm-board-context.tsx";
 import { acknowledgeAlarms } from "../../api/alarms.ts";
 import type { Center } from "../../api/client.ts";
 import { useMay } from "../../api/session.ts";
+import { formatCount } from "../../format/format-number.ts";
 import { localName } from "../../format/format-value.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { isCurrent, isUnseen } from "../../ui/alarm-order.ts";
@@ -105,13 +106,18 @@ export function AlarmDesk({ picture, search, centers }: AlarmDeskProps) {
           {acknowledge.data?.refused.map(({ id, why }) => `${id}: ${localName(why, language)}`).join(" ")}
         </output>
       ) : null}
+      {search.view === undefined && picture.counts.held > 0 ? (
+        <p className={styles["heldNote"]}>
+          {t("alarm.heldCount", { count: formatCount(picture.counts.held, language) })}
+        </p>
+      ) : null}
       {search.view === "history" ? (
         <AlarmHistory search={search} />
       ) : lines.length === 0 ? (
         <EmptyState
           icon={isFiltered ? <IconFilterOff size={28} /> : <IconCircleCheck size={28} />}
           title={isFiltered ? t("alarm.noneFiltered") : t(`alarm.none.${search.view ?? "current"}`)}
-          {...(search.view === undefined && !isFiltered && picture.connection === "live"
+          {...(search.view === undefined && !isFiltered && picture.connection === "live" && picture.counts.held === 0
             ? { detail: t("alarm.noneDetail") }
             : {})}
         >

@@ -41,6 +41,7 @@ export const alarmZh = {
   "alarm.unfold": "展開「{name}」引起的 {count} 項",
   "alarm.children": "引起 {count} 項",
   "alarm.held": "無法判斷",
+  "alarm.heldCount": "有 {count} 項警報因資料不良無法判斷，維持原狀態。無法判斷不等於正常。",
   "alarm.heldBecause": "量測資料有問題（{reason}），維持原狀態：不解除也不新增",
   "alarm.claims": "未來幾小時有 {count} 場使用受影響",
   "alarm.ticket": "工單 {number}",
