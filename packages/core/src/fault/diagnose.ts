@@ -32,16 +32,16 @@ export type ParameterOverrides = Readonly<Record<string, number>>;
 const FULL_VOTE_HOURS = 2;
 /** Below this many hours of running in its time nothing is said of an equipment. */
 const LEAST_JUDGEABLE_HOURS = 1;
-/** The votes of warnings, together, that are a fault: three warnings of middling weight that agree. */
+/** The votes of warnings, together, that are a fault: three middling warnings that agree. */
 const WARNINGS_ENOUGH = 1.2;
 
 /**
  * Judges one equipment over a span: every rule of its family, then a vote that names one part.
  *
- * Each rule in FAULT votes for its causes with its weight, its hours (up to two) and the cause's share. A rule that
- * another one explains (`explainedBy`) keeps its result and votes only for parts that the other one names too. One fault rule is enough for a fault;
- * warnings alone are one only where several agree on a part. Nothing is learned from other days: the same rules and
- * defaults judge every equipment.
+ * Each rule in FAULT votes for its causes with its vote, its hours (up to two) and the cause's share. A rule that
+ * another one explains (`explainedBy`) keeps its result and does not vote: it saw the same thing. One
+ * fault rule is enough for a fault; warnings alone are one only where several agree on a part. Nothing is learned from
+ * other days: the same rules and defaults judge every equipment.
  */
 export function diagnose(family: RuleFamily, measured: Frame, overrides: ParameterOverrides = {}): Diagnosis {
   return diagnoseDerived(family, derivedFrame(family, measured, overrides), overrides);
@@ -88,18 +88,15 @@ interface Vote {
   readonly ruleIds: readonly string[];
 }
 
-function votesOf(found: readonly FaultRule[], outcomes: ReadonlyMap<string, RuleOutcome>): readonly Vote[] {
+function votesOf(voting: readonly FaultRule[], outcomes: ReadonlyMap<string, RuleOutcome>): readonly Vote[] {
   const votes = new Map<
     FaultComponent,
     { text: ProbableCause["text"]; best: number; score: number; ruleIds: string[] }
   >();
-  for (const rule of found) {
+  for (const rule of voting) {
     const hours = outcomes.get(rule.id)?.hours ?? 0;
-    const strength = rule.weight * Math.min(1, hours / FULL_VOTE_HOURS);
-    const explaining = found.filter(({ id }) => rule.explainedBy?.includes(id));
+    const strength = rule.vote * Math.min(1, hours / FULL_VOTE_HOURS);
     for (const { component, share, text } of rule.causes) {
-      const isExplainedAway = explaining.some(({ causes }) => !causes.some((other) => other.component === component));
-      if (isExplainedAway) continue;
       const score = strength * share;
       const vote = votes.get(component) ?? { text, best: 0, score: 0, ruleIds: [] };
       if (score > vote.best) {

@@ -33,7 +33,7 @@ const tooWarm: MomentRule = {
   expression: words("T > 30", "T > 30"),
   source: "a test",
   severity: "fault",
-  weight: 1,
+  vote: 1,
   causes: [cause("cooling-valve", 1, "卡住", "stuck")],
   applies: ({ read }) => read("on") === 1,
   holds: ({ read }) => read("tempC") > 30,

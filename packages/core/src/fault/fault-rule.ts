@@ -75,11 +75,11 @@ interface RuleDescription {
   readonly source: string;
   /** A fault makes the day faulted; a warning only supports what others find. */
   readonly severity: "fault" | "warning";
-  /** How surely the finding is a fault at all and its causes are the right ones, 0–1: the weight of its vote. */
-  readonly weight: number;
+  /** How surely the finding is a fault at all and its causes are the right ones, 0–1. */
+  readonly vote: number;
   /** Most probable first. */
   readonly causes: readonly ProbableCause[];
-  /** Rules that, in FAULT, explain this one: it keeps its result and votes only for parts that they name too. */
+  /** Rules that, in FAULT, explain this one: it keeps its result and does not vote, as it saw the same thing. */
   readonly explainedBy?: readonly string[];
 }
 

@@ -40,7 +40,7 @@ interface MomentRuleParts {
   readonly is: readonly [zh: string, en: string];
   readonly source: string;
   readonly severity?: "warning";
-  readonly weight: number;
+  readonly vote: number;
   readonly causes: readonly ProbableCause[];
   readonly explainedBy?: readonly string[];
   readonly applies: MomentRule["applies"];
@@ -66,7 +66,7 @@ export function momentRule(
     expression: words(...parts.is),
     source: parts.source,
     severity: parts.severity ?? "fault",
-    weight: parts.weight,
+    vote: parts.vote,
     causes: parts.causes,
     ...(parts.explainedBy === undefined ? {} : { explainedBy: parts.explainedBy }),
     applies: parts.applies,

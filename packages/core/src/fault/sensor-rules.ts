@@ -35,7 +35,7 @@ function outOfRange({ key, mark, zh, en, component, range }: WatchedSensor): Mom
     expression: words(`讀值不在 ${range[0]}…${range[1]} 之間`, `value outside ${range[0]}…${range[1]}`),
     source: "bbartling/open-fdd SV-RANGE",
     severity: "fault",
-    weight: 0.9,
+    vote: 0.9,
     causes: [cause(component, 1, "感測器或接線故障", "sensor or wiring failed")],
     applies: () => true,
     holds: ({ read, parameters }) =>
@@ -58,7 +58,7 @@ function flatLine({ key, mark, zh, en, component, runsKey }: WatchedSensor): Spa
     expression: words("運轉中 6 小時完全不變", "exactly the same for 6 hours of running"),
     source: "bbartling/open-fdd SV-FLATLINE",
     severity: "fault",
-    weight: 0.6,
+    vote: 0.6,
     causes: [cause(component, 1, "感測器凍結或通訊停頓", "frozen, or its link is")],
     judge(frame, parameters) {
       const column = columnOf(frame, key) ?? new Float64Array();
@@ -103,7 +103,7 @@ function spikes({ key, mark, zh, en, component, stepLimit }: WatchedSensor): Spa
     expression: words(`相鄰讀值相差 > ${stepLimit}，一天 ≥ 6 次`, `steps > ${stepLimit} between samples, ≥ 6 a day`),
     source: "bbartling/open-fdd SV-SPIKE",
     severity: "fault",
-    weight: 0.5,
+    vote: 0.5,
     causes: [cause(component, 1, "接線鬆脫或雜訊", "loose wiring or noise")],
     judge(frame, parameters) {
       const column = columnOf(frame, key) ?? new Float64Array();

@@ -24,7 +24,7 @@ const follows = (
   expression: words("|命令 − 開度| > 15 %", "|command − position| > 15 %"),
   source: "position feedback of the actuator",
   severity: "fault",
-  weight: 1,
+  vote: 1,
   causes: [
     cause(component, 1, "卡住或執行器故障", "stuck, or its actuator failed"),
     cause("control", 0.15, "在手動", "in hand"),
@@ -103,7 +103,7 @@ const hunts = (
   ),
   source: OPEN_FDD,
   severity: "fault",
-  weight: 0.6,
+  vote: 0.6,
   causes: [cause("control", 0.9, "控制參數過激", "loop tuned too hard")],
   judge: (frame, parameters) => huntingHours(columnOf(frame, ...keys) ?? new Float64Array(), frame, parameters),
 });
@@ -134,7 +134,7 @@ export const ACTUATOR_RULES: readonly FaultRule[] = [
     expression: words("非占用時間運轉 ≥ 3 h 且 ≥ 50 %", "running ≥ 3 h and ≥ 50 % of the unoccupied time"),
     source: `${OPEN_FDD} SCHED-1`,
     severity: "fault",
-    weight: 0.35,
+    vote: 0.35,
     causes: [
       cause("schedule", 0.9, "時程設定錯誤或在手動", "schedule wrong, or in hand"),
       cause("control", 0.3, "控制程序錯誤", "control logic"),
@@ -170,7 +170,7 @@ export const ACTUATOR_RULES: readonly FaultRule[] = [
     expression: words("運轉時間 ≥ 95 %", "running ≥ 95 % of the time"),
     source: OPEN_FDD,
     severity: "warning",
-    weight: 0.2,
+    vote: 0.2,
     causes: [cause("schedule", 0.9, "未設時程或在手動", "no schedule, or in hand")],
     explainedBy: ["SCHED-1"],
     judge(frame, parameters) {

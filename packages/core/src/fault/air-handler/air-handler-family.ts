@@ -62,7 +62,7 @@ const outsideAgainstStation: FaultRule = {
   expression: words("|Toa − 氣象站| > 2.8 K", "|Toa − station| > 2.8 K"),
   source: "bbartling/open-fdd, default",
   severity: "fault",
-  weight: 0.8,
+  vote: 0.8,
   causes: [cause("outside-temp-sensor", 1, "外氣溫度感測器偏差或受日曬", "off, or in the sun")],
   applies: ({ read }) => read("fanOn") === 1,
   holds: ({ read, parameters }) =>

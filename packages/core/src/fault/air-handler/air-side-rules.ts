@@ -62,7 +62,7 @@ export const AIR_SIDE_RULES: readonly FaultRule[] = [
     expression: words("Qoa/Qsa < 0.5·d − 0.15", "Qoa/Qsa < 0.5·d − 0.15, d the damper's command"),
     source: "mixing balance; the curve of dampers stays above half of linear",
     severity: "fault",
-    weight: 0.9,
+    vote: 0.9,
     causes: [cause("outside-damper", 0.9, "卡在關位或開度不足", "stuck shut or not opening far enough"), ...sensors],
     explainedBy: ["AHU-OAT-BIAS"],
     applies: damperJudged,
@@ -80,7 +80,7 @@ export const AIR_SIDE_RULES: readonly FaultRule[] = [
     expression: words("Qoa/Qsa > d + εf", "Qoa/Qsa > d + εf, d the damper's command"),
     source: "mixing balance; tolerance of APAR",
     severity: "fault",
-    weight: 0.8,
+    vote: 0.8,
     causes: [cause("outside-damper", 0.9, "卡在開位或洩漏", "stuck open or leaking"), ...sensors],
     explainedBy: ["AHU-OAT-BIAS"],
     applies: (moment) => damperJudged(moment) && moment.read("damper") <= 0.5,
@@ -104,7 +104,7 @@ export const AIR_SIDE_RULES: readonly FaultRule[] = [
     ),
     source: "a damper that lets in too little mixes in proportion to Tra − Toa; a sensor is off by a constant",
     severity: "fault",
-    weight: 0.9,
+    vote: 0.9,
     causes: [
       cause("outside-temp-sensor", 0.8, "外氣溫度感測器偏差", "off by a constant"),
       cause("mixed-temp-sensor", 0.5, "混風溫度感測器偏差", "off by a constant"),
@@ -118,7 +118,7 @@ export const AIR_SIDE_RULES: readonly FaultRule[] = [
     parameters: starvedParameters,
     appliesWhen: words("風機運轉", "fan on"),
     expression: words("轉速 ≥ 87 % 且靜壓 < 設定 − 30 Pa", "speed ≥ 87 % and static pressure < setpoint − 30 Pa"),
-    weight: 0.7,
+    vote: 0.7,
     causes: [
       cause("supply-fan", 0.5, "風機磨損或變頻器異常", "worn, or its drive at fault"),
       cause("fan-belt", 0.45, "皮帶打滑或斷裂", "slipping or broken"),
@@ -137,7 +137,7 @@ export const AIR_SIDE_RULES: readonly FaultRule[] = [
     parameters: starvedParameters,
     appliesWhen: words("風機運轉，外氣風門命令 ≥ 50 %", "fan on, outside damper told to open by ≥ 50 %"),
     expression: words("轉速 ≥ 87 % 且靜壓 < 設定 − 30 Pa", "speed ≥ 87 % and static pressure < setpoint − 30 Pa"),
-    weight: 0.8,
+    vote: 0.8,
     causes: [
       cause("outside-damper", 0.8, "風門未開，風機抽不到外氣", "not open: the fan is starved"),
       cause("supply-fan", 0.25, "風機磨損", "worn"),
@@ -159,7 +159,7 @@ export const AIR_SIDE_RULES: readonly FaultRule[] = [
     expression: words("轉速 ≥ 95 % 且靜壓 > 設定 + 62 Pa", "speed ≥ 95 % and static pressure > setpoint + 62 Pa"),
     source: OPEN_FDD,
     severity: "fault",
-    weight: 0.5,
+    vote: 0.5,
     causes: [
       cause("supply-fan", 0.6, "變頻器未降速或在手動", "its drive does not slow down, or is in hand"),
       cause("static-pressure-sensor", 0.4, "靜壓感測器偏差", "off"),
@@ -183,7 +183,7 @@ export const AIR_SIDE_RULES: readonly FaultRule[] = [
     expression: words("濾網壓差 > 150 Pa", "filter differential > 150 Pa"),
     source: "EN 13053",
     severity: "fault",
-    weight: 0.9,
+    vote: 0.9,
     causes: [cause("air-filter", 1, "濾網阻塞，應更換", "clogged, to be replaced")],
     applies: (moment) => moment.read("fanOnMs") > settledMs(moment),
     holds: (moment) => moment.read("filterDifferentialPa") > value(moment, "filterLimitPa"),
@@ -199,7 +199,7 @@ export const AIR_SIDE_RULES: readonly FaultRule[] = [
     expression: words("命令 ≠ 狀態達 10 分鐘", "command ≠ status for 10 minutes"),
     source: `${OPEN_FDD} CMD-1`,
     severity: "fault",
-    weight: 0.8,
+    vote: 0.8,
     causes: [
       cause("supply-fan", 0.7, "風機或變頻器跳脫、在手動", "tripped, or in hand"),
       cause("fan-belt", 0.3, "皮帶斷裂", "broken"),
@@ -221,7 +221,7 @@ export const AIR_SIDE_RULES: readonly FaultRule[] = [
     expression: words("P < 0.5 · Prated · n³", "P < 0.5 · Prated · n³"),
     source: "affinity laws",
     severity: "fault",
-    weight: 0.9,
+    vote: 0.9,
     causes: [
       cause("fan-belt", 0.95, "皮帶打滑或斷裂", "slipping or broken"),
       cause("supply-fan", 0.3, "聯軸器或葉輪鬆脫", "coupling or wheel loose"),
@@ -243,7 +243,7 @@ export const AIR_SIDE_RULES: readonly FaultRule[] = [
     expression: words("外氣風門 < 3 % 達 4 小時", "outside damper < 3 % for 4 hours"),
     source: "ventilation while people are in; ASHRAE 62.1",
     severity: "fault",
-    weight: 0.5,
+    vote: 0.5,
     causes: [
       cause("outside-damper", 0.8, "卡在關位", "stuck shut"),
       cause("control", 0.4, "未提供最小外氣", "no least outside air"),
@@ -268,7 +268,7 @@ export const AIR_SIDE_RULES: readonly FaultRule[] = [
     expression: words("風門 ≥ 80 % 且 Toa > Tra + 2 K", "damper ≥ 80 % and Toa > Tra + 2 K"),
     source: "differential dry-bulb change-over, ASHRAE Guideline 36",
     severity: "fault",
-    weight: 0.6,
+    vote: 0.6,
     causes: [
       cause("outside-damper", 0.75, "卡在開位", "stuck open"),
       cause("control", 0.4, "外氣冷房切換錯誤", "economiser change-over wrong"),
@@ -291,7 +291,7 @@ export const AIR_SIDE_RULES: readonly FaultRule[] = [
     expression: words("風門 < 5 % 且 Toa > 12.8 °C", "damper < 5 % and Toa > 12.8 °C"),
     source: OPEN_FDD,
     severity: "warning",
-    weight: 0.3,
+    vote: 0.3,
     causes: [
       cause("outside-damper", 0.5, "卡在關位", "stuck shut"),
       cause("control", 0.5, "未提供最小外氣", "no least outside air"),
@@ -314,7 +314,7 @@ export const AIR_SIDE_RULES: readonly FaultRule[] = [
     source: OPEN_FDD,
     severity: "warning",
     // The change-over temperature belongs to the site; without it this only supports others.
-    weight: 0.15,
+    vote: 0.15,
     causes: [
       cause("control", 0.5, "外氣冷房切換錯誤", "economiser change-over wrong"),
       cause("outside-damper", 0.4, "卡在開位", "stuck open"),

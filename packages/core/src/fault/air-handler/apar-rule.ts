@@ -11,7 +11,7 @@ export interface AparRule {
   readonly expression: string;
   readonly holds: (moment: Moment) => boolean;
   readonly severity?: "warning";
-  readonly weight: number;
+  readonly vote: number;
   readonly causes: readonly ProbableCause[];
   readonly explainedBy?: readonly string[];
   readonly minimumMin?: number;
@@ -54,7 +54,7 @@ export function apar(rule: AparRule): MomentRule {
     expression: words(rule.expression, rule.expression),
     source: APAR_SOURCE,
     severity: rule.severity ?? "fault",
-    weight: rule.weight,
+    vote: rule.vote,
     causes: rule.causes,
     ...(rule.explainedBy === undefined ? {} : { explainedBy: rule.explainedBy }),
     applies: isSettledIn(rule.modes),
@@ -73,9 +73,9 @@ export const coolingStuck = cause("cooling-valve", 0.6, "冰水閥卡住，開�
 export const coolingLeaks = cause("cooling-valve", 0.5, "冰水閥洩漏或卡在開位", "leaking or stuck open");
 export const heatingLeaks = cause("heating-valve", 0.45, "熱水閥洩漏或卡在開位", "leaking or stuck open");
 export const heatingStuck = cause("heating-valve", 0.55, "熱水閥卡住，開度不足", "stuck, does not open far enough");
-export const noChilledWater = cause("chilled-water-supply", 0.35, "冰水溫度過高或無流量", "too warm or no flow");
+const noChilledWater = cause("chilled-water-supply", 0.35, "冰水溫度過高或無流量", "too warm or no flow");
 export const noHotWater = cause("hot-water-supply", 0.35, "熱水溫度過低或無流量", "too cool or no flow");
-export const coilFouled = cause("cooling-coil", 0.25, "盤管髒污或容量不足", "fouled or undersized");
+const coilFouled = cause("cooling-coil", 0.25, "盤管髒污或容量不足", "fouled or undersized");
 export const damperStuck = cause("outside-damper", 0.65, "風門卡住或洩漏", "stuck or leaking");
 export const controlWrong = cause("control", 0.6, "控制程序錯誤", "control logic or tuning");
 

@@ -38,7 +38,7 @@ const RULES: readonly AparRule[] = [
     holds: (moment) =>
       read(moment, "supplyAirTempC") <
       read(moment, "mixedAirTempC") + value(moment, "supplyFanRiseK") - value(moment, "tempToleranceK"),
-    weight: 0.7,
+    vote: 0.7,
     causes: [coolingLeaks, heatingStuck, noHotWater, sensorCauses.supply, sensorCauses.mixed],
     explainedBy: ["AHU-CV-LEAK"],
   },
@@ -49,7 +49,7 @@ const RULES: readonly AparRule[] = [
     text: ["暖房時外氣比例異常", "Wrong fraction of outside air while heating"],
     expression: "|Tra − Toa| ≥ ΔTmin and |Qoa/Qsa − (Qoa/Qsa)min| > εf",
     holds: isFractionOff,
-    weight: 0.6,
+    vote: 0.6,
     causes: [damperStuck, sensorCauses.mixed, sensorCauses.outside, sensorCauses.returned],
   },
   {
@@ -61,7 +61,7 @@ const RULES: readonly AparRule[] = [
     holds: (moment) =>
       isHeatingFull(moment) &&
       read(moment, "heatingSetpointC") - read(moment, "supplyAirTempC") >= value(moment, "tempToleranceK"),
-    weight: 0.55,
+    vote: 0.55,
     causes: [heatingStuck, noHotWater, { ...coolingLeaks, share: 0.45 }, sensorCauses.supply],
     explainedBy: ["AHU-CV-LEAK"],
   },
@@ -73,7 +73,7 @@ const RULES: readonly AparRule[] = [
     expression: "|uhc − 1| ≤ εhc",
     holds: isHeatingFull,
     severity: "warning",
-    weight: 0.1,
+    vote: 0.1,
     causes: [heatingStuck, noHotWater],
   },
   {
@@ -85,7 +85,7 @@ const RULES: readonly AparRule[] = [
     holds: (moment) =>
       read(moment, "outsideAirTempC") >
       read(moment, "coolingSetpointC") - value(moment, "supplyFanRiseK") + value(moment, "tempToleranceK"),
-    weight: 0.5,
+    vote: 0.5,
     causes: [coolingLeaks, { ...sensorCauses.outside, share: 0.5 }, sensorCauses.supply],
   },
   {
@@ -95,7 +95,7 @@ const RULES: readonly AparRule[] = [
     text: ["外氣冷房時送風高於回風", "Supply air warmer than return air while cooling with outside air"],
     expression: "Tsa > Tra − ΔTrf + εt",
     holds: warmerThanReturn,
-    weight: 0.5,
+    vote: 0.5,
     causes: [heatingLeaks, { ...damperStuck, share: 0.3 }, sensorCauses.supply, sensorCauses.returned],
     explainedBy: ["AHU-DMP-SHUT", "FC1-OA"],
   },
@@ -108,7 +108,7 @@ const RULES: readonly AparRule[] = [
     holds: (moment) =>
       Math.abs(read(moment, "supplyAirTempC") - value(moment, "supplyFanRiseK") - read(moment, "mixedAirTempC")) >
       value(moment, "tempToleranceK"),
-    weight: 0.5,
+    vote: 0.5,
     causes: [heatingLeaks, coolingLeaks, sensorCauses.supply, sensorCauses.mixed],
     explainedBy: ["AHU-CV-LEAK", "AHU-HV-LEAK"],
   },
@@ -121,7 +121,7 @@ const RULES: readonly AparRule[] = [
     holds: (moment) =>
       read(moment, "outsideAirTempC") <
       read(moment, "coolingSetpointC") - value(moment, "supplyFanRiseK") - value(moment, "tempToleranceK"),
-    weight: 0.5,
+    vote: 0.5,
     causes: [
       { ...damperStuck, share: 0.5 },
       { ...sensorCauses.outside, share: 0.5 },
@@ -137,7 +137,7 @@ const RULES: readonly AparRule[] = [
     expression: "Toa > Tco + εt",
     holds: (moment) =>
       read(moment, "outsideAirTempC") > read(moment, "changeOverTempC") + value(moment, "tempToleranceK"),
-    weight: 0.4,
+    vote: 0.4,
     causes: [controlWrong, sensorCauses.outside],
   },
   {
@@ -148,7 +148,7 @@ const RULES: readonly AparRule[] = [
     expression: "|Toa − Tma| > εt",
     holds: (moment) =>
       Math.abs(read(moment, "outsideAirTempC") - read(moment, "mixedAirTempC")) > value(moment, "tempToleranceK"),
-    weight: 0.7,
+    vote: 0.7,
     causes: [damperStuck, { ...sensorCauses.outside, share: 0.4 }, sensorCauses.mixed],
     explainedBy: ["AHU-OAT-BIAS"],
   },
@@ -159,7 +159,7 @@ const RULES: readonly AparRule[] = [
     text: ["冷房時送風高於混風", "Supply air warmer than mixed air while cooling"],
     expression: "Tsa > Tma + ΔTsf + εt",
     holds: warmerThanMixed,
-    weight: 0.6,
+    vote: 0.6,
     causes: notCoolingCauses,
   },
   {
@@ -169,7 +169,7 @@ const RULES: readonly AparRule[] = [
     text: ["冷房時送風高於回風", "Supply air warmer than return air while cooling"],
     expression: "Tsa > Tra − ΔTrf + εt",
     holds: warmerThanReturn,
-    weight: 0.5,
+    vote: 0.5,
     causes: saturatedCauses,
   },
   {
@@ -181,7 +181,7 @@ const RULES: readonly AparRule[] = [
     holds: (moment) =>
       isCoolingFull(moment) &&
       read(moment, "supplyAirTempC") - read(moment, "coolingSetpointC") >= value(moment, "tempToleranceK"),
-    weight: 0.6,
+    vote: 0.6,
     causes: saturatedCauses,
     explainedBy: ["AHU-COIL", "AHU-CHW-WARM"],
   },
@@ -193,7 +193,7 @@ const RULES: readonly AparRule[] = [
     expression: "|ucc − 1| ≤ εcc",
     holds: isCoolingFull,
     severity: "warning",
-    weight: 0.1,
+    vote: 0.1,
     causes: saturatedCauses,
     explainedBy: ["AHU-COIL", "AHU-CHW-WARM"],
   },
@@ -205,7 +205,7 @@ const RULES: readonly AparRule[] = [
     expression: "Toa < Tco − εt",
     holds: (moment) =>
       read(moment, "outsideAirTempC") < read(moment, "changeOverTempC") - value(moment, "tempToleranceK"),
-    weight: 0.4,
+    vote: 0.4,
     causes: [controlWrong, { ...sensorCauses.outside, share: 0.5 }],
   },
   {
@@ -215,7 +215,7 @@ const RULES: readonly AparRule[] = [
     text: ["冷房時送風高於混風", "Supply air warmer than mixed air while cooling"],
     expression: "Tsa > Tma + ΔTsf + εt",
     holds: warmerThanMixed,
-    weight: 0.6,
+    vote: 0.6,
     causes: notCoolingCauses,
   },
   {
@@ -225,7 +225,7 @@ const RULES: readonly AparRule[] = [
     text: ["冷房時送風高於回風", "Supply air warmer than return air while cooling"],
     expression: "Tsa > Tra − ΔTrf + εt",
     holds: warmerThanReturn,
-    weight: 0.5,
+    vote: 0.5,
     causes: saturatedCauses,
   },
   {
@@ -235,7 +235,7 @@ const RULES: readonly AparRule[] = [
     text: ["冷房時外氣比例異常", "Wrong fraction of outside air while cooling"],
     expression: "|Tra − Toa| ≥ ΔTmin and |Qoa/Qsa − (Qoa/Qsa)min| > εf",
     holds: isFractionOff,
-    weight: 0.6,
+    vote: 0.6,
     causes: [damperStuck, sensorCauses.mixed, sensorCauses.outside, sensorCauses.returned],
   },
   {
@@ -247,7 +247,7 @@ const RULES: readonly AparRule[] = [
     holds: (moment) =>
       isCoolingFull(moment) &&
       read(moment, "supplyAirTempC") - read(moment, "coolingSetpointC") >= value(moment, "tempToleranceK"),
-    weight: 0.6,
+    vote: 0.6,
     causes: saturatedCauses,
     explainedBy: ["AHU-COIL", "AHU-CHW-WARM"],
   },
@@ -259,7 +259,7 @@ const RULES: readonly AparRule[] = [
     expression: "|ucc − 1| ≤ εcc",
     holds: isCoolingFull,
     severity: "warning",
-    weight: 0.1,
+    vote: 0.1,
     causes: saturatedCauses,
     explainedBy: ["AHU-COIL", "AHU-CHW-WARM"],
   },
@@ -270,7 +270,7 @@ const RULES: readonly AparRule[] = [
     text: ["同時加熱、冷卻且風門調節", "Heating and cooling at once with a modulating damper"],
     expression: "ucc > εcc and uhc > εhc and εd < ud < 1 − εd",
     holds: (moment) => isCoolingOn(moment) && isHeatingOn(moment) && isModulating(moment),
-    weight: 0.6,
+    vote: 0.6,
     causes: [controlWrong],
   },
   {
@@ -280,7 +280,7 @@ const RULES: readonly AparRule[] = [
     text: ["同時加熱與冷卻", "Heating and cooling at once"],
     expression: "uhc > εhc and ucc > εcc",
     holds: (moment) => isCoolingOn(moment) && isHeatingOn(moment),
-    weight: 0.6,
+    vote: 0.6,
     causes: [controlWrong, { ...coolingLeaks, share: 0.2 }, { ...heatingLeaks, share: 0.2 }],
   },
   {
@@ -292,7 +292,7 @@ const RULES: readonly AparRule[] = [
     holds: (moment) => isHeatingOn(moment) && read(moment, "ud") > value(moment, "damperTolerance"),
     // An air handler with demand-controlled ventilation does this rightly.
     severity: "warning",
-    weight: 0.3,
+    vote: 0.3,
     causes: [controlWrong, { ...damperStuck, share: 0.3 }],
   },
   {
@@ -303,7 +303,7 @@ const RULES: readonly AparRule[] = [
     expression: "εd < ud < 1 − εd and ucc > εcc",
     holds: (moment) => isModulating(moment) && isCoolingOn(moment),
     severity: "warning",
-    weight: 0.2,
+    vote: 0.2,
     causes: [controlWrong, { ...damperStuck, share: 0.3 }],
   },
   {
@@ -316,7 +316,7 @@ const RULES: readonly AparRule[] = [
       read(moment, "supplyAirTempC") > read(moment, "coolingSetpointC") + value(moment, "tempToleranceK") ||
       read(moment, "supplyAirTempC") < read(moment, "heatingSetpointC") - value(moment, "tempToleranceK"),
     severity: "warning",
-    weight: 0.4,
+    vote: 0.4,
     minimumMin: 240,
     causes: [{ ...coolingStuck, share: 0.35 }, { ...controlWrong, share: 0.35 }, sensorCauses.supply],
     explainedBy: ["APAR-3", "APAR-13", "APAR-19", "AHU-COIL"],
@@ -330,7 +330,7 @@ const RULES: readonly AparRule[] = [
     holds: (moment) =>
       read(moment, "mixedAirTempC") <
       Math.min(read(moment, "returnAirTempC"), read(moment, "outsideAirTempC")) - value(moment, "tempToleranceK"),
-    weight: 0.7,
+    vote: 0.7,
     causes: [
       { ...sensorCauses.mixed, share: 0.5 },
       { ...sensorCauses.outside, share: 0.45 },
@@ -346,7 +346,7 @@ const RULES: readonly AparRule[] = [
     holds: (moment) =>
       read(moment, "mixedAirTempC") >
       Math.max(read(moment, "returnAirTempC"), read(moment, "outsideAirTempC")) + value(moment, "tempToleranceK"),
-    weight: 0.7,
+    vote: 0.7,
     causes: [
       { ...sensorCauses.mixed, share: 0.5 },
       { ...sensorCauses.outside, share: 0.45 },
@@ -366,7 +366,7 @@ const modeChanges: FaultRule = {
   expression: words("一小時內模式切換次數 > MTmax", "mode changes in an hour > MTmax"),
   source: APAR_SOURCE,
   severity: "warning",
-  weight: 0.4,
+  vote: 0.4,
   causes: [{ ...controlWrong, share: 0.8 }],
   judge(frame, parameters) {
     const mode = frame.columns.get("mode") ?? new Float64Array();

@@ -67,7 +67,7 @@ const standing = {
   },
   source: "standing air takes the temperature of its surroundings, unless water flows through a coil",
   severity: "fault",
-  weight: 0.85,
+  vote: 0.85,
   applies: standsStill,
   confirmation: confirmation(60, 120),
 } as const;
@@ -84,7 +84,7 @@ export const COIL_RULES: readonly FaultRule[] = [
     expression: words("Tsa < Tma − εt", "Tsa < Tma − εt (without Tma: min(Tra, Toa))"),
     source: SOURCE,
     severity: "fault",
-    weight: 1,
+    vote: 1,
     causes: [cause("cooling-valve", 1, "洩漏或卡在開位", "leaking or stuck open"), supplySensor, mixedSensor],
     applies: (moment) => moment.read("fanOnMs") > settledMs(moment) && moment.read("coolingShutMs") > settledMs(moment),
     holds: (moment) => moment.read("supplyAirTempC") < beforeCoils(moment).least - value(moment, "tempToleranceK"),
@@ -100,7 +100,7 @@ export const COIL_RULES: readonly FaultRule[] = [
     expression: words("Tsa > Tma + ΔTsf + εt", "Tsa > Tma + ΔTsf + εt (without Tma: max(Tra, Toa))"),
     source: SOURCE,
     severity: "fault",
-    weight: 1,
+    vote: 1,
     causes: [cause("heating-valve", 1, "洩漏或卡在開位", "leaking or stuck open"), supplySensor, mixedSensor],
     applies: (moment) =>
       moment.read("fanOnMs") > settledMs(moment) &&
@@ -125,7 +125,7 @@ export const COIL_RULES: readonly FaultRule[] = [
     source: SOURCE,
     // A heater that nobody measures would do the same rightly.
     severity: "warning",
-    weight: 0.4,
+    vote: 0.4,
     causes: [
       { ...supplySensor, share: 0.5 },
       { ...mixedSensor, share: 0.4 },
@@ -184,7 +184,7 @@ export const COIL_RULES: readonly FaultRule[] = [
     expression: words("Tma + ΔTsf − Tsa < 2 K", "Tma + ΔTsf − Tsa < 2 K"),
     source: SOURCE,
     severity: "fault",
-    weight: 0.9,
+    vote: 0.9,
     causes: [
       cause("cooling-valve", 0.7, "卡在關位", "stuck shut"),
       cause("chilled-water-supply", 0.45, "無冰水供應", "no chilled water"),
@@ -209,7 +209,7 @@ export const COIL_RULES: readonly FaultRule[] = [
     expression: words("|ucc − 1| ≤ εcc 且 Tsa − Tsas ≥ εt", "|ucc − 1| ≤ εcc and Tsa − Tsas ≥ εt"),
     source: "APAR rules 13 and 19 for units whose damper is not measured",
     severity: "fault",
-    weight: 0.6,
+    vote: 0.6,
     causes: [
       cause("cooling-valve", 0.6, "冰水閥卡住，開度不足", "stuck, does not open far enough"),
       cause("chilled-water-supply", 0.4, "冰水溫度過高或無流量", "too warm or no flow"),
@@ -236,7 +236,7 @@ export const COIL_RULES: readonly FaultRule[] = [
     expression: words("Tsa − Tsas ≥ εt 且入水 ≤ 10 °C", "Tsa − Tsas ≥ εt and entering water ≤ 10 °C"),
     source: "heat exchanger effectiveness",
     severity: "fault",
-    weight: 1,
+    vote: 1,
     causes: [cause("cooling-coil", 0.9, "盤管髒污", "fouled"), cause("air-filter", 0.2, "風量不足", "too little air")],
     applies: (moment) =>
       moment.read("occMs") > value(moment, "afterStartMin") * MINUTE_MS && moment.read("coolingValvePct") >= 95,
@@ -255,7 +255,7 @@ export const COIL_RULES: readonly FaultRule[] = [
     expression: words("盤管入水 > 12 °C", "coil entering water > 12 °C"),
     source: "design of the chilled-water system",
     severity: "fault",
-    weight: 0.8,
+    vote: 0.8,
     causes: [cause("chilled-water-supply", 1, "冰水溫度過高", "too warm")],
     applies: (moment) => moment.read("occMs") > value(moment, "afterStartMin") * MINUTE_MS && moment.read("ucc") >= 0.9,
     holds: (moment) => moment.read("coilEnteringTempC") > value(moment, "warmWaterC"),
@@ -273,7 +273,7 @@ export const COIL_RULES: readonly FaultRule[] = [
     expression: words("|Tsa − ΔTsf − Tma| < 2 K", "|Tsa − ΔTsf − Tma| < 2 K"),
     source: SOURCE,
     severity: "fault",
-    weight: 0.8,
+    vote: 0.8,
     causes: [
       cause("heating-valve", 0.7, "卡在關位", "stuck shut"),
       cause("hot-water-supply", 0.5, "無熱水供應", "no hot water"),

@@ -91,7 +91,7 @@ const RULES: readonly FaultRule[] = [
     when: LOADED,
     is: ["SCT − LCDW ≥ 1.5 × 該負載設計值", "SCT − LCDW ≥ 1.5 × design at this load"],
     source: CAMBER,
-    weight: 0.7,
+    vote: 0.7,
     causes: [fouled, tooLittleCondenserWater, cause("condenser-water-temp-sensor", 0.2, "感測器偏差", "off")],
     applies: loaded(),
     holds: (moment) => moment.read("condenserApproachK") >= limit(moment, "ratio") * cleanApproachK(moment),
@@ -103,7 +103,7 @@ const RULES: readonly FaultRule[] = [
     when: LOADED,
     is: ["SCT − LCDW ≥ 2 × 該負載設計值", "SCT − LCDW ≥ 2 × design at this load"],
     source: CAMBER,
-    weight: 1,
+    vote: 1,
     causes: [fouled, tooLittleCondenserWater],
     applies: loaded(),
     holds: (moment) => moment.read("condenserApproachK") >= limit(moment, "ratio") * cleanApproachK(moment),
@@ -118,7 +118,7 @@ const RULES: readonly FaultRule[] = [
     when: LOADED,
     is: ["LCW − SST ≥ 2 × 設計值", "LCW − SST ≥ 2 × design"],
     source: CAMBER,
-    weight: 0.9,
+    vote: 0.9,
     causes: [
       lostRefrigerant,
       cause("evaporator-tubes", 0.45, "蒸發器結垢", "fouled"),
@@ -134,7 +134,7 @@ const RULES: readonly FaultRule[] = [
     when: LOADED,
     is: ["SCT < LCDW 或 LCW < SST", "SCT < LCDW or LCW < SST"],
     source: "second law of thermodynamics",
-    weight: 0.7,
+    vote: 0.7,
     causes: [
       cause("condenser-water-temp-sensor", 0.6, "冷卻水側感測器偏差", "condenser side off"),
       cause("chilled-water-temp-sensor", 0.6, "冰水側感測器偏差", "chilled side off"),
@@ -152,7 +152,7 @@ const RULES: readonly FaultRule[] = [
     is: ["ECW − LCW < 2.2 K", "ECW − LCW < 2.2 K"],
     source: "bbartling/open-fdd",
     severity: "warning",
-    weight: 0.25,
+    vote: 0.25,
     causes: [
       cause("chilled-water-flow", 0.7, "流量過大或旁通", "too much flow, or a bypass"),
       cause("cooling-valve", 0.3, "末端閥洩漏", "valves of the terminals leak"),
@@ -168,7 +168,7 @@ const RULES: readonly FaultRule[] = [
     when: ["負載 ≥ 90 %", "load ≥ 90 %"],
     is: ["ECW − LCW < 4.4 K", "ECW − LCW < 4.4 K"],
     source: CAMBER,
-    weight: 0.5,
+    vote: 0.5,
     causes: [
       cause("chilled-water-flow", 0.7, "流量過大或旁通", "too much flow, or a bypass"),
       cause("cooling-valve", 0.35, "末端閥洩漏", "valves of the terminals leak"),
@@ -184,7 +184,7 @@ const RULES: readonly FaultRule[] = [
     when: ["運轉 15 分鐘以上，負載 ≥ 40 %", "running for 15 minutes, load ≥ 40 %"],
     is: ["kW/RT ≥ 1.2 × 該負載與揚程之預期值", "kW/RT ≥ 1.2 × expected at this load and lift"],
     source: "EnergyPlus EIR model, RTHB curves, at the rated COP",
-    weight: 0.5,
+    vote: 0.5,
     causes: [
       cause("condenser-tubes", 0.45, "結垢使揚程升高", "fouling raises the lift"),
       cause("refrigerant", 0.45, "冷媒不足", "charge too low"),
@@ -202,7 +202,7 @@ const RULES: readonly FaultRule[] = [
     is: ["|LCW − SP| > 1.2 K 達 30 分鐘", "|LCW − SP| > 1.2 K for 30 minutes"],
     source: "bbartling/open-fdd CHW-3",
     severity: "warning",
-    weight: 0.4,
+    vote: 0.4,
     causes: [
       cause("control", 0.5, "控制異常", "control"),
       cause("refrigerant", 0.35, "冷媒不足，能力下降", "charge too low: capacity is gone"),
@@ -228,7 +228,7 @@ const RULES: readonly FaultRule[] = [
     when: ["運轉", "running"],
     is: ["%RLA > 105", "%RLA > 105"],
     source: "engineering judgement",
-    weight: 0.7,
+    vote: 0.7,
     causes: [
       cause("compressor", 0.6, "機械過載", "overloaded"),
       cause("condenser-tubes", 0.4, "冷凝壓力過高", "head pressure too high"),
@@ -247,7 +247,7 @@ const RULES: readonly FaultRule[] = [
     when: ["運轉 15 分鐘以上，負載 ≥ 40 %", "running for 15 minutes, load ≥ 40 %"],
     is: ["|Qcond − Qe − P| / Qe > 15 %", "|Qcond − Qe − P| / Qe > 15 %"],
     source: "first law; AHRI 550/590",
-    weight: 0.5,
+    vote: 0.5,
     causes: [
       cause("flow-sensor", 0.6, "流量計偏差", "off"),
       cause("condenser-water-temp-sensor", 0.45, "冷卻水溫感測器偏差", "off"),
@@ -268,7 +268,7 @@ const RULES: readonly FaultRule[] = [
     expression: words("一天啟動 > 12 次", "more than 12 starts a day"),
     source: CAMBER,
     severity: "fault",
-    weight: 0.6,
+    vote: 0.6,
     causes: [
       cause("control", 0.8, "卸載或群控設定不當", "staging or unloading wrong"),
       cause("refrigerant", 0.3, "低壓跳機", "trips on low pressure"),

@@ -50,7 +50,7 @@ const RULES: readonly FaultRule[] = [
     when: ["製冰模式", "building"],
     is: ["製冰且非離峰達 15 分鐘", "building for 15 minutes outside off-peak"],
     source: BAC,
-    weight: 0.6,
+    vote: 0.6,
     causes: [cause("schedule", 1, "製冰時程錯誤", "the build schedule is wrong")],
     applies: isBuilding,
     holds: (moment) => moment.read("offPeak") < 0.5,
@@ -70,7 +70,7 @@ const RULES: readonly FaultRule[] = [
     expression: words("06:00–07:00 儲冰率 < 95 %", "state of charge at 06:00–07:00 < 95 %"),
     source: BAC,
     severity: "warning",
-    weight: 0.4,
+    vote: 0.4,
     causes: [
       cause("ice-coil", 0.5, "盤管結垢或冰不均", "fouled, or ice uneven"),
       cause("refrigerant", 0.3, "主機能力不足", "the chiller lacks capacity"),
@@ -102,7 +102,7 @@ const RULES: readonly FaultRule[] = [
     when: ["製冰一小時以上", "building"],
     is: ["滷水 < −7 °C，或儲冰率 ≥ 98 % 且溫差 < 1 K", "glycol < −7 °C, or charge ≥ 98 % with ΔT < 1 K"],
     source: BAC,
-    weight: 0.5,
+    vote: 0.5,
     causes: [
       cause("control", 0.7, "製冰未依滿載停止", "the build does not stop when full"),
       cause("ice-coil", 0.4, "冰橋", "bridged with ice"),
@@ -120,7 +120,7 @@ const RULES: readonly FaultRule[] = [
     when: ["融冰，儲冰率 > 20 %", "melting, charge > 20 %"],
     is: ["出槽溫度 > 設定 + 1.5 K", "leaving > setpoint + 1.5 K"],
     source: BAC,
-    weight: 0.7,
+    vote: 0.7,
     causes: [
       cause("blend-valve", 0.7, "混合閥卡住", "stuck"),
       cause("brine-loop", 0.4, "流量不足", "too little flow"),
@@ -139,7 +139,7 @@ const RULES: readonly FaultRule[] = [
     is: ["儲冰率 < 10 % 且尖峰尚餘一小時以上", "charge < 10 % with more than an hour of peak left"],
     source: BAC,
     severity: "warning",
-    weight: 0.4,
+    vote: 0.4,
     causes: [
       cause("control", 0.8, "融冰策略過快", "melted too fast"),
       cause("ice-insulation", 0.2, "保溫劣化", "insulation gone"),
@@ -154,7 +154,7 @@ const RULES: readonly FaultRule[] = [
     when: ["任何時間", "always"],
     is: ["洩漏或液位警報", "leak or level alarm"],
     source: "the store's own switches",
-    weight: 1,
+    vote: 1,
     causes: [cause("brine-loop", 1, "洩漏", "leaking")],
     applies: () => true,
     holds: (moment) =>
@@ -175,7 +175,7 @@ const RULES: readonly FaultRule[] = [
     expression: words("每日損失 > 3 %", "loss > 3 % of capacity a day"),
     source: BAC,
     severity: "fault",
-    weight: 0.9,
+    vote: 0.9,
     causes: [
       cause("ice-insulation", 1, "保溫劣化或進水", "gone or wet"),
       cause("blend-valve", 0.3, "混合閥內漏", "leaking"),

@@ -13,10 +13,13 @@ function derivePump(measured: Frame): Frame {
   const speed = pct
     ? fillColumn(frame, (row) => at(pct, row) / 100)
     : hz && fillColumn(frame, (row) => at(hz, row) / GRID_HZ);
-  const ratio = (key: string, rated: string, power: number): Float64Array | undefined => {
+  const ratio = (key: string, rated: string, exponent: number): Float64Array | undefined => {
     const [column, most] = [columnOf(frame, key), columnOf(frame, rated)];
     return (
-      column && most && speed && fillColumn(frame, (row) => at(column, row) / (at(most, row) * at(speed, row) ** power))
+      column &&
+      most &&
+      speed &&
+      fillColumn(frame, (row) => at(column, row) / (at(most, row) * at(speed, row) ** exponent))
     );
   };
   return withColumns(frame, {
@@ -37,7 +40,7 @@ const RULES: readonly FaultRule[] = [
     when: RUNS,
     is: ["Q < 0.85·Q0·n 且 H < 0.85·H0·n²", "Q < 0.85·Q0·n and H < 0.85·H0·n²"],
     source: AFFINITY,
-    weight: 1,
+    vote: 1,
     causes: [
       cause("pump-impeller", 1, "葉輪或磨耗環磨損", "worn, or its ring is"),
       cause("flow-sensor", 0.2, "流量計偏差", "off"),
@@ -55,7 +58,7 @@ const RULES: readonly FaultRule[] = [
     when: RUNS,
     is: ["Q < 0.75·Q0·n 且 H ≥ 0.95·H0·n²", "Q < 0.75·Q0·n and H ≥ 0.95·H0·n²"],
     source: AFFINITY,
-    weight: 0.7,
+    vote: 0.7,
     causes: [
       cause("strainer", 0.9, "過濾器阻塞", "clogged"),
       cause("control", 0.3, "下游閥關小", "valves downstream nearly shut"),
@@ -73,7 +76,7 @@ const RULES: readonly FaultRule[] = [
     is: ["|P/(P0·n³) − 1| > 40 %", "|P/(P0·n³) − 1| > 40 %"],
     source: AFFINITY,
     severity: "warning",
-    weight: 0.3,
+    vote: 0.3,
     causes: [cause("pump-impeller", 0.5, "空轉或磨損", "dry or worn"), cause("bearing", 0.3, "卡滯", "binding")],
     applies: runs,
     holds: (moment) => Math.abs(moment.read("powerRatio") - 1) > limit(moment, "mostShare"),
@@ -85,7 +88,7 @@ const RULES: readonly FaultRule[] = [
     when: ["運轉", "running"],
     is: ["軸承溫度 > 80 °C", "bearing > 80 °C"],
     source: "engineering judgement",
-    weight: 0.9,
+    vote: 0.9,
     causes: [cause("bearing", 1, "潤滑不良或磨損", "badly greased or worn")],
     applies: (moment) => moment.read("on") === 1,
     holds: (moment) => moment.read("bearingTempC") > limit(moment, "mostC"),
@@ -101,7 +104,7 @@ const RULES: readonly FaultRule[] = [
     when: ["轉速 ≥ 87 %", "speed ≥ 87 %"],
     is: ["壓差 < 設定 − 10 %", "differential pressure < setpoint − 10 %"],
     source: "bbartling/open-fdd CHW-2",
-    weight: 0.5,
+    vote: 0.5,
     causes: [cause("pump-impeller", 0.5, "磨損", "worn"), cause("strainer", 0.5, "過濾器阻塞", "clogged")],
     applies: (moment) => moment.read("on") === 1 && moment.read("speed") >= limit(moment, "highSpeed"),
     holds: (moment) =>
@@ -112,7 +115,7 @@ const RULES: readonly FaultRule[] = [
     when: ["任何時間", "always"],
     is: ["洩漏警報", "the leak switch"],
     source: "the pump's own switch",
-    weight: 0.8,
+    vote: 0.8,
     causes: [cause("pump-impeller", 0.6, "軸封磨損", "its seal is worn")],
     applies: () => true,
     holds: (moment) => moment.read("leakAlarm") >= 0.5,

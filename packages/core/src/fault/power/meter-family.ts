@@ -76,7 +76,7 @@ const RULES: readonly FaultRule[] = [
     when: ["有電", "energised"],
     is: ["|V/Vn − 1| > 10 %", "|V/Vn − 1| > 10 %"],
     source: LAW,
-    weight: 0.9,
+    vote: 0.9,
     causes: [cause("supply-voltage", 1, "台電供電或分接頭", "utility, or the tap of the transformer")],
     applies: (moment) => moment.read("voltageShare") > 0.5,
     holds: (moment) => Math.abs(moment.read("voltageShare") - 1) > limit(moment, "mostShare"),
@@ -89,7 +89,7 @@ const RULES: readonly FaultRule[] = [
     when: ["有電", "energised"],
     is: ["VUF > 2 %", "VUF > 2 %"],
     source: "EN 50160; IEC 61000-4-30",
-    weight: 0.9,
+    vote: 0.9,
     causes: [
       cause("supply-voltage", 0.9, "供電不平衡或缺相", "unbalanced supply, or a lost phase"),
       cause("phase-load", 0.5, "單相負載分配不均", "single-phase loads badly spread"),
@@ -104,7 +104,7 @@ const RULES: readonly FaultRule[] = [
     when: ["有電", "energised"],
     is: ["THD > 8 %（低壓）或 5 %（高壓）", "THD > 8 % (low voltage) or 5 % (medium voltage)"],
     source: "IEEE 519-2014",
-    weight: 0.9,
+    vote: 0.9,
     causes: [
       cause("harmonic-source", 0.9, "變頻器或整流負載", "drives or rectifiers"),
       cause("capacitor", 0.4, "電容器諧振", "resonance of the bank"),
@@ -123,7 +123,7 @@ const RULES: readonly FaultRule[] = [
     when: ["有功率 > 2 kW", "power > 2 kW"],
     is: ["PF < 0.80", "PF < 0.80"],
     source: "Taipower tariff",
-    weight: 0.8,
+    vote: 0.8,
     causes: [
       cause("capacitor", 0.9, "電容器失效或未投入", "failed or not switched in"),
       cause("meter-wiring", 0.2, "比流器接線錯誤", "current transformers wired wrong"),
@@ -142,7 +142,7 @@ const RULES: readonly FaultRule[] = [
     is: ["相電流偏差 > 20 %", "phase current > 20 % off the mean"],
     source: "engineering judgement",
     severity: "warning",
-    weight: 0.3,
+    vote: 0.3,
     causes: [
       cause("phase-load", 0.8, "三相分配不均", "badly spread"),
       cause("supply-voltage", 0.3, "電壓不平衡", "unbalanced supply"),
@@ -164,7 +164,7 @@ const RULES: readonly FaultRule[] = [
     expression: words("電量 60 分鐘不變", "energy unchanged for 60 minutes"),
     source: "facts of the house §3.7",
     severity: "fault",
-    weight: 0.9,
+    vote: 0.9,
     causes: [
       cause("meter-register", 0.8, "計數器凍結", "frozen"),
       cause("meter-wiring", 0.4, "脈波或通訊中斷", "pulses or link lost"),
@@ -181,7 +181,7 @@ const RULES: readonly FaultRule[] = [
     expression: words("累積電量減少", "the counter went down"),
     source: "facts of the house §3.7",
     severity: "fault",
-    weight: 0.9,
+    vote: 0.9,
     causes: [cause("meter-register", 1, "換錶、歸零或溢位", "meter swapped, reset or rolled over")],
     judge: registerFault("back"),
   },

@@ -35,7 +35,7 @@ const RULES: readonly FaultRule[] = [
     when: ["任何時間", "always"],
     is: ["乘客警報，或停在平層區外", "passenger alarm, or standing outside the door zone"],
     source: "EN 13015; facts of the house §3.6",
-    weight: 1,
+    vote: 1,
     causes: [
       cause("elevator-drive", 0.8, "驅動或控制故障", "drive or controller failed"),
       cause("door-operator", 0.4, "門機故障", "failed"),
@@ -63,7 +63,7 @@ const RULES: readonly FaultRule[] = [
     expression: words("反轉 / 開關門 > 5 %", "reversals / cycles > 5 %"),
     source: HOUSE,
     severity: "fault",
-    weight: 0.8,
+    vote: 0.8,
     causes: [
       cause("door-operator", 0.9, "門軌髒污或門機磨耗", "sill dirty or operator worn"),
       cause("door-sensor", 0.5, "光幕誤動作", "light curtain dirty"),
@@ -76,7 +76,7 @@ const RULES: readonly FaultRule[] = [
     when: ["有四週基準", "with a base of four weeks"],
     is: ["關門時間 > 自身中位數 × 1.2", "closing time > own median × 1.2"],
     source: HOUSE,
-    weight: 0.6,
+    vote: 0.6,
     causes: [cause("door-operator", 1, "門機磨耗或門軌阻礙", "worn, or its track obstructed")],
     applies: () => true,
     holds: (moment) => moment.read("doorClosingTimeS") > limit(moment, "ratio") * moment.read("doorClosingBaselineS"),
@@ -96,7 +96,7 @@ const RULES: readonly FaultRule[] = [
     expression: words("再平層 / 行程 > 2 %", "re-levellings / trips > 2 %"),
     source: HOUSE,
     severity: "fault",
-    weight: 0.5,
+    vote: 0.5,
     causes: [cause("suspension-ropes", 0.7, "鋼索伸長", "stretched"), cause("brake", 0.6, "煞車打滑", "slips")],
     judge: (frame, parameters) =>
       shareRule("relevelings", columnOf(frame, "trips") === undefined ? "starts" : "trips")(frame, parameters),
@@ -111,7 +111,7 @@ const RULES: readonly FaultRule[] = [
     expression: words("|平均平層誤差| > 10 mm", "|mean offset| > 10 mm"),
     source: "EN 81-20",
     severity: "fault",
-    weight: 0.9,
+    vote: 0.9,
     causes: [
       cause("suspension-ropes", 0.9, "鋼索伸長或編碼器偏移", "stretched, or the encoder drifted"),
       cause("brake", 0.3, "煞車打滑", "slips"),
@@ -134,7 +134,7 @@ const RULES: readonly FaultRule[] = [
     expression: words("平層誤差標準差 > 6 mm", "standard deviation of the offset > 6 mm"),
     source: "EN 81-20",
     severity: "fault",
-    weight: 0.9,
+    vote: 0.9,
     causes: [cause("brake", 1, "煞車來令片磨耗", "lining worn"), cause("suspension-ropes", 0.25, "鋼索打滑", "slip")],
     judge(frame, parameters) {
       const { spreadMm, count } = levelling(frame);
@@ -153,7 +153,7 @@ const RULES: readonly FaultRule[] = [
     when: ["任何時間", "always"],
     is: ["> 120 °C，或高於自身基準 15 K", "> 120 °C, or 15 K above its own base"],
     source: HOUSE,
-    weight: 0.9,
+    vote: 0.9,
     causes: [
       cause("elevator-motor", 0.9, "過載或散熱不良", "overloaded or badly cooled"),
       cause("brake", 0.3, "煞車拖曳", "drags"),
@@ -176,7 +176,7 @@ const RULES: readonly FaultRule[] = [
     when: ["任何時間", "always"],
     is: ["機房 > 40 °C", "machine room > 40 °C"],
     source: "EN 81-20",
-    weight: 0.8,
+    vote: 0.8,
     causes: [cause("machine-room-cooling", 1, "通風或空調失效", "ventilation failed")],
     applies: () => true,
     holds: (moment) => moment.read("machineRoomTempC") > limit(moment, "mostC"),

@@ -26,7 +26,7 @@ export const AIR_CURTAIN_FAMILY: RuleFamily = {
       is: ["門關閉且運轉 > 10 分鐘", "door shut for more than 10 minutes while running"],
       source: HOUSE,
       severity: "warning",
-      weight: 0.3,
+      vote: 0.3,
       causes: [cause("control", 0.8, "未與門連動", "not tied to the door")],
       applies: (moment) => moment.read("on") === 1,
       holds: (moment) => moment.read("doorOpen") < 0.5,
@@ -39,7 +39,7 @@ export const AIR_CURTAIN_FAMILY: RuleFamily = {
       when: ["命令啟動 10 分鐘以上", "told to run for 10 minutes"],
       is: ["狀態停止或電流 < 0.1 A", "status off, or current < 0.1 A"],
       source: HOUSE,
-      weight: 1,
+      vote: 1,
       causes: [cause("fan-motor", 1, "馬達或接觸器故障", "motor or contactor failed")],
       applies: (moment) => moment.read("onMs") > 10 * MINUTE_MS && moment.read("startCommand") >= 0.5,
       holds: (moment) => {
@@ -70,7 +70,7 @@ export const VAV_BOX_FAMILY: RuleFamily = {
       when: ["占用", "occupied"],
       is: ["室溫不在 21.1–23.9 °C", "zone outside 21.1–23.9 °C"],
       source: `${FDD} VAV-1`,
-      weight: 0.4,
+      vote: 0.4,
       causes: [
         cause("cooling-valve", 0.4, "末端能力不足", "terminal lacks capacity"),
         cause("room-temp-sensor", 0.3, "感測器偏差", "off"),
@@ -87,7 +87,7 @@ export const VAV_BOX_FAMILY: RuleFamily = {
       when: ["非占用", "unoccupied"],
       is: ["室溫維持在 21.1–23.9 °C", "zone held within 21.1–23.9 °C"],
       source: `${FDD} VAV-2`,
-      weight: 0.4,
+      vote: 0.4,
       causes: [cause("schedule", 0.9, "非占用時仍空調", "conditioned out of hours")],
       applies: (moment) => moment.read("occupied") < 0.5,
       holds: (moment) =>

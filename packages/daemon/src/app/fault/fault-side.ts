@@ -10,14 +10,14 @@ export interface ComponentView {
   readonly name: LocalName;
 }
 
-export interface CauseView {
+interface CauseView {
   readonly component: ComponentView;
   readonly text: LocalName;
   readonly sharePct: number;
   readonly ruleIds: readonly string[];
 }
 
-export interface RuleHours {
+interface RuleHours {
   readonly id: string;
   readonly name: LocalName;
   readonly hours: number;
@@ -81,7 +81,7 @@ export interface RuleView {
   readonly components: readonly ComponentView[];
 }
 
-export interface RuleEvidence extends RuleView {
+interface RuleEvidence extends RuleView {
   readonly result: RuleResult;
   readonly hours: number;
   readonly windows: readonly { readonly fromAt: EpochMs; readonly toAt: EpochMs }[];
@@ -127,7 +127,7 @@ export interface ChillerFoulingView {
   readonly history: readonly { readonly date: string; readonly approachK: number }[];
 }
 
-export interface ConditionPart {
+interface ConditionPart {
   readonly key: "doors" | "levelling" | "starts" | "motor";
   readonly name: LocalName;
   /** 0–100; null where nothing is known. */

@@ -21,7 +21,7 @@ export const faultQuery = z.object({
   open: z.enum(["true", "false"]).optional().describe("Only those that last, or only those that are gone."),
 });
 
-export const faultComponentSchema = component(
+const faultComponentSchema = component(
   "FaultComponent",
   z.object({ key: z.enum(COMPONENT_KEYS), name: localNameSchema }).describe("The part that is named."),
 );

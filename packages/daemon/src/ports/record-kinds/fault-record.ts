@@ -2,7 +2,7 @@ import type { DailyFigures, FaultComponent, RankedCause, RuleOutcome } from "@we
 import type { EpochMs } from "@weishan/core/reading";
 import type { RecordKind } from "../records.ts";
 
-export type FaultVerdict = "fault" | "ok" | "unknown";
+type FaultVerdict = "fault" | "ok" | "unknown";
 
 /** What the rules said of one equipment and one day in Taipei. */
 export interface FaultDayRecord extends Readonly<Record<string, unknown>> {
