@@ -1,4 +1,4 @@
-import { plusDays, taipeiDate, taipeiDayStart, taipeiInstant } from "@weishan/core/calendar";
+import { plusDays, taipeiDate, taipeiDayStart } from "@weishan/core/calendar";
 import { isWeishanError } from "@weishan/core/error";
 import { type LegalWindow, obligationStanding } from "@weishan/core/maintenance";
 import type { EpochMs } from "@weishan/core/reading";
@@ -21,8 +21,6 @@ const LONGEST_TICKET_LEAD_DAYS = 60;
 const LOOK_AGAIN_MS = 3_600_000;
 /** So near to its end, or past it, an obligation is pressing. */
 const PRESSING_DAYS = 7;
-/** On its last day a window closes with the offices. */
-const END_OF_WORK = "17:30";
 
 /** An occurrence as it is when its window opens. */
 export const newOccurrence = (
@@ -189,7 +187,6 @@ export class ObligationMaker {
           en: `${rule.name.en}: ${subject.name.en} (by ${windowTo})`,
         },
         description: `${rule.basis.text.zh}\n${rule.record.zh}\n${windowFrom} – ${windowTo}`,
-        plannedFor: taipeiInstant(windowTo, END_OF_WORK),
         priorityHint: today >= plusDays(windowTo, -PRESSING_DAYS) ? "high" : "normal",
         evidence: null,
         reportedBy: null,
