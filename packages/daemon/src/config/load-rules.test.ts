@@ -6,7 +6,9 @@ import { describe, expect, test } from "vitest";
 import { configFilesOnDisk } from "../cli/config-files-on-disk.ts";
 import type { ConfigFiles } from "./config-files.ts";
 import { formatProblem } from "./config-problem.ts";
-import { loadRuleLibraries } from "./load-rules.ts";
+import { InstallationSchema } from "./installation-schema.ts";
+import { alarmChangesOf, loadRuleLibraries } from "./load-rules.ts";
+import { parseYamlSource } from "./yaml-source.ts";
 
 const SHIPPED = fileURLToPath(new URL("../../rules", import.meta.url));
 const { ruleLibraries, problems } = loadRuleLibraries(configFilesOnDisk, [SHIPPED]);
@@ -108,6 +110,48 @@ describe("a rule file of an installation", () => {
     const { ruleLibraries: loaded } = loadRuleLibraries(own, ["/own", "/shipped"]);
     expect(loaded.map(({ kind, alarms }) => [kind, alarms.map(({ key }) => key)])).toEqual([
       ["poster-frame", ["dark"]],
+    ]);
+  });
+});
+
+function changesOf(lines: readonly string[]) {
+  const text = [
+    "weishan: 1",
+    "name: { zh: 測, en: Test }",
+    "centers: [{ builtin: siwei }]",
+    "alarms:",
+    "  changes:",
+    ...lines,
+  ].join("\n");
+  const yaml = parseYamlSource("a.yaml", text);
+  if (!yaml.ok) throw new Error("the test's own YAML");
+  const { alarms } = InstallationSchema.parse(yaml.source.value);
+  return alarmChangesOf(alarms, { centers: [siwei], ruleLibraries }, yaml.source);
+}
+
+describe("what an installation changes of the library", () => {
+  test("is put to the equipment and the alarm that it names", () => {
+    const { alarmChanges, problems: found } = changesOf([
+      "    - { equipment: SW.MAIN.B1.CH.01, alarm: condenserApproachHigh, limit: 3.5, onDelay: 1h, reAlarm: never }",
+    ]);
+    expect(found).toEqual([]);
+    expect(alarmChanges).toMatchObject([
+      {
+        equipmentId: "SW.MAIN.B1.CH.01",
+        key: "condenserApproachHigh",
+        changes: { limit: 3.5, onDelayMs: 3_600_000, reAlarmMs: null },
+      },
+    ]);
+  });
+
+  test("is refused with line and column where it names nothing", () => {
+    const { problems: found } = changesOf([
+      "    - { equipment: SW.MAIN.B1.CH.91, alarm: noData }",
+      "    - { equipment: SW.MAIN.B1.CH.01, alarm: condenserAproachHigh }",
+    ]);
+    expect(found.map(({ line, hint }) => [line, hint])).toEqual([
+      [6, 'did you mean "SW.MAIN.B1.CH.01"?'],
+      [7, 'did you mean "condenserApproachHigh"?'],
     ]);
   });
 });

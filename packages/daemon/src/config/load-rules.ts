@@ -62,6 +62,7 @@ export function alarmChangesOf(
   { centers, ruleLibraries }: { readonly centers: readonly Center[]; readonly ruleLibraries: readonly RuleLibrary[] },
   source: YamlSource,
 ): { readonly alarmChanges: readonly AlarmRuleOverride[]; readonly problems: readonly ConfigProblem[] } {
+  if (changes.length === 0) return { alarmChanges: [], problems: [] };
   const rules = withDerivedPoints(withMonitoringSystem(centers, { hasBackups: true })).flatMap((center) =>
     resolveAlarmRules(center, ruleLibraries),
   );
