@@ -13,6 +13,8 @@ describe("what every request goes through", () => {
     await mkdir(join(dashboardDir, "assets"));
     await writeFile(join(dashboardDir, "index.html"), "<title>dashboard</title>");
     await writeFile(join(dashboardDir, "assets", "app-1a2b.js"), "export {};");
+    await writeFile(join(dashboardDir, "worker.js"), "self.skipWaiting();");
+    await writeFile(join(dashboardDir, "manifest.webmanifest"), "{}");
     bench = await httpBench({
       dashboardDir,
       allowedHosts: ["Weishan.kcg.gov.tw"],
@@ -113,6 +115,15 @@ describe("what every request goes through", () => {
       cache: "public, max-age=31536000, immutable",
     });
     expect((await bench.get("/assets/gone.js", html)).statusCode).toBe(404);
+  });
+
+  test("gives the worker that keeps the program offline over all pages, and never an old one", async () => {
+    const { headers } = await bench.get("/worker.js");
+    expect(headers["content-type"]).toMatch(/^(?:application|text)\/javascript/u);
+    expect(headers["cache-control"]).toBe("no-cache");
+    expect(headers["content-security-policy"]).toContain("worker-src 'self'");
+    const manifest = await bench.get("/manifest.webmanifest");
+    expect(manifest.headers["content-type"]).toMatch(/^application\/manifest\+json/u);
   });
 
   test("never serves a file from outside the dashboard", async () => {
