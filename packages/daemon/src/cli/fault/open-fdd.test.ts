@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { faultFamily } from "@weishan/core/fault";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { diagnoseFile, withFiles } from "./fake/data-file.ts";
+import { diagnoseFrames, framesOfFile, withFiles } from "./fake/data-file.ts";
 
 /** Cases of another rule engine with its answers (bbartling/open-fdd, MIT). */
 const ORACLE = new URL("../../../../../../shared/data/fdd-openfdd/oracle/", import.meta.url);
@@ -81,8 +81,8 @@ describe.skipIf(!isThere)("cases of open-fdd (skipped where ../shared/data is no
     const family = faultFamily(KINDS[rule] ?? "");
     if (family === undefined) throw new Error(`no family for ${rule}`);
     const data = fileURLToPath(new URL("history_wide.csv", folder));
-    const found = await withFiles([mappingOf(read("columns.csv"), read("history_wide.csv"))], (mapping) =>
-      diagnoseFile(family, data, mapping, {
+    const found = await withFiles([mappingOf(read("columns.csv"), read("history_wide.csv"))], async (mapping) =>
+      diagnoseFrames(family, await framesOfFile(family, data, mapping), {
         "SCHED-247.leastHours": 0,
         ...(expected.params?.["always_on_pct"] === undefined
           ? {}

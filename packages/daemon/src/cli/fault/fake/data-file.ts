@@ -1,25 +1,30 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Diagnosis, diagnose, type ParameterOverrides, type RuleFamily } from "@weishan/core/fault";
+import { type Diagnosis, diagnose, type Frame, type ParameterOverrides, type RuleFamily } from "@weishan/core/fault";
 import { CsvDays } from "../csv-days.ts";
 import { dayFrame } from "../day-frame.ts";
 import { loadMapping } from "../load-mapping.ts";
 
-/** Judges a file of data as the command does. */
-export async function diagnoseFile(
+/** The days of a file of data as frames, read as the command reads them. */
+export async function framesOfFile(
   family: RuleFamily,
   data: string,
   mappingFile: string,
-  overrides: ParameterOverrides = {},
-): Promise<ReadonlyMap<string, Diagnosis>> {
+): Promise<ReadonlyMap<string, Frame>> {
   const mapping = loadMapping(mappingFile, family);
-  const found = new Map<string, Diagnosis>();
-  for await (const day of new CsvDays(data, mapping).days()) {
-    found.set(day.date, diagnose(family, dayFrame(day, mapping.constants), { ...mapping.parameters, ...overrides }));
-  }
-  return found;
+  const frames = new Map<string, Frame>();
+  for await (const day of new CsvDays(data, mapping).days()) frames.set(day.date, dayFrame(day, mapping.constants));
+  return frames;
 }
+
+/** Each day judged. */
+export const diagnoseFrames = (
+  family: RuleFamily,
+  frames: ReadonlyMap<string, Frame>,
+  overrides: ParameterOverrides = {},
+): ReadonlyMap<string, Diagnosis> =>
+  new Map([...frames].map(([date, frame]) => [date, diagnose(family, frame, overrides)]));
 
 /** Does something with files that are gone afterwards; gives their paths in the order of the texts. */
 export async function withFiles<Result>(
