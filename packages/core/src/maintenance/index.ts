@@ -27,6 +27,7 @@ export {
   obligationApplies,
   obligationStanding,
 } from "./obligation-state.ts";
+export { type OfficeClock, officeClock } from "./office-clock.ts";
 export { PLAN_OCCURRENCE_STATES, type Plan, type PlanOccurrenceState, type PlanTrigger } from "./plan.ts";
 export {
   type CounterProgress,

@@ -1,5 +1,5 @@
-import { addWorkingTime, type OfficeCalendar, workingTimeBetween } from "../calendar/index.ts";
 import { type DurationMs, durationMs, type EpochMs, epochMs } from "../reading/quantity.ts";
+import type { OfficeClock } from "./office-clock.ts";
 import type { TicketPriority, TicketSource, TicketState, TicketStep } from "./ticket.ts";
 
 /** What is promised for a priority. */
@@ -56,7 +56,7 @@ function courseOf(promise: Promised, state: TicketState): Course {
 
 export interface SlaOptions {
   readonly targets: SlaTargets;
-  readonly calendar: OfficeCalendar;
+  readonly calendar: OfficeClock;
   readonly nowMs: EpochMs;
 }
 
@@ -177,15 +177,15 @@ const isEndedFrom = (steps: readonly TicketStep[], state: TicketState, index: nu
 
 const timeBetween = (
   { hours }: SlaTarget,
-  calendar: OfficeCalendar,
+  calendar: OfficeClock,
   { from, until }: { readonly from: EpochMs; readonly until: EpochMs },
-): number => (hours === "always" ? Math.max(0, until - from) : workingTimeBetween(calendar, from, until));
+): number => (hours === "always" ? Math.max(0, until - from) : calendar.between(from, until));
 
 const timeAfter = (
   { hours }: SlaTarget,
-  calendar: OfficeCalendar,
+  calendar: OfficeClock,
   { from, lengthMs }: { readonly from: EpochMs; readonly lengthMs: number },
-): EpochMs => (hours === "always" ? epochMs(from + lengthMs) : addWorkingTime(calendar, from, lengthMs));
+): EpochMs => (hours === "always" ? epochMs(from + lengthMs) : calendar.add(from, lengthMs));
 
 /**
  * For how long each person or firm had a ticket in hand while it was not done, in office time: what a re-assignment
@@ -199,7 +199,7 @@ export function timeInHands(
   for (const [index, step] of steps.entries()) {
     if (!UNDONE.has(step.state) || step.at > nowMs) continue;
     const until = epochMs(Math.min(steps[index + 1]?.at ?? nowMs, nowMs));
-    const passedMs = workingTimeBetween(calendar, step.at, until);
+    const passedMs = calendar.between(step.at, until);
     held.set(step.heldBy, durationMs((held.get(step.heldBy) ?? 0) + passedMs));
   }
   return held;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { officeCalendar, taipeiInstant } from "../calendar/index.ts";
 import type { EpochMs } from "../reading/quantity.ts";
+import { officeClock } from "./office-clock.ts";
 import { replaceOrRepair } from "./replace-or-repair.ts";
 import { SLA_TARGETS } from "./sla.ts";
 import type { TicketState } from "./ticket.ts";
@@ -33,7 +34,7 @@ const figuresOf = (tickets: readonly IndicatorTicket[], nowMs: EpochMs = TO, equ
     nowMs,
     equipmentCount,
     targets: SLA_TARGETS,
-    calendar: officeCalendar(),
+    calendar: officeClock(officeCalendar()),
   });
 
 describe("the mean time to repair", () => {

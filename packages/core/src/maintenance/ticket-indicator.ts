@@ -1,6 +1,6 @@
-import type { OfficeCalendar } from "../calendar/index.ts";
 import { type EpochMs, epochMs } from "../reading/quantity.ts";
 import { doneAtOf, lengthMsOf, type Stretch, undoneStretches } from "./downtime.ts";
+import type { OfficeClock } from "./office-clock.ts";
 import { resolutionClock, responseClock, type SlaTargets } from "./sla.ts";
 import { isUndone, type TicketSource, type TicketStep } from "./ticket.ts";
 
@@ -25,7 +25,7 @@ export interface IndicatorScope {
   /** How many equipments the tickets could be about. */
   readonly equipmentCount: number;
   readonly targets: SlaTargets;
-  readonly calendar: OfficeCalendar;
+  readonly calendar: OfficeClock;
 }
 
 /** How many kept something and how many did not; the part is null where there was nothing to keep. */

@@ -1,5 +1,5 @@
 import { type OfficeCalendar } from "@weishan/core/calendar";
-import { SLA_TARGETS, type SlaTargets } from "@weishan/core/maintenance";
+import { officeClock, SLA_TARGETS, type SlaTargets } from "@weishan/core/maintenance";
 import type { LinkTokens } from "../../ports/link-tokens.ts";
 import { ContractorDesk } from "./contractor-desk.ts";
 import { OwnTicketDesk } from "./own-ticket-desk.ts";
@@ -39,7 +39,12 @@ export interface OpenTickets {
 }
 
 export function openTickets({ targets = SLA_TARGETS, ...given }: OpenTicketParts): OpenTickets {
-  const parts = { ...given, targets, places: new TicketPlaces(given.model), calendar: lastingCalendar(given.calendar) };
+  const parts = {
+    ...given,
+    targets,
+    places: new TicketPlaces(given.model),
+    calendar: officeClock(lastingCalendar(given.calendar)),
+  };
   const intake = new TicketIntake(parts);
   const course = new TicketCourse(parts);
   const workbook = new TicketWorkbook(parts);

@@ -1,6 +1,5 @@
 import type { Principal, Right } from "@weishan/core/access";
-import type { OfficeCalendar } from "@weishan/core/calendar";
-import type { SlaTargets } from "@weishan/core/maintenance";
+import type { OfficeClock, SlaTargets } from "@weishan/core/maintenance";
 import type { ClaimCalendar } from "../../ports/claim-calendar.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Logger } from "../../ports/logger.ts";
@@ -49,7 +48,7 @@ export interface TicketParts {
   readonly notices: Notices;
   readonly postbox: TicketPostbox;
   readonly targets: SlaTargets;
-  readonly calendar: OfficeCalendar;
+  readonly calendar: OfficeClock;
   readonly clock: Clock;
   readonly log: Logger;
   readonly newId: () => string;
