@@ -26,6 +26,8 @@ export interface DerivedPointsOptions {
   readonly pointTable: PointTable;
   readonly clock: Clock;
   readonly log: Logger;
+  /** How long after the last late reading the past is worked out anew; 5 s where it is not said. */
+  readonly lateAfterMs?: number;
 }
 
 /**
@@ -124,7 +126,7 @@ export class DerivedPoints {
     this.#late.push(...late);
     this.#lateFrom ??= position;
     this.#lateTimer?.cancel();
-    this.#lateTimer = this.#options.clock.after(LATE_AFTER_MS, () => {
+    this.#lateTimer = this.#options.clock.after(this.#options.lateAfterMs ?? LATE_AFTER_MS, () => {
       this.#recomputing = this.#recomputing.then(() => this.#recompute());
     });
   }
