@@ -67,6 +67,23 @@ describe.runIf(requireProgram("chromium", "chromium"))("alarms", () => {
     await page.context().close();
   });
 
+  test("what stands in the window is acknowledged as one page", async () => {
+    const page = await stage.visit("/alarms");
+    const unseen = page.getByRole("row").filter({ hasText: "未確認" });
+    await lineOf(page, "電梯故障").waitFor(LATER);
+    const acknowledged = async (): Promise<number> => {
+      // One that comes meanwhile belongs to the next page.
+      await page
+        .getByRole("button", { name: "確認本頁" })
+        .click({ timeout: 1_000 })
+        .catch(() => undefined);
+      return unseen.count();
+    };
+    await expect.poll(acknowledged, SOON).toBe(0);
+    await page.getByRole("link", { name: /警報：\d+ 項警報/u }).waitFor();
+    await page.context().close();
+  });
+
   test("a lost gateway is one alarm that says how many it causes, and is shelved with a reason and an end", async () => {
     const page = await stage.visit("/alarms?center=FS");
     const lost = lineOf(page, "鳳山電力閘道");

@@ -169,7 +169,9 @@ function Sheet({ review }: { readonly review: AlarmReview }) {
           {review.overrides.map(({ alarmId, reason, changedAt }) => (
             <tr key={`${alarmId} ${changedAt}`}>
               <th scope="row">{alarmId}</th>
-              <td>{t("review.override", { day: formatDay(changedAt, language), reason })}</td>
+              <td>
+                {t("review.override", { day: formatDay(changedAt, language) })} <q>{reason}</q>
+              </td>
             </tr>
           ))}
           {review.shelved.length + review.overrides.length === 0 ? (

@@ -41,7 +41,7 @@ export const alarmIndicatorEn = {
   "review.noActions": "No alarm needs attention.",
   "review.aside": "3. Shelved and changed",
   "review.shelvedTimes": "shelved {count} {count|time|times}",
-  "review.override": "changed on {day}: {reason}",
+  "review.override": "changed on {day}",
   "review.noneAside": "Nothing was shelved or changed this month.",
   "review.sign.engineer": "Engineer",
   "review.sign.manager": "Facility manager",

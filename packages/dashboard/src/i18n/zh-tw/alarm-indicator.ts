@@ -41,7 +41,7 @@ export const alarmIndicatorZh = {
   "review.noActions": "沒有需要處理的警報。",
   "review.aside": "三、擱置與調整",
   "review.shelvedTimes": "擱置 {count} 次",
-  "review.override": "{day} 調整：{reason}",
+  "review.override": "{day} 調整",
   "review.noneAside": "本月沒有擱置或調整。",
   "review.sign.engineer": "工程人員",
   "review.sign.manager": "設施主管",
