@@ -47,7 +47,7 @@ describe.runIf(requireProgram("chromium", "chromium"))("alarms", () => {
 
   test("people caught in an elevator are on every screen within seconds, and answered by keyboard alone", async () => {
     const page = await stage.visit("/");
-    await page.getByRole("link", { name: "警報：無警報" }).waitFor();
+    await page.getByRole("link", { name: /^警報：(?!警報狀態不明)/u }).waitFor();
     await stage.addFault({ kind: "entrapment", equipment: ELEVATOR });
     await stage.addFault({ kind: "dead-unit", endpoint: "fs-power" });
     const counter = page.getByRole("link", { name: /警報：\d+ 項未確認/u });
