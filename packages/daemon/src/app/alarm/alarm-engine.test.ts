@@ -198,6 +198,33 @@ describe("what is suppressed by design", () => {
   });
 });
 
+describe("a restart", () => {
+  test("at night announces nothing that is not watched at night", async () => {
+    const atNight = warm(AHU, { suppressWhen: [{ kind: "schedule", when: "outside-office-hours" }] });
+    const world = benchWorld(Date.parse("2026-01-05T23:00:00+08:00"));
+    const first = await engineBench([atNight], { world });
+    await first.say({ [TEMP]: 31 });
+    expect(first.stateOf(WARM)).toBe("suppressed");
+    await first.engine.stop();
+    const second = await engineBench([atNight], { world });
+    await second.clock.turn(2_000);
+    expect(second.stateOf(WARM)).toBe("suppressed");
+    expect(await second.records.of(alarmOccurrenceRecords).count()).toBe(0);
+    await second.engine.stop();
+  });
+
+  test("without a rule ends what the rule alarmed", async () => {
+    const world = benchWorld();
+    const first = await engineBench([warm(AHU)], { world });
+    await first.say({ [TEMP]: 31 });
+    await first.engine.idle();
+    await first.engine.stop();
+    const second = await engineBench([], { world });
+    await second.engine.stop();
+    expect(await second.records.of(alarmOccurrenceRecords).list()).toMatchObject([{ endedAt: world.clock.now() }]);
+  });
+});
+
 describe("after a kill", () => {
   type Happening = { readonly waitMs: number; readonly temp: number | null; readonly fan: number | null };
   const happening = fc.record({

@@ -130,6 +130,12 @@ export class AlarmEngine {
       this.#keeper.putOccurrence({ ...cell.occurrence, endedAt: epochMs(cell.memory.at) });
       cell.occurrence = null;
     }
+    // Those of rules that are no longer there end with them.
+    for (const occurrence of kept.occurrences.values()) {
+      if (this.board.find(occurrence.alarmId) === undefined) {
+        this.#keeper.putOccurrence({ ...occurrence, endedAt: clock.now() });
+      }
+    }
     const gapMs = kept.takenAtMs === null ? 0 : clock.now() - kept.takenAtMs;
     this.#isLongGap = gapMs > LONG_GAP_MS;
   }
@@ -146,7 +152,9 @@ export class AlarmEngine {
     await promise;
     this.#horizon = 0;
     if (this.#isLongGap) this.#doubtEverything();
-    this.#suppression.reviewAll(this.#options.clock.now());
+    const now = this.#options.clock.now();
+    this.#suppression.tick(now);
+    this.#suppression.reviewAll(now);
     await this.#keeper.start();
     this.#tickLater();
   }

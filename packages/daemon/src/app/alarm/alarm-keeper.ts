@@ -30,7 +30,7 @@ const STATES_ROW = "states";
 
 export interface AlarmKeeperOptions {
   readonly records: Records;
-  readonly journal: Pick<Journal, "register" | "confirm">;
+  readonly journal: Pick<Journal, "register" | "confirm" | "state">;
   readonly board: AlarmBoard;
   /** What the suppression has to remember. */
   readonly states: { kept(): unknown };
@@ -97,8 +97,10 @@ export class AlarmKeeper {
         ),
       ),
     );
-    const registered = await journal.register(ALARM_CONSUMER);
-    const position = shards.length === 0 ? registered : Math.min(...shards.map((shard) => shard.position));
+    await journal.register(ALARM_CONSUMER);
+    // What was before the first start of all alarms nobody.
+    const { headPosition } = journal.state();
+    const position = shards.length === 0 ? headPosition : Math.min(...shards.map((shard) => shard.position));
     const horizon = Math.max(position, ...states.map((state) => state.position));
     return {
       position,
@@ -115,6 +117,7 @@ export class AlarmKeeper {
   async start(): Promise<void> {
     this.#isRunning = true;
     await this.#keepAllShards();
+    if (this.#hasWork()) this.#keepSoon();
     this.#snapshotLater();
   }
 
@@ -190,6 +193,8 @@ export class AlarmKeeper {
   async #keepOnce(): Promise<void> {
     const { records, board, centerIdOf, onKept } = this.#options;
     const changes = this.#changes.slice(0, MAX_PER_CHANGE);
+    // One that was replaced meanwhile is kept as what took its place.
+    for (const cell of this.#touched) if (board.find(cell.prepared.rule.id) !== cell) this.#touched.delete(cell);
     const cells = [...this.#touched].filter(isFree).slice(0, MAX_PER_CHANGE);
     const occurrences = [...this.#occurrences.values()].slice(0, 2 * MAX_PER_CHANGE);
     const states = cells.map((cell) => stateRow(cell, board.position));

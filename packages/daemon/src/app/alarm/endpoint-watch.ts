@@ -77,7 +77,10 @@ export class EndpointWatch {
 
   #look(engine: AlarmEngine): void {
     const at = this.#options.clock.now();
-    for (const { id, outage } of this.#options.health()) {
+    for (const { id, kind, outage, connected, counters } of this.#options.health()) {
+      // Right after a start nobody knows yet; what was lost before stays lost until something is heard.
+      const isHeard = kind === "mqtt" ? connected : counters.answers > 0;
+      if (outage === null && !isHeard) continue;
       const cell = engine.board.find(endpointAlarmId(id));
       const value = outage === null ? 0 : LOST;
       if (cell === undefined || this.#said.get(id) === value) continue;
