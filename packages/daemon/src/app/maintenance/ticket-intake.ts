@@ -79,20 +79,29 @@ export class TicketIntake implements TicketDesk {
 
   /** How pressing a trouble there is now, by its consequence and by who uses the spaces it touches. */
   async pressing(place: TicketPlace, base: TicketPriority, source: TicketSource): Promise<Pressing> {
-    const { places, claims, clock, log } = this.#parts;
-    const now = clock.now();
-    const spaceIds = places.touchedSpaces(place);
+    const spaceIds = this.#parts.places.touchedSpaces(place);
     // Planned work has its day; whoever uses the hall is a reason to wait with it, not to hurry.
     if (spaceIds.length === 0 || source === "plan") return { priority: base, priorityReason: null };
-    let uses: readonly Claim[] = [];
+    const uses = await this.usesAhead(spaceIds);
+    return this.pressedBy(uses ?? [], base);
+  }
+
+  /** Who uses these spaces from now on; undefined where the calendar cannot be read: a ticket never waits for it. */
+  async usesAhead(spaceIds: readonly string[]): Promise<readonly Claim[] | undefined> {
+    const { claims, clock, log } = this.#parts;
+    const now = clock.now();
     try {
       const found = await claims.claims({ spaceIds, from: now, to: epochMs(now + LOOK_AHEAD_MS) });
-      uses = found.filter(({ kind }) => USES.has(kind));
+      return found.filter(({ kind }) => USES.has(kind));
     } catch (error) {
-      // A ticket never waits for the calendar; the watch asks again in a minute.
-      log.warn({ error, centerId: place.centerId }, "the claims could not be read for a ticket's priority");
+      log.warn({ error }, "the claims could not be read for the priority of tickets");
+      return undefined;
     }
-    const { priority, because } = ticketPriority(base, uses, now);
+  }
+
+  /** How pressing it is where these are the uses of what it touches. */
+  pressedBy(uses: readonly Claim[], base: TicketPriority): Pressing {
+    const { priority, because } = ticketPriority(base, uses, this.#parts.clock.now());
     return { priority, priorityReason: because === null ? null : reasonOf(because) };
   }
 

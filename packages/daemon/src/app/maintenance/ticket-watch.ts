@@ -1,3 +1,4 @@
+import type { Claim } from "../../ports/claim-calendar.ts";
 import type { Timer } from "../../ports/clock.ts";
 import { type TicketRecord, ticketRecords } from "../../ports/record-kinds/ticket-record.ts";
 import type { Actor } from "../../ports/records.ts";
@@ -57,7 +58,9 @@ export class TicketWatch {
   async look(): Promise<void> {
     const { records, clock } = this.#parts;
     const open = await records.of(ticketRecords).list({ where: { endedAt: null }, orderBy: "reportedAt" });
-    await oneByOne(open, async (ticket) => this.#review(await this.#tellOverdue(ticket)));
+    const present: TicketRecord[] = [];
+    await oneByOne(open, async (ticket) => present.push(await this.#tellOverdue(ticket)));
+    await this.#reviewAll(present);
     if (clock.monotonicMs() < this.#slowDueMs) return;
     this.#slowDueMs = clock.monotonicMs() + SLOW_EVERY_MS;
     await tellTermsThatEnd(this.#parts);
@@ -95,11 +98,26 @@ export class TicketWatch {
   }
 
   /** The same fault is more pressing when somebody is about to use what it touches, and less again once they do not. */
-  async #review(seen: TicketRecord): Promise<void> {
+  async #reviewAll(open: readonly TicketRecord[]): Promise<void> {
+    const { intake, places } = this.#parts;
+    const pressed = open.filter(isPressedByUses).map((ticket) => ({ ticket, spaces: places.touchedSpaces(ticket) }));
+    const spaceIds = [...new Set(pressed.flatMap(({ spaces }) => spaces))];
+    if (spaceIds.length === 0) return;
+    const uses = await intake.usesAhead(spaceIds);
+    // What cannot be known changes nothing.
+    if (uses === undefined) return;
+    await oneByOne(pressed, async ({ ticket, spaces }) => {
+      const touching = new Set(spaces);
+      await this.#review(
+        ticket,
+        uses.filter(({ spaceId }) => spaceId !== null && touching.has(spaceId)),
+      );
+    });
+  }
+
+  async #review(seen: TicketRecord, uses: readonly Claim[]): Promise<void> {
     const { records, intake, newId } = this.#parts;
-    const isBegun = seen.doneAt !== null || seen.state === "verified";
-    if (isBegun || seen.priorityReason?.kind === "person") return;
-    const { priority, priorityReason } = await intake.pressing(seen, seen.basePriority, seen.source);
+    const { priority, priorityReason } = intake.pressedBy(uses, seen.basePriority);
     if (priority === seen.priority) return;
     const id = newId();
     const change = { actor: BY_ITSELF, action: "ticket.prioritise", reason: null, centerId: seen.centerId };
@@ -132,3 +150,7 @@ export class TicketWatch {
       .catch((error: unknown) => log.warn({ ticketId: id, error }, "a notice was not handed over"));
   }
 }
+
+/** Whether the calendar of claims has a say: not once it is done, where a person has decided, or for planned work. */
+const isPressedByUses = ({ doneAt, state, source, priorityReason }: TicketRecord): boolean =>
+  doneAt === null && state !== "verified" && source !== "plan" && priorityReason?.kind !== "person";
