@@ -83,8 +83,10 @@ export async function statutoryYear(records?: Records) {
     async (transaction) => {
       const rows = transaction.of(obligationFactsRecords);
       const permits = bench.parts.model.centers[0]?.equipment.filter(({ kind }) => kind === "elevator") ?? [];
+      // oxlint-disable-next-line no-await-in-loop -- one transaction
       for (const [id, facts] of Object.entries(FACTS)) await rows.insert({ id, centerId: "SW", facts });
       for (const { id } of permits) {
+        // oxlint-disable-next-line no-await-in-loop -- one transaction
         await rows.insert({ id, centerId: "SW", facts: { permitExpiresOn: ELEVATOR_PERMITS[0] ?? "" } });
       }
     },
