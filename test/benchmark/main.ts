@@ -13,8 +13,9 @@ import { benchRecords } from "./records.ts";
 type Bench = () => Promise<readonly BenchResult[]>;
 
 const BENCHES: Readonly<Record<string, Bench>> = {
+  alarm: async () => [...(await benchAlarmRules()), ...(await benchAlarmScreen())],
+  "alarm-rules": benchAlarmRules,
   "alarm-screen": benchAlarmScreen,
-  alarm: benchAlarmRules,
   "field-transport": benchTransport,
   "field-system": benchFieldSystem,
   "field-daemon": benchFieldDaemon,
