@@ -4,6 +4,8 @@ import { commandRequestRecords } from "../../ports/record-kinds/command-request-
 import { leaseRecords } from "../../ports/record-kinds/lease-record.ts";
 import { lockOutRecords } from "../../ports/record-kinds/lock-out-record.ts";
 import { personRecords } from "../../ports/record-kinds/person-record.ts";
+import { ticketRecords } from "../../ports/record-kinds/ticket-record.ts";
+import { ticketWorkRecords } from "../../ports/record-kinds/ticket-work-record.ts";
 import { personOnRosters } from "../alarm/person-on-rosters.ts";
 import type { AccessParts } from "./access-parts.ts";
 import { correspondenceWith } from "./correspondence.ts";
@@ -33,6 +35,8 @@ export async function personalDataOf(
     requests,
     lockOuts,
     rosters,
+    ticketsReported,
+    ticketWork,
     done,
     about,
   ] = await Promise.all([
@@ -46,6 +50,8 @@ export async function personalDataOf(
     records.of(commandRequestRecords).list({ where: { requestedBy: personId }, limit: MAX_ENTRIES }),
     records.of(lockOutRecords).list({ where: { holderId: personId }, limit: MAX_ENTRIES }),
     personOnRosters(personId, records),
+    records.of(ticketRecords).list({ where: { reportedBy: personId }, limit: MAX_ENTRIES }),
+    records.of(ticketWorkRecords).list({ where: { personId }, limit: MAX_ENTRIES }),
     entriesOf(auditTrail.search.bind(auditTrail), { personId }),
     entriesOf(auditTrail.search.bind(auditTrail), { subjectKind: "person", subjectId: personId }),
   ]);
@@ -63,6 +69,8 @@ export async function personalDataOf(
     commandRequests: requests,
     lockOuts,
     rosters,
+    ticketsReported,
+    ticketWork,
     auditOfWhatWasDone: done,
     auditOfWhatWasDoneToIt: about,
   };
