@@ -12,6 +12,8 @@ export interface AlarmCell {
   /** Records of the journal up to this one are in the memory already. */
   position: JournalPosition;
   transitionCount: number;
+  /** When its state changed last. */
+  changedAtMs: number;
   /** The occurrence that is not over; null while there is none. */
   occurrence: AlarmOccurrenceRecord | null;
   /** What came in while an operator's act is being kept; null while none is. */
@@ -42,6 +44,7 @@ export function newCell(prepared: PreparedAlarmRule, at: number, position: Journ
     facts: NO_FACTS,
     position,
     transitionCount: 0,
+    changedAtMs: at,
     occurrence: null,
     waiting: null,
   };

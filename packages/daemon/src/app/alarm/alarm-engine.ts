@@ -337,6 +337,7 @@ export class AlarmEngine {
       if (step.open !== null) this.#keeper.putOccurrence(step.open);
       cell.occurrence = step.open;
       cell.transitionCount++;
+      cell.changedAtMs = transition.at;
       const occurrenceId = step.open?.id ?? step.ended?.id ?? null;
       return { cell, transition, number: cell.transitionCount, personId, reason, occurrenceId };
     });
@@ -411,6 +412,7 @@ function restored(prepared: PreparedAlarmRule, kept: KeptAlarms, nowMs: number):
   if (state !== undefined) {
     cell.facts = state.facts;
     cell.transitionCount = state.transitionCount;
+    cell.changedAtMs = state.changedAt;
     cell.occurrence = kept.occurrences.get(state.facts.occurrenceId ?? "") ?? null;
   }
   return cell;

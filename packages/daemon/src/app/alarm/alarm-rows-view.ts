@@ -60,7 +60,7 @@ export class AlarmRows {
       heldBecause: memory.heldBecause?.reason ?? null,
       activeAt: instant(occurrence?.activeAt ?? (memory.isActive ? memory.activeAt : null)),
       returnedAt: memory.isActive ? null : instant(occurrence === null ? null : memory.returnedAt),
-      changedAt: epochMs(memory.at),
+      changedAt: epochMs(cell.changedAtMs),
       acknowledgedAt: occurrence?.acknowledgedAt ?? null,
       acknowledgedBy: people.ref(occurrence?.acknowledgedBy ?? null),
       comment: occurrence?.comment ?? null,

@@ -17,7 +17,7 @@ export const stateRow = (cell: AlarmCell, position: JournalPosition): AlarmState
   signature: signatureOf(cell.prepared.rule),
   memory: cell.memory,
   facts: cell.facts,
-  changedAt: epochMs(cell.memory.at),
+  changedAt: epochMs(cell.changedAtMs),
 });
 
 /** A transition as it is kept. */

@@ -37,7 +37,9 @@ export async function keepAct(
     for (const { cell, step, facts, occurrences } of acts) {
       const { id, equipmentId } = cell.prepared.rule;
       const transitionCount = cell.transitionCount + step.transitions.length;
-      const { facts: _kept, ...fields } = stateRow({ ...cell, memory: step.memory, transitionCount }, position);
+      const changedAtMs = step.transitions.at(-1)?.at ?? cell.changedAtMs;
+      const after = { ...cell, memory: step.memory, transitionCount, changedAtMs };
+      const { facts: _kept, ...fields } = stateRow(after, position);
       // oxlint-disable-next-line no-await-in-loop -- one transaction, one statement after the other
       await put(transaction, alarmStateRecords, { ...fields, facts });
       for (const [index, transition] of step.transitions.entries()) {
