@@ -108,7 +108,8 @@ describe("signing in over HTTP", () => {
     await bench.close();
     bench = await httpBench({ accounts, visitor: DEMO_VISITOR });
     const { principal } = (await bench.app.inject({ url: "/api/v1/session" })).json();
-    expect([principal.kind, principal.email, principal.rights]).toEqual(["visitor", null, ["center.view"]]);
+    const { kind, email, rights } = principal;
+    expect({ kind, email, rights }).toEqual({ kind: "visitor", email: null, rights: ["center.view", "ticket.view"] });
   });
 
   test("signing out ends the session and takes the cookie; without a session nothing happens", async () => {

@@ -106,13 +106,12 @@ export class Outbox {
   async #sendAll(ownerId: string): Promise<OutboxLink> {
     const { store, send } = this.#parts;
     for (;;) {
-      // One after the other: the later may build on the earlier, and another page may have sent some meanwhile.
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop -- the later may build on the earlier, and another page may have sent some
       const change = nextChange(await store.changesOf(ownerId));
       if (change === null || this.#ownerId !== ownerId) return "resting";
       let latest = change;
       try {
-        // oxlint-disable-next-line no-await-in-loop
+        // oxlint-disable-next-line no-await-in-loop -- the later may build on the earlier
         await send(change, async (withPicture) => {
           latest = withPicture;
           await store.replace(withPicture);
@@ -122,17 +121,17 @@ export class Outbox {
         const link = linkAfter(error, problem);
         if (link !== null) return link;
         if (problem === null) throw error;
-        // oxlint-disable-next-line no-await-in-loop
+        // oxlint-disable-next-line no-await-in-loop -- kept before the next is sent
         await store.replace({
           ...latest,
           stuck: { kind: problem.code === CONFLICT ? "conflict" : "refused", problem },
         });
         continue;
       }
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop -- gone before the next is looked for
       await store.remove(change);
       this.#become({ ...this.#state, sentCount: this.#state.sentCount + 1 });
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop -- people see each one go
       await this.#reload();
     }
   }
