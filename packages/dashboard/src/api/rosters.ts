@@ -28,6 +28,9 @@ export const onDutyQuery = queryOptions({
 export const saveTeams = ({ contacts, revision }: Rosters, teams: readonly RosterTeam[], reason: string) =>
   answered(api.PUT("/api/v1/rosters", { body: { teams: [...teams], contacts, revision, reason } }));
 
+export const saveContacts = ({ teams, revision }: Rosters, contacts: Rosters["contacts"], reason: string) =>
+  answered(api.PUT("/api/v1/rosters", { body: { teams, contacts, revision, reason } }));
+
 export const escalationsQuery = queryOptions({
   queryKey: ["escalations"],
   queryFn: ({ signal }) => answered(api.GET("/api/v1/escalations", { signal })),

@@ -11,6 +11,7 @@ import { useLanguage } from "../../i18n/language-context.tsx";
 import { Card } from "../../ui/card.tsx";
 import { PersonMark } from "../../ui/person-mark.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/screen-state.tsx";
+import { ContactsDialog } from "./contacts-dialog.tsx";
 import styles from "./roster.module.css";
 import { TeamDialog } from "./team-dialog.tsx";
 
@@ -22,6 +23,7 @@ export function DutyView() {
   const rosters = useQuery(rostersQuery);
   const mayConfigure = useMay("alarm.configure");
   const [editing, edit] = useState<RosterTeam | null>(null);
+  const [hasContacts, showContacts] = useState(false);
   const { data } = rosters;
   if (data === undefined)
     return rosters.error === null ? (
@@ -46,12 +48,16 @@ export function DutyView() {
         </div>
       )}
       {mayConfigure ? (
-        <div>
+        <div className={styles["ways"]}>
           <Button variant="default" onClick={() => edit(newTeam(data))}>
             {t("roster.addTeam")}
           </Button>
+          <Button variant="default" onClick={() => showContacts(true)}>
+            {t("roster.contacts")}
+          </Button>
         </div>
       ) : null}
+      {hasContacts ? <ContactsDialog rosters={data} onClose={() => showContacts(false)} /> : null}
       {editing === null ? null : <TeamDialog team={editing} rosters={data} onClose={() => edit(null)} />}
     </>
   );

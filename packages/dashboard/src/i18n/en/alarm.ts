@@ -41,7 +41,8 @@ export const alarmEn = {
   "alarm.unfold": 'Unfold the {count} that "{name}" causes',
   "alarm.children": "causes {count}",
   "alarm.held": "Cannot be judged",
-  "alarm.heldCount": "{count} {count|alarm|alarms} cannot be judged for want of good data and {count|keeps its|keep their} state. That is not the same as fine.",
+  "alarm.heldCount":
+    "{count} {count|alarm|alarms} cannot be judged for want of good data and {count|keeps its|keep their} state. That is not the same as fine.",
   "alarm.heldBecause": "Its data is no good ({reason}): it keeps its state, neither clears nor comes",
   "alarm.claims": "{count} {count|use|uses} of its rooms in the next hours",
   "alarm.ticket": "Ticket {number}",

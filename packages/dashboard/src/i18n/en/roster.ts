@@ -74,4 +74,7 @@ export const rosterEn = {
   "escalation.add": "Add an order of calls",
   "escalation.remove": "Remove",
   "escalation.forPriorities": "For these priorities",
+  "roster.contacts": "LINE accounts",
+  "roster.contactsNote": "Mail goes to the address of the account; for LINE a person must be a friend of the channel",
+  "roster.lineIdWrong": "A LINE user id is U and 32 hexadecimal digits",
 } as const;

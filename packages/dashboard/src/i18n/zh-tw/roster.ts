@@ -74,4 +74,7 @@ export const rosterZh = {
   "escalation.add": "新增通知順序",
   "escalation.remove": "刪除",
   "escalation.forPriorities": "適用的優先等級",
+  "roster.contacts": "LINE 帳號",
+  "roster.contactsNote": "電子郵件寄到帳號的信箱；LINE 需要本人先加頻道為好友",
+  "roster.lineIdWrong": "LINE 使用者代碼是 U 加 32 個十六進位字元",
 } as const;
