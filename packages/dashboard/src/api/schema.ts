@@ -5108,6 +5108,17 @@ export interface components {
              * @constant
              */
             critical?: true;
+            /** @description Not measured but worked out; nothing on a bus stands behind it. */
+            derivedFrom?: {
+                formula: string;
+                /** @description The id of the point behind each name of the formula. */
+                inputs: {
+                    [key: string]: string;
+                };
+                constants: {
+                    [key: string]: number;
+                };
+            };
             /** @description Null for a point that nobody can give a value here. */
             command: components["schemas"]["CommandLimits"] | null;
             heldBy: components["schemas"]["HeldBy"] | null;
@@ -5139,6 +5150,17 @@ export interface components {
              * @constant
              */
             critical?: true;
+            /** @description Not measured but worked out; nothing on a bus stands behind it. */
+            derivedFrom?: {
+                formula: string;
+                /** @description The id of the point behind each name of the formula. */
+                inputs: {
+                    [key: string]: string;
+                };
+                constants: {
+                    [key: string]: number;
+                };
+            };
             /** @description Null for a point that nobody can give a value here. */
             command: components["schemas"]["CommandLimits"] | null;
             heldBy: components["schemas"]["HeldBy"] | null;

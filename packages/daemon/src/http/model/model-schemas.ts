@@ -93,6 +93,14 @@ const pointShape = {
   counterSpan: z.number().optional(),
   deadband: z.number().optional(),
   critical: z.literal(true).optional().describe("The model marks it: an order needs a second person."),
+  derivedFrom: z
+    .object({
+      formula: z.string(),
+      inputs: z.record(z.string(), z.string()).describe("The id of the point behind each name of the formula."),
+      constants: z.record(z.string(), z.number()),
+    })
+    .optional()
+    .describe("Not measured but worked out; nothing on a bus stands behind it."),
 };
 
 /** A point with how it may be commanded and who holds it now. */
