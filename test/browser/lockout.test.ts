@@ -15,6 +15,11 @@ const UNIT = "SW.RES.01F.PAC.01";
 const CHEN: StagePerson = { email: "chen@weishan.example", name: "陳工程師", roles: ["engineer"] };
 const LIN: StagePerson = { email: "lin@weishan.example", name: "林工程師", roles: ["engineer"] };
 const WANG: StagePerson = { email: "wang@weishan.example", name: "王主管", roles: ["facility-manager"] };
+/** A picture of one pixel. */
+const DOT = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
 const hasPrograms = requireProgram("chromium", "chromium") && requireProgram("zbarimg", "zbar-tools");
 
 describe.runIf(hasPrograms)("equipment out of service", () => {
@@ -99,8 +104,13 @@ describe.runIf(hasPrograms)("equipment out of service", () => {
     await page.getByText("請寫至少 3 個字").waitFor();
     await page.getByRole("textbox", { name: "停用原因" }).fill("更換皮帶，勿送電");
     await page.getByRole("radio", { name: /^1 小時/u }).click();
+    await page.locator("input[type=file]").setInputFiles({ name: "dot.png", mimeType: "image/png", buffer: DOT });
+    await page.getByRole("img", { name: "照片 1" }).waitFor();
     await page.getByRole("button", { name: "停用設備" }).click();
     await page.getByText("林工程師 已將此設備停用").waitFor();
+    await page.getByRole("button", { name: "更換皮帶，勿送電：照片 1" }).click();
+    await page.getByRole("dialog").getByRole("img", { name: "更換皮帶，勿送電" }).waitFor();
+    await page.getByRole("dialog").getByRole("button", { name: "關閉" }).click();
     await page.getByText("更換皮帶，勿送電").waitFor();
     expect(await barriersInBothSchemes(page)).toEqual([]);
     await page.context().close();

@@ -53,7 +53,7 @@ export async function smallPicture(file: Blob): Promise<Blob> {
 }
 
 /** What stands on a canvas as a file. */
-export const jpegOf = (canvas: HTMLCanvasElement): Promise<Blob> =>
+const jpegOf = (canvas: HTMLCanvasElement): Promise<Blob> =>
   new Promise((resolve, reject) => {
     canvas.toBlob(
       (blob) => (blob === null ? reject(new Error("the browser made no picture")) : resolve(blob)),

@@ -5,7 +5,7 @@ import type { components } from "./schema.ts";
 type Schemas = components["schemas"];
 
 export type StockPart = Schemas["StockPart"];
-export type StockMovement = Schemas["StockMovement"];
+
 export type StockMovementKind = Schemas["StockMovementKind"];
 
 export interface StockFilter {

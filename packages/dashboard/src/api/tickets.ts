@@ -1,11 +1,11 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { TicketPriority, TicketSource, TicketState, WaitingReason } from "@weishan/core/maintenance";
+import type { TicketPriority, TicketState, WaitingReason } from "@weishan/core/maintenance";
 import { answered, api, done } from "./client.ts";
 import type { components, paths } from "./schema.ts";
 
 type Schemas = components["schemas"];
 
-export type { TicketPriority, TicketSource, TicketState, WaitingReason };
+export type { TicketPriority, TicketState, WaitingReason };
 export type TicketRow = Schemas["TicketRow"];
 export type TicketDetail = Schemas["Ticket"];
 export type PersonRef = Schemas["PersonRef"];

@@ -6,7 +6,7 @@ const NAME = "weishan-offline";
 const VERSION = 1;
 
 /** Something that may be read without the daemon: what it answered last, and when. */
-export interface Kept {
+interface Kept {
   readonly ownerId: string;
   readonly name: string;
   readonly answer: unknown;

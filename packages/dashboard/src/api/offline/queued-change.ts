@@ -1,13 +1,13 @@
 import type { LocalName, Problem } from "../client.ts";
 
 /** What a change says, as the daemon takes it. */
-export type ChangeBody = Readonly<Record<string, unknown>>;
+type ChangeBody = Readonly<Record<string, unknown>>;
 
 /** Stands in a body where the id of its picture belongs. */
 export const PICTURE_PLACE = "@picture";
 
 /** A picture that goes with a change. */
-export type QueuedPicture =
+type QueuedPicture =
   /** It is what is sent. */
   | { readonly kind: "body"; readonly content: Blob }
   /** It is sent before, to a centre; its id stands in the body where `PICTURE_PLACE` is. */
@@ -20,7 +20,7 @@ export type QueuedPicture =
     };
 
 /** Why a change is not sent again by itself. */
-export type Stuck =
+type Stuck =
   /** Somebody else changed the same meanwhile: a person has to choose. */
   | { readonly kind: "conflict"; readonly problem: Problem }
   /** The daemon will never take it as it is. */

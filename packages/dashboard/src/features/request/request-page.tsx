@@ -16,7 +16,7 @@ import styles from "./request.module.css";
 
 const NOT_FOUND = 404;
 const MOST_PHOTOS = 3;
-const LEAST_WORDS = 3;
+const LEAST_WORDS = 2;
 
 /** Where the label on a defect leads: reporting it without an account. */
 export function RequestPage() {

@@ -21,7 +21,7 @@ export const STATES_OF_STAGE: Readonly<Record<TicketStage, readonly TicketState[
 };
 
 export const SORTS = ["pressing", "newest", "oldest"] as const;
-export type TicketSort = (typeof SORTS)[number];
+type TicketSort = (typeof SORTS)[number];
 
 /** What the address of the tickets says; each part absent where it filters nothing. */
 export interface TicketSearch {
