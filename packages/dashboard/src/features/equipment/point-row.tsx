@@ -20,6 +20,10 @@ const AGE_STEP_MS = 5_000;
 /** Name, value, last hour, age, actions. */
 const COLUMNS = 5;
 
+/** What a point is called in files and, where it is worked out, how. */
+const noteOf = ({ id, derivedFrom }: Point): string =>
+  derivedFrom === undefined ? id : `${id} = ${derivedFrom.formula}`;
+
 interface PointRowProps {
   readonly point: Point;
   readonly list: SeriesList | undefined;
@@ -34,7 +38,7 @@ export function PointRow({ point, list }: PointRowProps) {
   return (
     <>
       <tr className={styles["row"]} {...useSought(point)}>
-        <th scope="row" className={styles["name"]} title={point.id}>
+        <th scope="row" className={styles["name"]} title={noteOf(point)}>
           {name}
           {point.kind === "sensor" ? null : <span className={styles["kind"]}>{t(`equipment.kind.${point.kind}`)}</span>}
         </th>
