@@ -8,7 +8,7 @@ import {
   stockPartRecords,
 } from "../../ports/record-kinds/stock-record.ts";
 import { ticketRecords } from "../../ports/record-kinds/ticket-record.ts";
-import { type Booked, becameLow, bookMovement, noSuchPart } from "./stock-ledger.ts";
+import { type Booked, bookMovement, noSuchPart } from "./stock-ledger.ts";
 import { tellLowStock } from "./stock-notice.ts";
 import type { NewStockMovement, NewStockPart, Stock, StockMovementView, StockPartView } from "./stock-side.ts";
 import { ticketNames } from "./ticket-names.ts";
@@ -112,7 +112,7 @@ export class StockDesk implements Stock {
       booked = await bookMovement(transaction, { id, partId, kind, quantity, ticketId, personId, reason, unitCostTwd });
       return booked.movement;
     });
-    if (booked !== undefined && becameLow(booked)) tellLowStock(booked.part, this.#parts);
+    if (booked?.isNewlyLow === true) tellLowStock(booked.part, this.#parts);
     const [view] = await this.#views([movement]);
     if (view === undefined) throw noSuchPart(partId);
     return view;

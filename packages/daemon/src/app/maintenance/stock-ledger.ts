@@ -16,6 +16,8 @@ export interface BookedMovement
 export interface Booked {
   readonly movement: StockMovementRecord;
   readonly part: StockPartRecord;
+  /** Whether this movement took the part to its reorder point: the moment to tell people, once. */
+  readonly isNewlyLow: boolean;
 }
 
 /**
@@ -40,12 +42,8 @@ export async function bookMovement(records: RecordsTransaction, booked: BookedMo
   const updated = await parts.update(part.id, { quantity: quantityAfter, lowToldAt, ...price });
   const movement = { ...booked, quantityAfter, at, unitCostTwd: booked.unitCostTwd ?? part.unitCostTwd };
   await records.of(stockMovementRecords).insert(movement);
-  return { movement, part: updated };
+  return { movement, part: updated, isNewlyLow: isLow && part.lowToldAt === null };
 }
 
 export const noSuchPart = (partId: string): WeishanError =>
   new WeishanError("RECORD_UNKNOWN", "there is no such part", { partId });
-
-/** Whether a movement took the part to its reorder point: the moment to tell people, once. */
-export const becameLow = ({ movement, part }: Booked): boolean =>
-  part.lowToldAt !== null && part.lowToldAt === movement.at;

@@ -10,7 +10,7 @@ import {
 import type { RecordsTransaction } from "../../ports/records.ts";
 import { presentReading } from "../field/present-reading.ts";
 import { cleanSignature } from "./signature-path.ts";
-import { type Booked, becameLow, bookMovement, noSuchPart } from "./stock-ledger.ts";
+import { type Booked, bookMovement, noSuchPart } from "./stock-ledger.ts";
 import { tellLowStock } from "./stock-notice.ts";
 import type { TicketParts } from "./ticket-parts.ts";
 import type { AskedWork, TicketCaller } from "./ticket-side.ts";
@@ -69,7 +69,7 @@ export class TicketWorkbook {
       await works.insert(row);
       return row;
     });
-    if (booked !== undefined && becameLow(booked)) tellLowStock(booked.part, this.#parts);
+    if (booked?.isNewlyLow === true) tellLowStock(booked.part, this.#parts);
     return kept;
   }
 
