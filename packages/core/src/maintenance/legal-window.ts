@@ -173,7 +173,7 @@ function cycleMonths(
   if (typeof everyMonths === "number") return everyMonths;
   if (typeof everyMonths === "object") return facts[everyMonths.flag] === true ? everyMonths.yes : everyMonths.no;
   const months = facts[everyMonths];
-  return typeof months === "number" && months >= 1 ? months : null;
+  return typeof months === "number" && Number.isInteger(months) && months >= 1 ? months : null;
 }
 
 const dateFact = (facts: ObligationFacts, name: ObligationFactName): PlainDateText | null => {

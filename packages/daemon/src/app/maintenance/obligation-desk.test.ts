@@ -104,6 +104,8 @@ describe("the register", () => {
     expect(await appliesOf()).toEqual(["yes", "no"]);
     await expect(facts("FIRE-A~SW.MAIN", { fireClass: "A" })).rejects.toThrow("甲類");
     await expect(facts("HV-6M~SW", { fireClass: "甲類" })).rejects.toThrow("does not depend on fireClass");
+    await expect(facts("BLD~SW.MAIN", { buildingSafetyMonths: 1.5 })).rejects.toThrow("whole number");
+    await expect(facts("BLD~SW.MAIN", { buildingSafetyDeclaredOn: "0001-01-01" })).rejects.toThrow("century");
   });
 
   test("has no way to skip an obligation: it can only be escalated, and everybody concerned hears of it", async () => {

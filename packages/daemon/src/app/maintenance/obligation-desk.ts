@@ -123,6 +123,11 @@ export class ObligationDesk implements Obligations {
     if (plainDateOf(happenedOn).toString() > this.#today()) {
       throw new WeishanError("QUERY_INVALID", "what has not happened yet sets off no obligation", { happenedOn });
     }
+    if (happenedOn < plusDays(this.#today(), -AHEAD_DAYS)) {
+      throw new WeishanError("QUERY_INVALID", "this was more than a year ago; its report is long overdue", {
+        happenedOn,
+      });
+    }
     const to = plusDays(happenedOn, Math.ceil(cadence.withinHours / 24));
     const { centerId } = obligation;
     const change = { actor, action: "obligation.event", reason: note, centerId };
@@ -258,7 +263,7 @@ export class ObligationDesk implements Obligations {
 
   #checkEvidence(obligation: Obligation, given: GivenEvidence): void {
     const today = this.#today();
-    for (const date of [given.doneOn, given.filedOn, given.validUntil]) if (date !== null) plainDateOf(date);
+    for (const date of [given.doneOn, given.filedOn, given.validUntil]) if (date !== null) requireSaneDay(date);
     if (given.doneOn > today || (given.filedOn !== null && given.filedOn > today)) {
       throw new WeishanError("QUERY_INVALID", "only what has happened can be recorded; the day is still ahead");
     }
@@ -303,6 +308,16 @@ const isMovable = ({ rule: { cadence, appliesIf } }: Obligation): boolean =>
 
 const placeOf = ({ centerId, rule }: Obligation) => ({ centerId, system: rule.system });
 
+/** No fact of a centre is a greater number. */
+const MOST = 1_000_000;
+
+/** @throws WeishanError QUERY_INVALID for a day that is none, or of another age */
+function requireSaneDay(date: string): void {
+  const { year } = plainDateOf(date);
+  if (year >= 1900 && year < 2200) return;
+  throw new WeishanError("QUERY_INVALID", `${date} is no day of this or the last century`, { date });
+}
+
 function checkedFact(
   name: string,
   value: ObligationFactValue,
@@ -316,7 +331,10 @@ function checkedFact(
   const { type } = OBLIGATION_FACTS[fact];
   const jsType = type === "number" ? "number" : type === "flag" ? "boolean" : "string";
   if (typeof value !== jsType) throw new WeishanError("QUERY_INVALID", `${fact} is a ${type}`, { fact });
-  if (type === "date") plainDateOf(String(value));
+  if (type === "date") requireSaneDay(String(value));
+  if (type === "number" && !(Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MOST)) {
+    throw new WeishanError("QUERY_INVALID", `${fact} is a whole number from 0 to ${MOST}`, { fact });
+  }
   if (fact === "fireClass" && !FIRE_CLASSES.some((known) => known === value)) {
     throw new WeishanError("QUERY_INVALID", `a fire class is one of ${FIRE_CLASSES.join(", ")}`, { fact });
   }

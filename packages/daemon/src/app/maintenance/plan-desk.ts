@@ -27,6 +27,7 @@ import type { GivenPlan, MaintenanceCaller, PlanChanges, PlanOccurrenceView, Pla
 
 const DAY_MS = 86_400_000;
 const LONGEST_SPAN_MS = 400 * DAY_MS;
+const [EARLIEST_MS, LATEST_MS] = [Date.UTC(2000, 0), Date.UTC(2100, 0)];
 const WEEK_MS = 7 * DAY_MS;
 const MOST_IN_A_WEEK = 28;
 
@@ -103,8 +104,11 @@ export class PlanDesk implements Plans {
     { centerId, from, to }: { readonly centerId: string | null; readonly from: EpochMs; readonly to: EpochMs },
     principal: Principal,
   ): Promise<readonly PlanOccurrenceView[]> {
-    if (to <= from || to - from > LONGEST_SPAN_MS) {
-      throw new WeishanError("QUERY_INVALID", "ask for a span of at most 400 days whose end comes after its beginning");
+    if (to <= from || to - from > LONGEST_SPAN_MS || from < EARLIEST_MS || to > LATEST_MS) {
+      throw new WeishanError(
+        "QUERY_INVALID",
+        "ask for a span of at most 400 days in this century, whose end comes after its beginning",
+      );
     }
     const { records } = this.#options;
     const plans = (await records.of(planRecords).list()).filter(
@@ -323,6 +327,7 @@ export class PlanDesk implements Plans {
 /** @throws WeishanError RECURRENCE_INVALID for a repetition that never falls, or oftener than anybody could work */
 function checkRepetition(trigger: Extract<PlanTrigger, { kind: "calendar" }>, now: EpochMs): void {
   const begin = Math.max(now, taipeiDayStart(trigger.start.slice(0, "2026-01-05".length)));
+  if (begin > LATEST_MS) throw new WeishanError("RECURRENCE_INVALID", "a plan begins in this century");
   if (scheduledTimes(trigger, begin, begin + WEEK_MS).length > MOST_IN_A_WEEK) {
     throw new WeishanError("RECURRENCE_INVALID", "a plan falls due at most four times a day", { rule: trigger.rrule });
   }

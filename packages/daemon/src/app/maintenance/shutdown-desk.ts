@@ -28,6 +28,7 @@ import type {
 
 const DAY_MS = 86_400_000;
 const LONGEST_MS = 14 * DAY_MS;
+const FARTHEST_MS = 731 * DAY_MS;
 /** Alternatives are looked for on so many days from the wanted one on. */
 const LOOKED_AT_DAYS = 28;
 /** On each of these days at the wanted hour, and at these, which touch fewer people. */
@@ -207,6 +208,10 @@ export class ShutdownDesk implements Shutdowns {
     { equipmentIds, from, to }: ShutdownWindow & { readonly equipmentIds: readonly string[] },
     principal: Principal,
   ): { readonly centerId: string; readonly index: CenterIndex; readonly loss: ServiceLoss } {
+    const now = this.#options.clock.now();
+    if (from < now - LONGEST_MS || from > now + FARTHEST_MS) {
+      throw new WeishanError("QUERY_INVALID", "a shutdown is planned for the next two years", { from });
+    }
     if (to <= from || to - from > LONGEST_MS) {
       throw new WeishanError("QUERY_INVALID", "a shutdown ends after it begins, and within 14 days", { from, to });
     }
