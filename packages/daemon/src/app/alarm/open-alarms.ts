@@ -18,6 +18,7 @@ import type { AlarmSide } from "./alarm-side.ts";
 import { callPeople } from "./call-people.ts";
 import type { CallWays } from "./call-ways.ts";
 import { ClaimWatch } from "./claim-watch.ts";
+import { makeDemoRosters } from "./demo-rosters.ts";
 import { type Bus, EndpointWatch } from "./endpoint-watch.ts";
 import { EquipmentRefs } from "./equipment-refs.ts";
 import { OpenIndicatorDesk } from "./indicator-desk.ts";
@@ -148,6 +149,7 @@ export function openAlarms(parts: AlarmParts): OpenAlarms {
       await calls.load();
     },
     async start() {
+      if (parts.isDemo) await makeDemoRosters(calls.plans);
       unlisten = [lockOuts, shutdowns].map((source) => source.listen(() => engine.reviewAll()));
       await engine.start();
       endpoints.start(engine);
