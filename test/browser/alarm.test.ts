@@ -138,6 +138,25 @@ describe.runIf(requireProgram("chromium", "chromium"))("alarms", () => {
     await page.context().close();
   });
 
+  test("a team with a shift is written, and says who is on duty now", async () => {
+    const page = await stage.visit("/rosters");
+    await page.getByRole("button", { name: "新增小組" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("textbox", { name: "中文名稱" }).fill("四維值班");
+    await dialog.getByRole("textbox", { name: "英文名稱" }).fill("Siwei duty");
+    await dialog.getByRole("button", { name: "新增班次" }).click();
+    for (const day of ["六", "日"]) await dialog.getByText(day, { exact: true }).click();
+    // Not after it begins: until the same time on the next day.
+    await dialog.getByLabel("開始").fill("00:00");
+    await dialog.getByLabel("結束").fill("00:00");
+    await dialog.getByRole("textbox", { name: "原因" }).fill("開始輪值");
+    await dialog.getByRole("button", { name: "儲存" }).click();
+    const now = page.getByRole("region", { name: "現在值班" });
+    await now.waitFor(SOON);
+    expect(await now.innerText()).toMatch(new RegExp(`四維值班[\\s\\S]*${CHIEF.name}`, "u"));
+    await page.context().close();
+  });
+
   test.each(SCREENS)("$screen keeps nobody out, fits a phone, and speaks English", async ({ path }) => {
     const page = await stage.visit(path);
     await page.getByRole("heading", { level: 1 }).waitFor();

@@ -7,6 +7,7 @@ import { fromTaipeiInput, toTaipeiInput } from "../../format/taipei-input.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { DialogRefusal, SafetyDialog } from "../../ui/safety-dialog.tsx";
 import styles from "./roster.module.css";
+import { withMembers } from "./with-members.ts";
 
 interface TeamDialogProps {
   readonly team: RosterTeam;
@@ -40,8 +41,9 @@ export function TeamDialog({ team, rosters, onClose }: TeamDialogProps) {
   });
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
-    const others = rosters.teams.map((one) => (one.id === team.id ? draft : one));
-    if (isReady) save.mutate(isNew ? [...rosters.teams, draft] : others);
+    const changed = withMembers(draft);
+    const others = rosters.teams.map((one) => (one.id === team.id ? changed : one));
+    if (isReady) save.mutate(isNew ? [...rosters.teams, changed] : others);
   };
   const changeShift = (index: number, changes: Partial<RosterTeam["shifts"][number]>): void =>
     change({ shifts: draft.shifts.map((one, at) => (at === index ? { ...one, ...changes } : one)) });
