@@ -5,6 +5,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { parse } from "yaml";
 import { z } from "zod";
 import { faultCommand } from "./cli/fault-command.ts";
+import { historyCommand } from "./cli/history-command.ts";
 import { parseScenario } from "./scenario/parse-scenario.ts";
 import { truthFile } from "./scenario/truth-file.ts";
 import { startSimulators } from "./start-simulators.ts";
@@ -56,6 +57,7 @@ const runCommand = new Command("run")
 const program = new Command("weishan-simulators")
   .description("Modbus devices and MQTT gateways for everything an installation file wires, with physics behind them.")
   .addCommand(runCommand, { isDefault: true })
+  .addCommand(historyCommand(process.stdout, DEFAULT_PROFILES))
   .addCommand(faultCommand((text) => console.log(text)));
 
 async function run(flags: z.infer<typeof Flags>): Promise<void> {

@@ -45,7 +45,8 @@ export interface HistoryRun {
 const QUARTER_HOUR_MS = 900_000;
 /** A year in a minute. Steps of five minutes are three times as fast, but water and valves then swing in the morning. */
 const STEP_MS = 60_000;
-const WARM_UP_MS = 36 * 3_600_000;
+/** As long as the simulators let their world settle. */
+export const WARM_UP_MS = 36 * 3_600_000;
 
 /**
  * Simulates a span of the house's life. The same run gives the same rows.
