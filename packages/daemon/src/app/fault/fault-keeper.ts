@@ -20,10 +20,10 @@ import { faultCause, judgeDay } from "./judge-day.ts";
 
 /** Today is judged anew this often; the day that ended with the next look after midnight. */
 const LOOK_EVERY_MS = 60 * 60_000;
-/** After the start: readings must come in before anything can be said. */
-const FIRST_LOOK_MS = 5 * 60_000;
+/** After the start: people and the buses first. */
+const FIRST_LOOK_MS = 60_000;
 /** How many days that nobody judged are made up for, after the daemon was away. */
-const CATCH_UP_DAYS = 7;
+const CATCH_UP_DAYS = 21;
 /** Between two equipments: the loop is for those who poll and those who look. */
 const PAUSE_MS = 50;
 /** Less of a day says nothing yet. */
@@ -61,10 +61,13 @@ export class FaultKeeper {
     this.#options = options;
     this.#frames = new EquipmentFrames(options.history, options.model);
     this.#memory = new FaultMemory(options.records, options.newId);
-    this.#judged = [...options.model.equipment.values()].flatMap((equipment) => {
+    const judged = [...options.model.equipment.values()].flatMap((equipment) => {
       const family = faultFamily(equipment.kind);
       return family === undefined ? [] : [{ equipment, family }];
     });
+    const countOf = (kind: string): number => judged.filter(({ equipment }) => equipment.kind === kind).length;
+    // The few large machines before the many small ones: what matters most is known first.
+    this.#judged = judged.toSorted((a, b) => countOf(a.equipment.kind) - countOf(b.equipment.kind));
   }
 
   start(): void {
