@@ -101,24 +101,32 @@ export class DerivedPoints {
     const { journal, clock } = this.#options;
     for await (const records of journal.follow(this.#position, { maxReadings: MAX_READINGS, signal })) {
       // oxlint-disable-next-line no-await-in-loop -- one chunk after the other keeps the order
-      for (const record of records) await this.#take(record);
+      await this.#take(records);
       // oxlint-disable-next-line no-await-in-loop -- confirmed before the next chunk
       if (clock.monotonicMs() - this.#confirmedAtMs >= CONFIRM_EVERY_MS) await this.#confirm();
     }
   }
 
-  async #take({ position, batch }: JournalRecord): Promise<void> {
-    const { readings, late } = this.#evaluator.take(batch);
-    if (late.length > 0) this.#noteLate(late, position);
+  /** What a chunk brought goes into the journal as one batch: however many records wait, the disk is waited for once. */
+  async #take(records: readonly JournalRecord[]): Promise<void> {
+    const readings: Reading[] = [];
+    for (const { position, batch } of records) {
+      const evaluated = this.#evaluator.take(batch);
+      if (evaluated.late.length > 0) this.#noteLate(evaluated.late, position);
+      readings.push(...evaluated.readings);
+    }
     if (readings.length > 0) await this.#give(readings);
-    this.#position = position;
+    this.#position = records.at(-1)?.position ?? this.#position;
   }
 
   /** What the journal refuses is shown all the same, counted and told by the intake. */
   async #give(readings: readonly Reading[]): Promise<void> {
     const { intake, pointTable, log } = this.#options;
+    const batch = batchOf(readings, pointTable);
+    // Together they are known when the last of them is: the time of a journal does not go back.
+    const receivedAt = readings.at(-1)?.receivedAt ?? batch.receivedAt;
     await intake
-      .accept(batchOf(readings, pointTable))
+      .accept({ ...batch, receivedAt })
       .catch((error: unknown) => log.debug({ error }, "derived readings are shown but not kept"));
   }
 
