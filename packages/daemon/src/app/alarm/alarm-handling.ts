@@ -1,4 +1,4 @@
-import { mayDo } from "@weishan/core/access";
+import { mayDo, type Right } from "@weishan/core/access";
 import { type AlarmEvent, type AlarmMove, nextState } from "@weishan/core/alarm";
 import type { LocalName } from "@weishan/core/center";
 import { WeishanError } from "@weishan/core/error";
@@ -34,6 +34,7 @@ const REFUSALS: Readonly<Record<OperatorAct["move"], LocalName>> = {
   "take-out-of-service": { zh: "已經停用", en: "it is out of service already" },
   "return-to-service": { zh: "並未停用", en: "it is not out of service" },
 };
+const UNKNOWN: LocalName = { zh: "沒有這個警報，或無權處理", en: "there is no such alarm that you may handle" };
 const SAFETY: LocalName = {
   zh: "攸關生命安全的警報，須由有權設定警報的人擱置",
   en: "an alarm of life and safety is put aside only by who may configure alarms",
@@ -64,6 +65,7 @@ export class AlarmHandling {
 
   /** Does it to one alarm, or says why not. */
   async one(alarmId: string, act: (cell: AlarmCell) => OperatorAct, caller: AlarmCaller): Promise<AlarmCell> {
+    this.#requireRight(this.seen(alarmId, caller), caller);
     const { done, refused } = await this.many([alarmId], act, caller);
     const [cell] = done;
     if (cell !== undefined) return cell;
@@ -72,7 +74,7 @@ export class AlarmHandling {
     });
   }
 
-  /** Does it to each that allows it. */
+  /** Does it to each that allows it; what is not seen is as unknown as what is not there. */
   async many(
     alarmIds: readonly string[],
     act: (cell: AlarmCell) => OperatorAct,
@@ -81,11 +83,17 @@ export class AlarmHandling {
     readonly done: readonly AlarmCell[];
     readonly refused: readonly { readonly id: string; readonly why: LocalName }[];
   }> {
-    const cells = [...new Set(alarmIds)].map((id) => this.seen(id, caller));
-    for (const cell of cells) this.#requireRight(cell, caller);
+    const cells: AlarmCell[] = [];
+    const unknown: { readonly id: string; readonly why: LocalName }[] = [];
+    for (const id of new Set(alarmIds)) {
+      const cell = this.#board.find(id);
+      if (cell !== undefined && this.#may(cell, "alarm.handle", caller)) cells.push(cell);
+      else unknown.push({ id, why: UNKNOWN });
+    }
     const result = this.#turn.then(() => this.#do(cells, act, caller));
     this.#turn = result.catch(() => undefined);
-    return result;
+    const { done, refused } = await result;
+    return { done, refused: [...unknown, ...refused] };
   }
 
   async #do(
@@ -131,22 +139,28 @@ export class AlarmHandling {
     );
   }
 
-  #refusal({ memory, prepared: { rule } }: AlarmCell, { move }: OperatorAct, caller: AlarmCaller): LocalName | null {
+  #refusal(cell: AlarmCell, { move }: OperatorAct, caller: AlarmCaller): LocalName | null {
+    const { memory, prepared } = cell;
+    const { rule } = prepared;
     const isEnding = move === "unshelve" || move === "return-to-service";
     const overlay = move === "unshelve" ? "shelved" : "out-of-service";
     const isAllowed = isEnding
       ? memory.overlays.includes(overlay)
       : nextState(memory.state, move, rule.latching) !== undefined;
     if (!isAllowed) return REFUSALS[move];
-    const equipment = this.#model.equipment.get(rule.equipmentId);
     const isAside = move === "shelve" || move === "take-out-of-service";
-    const mayConfigure = equipment !== undefined && mayDo(caller.principal, "alarm.configure", equipment);
-    return isAside && rule.priority === "critical" && !mayConfigure ? SAFETY : null;
+    if (!isAside || rule.priority !== "critical") return null;
+    return this.#may(cell, "alarm.configure", caller) ? null : SAFETY;
   }
 
-  #requireRight({ prepared: { rule } }: AlarmCell, { principal }: AlarmCaller): void {
+  #may({ prepared: { rule } }: AlarmCell, right: Right, { principal }: AlarmCaller): boolean {
     const equipment = this.#model.equipment.get(rule.equipmentId);
-    if (equipment !== undefined && mayDo(principal, "alarm.handle", equipment)) return;
+    return equipment !== undefined && mayDo(principal, right, equipment);
+  }
+
+  #requireRight(cell: AlarmCell, caller: AlarmCaller): void {
+    if (this.#may(cell, "alarm.handle", caller)) return;
+    const { rule } = cell.prepared;
     throw new WeishanError("ACCESS_DENIED", `${rule.id}: this needs the right alarm.handle there`, {
       right: "alarm.handle",
       equipmentId: rule.equipmentId,

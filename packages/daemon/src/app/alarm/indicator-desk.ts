@@ -40,6 +40,11 @@ interface Window {
   readonly toMs: number;
 }
 
+function requireCenter(seen: SeenModel, center: string | undefined): void {
+  if (center === undefined || seen.equipment.values().some(({ centerId }) => centerId === center)) return;
+  throw new WeishanError("RECORD_UNKNOWN", `there is no centre "${center}"; leave it out for all of them`, { center });
+}
+
 /** How well the alarms serve, from what was kept of them. */
 export class OpenIndicatorDesk implements IndicatorDesk {
   readonly #options: IndicatorDeskOptions;
@@ -56,6 +61,7 @@ export class OpenIndicatorDesk implements IndicatorDesk {
       toMs,
     }: { readonly center?: string | undefined; readonly fromMs?: number; readonly toMs?: number },
   ): Promise<AlarmIndicators> {
+    requireCenter(seen, center);
     const end = toMs ?? this.#options.clock.now();
     const window = { fromMs: fromMs ?? end - USUAL_SPAN_MS, toMs: end };
     if (window.fromMs >= end || end - window.fromMs > MAX_SPAN_MS) {
@@ -69,6 +75,7 @@ export class OpenIndicatorDesk implements IndicatorDesk {
     seen: SeenModel,
     { center, month }: { readonly center?: string | undefined; readonly month?: string | undefined },
   ): Promise<AlarmReview> {
+    requireCenter(seen, center);
     const { book, records, clock } = this.#options;
     const asked = month ?? monthBefore(taipeiDate(clock.now()).slice(0, 7));
     const window = {
