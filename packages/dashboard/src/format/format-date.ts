@@ -12,6 +12,19 @@ export function formatDate(text: string, language: Language): string {
   return new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", dateStyle: "medium" }).format(Date.parse(text));
 }
 
+/** A day and the time of day, with its weekday: `1 May 2026 (Fri) 09:00`. */
+export function formatDateTime(atMs: number, language: Language): string {
+  const inTaipei = { timeZone: "Asia/Taipei" } as const;
+  const weekday = new Intl.DateTimeFormat(language, { ...inTaipei, weekday: "short" }).format(atMs);
+  const clock = new Intl.DateTimeFormat(language, {
+    ...inTaipei,
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).format(atMs);
+  return `${formatDate(taipeiDate(atMs), language)} (${weekday}) ${clock}`;
+}
+
 /** The number of a year as its readers count it: `115`, `2026`. */
 export const formatYear = (year: number, language: Language): string =>
   language === "en" ? String(year) : `${year - ROC_OFFSET}`;

@@ -2,7 +2,7 @@ import { NativeSelect, NumberInput, Select, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { equipmentQuery } from "../../api/queries.ts";
-import { formatInstant } from "../../format/format-time.ts";
+import { formatDateTime } from "../../format/format-date.ts";
 import { localName } from "../../format/format-value.ts";
 import { useNow } from "../../format/use-now.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
@@ -148,7 +148,7 @@ function NextDates({ draft }: { readonly draft: PlanDraft }) {
       <strong>{t("plan.nextDates")}</strong>
       <ol>
         {dates.map((at) => (
-          <li key={at}>{formatInstant(at, language)}</li>
+          <li key={at}>{formatDateTime(at, language)}</li>
         ))}
       </ol>
     </div>

@@ -8,6 +8,7 @@ import { formatDay, formatInstant } from "../../format/format-time.ts";
 import { localName } from "../../format/format-value.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { Card } from "../../ui/card.tsx";
+import { useCenterName } from "../../ui/grant-list.tsx";
 import { PageTitle } from "../../ui/page-title.tsx";
 import { Pill } from "../../ui/pill.tsx";
 import rows from "../../ui/rows.module.css";
@@ -66,7 +67,8 @@ function RoundLine({ round }: { readonly round: Round }) {
   const { language, t } = useLanguage();
   const navigate = useNavigate();
   const mayWalk = useMay("round.walk");
-  const { id, name, cadence, stopCount, due, lastWalk } = round;
+  const centerName = useCenterName();
+  const { id, name, centerId, cadence, stopCount, due, lastWalk } = round;
   const beginning = useMutation({
     mutationFn: () => beginWalk(id, { id: crypto.randomUUID(), startedAt: Date.now() }),
     onSuccess: (walk) => navigate({ to: "/walks/$id", params: { id: walk.id } }),
@@ -76,6 +78,7 @@ function RoundLine({ round }: { readonly round: Round }) {
       <span className={rows["main"]}>
         <span className={rows["name"]}>{localName(name, language)}</span>
         <span className={rows["sub"]}>
+          <span>{centerName(centerId)}</span>
           <span>{localName(cadence, language)}</span>
           <span>{t("round.stops", { count: stopCount })}</span>
           {due === null ? null : (

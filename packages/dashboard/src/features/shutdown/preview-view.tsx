@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import type { AffectedSpace, ShutdownPreview } from "../../api/shutdowns.ts";
+import { formatDateTime } from "../../format/format-date.ts";
 import { formatInstant } from "../../format/format-time.ts";
 import { localName } from "../../format/format-value.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
@@ -33,7 +34,7 @@ export function PreviewView({ preview, onWindow }: PreviewViewProps) {
             <li key={system}>{t(`system.${system}`)}</li>
           ))}
         </List>
-        <List title={t("shutdown.claims")}>
+        <List title={t("shutdown.claimList")}>
           {claims.map(({ id, title, spaceName, organisation, from, to }) => (
             <li key={id}>
               <strong>{title}</strong> {organisation ?? ""}
@@ -44,7 +45,7 @@ export function PreviewView({ preview, onWindow }: PreviewViewProps) {
             </li>
           ))}
         </List>
-        <List title={t("shutdown.venues")}>
+        <List title={t("shutdown.venueList")}>
           {venues.map((space) => (
             <Space key={space.spaceId} space={space} />
           ))}
@@ -57,12 +58,12 @@ export function PreviewView({ preview, onWindow }: PreviewViewProps) {
             <li className={styles["note"]}>{t("shutdown.moreSpaces", { count: others.length - SHOWN_SPACES })}</li>
           ) : null}
         </List>
-        <List title={t("shutdown.agencies")}>
+        <List title={t("shutdown.agencyList")}>
           {agencies.map((agency) => (
             <li key={agency}>{agency}</li>
           ))}
         </List>
-        <List title={t("shutdown.stopped")}>
+        <List title={t("shutdown.stoppedList")}>
           {equipment.map(({ equipmentId, equipmentName }) => (
             <li key={equipmentId}>{localName(equipmentName, language)}</li>
           ))}
@@ -75,7 +76,7 @@ export function PreviewView({ preview, onWindow }: PreviewViewProps) {
             {alternatives.map(({ from, to, claimCount, isInOfficeHours }) => (
               <li key={from}>
                 <Button variant="default" size="sm" onClick={() => onWindow({ from, to })}>
-                  {formatInstant(from, language)}
+                  {formatDateTime(from, language)}
                 </Button>
                 <Pill tone={claimCount === 0 ? "good" : "uncertain"}>
                   {t("obligation.claims", { count: claimCount })}

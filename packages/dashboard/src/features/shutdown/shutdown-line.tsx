@@ -2,7 +2,7 @@ import { Button, Textarea } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { cancelShutdown, notifyShutdown, type Shutdown } from "../../api/shutdowns.ts";
-import { formatInstant } from "../../format/format-time.ts";
+import { formatDateTime } from "../../format/format-date.ts";
 import { localName } from "../../format/format-value.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { Pill } from "../../ui/pill.tsx";
@@ -45,7 +45,7 @@ export function ShutdownLine({ shutdown, mayManage }: ShutdownLineProps) {
         </span>
         <span className={rows["name"]}>{title}</span>
         <span className={rows["sub"]}>
-          {formatInstant(from, language)} – {formatInstant(to, language)}
+          {formatDateTime(from, language)} – {formatDateTime(to, language)}
         </span>
         <span className={rows["sub"]}>
           <span>{equipment.map(({ equipmentName }) => localName(equipmentName, language)).join(t("grant.comma"))}</span>
