@@ -14,10 +14,10 @@ import type { HttpDeps } from "../http-deps.ts";
 import { noAudit } from "../openapi/no-audit.ts";
 import { noCommands, noLockOuts } from "../openapi/no-commands.ts";
 import { noPictures } from "../openapi/no-pictures.ts";
+import { benchAlarms } from "./bench-alarms.ts";
 import { benchMaintenance } from "./bench-maintenance.ts";
 import { benchTickets } from "./bench-tickets.ts";
 import { fakeAccounts } from "./fake-accounts.ts";
-import { fakeAlarms } from "./fake-alarms.ts";
 import { allRights, FakeAuthenticator, type Headers } from "./fake-authenticator.ts";
 import { MemoryHistory } from "./memory-history.ts";
 
@@ -50,7 +50,7 @@ export async function httpBench(changes: Partial<HttpDeps> = {}) {
     ...(await benchTickets(changes.model ?? indexModel([smallCenter]), clock)),
     audit: noAudit,
     faults: noFaults,
-    alarms: fakeAlarms(clock.now()),
+    alarms: changes.alarms ?? (await benchAlarms(changes.model ?? indexModel([smallCenter]), clock)),
     backups: noBackups,
     systemHealth: async () => ({ checkedAt: clock.now(), findings: [] }),
     clock,

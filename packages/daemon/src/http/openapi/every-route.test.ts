@@ -3,6 +3,7 @@ import { epochMs } from "@weishan/core/reading";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { BENCH_ALARM } from "../fake/bench-alarms.ts";
 import { BENCH_MAINTENANCE } from "../fake/bench-maintenance.ts";
 import { BENCH_TICKET } from "../fake/bench-tickets.ts";
 import { allRights, type Headers, personWith } from "../fake/fake-authenticator.ts";
@@ -127,6 +128,8 @@ describe("what the routes answer", () => {
     getSeriesHistory: `/api/v1/history/series?points=SW.MAIN.03F.AHU.01.supplyAirTempC&${span}`,
     getBucketHistory: `/api/v1/history/buckets?points=SW.MAIN.03F.AHU.01.supplyAirTempC&${span}`,
     getCounterAdvance: `/api/v1/history/energy?points=SW.MAIN.B1.MTR.MAIN.energyImportKwh&${span}`,
+    getAlarm: `/api/v1/alarms/SW.MAIN.03F.AHU.01~${BENCH_ALARM.key}`,
+    getAlarmRehearsal: `/api/v1/alarm-rules/rehearsals/${BENCH_ALARM.rehearsal}`,
     getEndpoint: "/api/v1/field/endpoints/sw-power",
     getPlan: `/api/v1/plans/${BENCH_MAINTENANCE.plan}`,
     getObligation: `/api/v1/obligations/${BENCH_MAINTENANCE.obligation}`,
