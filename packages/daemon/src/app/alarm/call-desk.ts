@@ -25,6 +25,8 @@ import type { PeopleBook } from "./people-book.ts";
 import { escalationProblems, rosterProblems } from "./roster-problems.ts";
 
 const USUAL_PAGE = 100;
+/** No roster is written for a time after this. */
+const LATEST_MS = Date.UTC(2200, 0, 1);
 /** What the caller does not see is left out of a page; so many are looked at for one. */
 const MAX_LOOKED_AT = 5_000;
 
@@ -88,6 +90,8 @@ export class CallDesk implements Calls {
   async onDuty(atMs: number | undefined): Promise<OnDutyView> {
     const { plans, people, clock } = this.#options;
     const at = epochMs(atMs ?? clock.now());
+    if (at < 0 || at > LATEST_MS)
+      throw new WeishanError("QUERY_INVALID", "ask for an instant from 1970 to 2199", { at });
     const { teams } = plans.rosters.document;
     const duties = teams.map((team) => ({ team, duty: dutyAt(team, at) }));
     await people.learn(duties.flatMap(({ duty }) => duty.personIds));

@@ -56,4 +56,10 @@ describe("who is on duty", () => {
       untilMs: null,
     });
   });
+
+  test("does not look further ahead than a week and a day", () => {
+    const later = at("2027-03-01T00:00");
+    const far = { ...team, shifts: [], overrides: [{ personId: "wang", fromAt: later, toAt: later + 1, note: "" }] };
+    expect(dutyAt(far, at("2026-11-23T09:00")).untilMs).toBeNull();
+  });
 });

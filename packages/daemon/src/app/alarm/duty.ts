@@ -12,6 +12,7 @@ export interface Duty {
 
 /** A week and a day: every weekly shift begins and ends within. */
 const LOOK_AHEAD_DAYS = 8;
+const DAY_MS = 86_400_000;
 
 /** Who is on duty at an instant: those who stand in, where somebody does, else those of the weekly shifts. */
 export function dutyAt(team: RosterTeam, atMs: number): Duty {
@@ -66,5 +67,6 @@ function boundaries({ shifts, overrides }: RosterTeam, atMs: number): readonly n
     ...dates.flatMap((date) => shiftsOn(shifts, date)).flatMap(({ fromMs, toMs }) => [fromMs, toMs]),
     ...overrides.flatMap(({ fromAt, toAt }) => [fromAt, toAt]),
   ];
-  return [...new Set(instants)].filter((at) => at > atMs).sort((one, other) => one - other);
+  const untilMs = atMs + LOOK_AHEAD_DAYS * DAY_MS;
+  return [...new Set(instants)].filter((at) => at > atMs && at <= untilMs).sort((one, other) => one - other);
 }
