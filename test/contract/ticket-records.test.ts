@@ -134,7 +134,13 @@ function describeTickets(name: string, connect: () => Promise<RecordsConnection>
       const { formToken } = await bench.requests.form(null);
       await bench.clock.turn(10_000);
       const contact = { agency: "民政局", contactName: "王小明", contactPhone: "07-0001234", contactEmail: null };
-      const request = { formToken, code: null, spaceId: "SW.MAIN.01F.AUDITORIUM", description: "燈管閃爍", website: null };
+      const request = {
+        formToken,
+        code: null,
+        spaceId: "SW.MAIN.01F.AUDITORIUM",
+        description: "燈管閃爍",
+        website: null,
+      };
       const { token } = await bench.requests.handIn({ ...request, ...contact });
       const told = async () => JSON.stringify(await database.auditTrail.search({ action: "ticket.raise", limit: 1 }));
       expect(await told()).toContain("王小明");
