@@ -13,6 +13,8 @@ const { ruleLibraries } = loadRuleLibraries(configFilesOnDisk, configFilesOnDisk
 const plan = planOfCenters(["siwei", "fengshan"]);
 
 const FEW = 4;
+/** Some seconds of computing; a busy machine takes its time. */
+const PATIENCE_MS = 180_000;
 
 /** What the rules would have done on that day. */
 function dayWith(libraries: readonly RuleLibrary[], faults: string): SimulatedAlarms {
@@ -28,7 +30,7 @@ function dayWith(libraries: readonly RuleLibrary[], faults: string): SimulatedAl
   });
 }
 
-test("an ordinary working day calls hardly anybody, and nothing stands at its end", () => {
+test("an ordinary working day calls hardly anybody, and nothing stands at its end", { timeout: PATIENCE_MS }, () => {
   const { rules, rehearsed } = dayWith(ruleLibraries, "[]");
   expect(rules.length).toBeGreaterThan(1_500);
   const occurrences = rehearsed.flatMap((one) => one.occurrences);
@@ -38,7 +40,9 @@ test("an ordinary working day calls hardly anybody, and nothing stands at its en
   expect(rehearsed.filter((one) => critical.has(one.ruleId) && one.occurrences.length > 0)).toEqual([]);
 });
 
-test("what breaks calls by its own alarm, and a dead sensor neither calls nor hides anything", () => {
+test("what breaks calls by its own alarm, and a dead sensor neither calls nor hides anything", {
+  timeout: PATIENCE_MS,
+}, () => {
   const kinds = new Set(["chiller", "air-handler", "pump", "water-tank"]);
   const faults = [
     "{ kind: condenser-fouling, equipment: SW.MAIN.B1.CH.01, severity: 0.9 }",
