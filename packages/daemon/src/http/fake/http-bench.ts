@@ -1,7 +1,6 @@
 import { batchOf, PointTable, type Reading } from "@weishan/core/reading";
 import { Registry } from "prom-client";
 import { noBackups } from "../../app/backup/no-backups.ts";
-import { noFaults } from "../../app/fault/no-faults.ts";
 import { HandClock } from "../../app/field/fake/hand-clock.ts";
 import { LiveState } from "../../app/field/live-state.ts";
 import { calmKeeping } from "../../app/overview/fake/calm-keeping.ts";
@@ -15,6 +14,7 @@ import { noAudit } from "../openapi/no-audit.ts";
 import { noCommands, noLockOuts } from "../openapi/no-commands.ts";
 import { noPictures } from "../openapi/no-pictures.ts";
 import { benchAlarms } from "./bench-alarms.ts";
+import { benchFaults } from "./bench-faults.ts";
 import { benchMaintenance } from "./bench-maintenance.ts";
 import { benchTickets } from "./bench-tickets.ts";
 import { fakeAccounts } from "./fake-accounts.ts";
@@ -49,7 +49,7 @@ export async function httpBench(changes: Partial<HttpDeps> = {}) {
     ...(await benchMaintenance(changes.model ?? indexModel([smallCenter]), clock)),
     ...(await benchTickets(changes.model ?? indexModel([smallCenter]), clock)),
     audit: noAudit,
-    faults: noFaults,
+    faults: benchFaults(clock.now()),
     alarms: changes.alarms ?? (await benchAlarms(changes.model ?? indexModel([smallCenter]), clock)),
     backups: noBackups,
     systemHealth: async () => ({ checkedAt: clock.now(), findings: [] }),

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { BENCH_ALARM } from "../fake/bench-alarms.ts";
+import { benchFaultId } from "../fake/bench-faults.ts";
 import { BENCH_MAINTENANCE } from "../fake/bench-maintenance.ts";
 import { BENCH_TICKET } from "../fake/bench-tickets.ts";
 import { allRights, type Headers, personWith } from "../fake/fake-authenticator.ts";
@@ -136,6 +137,7 @@ describe("what the routes answer", () => {
     listObligationProposals: `/api/v1/obligations/occurrences/${BENCH_MAINTENANCE.occurrence}/proposals`,
     getRound: `/api/v1/rounds/${BENCH_MAINTENANCE.round}`,
     getWalk: `/api/v1/walks/${BENCH_MAINTENANCE.walk}`,
+    getFault: `/api/v1/faults/${benchFaultId("SW.MAIN.03F.AHU.01")}`,
     getTicket: `/api/v1/tickets/${BENCH_TICKET.id}`,
     getOwnTicket: `/api/v1/own-tickets/${BENCH_TICKET.id}`,
     getContractor: `/api/v1/contractors/${BENCH_TICKET.firm}`,
