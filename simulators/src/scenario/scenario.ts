@@ -54,8 +54,7 @@ const PlantFault = z
   });
 
 /** What a sensor does instead of measuring. */
-export const SENSOR_FAULT_NAMES = ["sensor-drift", "sensor-freeze", "sensor-noise", "sensor-silent"] as const;
-export type SensorFaultName = (typeof SENSOR_FAULT_NAMES)[number];
+const SENSOR_FAULT_NAMES = ["sensor-drift", "sensor-freeze", "sensor-noise", "sensor-silent"] as const;
 
 const SensorFault = z
   .strictObject({

@@ -19,7 +19,7 @@ export interface SimulatedSpan {
 }
 
 /** One day, as a history would answer of it. */
-export interface SimulatedDay {
+interface SimulatedDay {
   readonly number: number;
   readonly span: TimeSpan;
   readonly history: Pick<ReadingHistory, "buckets">;
