@@ -12947,7 +12947,7 @@ export interface operations {
                 systems?: string;
                 /** @description Ids separated by commas, at most 4. */
                 priorities?: string;
-                /** @description All but `normal` where not said. */
+                /** @description Where not said: all but `normal`, and of the suppressed only those whose condition holds. */
                 states?: string;
                 equipment?: string;
                 /** @description Words in Chinese or English, or a part of an id. */
