@@ -1,10 +1,13 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { planOfCenters } from "../installation/centers.ts";
 import { createWorld, type World } from "./world.ts";
 
 const HOUR_S = 3_600;
 /** A Wednesday in July, midnight in Taipei. */
 const START_MS = Date.parse("2026-07-15T00:00:00+08:00");
+
+/** Two houses second by second are work; a busy machine may take its time. */
+vi.setConfig({ testTimeout: 60_000 });
 
 const described = planOfCenters(["siwei", "fengshan"]);
 

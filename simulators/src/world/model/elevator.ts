@@ -33,7 +33,7 @@ const BALANCE = 0.5;
 const GRAVITY = 9.81;
 /** A closing door that meets somebody; a stop after which the ropes' stretch is taken up again. */
 const REVERSAL_CHANCE = 0.015;
-const RELEVEL_CHANCE = 0.004;
+const RELEVEL_CHANCE = 0.0025;
 /** Heat of the motor over its room while the car moves all the time. */
 const MOTOR_RISE_K = 45;
 const OUTSIDE_ZONE_SIGNAL = 8;

@@ -51,6 +51,10 @@ const PLANT_MODE_OF_ICE: Readonly<Record<number, number>> = {
 const STAGE_UP = 0.92;
 const STAGE_DOWN = 0.72;
 const LEAST_BETWEEN_STAGES_S = 600;
+/** The plant starts above this share of its design load, and stops below the lower one, an hour apart at least. */
+const START_ABOVE = 0.01;
+const STOP_BELOW = 0.004;
+const LEAST_BETWEEN_TURNS_S = 3_600;
 const ICE_WATER_C = -5;
 const LEAST_FLOW = 0.5;
 const WATER_KJ_PER_L_K = 4.19;
@@ -78,6 +82,9 @@ export function createPlant(parts: PlantParts): Plant {
   let mode = PLANT_OFF;
   let wantedChillers = 0;
   let isTopped = false;
+  let isLoaded = false;
+  let wasConditioned = false;
+  let sinceTurnS = LEAST_BETWEEN_TURNS_S;
   let sinceStageS = LEAST_BETWEEN_STAGES_S;
   let coolingKw = 0;
   const running = (): readonly Chiller[] => chillers.filter((chiller) => chiller.isRunning());
@@ -117,7 +124,15 @@ export function createPlant(parts: PlantParts): Plant {
       const warmK = Math.max(0, loop.supplyTempC() - setpointC);
       // Warm pipes are part of the morning's work.
       const demandKw = loop.loadKwth() + (moment.isConditioned ? warmK * loop.designKwth * 0.05 : 0);
-      const isLoaded = moment.isConditioned && demandKw > 0.01 * loop.designKwth;
+      // A plant that stops for every lull would start a dozen times a day: it stays as it is for a while.
+      sinceTurnS += dtS;
+      const isWanted = demandKw > (isLoaded ? STOP_BELOW : START_ABOVE) * loop.designKwth;
+      if (!moment.isConditioned) isLoaded = false;
+      else if (isWanted !== isLoaded && (sinceTurnS >= LEAST_BETWEEN_TURNS_S || !wasConditioned)) {
+        isLoaded = isWanted;
+        sinceTurnS = 0;
+      }
+      wasConditioned = moment.isConditioned;
       const store = ice[0];
       if (store !== undefined) {
         // Once full it is left alone until a part of it is gone, or the chillers would start for every lost cup.
