@@ -1,6 +1,7 @@
 import { ApiError, done } from "../client.ts";
 import { addPicture } from "../pictures.ts";
 import { PICTURE_PLACE, type QueuedChange } from "./queued-change.ts";
+import { isOwnEarlierWord, newestVersion } from "./ticket-conflict.ts";
 
 const JSON_TYPE = "application/json";
 
@@ -11,11 +12,23 @@ export async function sendChange(
 ): Promise<void> {
   const { method, path, picture } = change;
   const text = JSON.stringify(change.body);
-  if (picture === null) return post(path, { method, body: text, type: JSON_TYPE });
+  if (picture === null) return sendWords(change, text);
   if (picture.kind === "body") return post(path, { method, body: picture.content, type: picture.content.type });
   const sentId = picture.sentId ?? (await addPicture(picture.centerId, picture.content));
   if (picture.sentId === null) await onPicture({ ...change, picture: { ...picture, sentId } });
   return post(path, { method, body: text.replaceAll(PICTURE_PLACE, sentId), type: JSON_TYPE });
+}
+
+/** Of two changes that one person made to the same, the later was made from a version before the earlier. */
+async function sendWords(change: QueuedChange, text: string): Promise<void> {
+  const { method, path, body } = change;
+  try {
+    await post(path, { method, body: text, type: JSON_TYPE });
+  } catch (error) {
+    if (!isOwnEarlierWord(error, change)) throw error;
+    const later = JSON.stringify({ ...body, baseVersion: await newestVersion(change) });
+    await post(path, { method, body: later, type: JSON_TYPE });
+  }
 }
 
 interface Sent {

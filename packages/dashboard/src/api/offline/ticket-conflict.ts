@@ -1,4 +1,4 @@
-import { answered } from "../client.ts";
+import { ApiError, answered } from "../client.ts";
 import type { PersonRef } from "../tickets.ts";
 import type { QueuedChange } from "./queued-change.ts";
 
@@ -12,10 +12,17 @@ export interface FieldConflict {
 }
 
 /** Both values of each field that a change and somebody else changed; none where it is stuck for another reason. */
-export function conflictsOf({ stuck }: QueuedChange): readonly FieldConflict[] {
-  const problem: object | null = stuck?.problem ?? null;
+export const conflictsOf = ({ stuck }: QueuedChange): readonly FieldConflict[] => conflictsIn(stuck?.problem ?? null);
+
+function conflictsIn(problem: object | null): readonly FieldConflict[] {
   if (problem === null || !("conflicts" in problem) || !Array.isArray(problem.conflicts)) return [];
   return problem.conflicts as readonly FieldConflict[];
+}
+
+/** Whether all that stands in the way of a change was written by the same person before: then the later word counts. */
+export function isOwnEarlierWord(error: unknown, { ownerId }: Pick<QueuedChange, "ownerId">): boolean {
+  const conflicts = conflictsIn(error instanceof ApiError ? error.problem : null);
+  return conflicts.length > 0 && conflicts.every(({ changedBy }) => changedBy?.personId === ownerId);
 }
 
 /** The version that what is changed has now. */
