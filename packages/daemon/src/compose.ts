@@ -243,6 +243,8 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
       await restoreLive([...model.points.keys()], { history, live, points }).catch((error: unknown) =>
         logger.warn({ error }, "the last values could not be restored"),
       );
+      // First of all followers: where its history is ahead of a journal that was lost, the journal goes on behind it.
+      await feeder.start();
       await orders.load();
       await alarms.load();
       access = composeAccess(installation, settings, {
@@ -256,7 +258,6 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
       await access.start();
       await tickets.load();
       await planned.load();
-      await feeder.start();
       await derived.start();
       await alarms.start();
       http = await createHttpServer({

@@ -60,5 +60,10 @@ export interface Journal {
 
 export interface FollowOptions {
   readonly maxReadings: number;
+  /**
+   * Called whenever everything that there is was given and the follower begins to wait. Positions may have gaps, so
+   * that the last one given need not be the head's.
+   */
+  readonly onCaughtUp?: () => void;
   readonly signal: AbortSignal;
 }

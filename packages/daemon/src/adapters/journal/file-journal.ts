@@ -150,11 +150,12 @@ export class FileJournal implements Journal {
   }
 
   async *follow(after: JournalPosition, options: FollowOptions): AsyncGenerator<readonly JournalRecord[]> {
-    const { maxReadings, signal } = options;
+    const { maxReadings, signal, onCaughtUp } = options;
     let place = after;
     while (!signal.aborted && this.#open !== null) {
       const { head, recent, segments } = this.#open;
       if (place >= head) {
+        onCaughtUp?.();
         // oxlint-disable-next-line no-await-in-loop -- waits for the next record
         await this.#change(signal);
       } else if (recent.covers(place)) {

@@ -5,6 +5,7 @@ import { alarmOccurrenceRecords, alarmTransitionRecords } from "../../ports/reco
 import { alarmStateRecords } from "../../ports/record-kinds/alarm-state-record.ts";
 import { settled } from "../field/fake/hand-clock.ts";
 import { benchWorld, engineBench, ruleOf, warm } from "./fake/engine-bench.ts";
+import { MemoryJournal } from "./fake/memory-journal.ts";
 
 const AHU = "SW.MAIN.03F.AHU.01";
 const WARM = `${AHU}~warm`;
@@ -25,6 +26,20 @@ describe("the alarms of an installation", () => {
       { id: `${WARM}#1`, move: "enter", fromState: "normal", toState: "unacknowledged", value: 31 },
     ]);
     await engine.stop();
+  });
+
+  test("are judged anew although the journal was lost, and begin where there is nothing to judge", async () => {
+    const world = benchWorld();
+    const first = await engineBench([warm(AHU)], { world });
+    await first.say({ [TEMP]: 20 });
+    await first.say({ [TEMP]: 31 });
+    await first.engine.stop();
+    const lost = { ...world, journal: new MemoryJournal() };
+    const second = await engineBench([warm(AHU)], { world: lost });
+    expect(second.stateOf(WARM)).toBe("unacknowledged");
+    await second.say({ [TEMP]: 20 });
+    expect(second.stateOf(WARM)).toBe("returned-unacknowledged");
+    await second.engine.stop();
   });
 
   test("come when their delay is over although nothing more is said", async () => {

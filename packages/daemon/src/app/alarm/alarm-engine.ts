@@ -143,13 +143,9 @@ export class AlarmEngine {
   /** Begins to judge. Resolves once everything that an earlier run left in the journal was judged. */
   async start(): Promise<void> {
     this.#ending = new AbortController();
-    const head = this.#options.journal.state().headPosition;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#following = this.#follow(() => {
-      if (this.board.position >= head) resolve();
-    });
-    if (this.board.position >= head) resolve();
-    await promise;
+    const caughtUp = Promise.withResolvers<void>();
+    this.#following = this.#follow(caughtUp.resolve);
+    await caughtUp.promise;
     this.#horizon = 0;
     if (this.#isLongGap) this.#doubtEverything();
     const now = this.#options.clock.now();
@@ -257,13 +253,13 @@ export class AlarmEngine {
     this.#suppression.watch(cell.prepared.rule);
   }
 
-  async #follow(onProgress: () => void): Promise<void> {
+  async #follow(onCaughtUp: () => void): Promise<void> {
     const { journal, log, clock } = this.#options;
     const { signal } = this.#ending;
     while (!signal.aborted) {
       try {
         // oxlint-disable-next-line no-await-in-loop -- followed again only after it broke off
-        await this.#followOnce(signal, onProgress);
+        await this.#followOnce(signal, onCaughtUp);
         // oxlint-disable-next-line typescript/no-unnecessary-condition -- it may have been aborted meanwhile
         if (signal.aborted || journal.state().headPosition === this.board.position) return;
       } catch (error) {
@@ -274,11 +270,11 @@ export class AlarmEngine {
     }
   }
 
-  async #followOnce(signal: AbortSignal, onProgress: () => void): Promise<void> {
+  async #followOnce(signal: AbortSignal, onCaughtUp: () => void): Promise<void> {
     const { journal, clock } = this.#options;
-    for await (const records of journal.follow(this.board.position, { maxReadings: MAX_READINGS, signal })) {
+    const options = { maxReadings: MAX_READINGS, signal, onCaughtUp };
+    for await (const records of journal.follow(this.board.position, options)) {
       this.board.apply(records);
-      onProgress();
       // A turn for everybody else between one long piece and the next.
       // oxlint-disable-next-line no-await-in-loop
       if (readingsIn(records) > LONG_TURN_READINGS) await pause(clock, 0);

@@ -102,6 +102,8 @@ export class AlarmKeeper {
     const { headPosition } = journal.state();
     const position = shards.length === 0 ? headPosition : Math.min(...shards.map((shard) => shard.position));
     const horizon = Math.max(position, ...states.map((state) => state.position));
+    // A journal that lost its folder goes on behind what is known here, so that no position means two records.
+    if (horizon > headPosition) await journal.register(ALARM_CONSUMER, horizon);
     return {
       position,
       horizon,

@@ -131,8 +131,7 @@ const mortalRecords = (records: MemoryRecords, life: AbortSignal): Records => ({
 
 const mortalJournal = (journal: MemoryJournal, life: AbortSignal): Journal => ({
   append: (batch) => journal.append(batch),
-  follow: (after, { maxReadings, signal }) =>
-    journal.follow(after, { maxReadings, signal: AbortSignal.any([life, signal]) }),
+  follow: (after, options) => journal.follow(after, { ...options, signal: AbortSignal.any([life, options.signal]) }),
   confirm: (name, position) => (life.aborted ? never() : journal.confirm(name, position)),
   register: (name, known) => journal.register(name, known),
   state: () => journal.state(),
