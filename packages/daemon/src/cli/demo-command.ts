@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { daemonSettings } from "../daemon-settings.ts";
 import { buildDashboard } from "./build-dashboard.ts";
+import { makeDemoHistory } from "./demo-history.ts";
 import { installationOf } from "./installation-argument.ts";
 import { runDaemon } from "./run-daemon.ts";
 import { type Simulation, startSimulation } from "./start-simulation.ts";
@@ -13,6 +14,7 @@ export async function demoCommand(terminal: Terminal): Promise<void> {
   const installation = installationOf(DEMO_FILE, terminal);
   const settings = daemonSettings(installation, terminal.env);
   await buildDashboard(terminal);
+  await makeDemoHistory(installation, settings, terminal);
   let simulation: Simulation | undefined;
   try {
     const beforePolling = async (): Promise<void> => {

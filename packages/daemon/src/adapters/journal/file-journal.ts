@@ -283,10 +283,10 @@ export class FileJournal implements Journal {
   async #jumpTo(open: OpenJournal, position: JournalPosition): Promise<void> {
     await this.#draining;
     if (position <= open.head) return;
-    this.#options.logger.warn(
-      { head: open.head, goesOnBehind: position },
-      "a consumer is ahead of the journal; positions go on behind its place",
-    );
+    const facts = { head: open.head, goesOnBehind: position };
+    // A new journal beside a store that was there before is nothing strange; one that knows less than before is.
+    if (open.head === 0) this.#options.logger.info(facts, "the journal begins behind what a consumer has already");
+    else this.#options.logger.warn(facts, "a consumer is ahead of the journal; positions go on behind its place");
     // Appends that come meanwhile wait behind the jump.
     this.#draining = this.#jump(open, position);
     await this.#draining;

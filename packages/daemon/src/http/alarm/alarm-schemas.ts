@@ -239,7 +239,9 @@ export const alarmListQuery = z.object({
   centers: idsQuery(50).optional(),
   systems: idsQuery(20).optional(),
   priorities: idsQuery(4).optional(),
-  states: idsQuery(9).optional().describe("Where not said: all but `normal`, and of the suppressed only those whose condition holds."),
+  states: idsQuery(9)
+    .optional()
+    .describe("Where not said: all but `normal`, and of the suppressed only those whose condition holds."),
   equipment: idText.optional(),
   q: searchQuery.optional(),
 });
