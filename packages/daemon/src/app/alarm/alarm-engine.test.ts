@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { alarmOccurrenceRecords, alarmTransitionRecords } from "../../ports/record-kinds/alarm-occurrence-record.ts";
 import { alarmStateRecords } from "../../ports/record-kinds/alarm-state-record.ts";
 import { settled } from "../field/fake/hand-clock.ts";
-import { benchWorld, engineBench, ruleOf, warm } from "./fake/engine-bench.ts";
+import { bareEngine, benchWorld, engineBench, ruleOf, warm } from "./fake/engine-bench.ts";
 import { MemoryJournal } from "./fake/memory-journal.ts";
 
 const AHU = "SW.MAIN.03F.AHU.01";
@@ -39,6 +39,18 @@ describe("the alarms of an installation", () => {
     expect(second.stateOf(WARM)).toBe("unacknowledged");
     await second.say({ [TEMP]: 20 });
     expect(second.stateOf(WARM)).toBe("returned-unacknowledged");
+    await second.engine.stop();
+  });
+
+  test("are not wiped out by a start that failed before they were known", async () => {
+    const world = benchWorld();
+    const first = await engineBench([warm(AHU)], { world });
+    await first.say({ [TEMP]: 31 });
+    await first.engine.stop();
+    await bareEngine(world).stop();
+    const second = await engineBench([warm(AHU)], { world });
+    expect(second.stateOf(WARM)).toBe("unacknowledged");
+    expect(await world.records.of(alarmOccurrenceRecords).list()).toMatchObject([{ alarmId: WARM, endedAt: null }]);
     await second.engine.stop();
   });
 

@@ -125,6 +125,8 @@ export class AlarmKeeper {
 
   /** Keeps everything that there is, for the next start. */
   async stop(): Promise<void> {
+    // A board that was never filled says that nothing is known: kept, it would wipe out what is.
+    if (!this.#isRunning) return;
     this.#isRunning = false;
     this.#timer?.cancel();
     await this.#keeping;

@@ -5,7 +5,7 @@ import type { Journal } from "../../../ports/journal.ts";
 import type { Records } from "../../../ports/records.ts";
 import { MemoryRecords } from "../../command/fake/memory-records.ts";
 import { HandClock, settled } from "../../field/fake/hand-clock.ts";
-import { AlarmEngine } from "../alarm-engine.ts";
+import { AlarmEngine, type AlarmEngineOptions } from "../alarm-engine.ts";
 import { MemoryJournal } from "./memory-journal.ts";
 
 export const silentLog = {
@@ -59,6 +59,20 @@ export function benchWorld(startMs?: number): BenchWorld {
   return { clock, records: new MemoryRecords(clock), journal: new MemoryJournal(), points: new PointTable() };
 }
 
+/** An engine that knows nothing yet. */
+export const bareEngine = (
+  given: Pick<AlarmEngineOptions, "records" | "journal" | "points" | "clock"> & Partial<AlarmEngineOptions>,
+): AlarmEngine =>
+  new AlarmEngine({
+    calendar: officeCalendar(),
+    isLockedOut: () => false,
+    isShutDown: () => false,
+    endpointCauseOf: () => undefined,
+    centerIdOf: () => "SW",
+    log: silentLog,
+    ...given,
+  });
+
 /** An engine over a world that outlives it: a second bench over the same world is the next run of the program. */
 export async function engineBench(
   rules: readonly AlarmRule[],
@@ -79,17 +93,13 @@ export async function engineBench(
 ) {
   const { clock, records, journal, points } = world;
   const life = new AbortController();
-  const engine = new AlarmEngine({
+  const engine = bareEngine({
+    ...world,
     records: mortalRecords(records, life.signal),
     journal: mortalJournal(journal, life.signal),
-    points,
-    calendar: officeCalendar(),
     isLockedOut: (equipmentId) => lockedOut.has(equipmentId),
     isShutDown: (equipmentId) => shutDown.has(equipmentId),
     endpointCauseOf: ({ id }) => causes.get(id),
-    centerIdOf: () => "SW",
-    clock,
-    log: silentLog,
   });
   const prepare = (rule: AlarmRule) =>
     prepareAlarmRule(rule, { unitOf: () => "°C", expectedIntervalMs: () => intervalMs });
