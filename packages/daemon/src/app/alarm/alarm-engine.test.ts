@@ -44,13 +44,16 @@ describe("the alarms of an installation", () => {
 
   test("are not wiped out by a start that failed before they were known", async () => {
     const world = benchWorld();
-    const first = await engineBench([warm(AHU)], { world });
+    const delayed = [warm(AHU, { onDelayMs: 5_000 })];
+    const first = await engineBench(delayed, { world });
     await first.say({ [TEMP]: 31 });
     await first.engine.stop();
+    // What was kept is no longer in the journal.
+    world.journal.records.splice(0);
     await bareEngine(world).stop();
-    const second = await engineBench([warm(AHU)], { world });
+    const second = await engineBench(delayed, { world });
+    await world.clock.turn(6_000);
     expect(second.stateOf(WARM)).toBe("unacknowledged");
-    expect(await world.records.of(alarmOccurrenceRecords).list()).toMatchObject([{ alarmId: WARM, endedAt: null }]);
     await second.engine.stop();
   });
 
