@@ -31,6 +31,7 @@ export default defineConfig({
             "simulators/src/**/*.test.ts",
             "test/architecture/**/*.test.ts",
           ],
+          maxWorkers: "100%",
           sequence: { groupOrder: 0 },
         },
       },

@@ -23,7 +23,8 @@ test(
     });
     const values = past.rows.map((row) => row.values[0] ?? Number.NaN);
     const start = createWorld({ ...plan, seed: 2, startMs: toMs, warmUpMs: 36 * 3_600_000 });
-    expect(values.at(-1)).toBe(start.point("SW.MAIN.B1.MTR.MAIN", "energyImportKwh")?.read());
+    // To a millionth: the two sum up the same years in another order.
+    expect(values.at(-1)).toBeCloseTo(Number(start.point("SW.MAIN.B1.MTR.MAIN", "energyImportKwh")?.read()), 6);
     expect(values.every((value, at) => at === 0 || value >= (values[at - 1] ?? 0))).toBe(true);
     expect((values.at(-1) ?? 0) - (values[0] ?? 0)).toBeGreaterThan(20_000);
   },
