@@ -32,6 +32,8 @@ export default defineConfig({
             "test/architecture/**/*.test.ts",
           ],
           maxWorkers: "100%",
+          // No module keeps state that changes, so that files share what they import: half the time of the whole.
+          isolate: false,
           sequence: { groupOrder: 0 },
         },
       },
