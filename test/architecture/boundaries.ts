@@ -20,7 +20,7 @@ export const BOUNDARIES: readonly (IForbiddenRuleType & { readonly name: string 
       "core imports only itself, zod, Temporal and a parser of expressions: no Node, no I/O, no sibling package.",
     severity: "error",
     from: { path: "^packages/core/src", pathNot: TEST },
-    to: { pathNot: "^packages/core/src|(^|/)node_modules/(zod|temporal-polyfill|rrule-temporal|jsep)/" },
+    to: { pathNot: "^packages/core/src|(^|/)node_modules/(zod|temporal-polyfill|rrule-temporal|jsep|big\\.js)/" },
   },
   {
     name: "ports-know-core-only",

@@ -3,7 +3,7 @@ import type { Role } from "./role.ts";
 
 /** The one table of rights. Whoever has a role may do this, in the centres and systems the role was given for. */
 export const RIGHTS_OF_ROLES: Readonly<Record<Role, readonly Right[]>> = {
-  viewer: ["center.view", "ticket.view"],
+  viewer: ["center.view", "ticket.view", "booking.view"],
   engineer: [
     "center.view",
     "field.view",
@@ -19,8 +19,18 @@ export const RIGHTS_OF_ROLES: Readonly<Record<Role, readonly Right[]>> = {
     "round.walk",
     "obligation.record",
     "stock.manage",
+    "booking.view",
   ],
-  "booking-desk": ["center.view", "ticket.view", "ticket.report"],
+  "booking-desk": [
+    "center.view",
+    "ticket.view",
+    "ticket.report",
+    "booking.view",
+    "booking.apply",
+    "booking.manage",
+    "booking.approve",
+    "payment.record",
+  ],
   "facility-manager": [
     "center.view",
     "field.view",
@@ -40,6 +50,13 @@ export const RIGHTS_OF_ROLES: Readonly<Record<Role, readonly Right[]>> = {
     "obligation.record",
     "stock.manage",
     "contract.manage",
+    "booking.view",
+    "booking.apply",
+    "booking.manage",
+    "booking.approve",
+    "booking.approve-major",
+    "booking.configure",
+    "payment.record",
     "audit.view",
   ],
   administrator: [
@@ -49,11 +66,12 @@ export const RIGHTS_OF_ROLES: Readonly<Record<Role, readonly Right[]>> = {
     "lockout.release-any",
     "alarm.configure",
     "ticket.view",
+    "booking.view",
     "people.manage",
     "audit.view",
     "personal-data.handle",
     "backup.run",
   ],
   contractor: ["ticket.answer-own"],
-  applicant: [],
+  applicant: ["booking.apply"],
 };

@@ -13,6 +13,7 @@ describe("what somebody may do", () => {
     expect(previewOf([{ role: "viewer", centers: ["FS"], systems: "all" }])).toEqual([
       { right: "center.view", places: [{ centers: ["FS"], systems: "all" }] },
       { right: "ticket.view", places: [{ centers: ["FS"], systems: "all" }] },
+      { right: "booking.view", places: [{ centers: ["FS"], systems: "all" }] },
     ]);
   });
 
