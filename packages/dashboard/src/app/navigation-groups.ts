@@ -63,6 +63,10 @@ const GROUPS = [
     ],
   },
   {
+    label: "nav.group.venue",
+    screens: [],
+  },
+  {
     label: "nav.group.operation",
     screens: [
       { to: "/approvals", label: "nav.approvals", Icon: IconUserCheck, access: "point.command", Count: WaitingCount },

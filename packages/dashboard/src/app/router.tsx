@@ -2,6 +2,7 @@ import { createRouter } from "@tanstack/react-router";
 import { LoadingState } from "../ui/screen-state.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { alarmScreens } from "./routes/alarm-screens.ts";
+import { bookingScreens } from "./routes/booking-screens.ts";
 import { entranceScreens } from "./routes/entrance-screens.ts";
 import { maintenanceScreens } from "./routes/maintenance-screens.ts";
 import { plantScreens } from "./routes/plant-screens.ts";
@@ -13,6 +14,7 @@ const screens = [
   ...plantScreens,
   ...alarmScreens,
   ...maintenanceScreens,
+  ...bookingScreens,
   ...systemScreens,
   ...entranceScreens,
 ] as const;

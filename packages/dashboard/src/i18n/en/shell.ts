@@ -11,6 +11,7 @@ export const shellEn = {
   "nav.group.status": "Status",
   "nav.group.alarm": "Alarms and faults",
   "nav.group.maintenance": "Maintenance",
+  "nav.group.venue": "Venues",
   "nav.group.operation": "Operation",
   "nav.group.system": "Administration",
   "nav.overview": "Overview",
