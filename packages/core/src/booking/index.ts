@@ -1,4 +1,39 @@
+export { type AmountsDue, type ApplicationMoney, amountsDue } from "./amounts-due.ts";
+export {
+  type ApplicationRefusal,
+  type ApplicationWish,
+  type ApplicationWisher,
+  applicationRefusals,
+  type GuardedApplication,
+} from "./application-guard.ts";
+export {
+  APPLICATION_END_CAUSES,
+  APPLICATION_SOURCES,
+  APPLICATION_STATES,
+  type ApplicationEndCause,
+  type ApplicationSource,
+  type ApplicationState,
+  ENDED_APPLICATION_STATES,
+  HOLDING_APPLICATION_STATES,
+  holdsTime,
+  isEndedApplication,
+  isPendingApplication,
+  PENDING_APPLICATION_STATES,
+  USE_PURPOSES,
+  type UsePurpose,
+} from "./application-state.ts";
+export {
+  APPLICATION_NEEDS,
+  APPLICATION_PARTIES,
+  APPLICATION_TRANSITIONS,
+  type ApplicationNeed,
+  type ApplicationParty,
+  type ApplicationTransition,
+  applicationTransition,
+  nextApplicationSteps,
+} from "./application-transition.ts";
 export { capitalNumeral, capitalTwd } from "./capital-numeral.ts";
+export { type ChargedUnit, chargedUnits, daysOf, sessionsOn, type TimeSpan } from "./charged-unit.ts";
 export { CLAIM_KINDS, type ClaimKind } from "./claim-kind.ts";
 export {
   type EditedSeries,
@@ -8,6 +43,17 @@ export {
   type SeriesScope,
   withException,
 } from "./edit-series.ts";
+export {
+  type CheckContext,
+  type CheckedRequest,
+  checkRequest,
+  needsManager,
+  noticeDays,
+  quotaSpan,
+} from "./eligibility.ts";
+export { FINDING_KEYS, type Finding, type FindingKey } from "./finding.ts";
+export { shareTwd, sumTwd } from "./money.ts";
+export { type ParsedRuleBook, parseRuleBook, type RuleBookProblem } from "./parse-rule-book.ts";
 export { byKind, type PaymentBalance, paymentBalance, standingEntries, totalTwd } from "./payment-balance.ts";
 export {
   NOTHING_TWD,
@@ -30,8 +76,45 @@ export {
   paymentPostings,
 } from "./payment-posting.ts";
 export { leftTwdOf, type PaymentRefusal, paymentRefusal } from "./payment-rule.ts";
+export { correctionDueAt, paymentDueAt } from "./payment-term.ts";
+export {
+  type IsHoliday,
+  QUOTE_LINE_KINDS,
+  QUOTE_UNITS,
+  type Quote,
+  type QuoteLine,
+  type QuoteLineKind,
+  type QuoteRequest,
+  type QuoteUnit,
+  quote,
+  type WantedEquipment,
+  type WantedSlot,
+} from "./quote.ts";
+export { type EndOfUse, type PaidAmounts, type Refund, type RefundLine, refund } from "./refund.ts";
 export { type Resource, type ResourceEntry, VENUE_CLASSES, type VenueClass } from "./resource.ts";
 export { type LeafId, leavesOf, leavesOfSpace, type ResourceTree, resourceTree } from "./resource-tree.ts";
+export { excludeEachOther, type Rival, rankedRivals } from "./rival.ts";
+export {
+  type ApplicantClass,
+  type AskedPaper,
+  applicantClass,
+  type BookedResource,
+  type Charging,
+  type ClockSpan,
+  classRank,
+  isInForce,
+  type Layout,
+  type LentEquipment,
+  type Quota,
+  type RefundShare,
+  type RefundStep,
+  type RuleBook,
+  type RuleBookRef,
+  ruleBookOf,
+  type Session,
+  type UnitRate,
+} from "./rule-book.ts";
+export { ruleBookSchema } from "./rule-book-schema.ts";
 export {
   expandSeries,
   MAX_SERIES_OCCURRENCES,
