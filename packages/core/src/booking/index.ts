@@ -51,8 +51,29 @@ export {
   noticeDays,
   quotaSpan,
 } from "./eligibility.ts";
+export {
+  ENERGY_CERTAINTIES,
+  type EnergyCertainty,
+  EVENT_ENERGY_REASONS,
+  type EventEnergy,
+  type EventEnergyReason,
+  type EventMeter,
+  eventEnergy,
+} from "./event-energy.ts";
 export { FINDING_KEYS, type Finding, type FindingKey } from "./finding.ts";
+export { judgeReadiness, TOO_COLD_C, TOO_WARM_C } from "./judge-readiness.ts";
 export { shareTwd, sumTwd } from "./money.ts";
+export {
+  judgeOccupancy,
+  learnBaseline,
+  OCCUPANCY_SIGNS,
+  type Occupancy,
+  type OccupancyBaseline,
+  type OccupancyQuestion,
+  type OccupancySign,
+  type SignBaseline,
+  type SignReadings,
+} from "./occupancy.ts";
 export { type ParsedRuleBook, parseRuleBook, type RuleBookProblem } from "./parse-rule-book.ts";
 export { byKind, type PaymentBalance, paymentBalance, standingEntries, totalTwd } from "./payment-balance.ts";
 export {
@@ -77,6 +98,9 @@ export {
 } from "./payment-posting.ts";
 export { leftTwdOf, type PaymentRefusal, paymentRefusal } from "./payment-rule.ts";
 export { correctionDueAt, paymentDueAt } from "./payment-term.ts";
+export { FIT_REFUSALS, type FitRefusal, fitRoom, type RoomFit, type RoomStretch } from "./pre-cool-fit.ts";
+export { type RoomDrive, type RoomModel, restTemperature, temperatureAfter, USUAL_ROOM } from "./pre-cool-model.ts";
+export { type DriveAt, type PreCoolAnswer, type PreCoolQuestion, planPreCooling } from "./pre-cool-plan.ts";
 export {
   type IsHoliday,
   QUOTE_LINE_KINDS,
@@ -90,6 +114,20 @@ export {
   type WantedEquipment,
   type WantedSlot,
 } from "./quote.ts";
+export {
+  type EquipmentCondition,
+  type EventNeeds,
+  type NeededEquipment,
+  READINESS_SUBJECTS,
+  READINESS_VERDICTS,
+  type ReadinessCard,
+  type ReadinessFacts,
+  type ReadinessItem,
+  type ReadinessSubject,
+  type ReadinessVerdict,
+  type RoomTemperature,
+  worstVerdict,
+} from "./readiness.ts";
 export { type EndOfUse, type PaidAmounts, type Refund, type RefundLine, refund } from "./refund.ts";
 export { type Resource, type ResourceEntry, VENUE_CLASSES, type VenueClass } from "./resource.ts";
 export { type LeafId, leavesOf, leavesOfSpace, type ResourceTree, resourceTree } from "./resource-tree.ts";
