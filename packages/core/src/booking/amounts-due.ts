@@ -1,47 +1,47 @@
 import type { EpochMs } from "../reading/quantity.ts";
+import { byKind, totalTwd } from "./payment-balance.ts";
+import type { PaymentKind, TwdByKind } from "./payment-entry.ts";
+import type { Quote, QuoteLineKind } from "./quote.ts";
 
-/** The money of an application: what it owes by kind, and what has gone in and out. Whole NT$, all 0 or more. */
+/** The money of an application: what it owes of each kind, and what has come in and gone out. */
 export interface ApplicationMoney {
-  /** What it owes for the use; after a cancellation what is kept of it. */
-  readonly chargedFeeTwd: number;
-  /** What it has to leave as a deposit; after the settlement what is kept of it. */
-  readonly chargedDepositTwd: number;
-  readonly paidFeeTwd: number;
-  readonly paidDepositTwd: number;
-  readonly refundedFeeTwd: number;
-  readonly refundedDepositTwd: number;
+  /** What was agreed; after a cancellation what is kept of it, after the settlement of the deposit what is kept of that. */
+  readonly owed: TwdByKind;
+  readonly paid: TwdByKind;
+  readonly refunded: TwdByKind;
   /** Until when it is to be paid; null where no term runs. */
   readonly paymentDueAt: EpochMs | null;
 }
 
-/** What an application still owes, and what it is still owed. Of fee and deposit one of the two is always 0. */
+/** What an application still owes, and what it is still owed. Of each kind one of the two is always 0. */
 export interface AmountsDue {
-  readonly feeDueTwd: number;
-  readonly depositDueTwd: number;
-  /** Fee and deposit together. */
+  readonly due: TwdByKind;
   readonly dueTwd: number;
-  readonly feeRefundDueTwd: number;
-  readonly depositRefundDueTwd: number;
+  readonly refundDue: TwdByKind;
   readonly refundDueTwd: number;
   readonly dueAt: EpochMs | null;
 }
 
-/** What is still to be paid, and to be paid back. */
-export function amountsDue(money: ApplicationMoney): AmountsDue {
-  const feeTwd = money.chargedFeeTwd - (money.paidFeeTwd - money.refundedFeeTwd);
-  const depositTwd = money.chargedDepositTwd - (money.paidDepositTwd - money.refundedDepositTwd);
-  const feeDueTwd = Math.max(0, feeTwd);
-  const depositDueTwd = Math.max(0, depositTwd);
-  const feeRefundDueTwd = Math.max(0, -feeTwd);
-  const depositRefundDueTwd = Math.max(0, -depositTwd);
-  const dueTwd = feeDueTwd + depositDueTwd;
-  return {
-    feeDueTwd,
-    depositDueTwd,
-    dueTwd,
-    feeRefundDueTwd,
-    depositRefundDueTwd,
-    refundDueTwd: feeRefundDueTwd + depositRefundDueTwd,
-    dueAt: dueTwd > 0 ? money.paymentDueAt : null,
-  };
+/** What is still to be paid, and to be paid back, in whole NT$. */
+export function amountsDue({ owed, paid, refunded, paymentDueAt }: ApplicationMoney): AmountsDue {
+  const missingTwd = (kind: PaymentKind): number => owed[kind] - (paid[kind] - refunded[kind]);
+  const due = byKind((kind) => Math.max(0, missingTwd(kind)));
+  const refundDue = byKind((kind) => Math.max(0, -missingTwd(kind)));
+  const dueTwd = totalTwd(due);
+  return { due, dueTwd, refundDue, refundDueTwd: totalTwd(refundDue), dueAt: dueTwd > 0 ? paymentDueAt : null };
 }
+
+/** What a quote asks for, by the kinds in which money is kept. Equipment and overtime belong to the fee. */
+export function owedBy({ lines }: Pick<Quote, "lines">): TwdByKind {
+  return byKind((kind) =>
+    lines.filter((line) => KIND_OF_LINE[line.kind] === kind).reduce((sumTwd, { amountTwd }) => sumTwd + amountTwd, 0),
+  );
+}
+
+const KIND_OF_LINE: Readonly<Record<QuoteLineKind, PaymentKind>> = {
+  venue: "fee",
+  overtime: "fee",
+  equipment: "fee",
+  "air-conditioning": "air-conditioning",
+  deposit: "deposit",
+};

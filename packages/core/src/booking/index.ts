@@ -1,4 +1,4 @@
-export { type AmountsDue, type ApplicationMoney, amountsDue } from "./amounts-due.ts";
+export { type AmountsDue, type ApplicationMoney, amountsDue, owedBy } from "./amounts-due.ts";
 export {
   type ApplicationRefusal,
   type ApplicationWish,
@@ -128,7 +128,7 @@ export {
   type RoomTemperature,
   worstVerdict,
 } from "./readiness.ts";
-export { type EndOfUse, type PaidAmounts, type Refund, type RefundLine, refund } from "./refund.ts";
+export { type EndOfUse, type Refund, type RefundLine, refund } from "./refund.ts";
 export { type Resource, type ResourceEntry, VENUE_CLASSES, type VenueClass } from "./resource.ts";
 export { type LeafId, leavesOf, leavesOfSpace, type ResourceTree, resourceTree } from "./resource-tree.ts";
 export { excludeEachOther, type Rival, rankedRivals } from "./rival.ts";

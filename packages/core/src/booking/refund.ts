@@ -2,18 +2,13 @@ import { daysBetween, type PlainDateText } from "../calendar/plain-date.ts";
 import type { LocalName } from "../center/local-name.ts";
 import type { ApplicationEndCause } from "./application-state.ts";
 import { shareTwd } from "./money.ts";
+import { byKind, totalTwd } from "./payment-balance.ts";
+import { PAYMENT_KINDS, type PaymentKind, type TwdByKind } from "./payment-entry.ts";
 import type { RefundShare, RuleBook } from "./rule-book.ts";
-
-/** Money that was paid for an application, whole NT$. */
-export interface PaidAmounts {
-  readonly feeTwd: number;
-  readonly depositTwd: number;
-}
 
 /** What goes back of one kind of money. */
 export interface RefundLine {
-  readonly kind: "fee" | "deposit";
-  readonly item: LocalName;
+  readonly kind: PaymentKind;
   readonly paidTwd: number;
   readonly sharePct: number;
   readonly amountTwd: number;
@@ -24,6 +19,8 @@ export interface Refund {
   readonly lines: readonly RefundLine[];
   readonly refundTwd: number;
   readonly keptTwd: number;
+  /** What stays, by kind: what the application owes from then on. */
+  readonly kept: TwdByKind;
   /** The rule that decided, for people. */
   readonly rule: LocalName;
 }
@@ -44,24 +41,20 @@ const NOTHING: RefundShare = { feePct: 0, depositPct: 0 };
  * What is paid back of what was paid, never more than that, without interest.
  *
  * Who gives up is paid back by the ladder of the rule book; where the venue or a higher power ends it, all is.
+ *
+ * @param paid - what came in and has not gone back yet
  */
-export function refund(book: Pick<RuleBook, "refund">, paid: PaidAmounts, end: EndOfUse): Refund {
+export function refund(book: Pick<RuleBook, "refund">, paid: TwdByKind, end: EndOfUse): Refund {
   const { share, rule } = refundShare(book, end);
-  const lines: readonly RefundLine[] = [
-    line("fee", paid.feeTwd, share.feePct),
-    line("deposit", paid.depositTwd, share.depositPct),
-  ];
-  const refundTwd = lines.reduce((sum, { amountTwd }) => sum + amountTwd, 0);
-  return { lines, refundTwd, keptTwd: paid.feeTwd + paid.depositTwd - refundTwd, rule };
+  const lines = PAYMENT_KINDS.map((kind): RefundLine => {
+    const sharePct = kind === "deposit" ? share.depositPct : share.feePct;
+    return { kind, paidTwd: paid[kind], sharePct, amountTwd: shareTwd(paid[kind], sharePct) };
+  });
+  const backTwd = new Map(lines.map(({ kind, amountTwd }) => [kind, amountTwd]));
+  const kept = byKind((kind) => paid[kind] - (backTwd.get(kind) ?? 0));
+  const keptTwd = totalTwd(kept);
+  return { lines, refundTwd: totalTwd(paid) - keptTwd, keptTwd, kept, rule };
 }
-
-const line = (kind: RefundLine["kind"], paidTwd: number, sharePct: number): RefundLine => ({
-  kind,
-  item: kind === "fee" ? { zh: "場地使用費", en: "Fee" } : { zh: "保證金", en: "Deposit" },
-  paidTwd,
-  sharePct,
-  amountTwd: shareTwd(paidTwd, sharePct),
-});
 
 function refundShare(
   { refund: { ladder, noShow, prohibitedUse } }: Pick<RuleBook, "refund">,
