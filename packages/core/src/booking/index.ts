@@ -61,7 +61,33 @@ export {
   eventEnergy,
 } from "./event-energy.ts";
 export { FINDING_KEYS, type Finding, type FindingKey } from "./finding.ts";
+export { type HalfMonth, halfMonthOf, halfMonthsBetween } from "./half-month.ts";
 export { judgeReadiness, TOO_COLD_C, TOO_WARM_C } from "./judge-readiness.ts";
+export {
+  LED_HEIGHT_PX,
+  LED_WIDTH_PX,
+  MAX_VIDEO_BYTES,
+  MAX_VIDEO_S,
+  MEDIA_TARGETS,
+  type MediaContent,
+  type MediaProblem,
+  type MediaTarget,
+  mediaProblems,
+  shownForS,
+} from "./media-content.ts";
+export {
+  ELEVATOR_SIGNS,
+  LED_WALL_SIGNS,
+  OWED_FROM_SHARE,
+  POSTER_FRAME_SIGNS,
+  type ServiceDay,
+  type ServiceSample,
+  type ServiceSign,
+  type ServiceSpan,
+  type ServiceState,
+  serviceDay,
+  serviceStateOf,
+} from "./media-service.ts";
 export { shareTwd, sumTwd } from "./money.ts";
 export {
   judgeOccupancy,
@@ -98,6 +124,15 @@ export {
 } from "./payment-posting.ts";
 export { leftTwdOf, type PaymentRefusal, paymentRefusal } from "./payment-rule.ts";
 export { correctionDueAt, paymentDueAt } from "./payment-term.ts";
+export {
+  type PlannedPlay,
+  type Playlist,
+  type PlaylistEntry,
+  type PlaylistItem,
+  plannedPlays,
+  playlistM3u,
+  playlistOf,
+} from "./playlist.ts";
 export { FIT_REFUSALS, type FitRefusal, fitRoom, type RoomFit, type RoomStretch } from "./pre-cool-fit.ts";
 export { type RoomDrive, type RoomModel, restTemperature, temperatureAfter, USUAL_ROOM } from "./pre-cool-model.ts";
 export { type DriveAt, type PreCoolAnswer, type PreCoolQuestion, planPreCooling } from "./pre-cool-plan.ts";
@@ -165,3 +200,17 @@ export {
 } from "./series.ts";
 export { seriesPreviewText } from "./series-text.ts";
 export type { SeriesChange } from "./split-series.ts";
+export {
+  countReportGroups,
+  countUses,
+  periodOf,
+  REPORT_USE_GROUPS,
+  USE_PERIODS,
+  type UseCount,
+  type UseGroup,
+  type UsePeriod,
+  type UseRow,
+  type Utilisation,
+  utilisationOf,
+} from "./use-statistics.ts";
+export { type Letting, USE_OUTCOMES, type UseOutcome, usesOf, type VenueUse } from "./venue-use.ts";
