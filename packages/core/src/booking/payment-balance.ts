@@ -1,8 +1,15 @@
-import { PAYMENT_KINDS, type PaymentEntry, type PaymentKind, type TwdByKind, totalOfLines } from "./payment-entry.ts";
+import {
+  PAYMENT_KINDS,
+  type PaymentEntry,
+  type PaymentKind,
+  type PaymentLine,
+  type TwdByKind,
+  totalOfLines,
+} from "./payment-entry.ts";
 
-/** How an application stands with the house. All in whole NT$, by kind and in all. */
+/** How an application stands with the house. All in whole NT$. */
 export interface PaymentBalance {
-  /** What the house is owed in the end: what was agreed, less what is given back, of the deposit only what is kept. */
+  /** What the house is owed in the end: what was agreed, less what is given back; of the deposit only what is kept. */
   readonly owed: TwdByKind;
   readonly paid: TwdByKind;
   readonly refunded: TwdByKind;
@@ -12,14 +19,14 @@ export interface PaymentBalance {
   readonly keptTwd: number;
   readonly paidTwd: number;
   readonly refundedTwd: number;
-  /** Still to be paid, 0 or more. */
+  /** Still to be paid, 0 or more. Fee and air conditioning pay for each other, a deposit only for itself. */
   readonly dueTwd: number;
-  /** Still to be given back, 0 or more. What is too much of one kind does not pay for another. */
+  /** Still to be given back, 0 or more. */
   readonly refundDueTwd: number;
-  /** Still to be paid, of each kind. */
-  readonly due: TwdByKind;
-  /** Still to be given back, of each kind. */
-  readonly refundDue: TwdByKind;
+  /** The payment that would leave nothing due; empty where nothing is. */
+  readonly dueLines: readonly PaymentLine[];
+  /** The refund that would leave nothing to be given back; empty where nothing is. */
+  readonly refundDueLines: readonly PaymentLine[];
 }
 
 /** What an application has paid, and what is left to pay or to give back. Reversed entries count for nothing. */
@@ -28,8 +35,8 @@ export function paymentBalance(entries: readonly PaymentEntry[], owed: TwdByKind
   const paid = sumOf(standing, "payment");
   const refunded = sumOf(standing, "refund");
   const held = byKind((kind) => paid[kind] - refunded[kind]);
-  const due = byKind((kind) => Math.max(0, owed[kind] - held[kind]));
-  const refundDue = byKind((kind) => Math.max(0, held[kind] - owed[kind]));
+  const dueLines = shortLines(owed, held);
+  const refundDueLines = shortLines(held, owed);
   return {
     owed,
     paid,
@@ -38,10 +45,10 @@ export function paymentBalance(entries: readonly PaymentEntry[], owed: TwdByKind
     keptTwd: totalTwd(sumOf(standing, "keep")),
     paidTwd: totalTwd(paid),
     refundedTwd: totalTwd(refunded),
-    dueTwd: totalTwd(due),
-    refundDueTwd: totalTwd(refundDue),
-    due,
-    refundDue,
+    dueTwd: totalOfLines(dueLines),
+    refundDueTwd: totalOfLines(refundDueLines),
+    dueLines,
+    refundDueLines,
   };
 }
 
@@ -61,6 +68,19 @@ export const byKind = (amountTwdOf: (kind: PaymentKind) => number): TwdByKind =>
   "air-conditioning": amountTwdOf("air-conditioning"),
   deposit: amountTwdOf("deposit"),
 });
+
+/** By how much one is short of the other: for the use, where fee and air conditioning make up for each other, and for the deposit. */
+function shortLines(wanted: TwdByKind, there: TwdByKind): readonly PaymentLine[] {
+  const short = byKind((kind) => wanted[kind] - there[kind]);
+  const useTwd = Math.max(0, short.fee + short["air-conditioning"]);
+  const airConditioningTwd = Math.min(useTwd, Math.max(0, short["air-conditioning"]));
+  const lines: readonly PaymentLine[] = [
+    { kind: "fee", amountTwd: useTwd - airConditioningTwd },
+    { kind: "air-conditioning", amountTwd: airConditioningTwd },
+    { kind: "deposit", amountTwd: Math.max(0, short.deposit) },
+  ];
+  return lines.filter(({ amountTwd }) => amountTwd > 0);
+}
 
 function sumOf(entries: readonly PaymentEntry[], type: PaymentEntry["type"]): TwdByKind {
   const lines = entries.filter((entry) => entry.type === type).flatMap((entry) => entry.lines);

@@ -64,7 +64,7 @@ const postingsOf = (entries: readonly PaymentEntry[]) =>
   );
 
 describe("the balance of an application", () => {
-  test("is what is owed less what is held, each kind by itself", () => {
+  test("is what is owed less what is held", () => {
     const owed = { fee: 12_000, "air-conditioning": 1_800, deposit: 10_000 };
     expect(paymentBalance([paid], owed)).toMatchObject({ paidTwd: 22_000, dueTwd: 1_800, refundDueTwd: 0 });
   });
@@ -73,6 +73,11 @@ describe("the balance of an application", () => {
     const owed = { fee: 12_000, "air-conditioning": 0, deposit: 2_000 };
     const kept = entry("k1", "keep", line("deposit", 2_000));
     expect(paymentBalance([paid, kept], owed)).toMatchObject({ refundDueTwd: 8_000, keptTwd: 2_000, dueTwd: 0 });
+  });
+
+  test("lets the fee pay for the air conditioning, which is one bill", () => {
+    const owed = { fee: 10_200, "air-conditioning": 1_800, deposit: 10_000 };
+    expect(paymentBalance([paid], owed)).toMatchObject({ dueTwd: 0, refundDueTwd: 0 });
   });
 
   test("does not let too much fee pay for a deposit", () => {
@@ -140,6 +145,27 @@ describe("whatever is tried at the desk", () => {
         const { held, dueTwd, refundDueTwd } = paymentBalance(ledgerOf(wishes), owed);
         expect(totalTwd(held) + dueTwd - refundDueTwd).toBe(totalTwd(owed));
       }),
+    );
+  });
+
+  test("paying what is due, and giving back what is too much, leaves it even", () => {
+    fc.assert(
+      fc.property(
+        fc.array(wish, { maxLength: 30 }),
+        fc.nat({ max: 500 }),
+        fc.nat({ max: 90 }),
+        (wishes, feeTwd, coolTwd) => {
+          const entries = ledgerOf(wishes.filter(({ type }) => type !== "keep"));
+          const owed = { fee: feeTwd, "air-conditioning": coolTwd, deposit: 100 };
+          const { dueLines, refundDueLines } = paymentBalance(entries, owed);
+          const last = [entry("last-p", "payment", ...dueLines), entry("last-f", "refund", ...refundDueLines)];
+          for (const each of last.filter(({ lines }) => lines.length > 0)) {
+            expect(paymentRefusal(entries, each)).toBeUndefined();
+            entries.push(each);
+          }
+          expect(paymentBalance(entries, owed)).toMatchObject({ dueTwd: 0, refundDueTwd: 0 });
+        },
+      ),
     );
   });
 

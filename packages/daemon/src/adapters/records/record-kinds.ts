@@ -4,6 +4,11 @@ import { alarmDeliveryRecords, alarmPlanRecords } from "../../ports/record-kinds
 import { alarmOccurrenceRecords, alarmTransitionRecords } from "../../ports/record-kinds/alarm-occurrence-record.ts";
 import { alarmRuleOverrideRecords } from "../../ports/record-kinds/alarm-rule-override-record.ts";
 import { alarmSnapshotRecords, alarmStateRecords } from "../../ports/record-kinds/alarm-state-record.ts";
+import { bookingDocumentRecords } from "../../ports/record-kinds/booking-document-record.ts";
+import { bookingLetterRecords } from "../../ports/record-kinds/booking-letter-record.ts";
+import { bookingPaymentRecords, paperCounterRecords } from "../../ports/record-kinds/booking-payment-record.ts";
+import { calendarFeedRecords } from "../../ports/record-kinds/calendar-feed-record.ts";
+import { claimLeafRecords, claimRecords, leafRecords } from "../../ports/record-kinds/claim-record.ts";
 import { commandRequestRecords } from "../../ports/record-kinds/command-request-record.ts";
 import {
   contractorPersonRecords,
@@ -38,6 +43,7 @@ import { maintenanceClaimRecords, shutdownRecords } from "../../ports/record-kin
 import { stockMovementRecords, stockPartRecords } from "../../ports/record-kinds/stock-record.ts";
 import { ticketCounterRecords, ticketEventRecords, ticketRecords } from "../../ports/record-kinds/ticket-record.ts";
 import { ticketWorkRecords } from "../../ports/record-kinds/ticket-work-record.ts";
+import { venuePageRecords } from "../../ports/record-kinds/venue-page-record.ts";
 import type { RecordField } from "../../ports/records.ts";
 
 /** What the start-up check must know of a kind of records. */
@@ -57,11 +63,18 @@ export const RECORD_KINDS: readonly KnownKind[] = [
   alarmSnapshotRecords,
   alarmStateRecords,
   alarmTransitionRecords,
+  bookingDocumentRecords,
+  bookingLetterRecords,
+  bookingPaymentRecords,
   breedingSiteRecords,
+  calendarFeedRecords,
+  claimLeafRecords,
+  claimRecords,
   commandRequestRecords,
   faultDayRecords,
   faultEpisodeRecords,
   invitationRecords,
+  leafRecords,
   leaseRecords,
   lockOutRecords,
   maintenanceClaimRecords,
@@ -93,4 +106,6 @@ export const RECORD_KINDS: readonly KnownKind[] = [
   ticketRecords,
   ticketWorkRecords,
   warrantyRecords,
+  paperCounterRecords,
+  venuePageRecords,
 ];

@@ -13,6 +13,8 @@ import { stock } from "./0072-stock.ts";
 import { contractors } from "./0073-contractors.ts";
 import { serviceRequests } from "./0074-service-requests.ts";
 import { plans } from "./0080-plans.ts";
+import { claims } from "./0090-claims.ts";
+import { bookingPapers } from "./0092-booking-papers.ts";
 import type { Migration } from "./migration.ts";
 
 /**
@@ -37,4 +39,6 @@ export const MIGRATIONS: readonly Migration[] = [
   contractors,
   serviceRequests,
   plans,
+  claims,
+  bookingPapers,
 ];

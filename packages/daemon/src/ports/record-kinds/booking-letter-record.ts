@@ -1,0 +1,49 @@
+import type { EpochMs } from "@weishan/core/reading";
+import type { RecordKind, RecordRow } from "../records.ts";
+
+/** What an applicant is written about. */
+export const BOOKING_LETTER_KINDS = [
+  "received",
+  "correction-asked",
+  "payment-due",
+  "payment-reminder",
+  "confirmed",
+  "moved",
+  "rejected",
+  "withdrawn",
+  "cancelled",
+  "stopped",
+  "force-majeure",
+  "deposit-settled",
+  "waiting-list-chance",
+] as const;
+export type BookingLetterKind = (typeof BOOKING_LETTER_KINDS)[number];
+
+/** That an applicant was written to: once for each step of an application, however often it is asked for. */
+export interface BookingLetterRecord extends RecordRow {
+  readonly applicationId: string;
+  readonly centerId: string;
+  readonly kind: BookingLetterKind;
+  /** Which occurrence of the step it is about: the instant, a version, a number. */
+  readonly stepKey: string;
+  /** What it says beyond what the application says: a reason, a deadline. Null once it was erased. */
+  readonly facts: unknown;
+  readonly createdAt: EpochMs;
+  /** Whether it went to the outbox; not where there is no address or no mail server. */
+  readonly isPosted: boolean;
+}
+
+export const bookingLetterRecords: RecordKind<BookingLetterRecord> = {
+  table: "booking_letter",
+  fields: {
+    id: { type: "text" },
+    applicationId: { type: "text" },
+    centerId: { type: "text" },
+    kind: { type: "text" },
+    stepKey: { type: "text" },
+    facts: { type: "json", optional: true, personal: true },
+    createdAt: { type: "instant" },
+    isPosted: { type: "flag" },
+  },
+  unique: [["applicationId", "kind", "stepKey"]],
+};
