@@ -1,7 +1,5 @@
+import type { ClaimKind } from "@weishan/core/booking";
 import type { EpochMs } from "@weishan/core/reading";
-
-/** What a claim is for. One rule keeps them apart, whoever makes them. */
-export type ClaimKind = "booking" | "hold" | "set-up" | "tear-down" | "maintenance" | "inspection" | "blackout";
 
 /** A stretch of time for which a space or an equipment is spoken for. */
 export interface Claim {

@@ -23,6 +23,8 @@ export type RecordRow = { readonly id: string } & Readonly<Record<string, unknow
 export interface RecordQuery<Row> {
   /** Fields that must be equal; null finds records without a value. */
   readonly where?: { readonly [Field in keyof Row]?: Row[Field] };
+  /** Fields that must be one of these; an empty list finds nothing. */
+  readonly anyOf?: { readonly [Field in keyof Row]?: readonly Row[Field][] };
   /** Fields that must be within bounds: `from` itself is in, `before` is not. Records without a value are not. */
   readonly between?: { readonly [Field in keyof Row]?: { readonly from?: Row[Field]; readonly before?: Row[Field] } };
   readonly orderBy?: keyof Row & string;
@@ -45,10 +47,18 @@ export interface RecordView<Row extends RecordRow> {
 export interface RecordSet<Row extends RecordRow> extends RecordView<Row> {
   /** @throws WeishanError RECORD_CONFLICT where the id, or a field that must be unique, is taken */
   insert(row: Row): Promise<void>;
+  /**
+   * Adds many in few statements, all or none.
+   *
+   * @throws WeishanError RECORD_CONFLICT where the id, a field that must be unique or a stretch of time is taken
+   */
+  insertAll(rows: readonly Row[]): Promise<void>;
   /** @throws WeishanError RECORD_UNKNOWN; RECORD_CONFLICT for a field that must be unique */
   update(id: string, changes: Partial<Omit<Row, "id">>): Promise<Row>;
   /** @throws WeishanError RECORD_UNKNOWN */
   remove(id: string): Promise<void>;
+  /** Removes those of them that are there. */
+  removeAll(ids: readonly string[]): Promise<void>;
 }
 
 /** The name of a kind of records with the shape of its rows; made by `recordKind`. */
@@ -63,6 +73,15 @@ export interface RecordKind<Row extends RecordRow> {
   readonly isLog?: true;
   /** Each of these lists of fields is unique over all records. */
   readonly unique?: readonly (readonly (keyof Row & string)[])[];
+  /**
+   * Stretches of time that may touch but not overlap: of all records with the same value of `of`, by their fields of
+   * instants. The step that makes the table gives the database the rule.
+   */
+  readonly apart?: {
+    readonly of: keyof Row & string;
+    readonly from: keyof Row & string;
+    readonly before: keyof Row & string;
+  };
   /** Lists of fields by which records are often looked for. */
   readonly indexes?: readonly (readonly (keyof Row & string)[])[];
 }
@@ -92,6 +111,13 @@ export interface RecordsTransaction {
    * person did something stays. An entry about the erasure is added, and the chain still verifies.
    */
   eraseDetails(personId: string): Promise<void>;
+  /**
+   * The records of these ids, held until the change ends: in the order of their ids, so that two changes never wait for
+   * each other. Ids without a record are left out.
+   */
+  lock<Row extends RecordRow>(kind: RecordKind<Row>, ids: readonly string[]): Promise<readonly Row[]>;
+  /** Calls `effect` once all of the change is kept; never, where it is not. For telling others of it. */
+  whenKept(effect: () => void): void;
   readonly at: EpochMs;
 }
 

@@ -24,6 +24,7 @@ export class RecordReader<Row extends RecordRow> implements RecordView<Row> {
 
   async list({
     where,
+    anyOf,
     between,
     orderBy = "id",
     descending = false,
@@ -31,10 +32,12 @@ export class RecordReader<Row extends RecordRow> implements RecordView<Row> {
     offset,
   }: RecordQuery<Row> = {}): Promise<readonly Row[]> {
     const { table, names } = this.#columns;
+    if (Object.values<readonly unknown[] | undefined>(anyOf ?? {}).some((values) => values?.length === 0)) return [];
     let query = this.#kysely.selectFrom(table).select(names);
     for (const { column, value } of this.#conditions(where)) {
       query = value === null ? query.where(column, "is", null) : query.where(column, "=", value);
     }
+    for (const { column, values } of this.#choices(anyOf)) query = query.where(column, "in", values);
     for (const { column, from, before } of this.#bounds(between)) {
       if (from !== undefined) query = query.where(column, ">=", from);
       if (before !== undefined) query = query.where(column, "<", before);
@@ -57,6 +60,28 @@ export class RecordReader<Row extends RecordRow> implements RecordView<Row> {
     }
     const { number } = await query.executeTakeFirstOrThrow();
     return number;
+  }
+
+  /** The records of these ids in the order of their ids; in PostgreSQL held until the transaction ends, where asked. */
+  async ofIds(ids: readonly string[], { areHeld }: { readonly areHeld: boolean }): Promise<readonly Row[]> {
+    if (ids.length === 0) return [];
+    const { table, names } = this.#columns;
+    const query = this.#kysely.selectFrom(table).select(names).where("id", "in", ids).orderBy("id");
+    const rows = await (areHeld ? query.forUpdate() : query).execute();
+    return rows.map((row) => this.#columns.decode(row));
+  }
+
+  #choices(anyOf: RecordQuery<Row>["anyOf"] = {}): readonly { readonly column: string; readonly values: unknown[] }[] {
+    return Object.entries<readonly unknown[] | undefined>(anyOf).flatMap(([field, values]) =>
+      values === undefined
+        ? []
+        : [
+            {
+              column: this.#columns.column(field),
+              values: values.map((value) => this.#columns.encodeField(field, value)),
+            },
+          ],
+    );
   }
 
   #bounds(

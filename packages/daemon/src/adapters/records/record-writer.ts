@@ -8,6 +8,9 @@ import { RecordColumns } from "./record-columns.ts";
 import { RecordReader } from "./record-reader.ts";
 import type { OwnTables, RecordTables } from "./tables.ts";
 
+/** Rows of one statement: with a hundred columns still below the 65,535 parameters of PostgreSQL. */
+const ROWS_PER_INSERT = 500;
+
 /** What a change has come to so far. */
 export interface ChangeCourse {
   readonly happened: NewEntry[];
@@ -62,6 +65,29 @@ export class RecordWriter<Row extends RecordRow> implements RecordSet<Row> {
     this.#tellOf(row.id, null, row);
   }
 
+  async insertAll(rows: readonly Row[]): Promise<void> {
+    const { table } = this.#columns;
+    for (let from = 0; from < rows.length; from += ROWS_PER_INSERT) {
+      const some = rows.slice(from, from + ROWS_PER_INSERT);
+      const values = some.map((row) => this.#columns.encode(row));
+      const [first] = some;
+      // oxlint-disable-next-line no-await-in-loop -- one transaction, in the order that was given
+      const inserted = await this.#orDoom(first?.id ?? "", () =>
+        this.#transaction
+          .insertInto(table)
+          .values(values)
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst(),
+      );
+      if (inserted.numInsertedOrUpdatedRows === BigInt(some.length)) continue;
+      // Some of them may be there now: what is left of this change would be half of it.
+      const doom = this.#conflict(first?.id ?? "");
+      this.#course.doom ??= doom;
+      throw doom;
+    }
+    for (const row of rows) this.#tellOf(row.id, null, row);
+  }
+
   async update(id: string, changes: Partial<Omit<Row, "id">>): Promise<Row> {
     const before = await this.#known(id);
     const changed = Object.entries(changes).filter(
@@ -80,6 +106,14 @@ export class RecordWriter<Row extends RecordRow> implements RecordSet<Row> {
     const before = await this.#known(id);
     await this.#orDoom(id, () => this.#transaction.deleteFrom(this.#columns.table).where("id", "=", id).execute());
     this.#tellOf(id, before, null);
+  }
+
+  async removeAll(ids: readonly string[]): Promise<void> {
+    const [first] = ids;
+    if (first === undefined) return;
+    const before = this.#isLog ? [] : await this.#reader.ofIds(ids, { areHeld: false });
+    await this.#orDoom(first, () => this.#transaction.deleteFrom(this.#columns.table).where("id", "in", ids).execute());
+    for (const row of before) this.#tellOf(row.id, row, null);
   }
 
   async #known(id: string): Promise<Row> {

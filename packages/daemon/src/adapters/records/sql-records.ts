@@ -24,6 +24,8 @@ const DOUBT_REST_MS = 500;
 
 /** How far a change came: what it answers, and by which entry it is known. */
 interface Attempt<Result> {
+  /** What others are told once it is kept. */
+  readonly effects: (() => void)[];
   done?: { readonly result: Result; readonly lastHash: string | undefined };
 }
 
@@ -42,15 +44,18 @@ export class SqlRecords implements Records {
 
   change<Result>(change: Change, work: (records: RecordsTransaction) => Promise<Result>): Promise<Result> {
     return tryAgain(this.#options, async () => {
-      const attempt: Attempt<Result> = {};
+      const attempt: Attempt<Result> = { effects: [] };
       try {
-        return await this.#transact(change, work, attempt);
+        const result = await this.#transact(change, work, attempt);
+        for (const effect of attempt.effects) effect();
+        return result;
       } catch (error) {
         const { done } = attempt;
         const isInDoubt = isWeishanError(error) && error.code === "RECORDS_UNAVAILABLE";
         if (done?.lastHash === undefined || !isInDoubt) throw error;
-        if (await this.#isKept(done.lastHash)) return done.result;
-        throw error;
+        if (!(await this.#isKept(done.lastHash))) throw error;
+        for (const effect of attempt.effects) effect();
+        return done.result;
       }
     });
   }
@@ -73,6 +78,12 @@ export class SqlRecords implements Records {
           course.happened.push({ subject, before: null, after: detail, isPersonal: false });
           return Promise.resolve();
         },
+        lock: (kind, ids) =>
+          // SQLite knows no such words: whoever changes there has the whole file.
+          new RecordReader(transaction, new RecordColumns(kind, engine.kind)).ofIds(ids, {
+            areHeld: engine.kind === "postgres",
+          }),
+        whenKept: (effect) => void attempt.effects.push(effect),
         eraseDetails(personId) {
           erased.add(personId);
           return Promise.resolve();

@@ -1,4 +1,5 @@
 import type { Principal } from "@weishan/core/access";
+import type { ClaimKind } from "@weishan/core/booking";
 import type { PlainDateText } from "@weishan/core/calendar";
 import type { LocalName } from "@weishan/core/center";
 import type {
@@ -10,7 +11,6 @@ import type {
   ObligationState,
 } from "@weishan/core/maintenance";
 import type { EpochMs } from "@weishan/core/reading";
-import type { ClaimKind } from "../../ports/claim-calendar.ts";
 import type { MaintenanceCaller, PersonRef, TicketRef } from "./plan-side.ts";
 
 /** What shows that an obligation was done. */

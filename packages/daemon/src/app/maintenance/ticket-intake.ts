@@ -1,7 +1,8 @@
+import type { ClaimKind } from "@weishan/core/booking";
 import { WeishanError } from "@weishan/core/error";
 import { rankOf, type TicketPriority, type TicketSource, ticketPriority } from "@weishan/core/maintenance";
 import { type EpochMs, epochMs } from "@weishan/core/reading";
-import type { Claim, ClaimKind } from "../../ports/claim-calendar.ts";
+import type { Claim } from "../../ports/claim-calendar.ts";
 import { type TicketPriorityReason, type TicketRecord, ticketRecords } from "../../ports/record-kinds/ticket-record.ts";
 import type { Actor, RecordsTransaction } from "../../ports/records.ts";
 import type { RaisedTicket, RaiseOutcome, TicketDesk, TroubleChange } from "./ticket-desk.ts";

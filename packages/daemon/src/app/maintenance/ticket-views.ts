@@ -1,3 +1,4 @@
+import type { ClaimKind } from "@weishan/core/booking";
 import type { LocalName, System } from "@weishan/core/center";
 import type {
   SlaClocks,
@@ -8,7 +9,6 @@ import type {
   WaitingReason,
 } from "@weishan/core/maintenance";
 import type { EpochMs, Unit } from "@weishan/core/reading";
-import type { ClaimKind } from "../../ports/claim-calendar.ts";
 import type { ChecklistItem } from "../../ports/record-kinds/ticket-record.ts";
 import type { TicketWorkKind } from "../../ports/record-kinds/ticket-work-record.ts";
 

@@ -23,6 +23,7 @@ const RELEASED = [
   [73, "contractors", "04afc337e3803aaf", "a08bd0477d0a8e23"],
   [74, "service-requests", "4ebe6ef372e4c0a1", "fd9b6a4b4754b278"],
   [80, "plans", "e440add68c7c38ea", "958ed3174343cda6"],
+  [90, "claims", "c3381f417b8afd82", "a136b448528a03dd"],
   [92, "booking-papers", "36589e54263d126f", "51972fba1ed61bee"],
 ] as const;
 

@@ -17,8 +17,8 @@ const UNUSABLE: ReadonlyMap<number, string> = new Map([
   [23, "the file may not be used; give the user that runs Weishan the right to read and write it"],
   [26, "the file is not a database; move it away or restore a backup"],
 ]);
-/** https://sqlite.org/rescode.html#constraint_unique and its siblings: what another record makes impossible. */
-const CONFLICTS: ReadonlySet<number> = new Set([787, 1_555, 2_067, 2_579]);
+/** https://sqlite.org/rescode.html#constraint_unique and its siblings, triggers too: what another record makes impossible. */
+const CONFLICTS: ReadonlySet<number> = new Set([787, 1_555, 1_811, 2_067, 2_579]);
 
 /** A refused statement as an error of this system where people can do something, or else as it is. */
 export function sqliteTrouble({ resultCode, message }: SqliteFailure, file: string): Error {

@@ -55,20 +55,25 @@ export class MemoryRecords implements Records {
   async #changeOnce<Result>(change: Change, work: (records: RecordsTransaction) => Promise<Result>): Promise<Result> {
     const copy: Tables = new Map([...this.#reach()].map(([table, rows]) => [table, new Map(rows)]));
     const entries: KeptChange[] = [];
+    const effects: (() => void)[] = [];
+    const of = <Row extends RecordRow>(kind: RecordKind<Row>): MemoryRecordSet<Row> =>
+      new MemoryRecordSet(
+        () => copy,
+        kind,
+        (entry) => void entries.push({ change, ...entry }),
+      );
     const result = await work({
       at: this.#clock.now(),
-      of: (kind) =>
-        new MemoryRecordSet(
-          () => copy,
-          kind,
-          (entry) => void entries.push({ change, ...entry }),
-        ),
+      of,
+      lock: async (kind, ids) => (await of(kind).list()).filter(({ id }) => ids.includes(id)),
+      whenKept: (effect) => void effects.push(effect),
       note: async (subject, detail = {}) => void entries.push({ change, subject, after: detail }),
       eraseDetails: async (personId) => void this.erased.push(personId),
     });
     this.#reach();
     this.#tables = copy;
     this.trail.push(...entries);
+    for (const effect of effects) effect();
     return result;
   }
 
@@ -94,9 +99,14 @@ class MemoryRecordSet<Row extends RecordRow> implements RecordSet<Row> {
   }
 
   async list(query: RecordQuery<Row> = {}): Promise<readonly Row[]> {
-    const { where = {}, between = {}, orderBy = "id", descending = false, limit, offset = 0 } = query;
+    const { where = {}, anyOf = {}, between = {}, orderBy = "id", descending = false, limit, offset = 0 } = query;
     const rows = [...this.#rows().values()]
       .filter((row) => Object.entries(where).every(([field, value]) => row[field] === value))
+      .filter((row) =>
+        Object.entries<readonly unknown[] | undefined>(anyOf).every(
+          ([field, values]) => values?.includes(row[field]) ?? true,
+        ),
+      )
       .filter((row) =>
         Object.entries<Bounds | undefined>(between).every(([field, bounds]) => isWithin(row[field], bounds)),
       )
@@ -117,9 +127,15 @@ class MemoryRecordSet<Row extends RecordRow> implements RecordSet<Row> {
     if (strays.length > 0) throw new RangeError(`${table} has no ${strays.join(", ")}`);
     if (rows.has(row.id)) throw new WeishanError("RECORD_CONFLICT", `${table} ${row.id} is there already`);
     this.#refuseSecond(row);
+    this.#refuseOverlap(row);
     rows.set(row.id, { ...row });
     if (this.#kind.isLog === true) return;
     this.#tell({ subject: { kind: table, id: row.id }, after: row });
+  }
+
+  async insertAll(rows: readonly Row[]): Promise<void> {
+    // oxlint-disable-next-line no-await-in-loop -- each sees the ones before it
+    for (const row of rows) await this.insert(row);
   }
 
   async update(id: string, changes: Partial<Omit<Row, "id">>): Promise<Row> {
@@ -127,6 +143,7 @@ class MemoryRecordSet<Row extends RecordRow> implements RecordSet<Row> {
     if (before === undefined) throw new WeishanError("RECORD_UNKNOWN", `there is no ${this.#kind.table} ${id}`);
     const row: Row = { ...before, ...changes };
     this.#refuseSecond(row);
+    this.#refuseOverlap(row);
     this.#rows().set(id, row);
     if (this.#kind.isLog !== true) this.#tell({ subject: { kind: this.#kind.table, id }, after: changes });
     return row;
@@ -137,6 +154,11 @@ class MemoryRecordSet<Row extends RecordRow> implements RecordSet<Row> {
     if (this.#kind.isLog !== true) this.#tell({ subject: { kind: this.#kind.table, id }, after: null });
   }
 
+  async removeAll(ids: readonly string[]): Promise<void> {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    for (const id of ids) if (this.#rows().has(id)) await this.remove(id);
+  }
+
   /** What must be unique is; null never stands in the way of null. */
   #refuseSecond(row: Row): void {
     for (const list of this.#kind.unique ?? []) {
@@ -145,6 +167,21 @@ class MemoryRecordSet<Row extends RecordRow> implements RecordSet<Row> {
       if (second === undefined) continue;
       throw new WeishanError("RECORD_CONFLICT", `${this.#kind.table} ${second.id} has the same ${list.join(", ")}`);
     }
+  }
+
+  #refuseOverlap(row: Row): void {
+    const { apart } = this.#kind;
+    if (apart === undefined) return;
+    const { of, from, before } = apart;
+    const second = [...this.#rows().values()].find(
+      (other) =>
+        other.id !== row.id &&
+        other[of] === row[of] &&
+        inOrder(other[from], row[before]) < 0 &&
+        inOrder(row[from], other[before]) < 0,
+    );
+    if (second === undefined) return;
+    throw new WeishanError("RECORD_CONFLICT", `${this.#kind.table} ${second.id} has that time already`);
   }
 
   #rows(): Map<string, Row> {

@@ -1,0 +1,74 @@
+import { type LeafId, leavesOf, leavesOfSpace, type ResourceTree } from "@weishan/core/booking";
+import { WeishanError } from "@weishan/core/error";
+import type { ModelIndex } from "../../overview/model-index.ts";
+import { targetOf } from "./claims-taken.ts";
+import type { PlacedClaim, WantedClaim } from "./wanted-claim.ts";
+
+const MINUTE_MS = 60_000;
+
+/** A wanted claim with what it is about worked out. */
+export interface ClaimAim {
+  readonly wanted: WantedClaim;
+  readonly centerId: string;
+  readonly resourceId: string | null;
+  readonly equipmentId: string | null;
+  readonly spaceId: string | null;
+  /** All that it takes, or of which it takes `lotCount`. Sorted by id. */
+  readonly leafIds: readonly LeafId[];
+  /** Null: all of the leaves. */
+  readonly lotCount: number | null;
+}
+
+export interface AimParts {
+  readonly tree: ResourceTree;
+  readonly model: Pick<ModelIndex, "equipment" | "centerIndexes">;
+}
+
+/**
+ * What a wanted claim takes.
+ *
+ * @throws WeishanError QUERY_INVALID for times that are none; RECORD_UNKNOWN for a place that is not there
+ */
+export function aimOf({ tree, model }: AimParts, wanted: WantedClaim): ClaimAim {
+  const { from, to } = wanted;
+  if (from >= to || from % MINUTE_MS !== 0 || to % MINUTE_MS !== 0) {
+    const message = `${targetOf(wanted)}: a claim ends after it begins, both on whole minutes`;
+    throw new WeishanError("QUERY_INVALID", message, { from, to });
+  }
+  const aim = { wanted, resourceId: null, equipmentId: null, spaceId: null, lotCount: null };
+  if ("resourceId" in wanted) {
+    const resource = tree.byId.get(wanted.resourceId);
+    if (resource === undefined) throw unknownTarget(wanted);
+    const { id, centerId } = resource;
+    return { ...aim, centerId, resourceId: id, leafIds: leavesOf(tree, id), lotCount: wanted.lotCount ?? null };
+  }
+  if ("equipmentId" in wanted) {
+    const equipment = model.equipment.get(wanted.equipmentId);
+    if (equipment === undefined) throw unknownTarget(wanted);
+    const { id, centerId } = equipment;
+    return { ...aim, centerId, equipmentId: id, leafIds: [id] };
+  }
+  if ("spaceId" in wanted) {
+    const { spaceId } = wanted;
+    const center = [...model.centerIndexes.values()].find(({ spaceById }) => spaceById.has(spaceId));
+    if (center === undefined) throw unknownTarget(wanted);
+    return { ...aim, centerId: center.center.id, spaceId, leafIds: leavesOfSpace(tree, spaceId) };
+  }
+  const leafIds = [...new Set(wanted.leafIds)].toSorted();
+  const [resource] = leafIds.flatMap((leaf) => tree.byId.get(leaf) ?? []);
+  if (resource === undefined || leafIds.some((leaf) => tree.leavesById.get(leaf)?.[0] !== leaf)) {
+    throw unknownTarget(wanted);
+  }
+  return { ...aim, centerId: resource.centerId, leafIds };
+}
+
+/** A standing claim as it would be wanted again. */
+export const aimAtPlaced = (claim: PlacedClaim): ClaimAim => {
+  const { centerId, resourceId, equipmentId, spaceId, leafIds } = claim;
+  return { wanted: claim, centerId, resourceId, equipmentId, spaceId, leafIds, lotCount: null };
+};
+
+function unknownTarget(wanted: WantedClaim): WeishanError {
+  const target = targetOf(wanted);
+  return new WeishanError("RECORD_UNKNOWN", `there is no ${target} to be claimed`, { target });
+}
