@@ -17,6 +17,7 @@ import {
   licenceRecords,
   warrantyRecords,
 } from "../../ports/record-kinds/contractor-record.ts";
+import { eventEnergyRecords } from "../../ports/record-kinds/event-energy-record.ts";
 import { faultDayRecords, faultEpisodeRecords } from "../../ports/record-kinds/fault-record.ts";
 import { invitationRecords } from "../../ports/record-kinds/invitation-record.ts";
 import { leaseRecords } from "../../ports/record-kinds/lease-record.ts";
@@ -32,6 +33,19 @@ import { personGrantRecords, personRecords } from "../../ports/record-kinds/pers
 import { pictureRecords } from "../../ports/record-kinds/picture-record.ts";
 import { planOccurrenceRecords, planProgressRecords, planRecords } from "../../ports/record-kinds/plan-record.ts";
 import { pointOrderRecords } from "../../ports/record-kinds/point-order-record.ts";
+import {
+  preCoolingPlanRecords,
+  preCoolingPolicyRecords,
+  preCoolingWishRecords,
+  roomModelRecords,
+} from "../../ports/record-kinds/pre-cooling-record.ts";
+import {
+  checkInRecords,
+  doorPanelRecords,
+  presenceFindingRecords,
+  roomBaselineRecords,
+} from "../../ports/record-kinds/presence-record.ts";
+import { readinessCheckRecords, readinessProgressRecords } from "../../ports/record-kinds/readiness-record.ts";
 import {
   breedingSiteRecords,
   spaceAgencyRecords,
@@ -108,4 +122,15 @@ export const RECORD_KINDS: readonly KnownKind[] = [
   warrantyRecords,
   paperCounterRecords,
   venuePageRecords,
+  checkInRecords,
+  doorPanelRecords,
+  eventEnergyRecords,
+  preCoolingPlanRecords,
+  preCoolingPolicyRecords,
+  preCoolingWishRecords,
+  presenceFindingRecords,
+  readinessCheckRecords,
+  readinessProgressRecords,
+  roomBaselineRecords,
+  roomModelRecords,
 ];

@@ -15,6 +15,7 @@ import { serviceRequests } from "./0074-service-requests.ts";
 import { plans } from "./0080-plans.ts";
 import { claims } from "./0090-claims.ts";
 import { bookingPapers } from "./0092-booking-papers.ts";
+import { eventLinks } from "./0094-event-links.ts";
 import type { Migration } from "./migration.ts";
 
 /**
@@ -41,4 +42,5 @@ export const MIGRATIONS: readonly Migration[] = [
   plans,
   claims,
   bookingPapers,
+  eventLinks,
 ];
