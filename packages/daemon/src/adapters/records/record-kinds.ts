@@ -4,9 +4,15 @@ import { alarmDeliveryRecords, alarmPlanRecords } from "../../ports/record-kinds
 import { alarmOccurrenceRecords, alarmTransitionRecords } from "../../ports/record-kinds/alarm-occurrence-record.ts";
 import { alarmRuleOverrideRecords } from "../../ports/record-kinds/alarm-rule-override-record.ts";
 import { alarmSnapshotRecords, alarmStateRecords } from "../../ports/record-kinds/alarm-state-record.ts";
+import {
+  applicationCounterRecords,
+  applicationEventRecords,
+  applicationRecords,
+} from "../../ports/record-kinds/application-record.ts";
 import { bookingDocumentRecords } from "../../ports/record-kinds/booking-document-record.ts";
 import { bookingLetterRecords } from "../../ports/record-kinds/booking-letter-record.ts";
 import { bookingPaymentRecords, paperCounterRecords } from "../../ports/record-kinds/booking-payment-record.ts";
+import { bookingSeriesRecords } from "../../ports/record-kinds/booking-series-record.ts";
 import { calendarFeedRecords } from "../../ports/record-kinds/calendar-feed-record.ts";
 import { claimLeafRecords, claimRecords, leafRecords } from "../../ports/record-kinds/claim-record.ts";
 import { commandRequestRecords } from "../../ports/record-kinds/command-request-record.ts";
@@ -17,11 +23,13 @@ import {
   licenceRecords,
   warrantyRecords,
 } from "../../ports/record-kinds/contractor-record.ts";
+import { declaredDayHitRecords, declaredDayRecords } from "../../ports/record-kinds/declared-day-record.ts";
 import { eventEnergyRecords } from "../../ports/record-kinds/event-energy-record.ts";
 import { faultDayRecords, faultEpisodeRecords } from "../../ports/record-kinds/fault-record.ts";
 import { invitationRecords } from "../../ports/record-kinds/invitation-record.ts";
 import { leaseRecords } from "../../ports/record-kinds/lease-record.ts";
 import { lockOutRecords } from "../../ports/record-kinds/lock-out-record.ts";
+import { mediaMakeGoodRecords, mediaProofRecords, mediaRecords } from "../../ports/record-kinds/media-record.ts";
 import { noticeDeliveryRecords } from "../../ports/record-kinds/notice-delivery-record.ts";
 import {
   obligationFactsRecords,
@@ -52,12 +60,14 @@ import {
   walkAnswerRecords,
   walkRecords,
 } from "../../ports/record-kinds/round-record.ts";
+import { ruleBookVersionRecords } from "../../ports/record-kinds/rule-book-record.ts";
 import { serviceRequestRecords } from "../../ports/record-kinds/service-request-record.ts";
 import { maintenanceClaimRecords, shutdownRecords } from "../../ports/record-kinds/shutdown-record.ts";
 import { stockMovementRecords, stockPartRecords } from "../../ports/record-kinds/stock-record.ts";
 import { ticketCounterRecords, ticketEventRecords, ticketRecords } from "../../ports/record-kinds/ticket-record.ts";
 import { ticketWorkRecords } from "../../ports/record-kinds/ticket-work-record.ts";
 import { venuePageRecords } from "../../ports/record-kinds/venue-page-record.ts";
+import { waitingRecords } from "../../ports/record-kinds/waiting-record.ts";
 import type { RecordField } from "../../ports/records.ts";
 
 /** What the start-up check must know of a kind of records. */
@@ -77,6 +87,9 @@ export const RECORD_KINDS: readonly KnownKind[] = [
   alarmSnapshotRecords,
   alarmStateRecords,
   alarmTransitionRecords,
+  applicationCounterRecords,
+  applicationEventRecords,
+  applicationRecords,
   bookingDocumentRecords,
   bookingLetterRecords,
   bookingPaymentRecords,
@@ -85,6 +98,8 @@ export const RECORD_KINDS: readonly KnownKind[] = [
   claimLeafRecords,
   claimRecords,
   commandRequestRecords,
+  declaredDayHitRecords,
+  declaredDayRecords,
   faultDayRecords,
   faultEpisodeRecords,
   invitationRecords,
@@ -104,6 +119,7 @@ export const RECORD_KINDS: readonly KnownKind[] = [
   planProgressRecords,
   planRecords,
   pointOrderRecords,
+  ruleBookVersionRecords,
   shutdownRecords,
   spaceAgencyRecords,
   walkAnswerRecords,
@@ -133,4 +149,9 @@ export const RECORD_KINDS: readonly KnownKind[] = [
   readinessProgressRecords,
   roomBaselineRecords,
   roomModelRecords,
+  bookingSeriesRecords,
+  mediaMakeGoodRecords,
+  mediaProofRecords,
+  mediaRecords,
+  waitingRecords,
 ];

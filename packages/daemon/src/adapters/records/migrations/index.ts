@@ -14,7 +14,9 @@ import { contractors } from "./0073-contractors.ts";
 import { serviceRequests } from "./0074-service-requests.ts";
 import { plans } from "./0080-plans.ts";
 import { claims } from "./0090-claims.ts";
+import { applications } from "./0091-applications.ts";
 import { bookingPapers } from "./0092-booking-papers.ts";
+import { bookingExtras } from "./0093-booking-extras.ts";
 import { eventLinks } from "./0094-event-links.ts";
 import type { Migration } from "./migration.ts";
 
@@ -41,6 +43,8 @@ export const MIGRATIONS: readonly Migration[] = [
   serviceRequests,
   plans,
   claims,
+  applications,
   bookingPapers,
+  bookingExtras,
   eventLinks,
 ];

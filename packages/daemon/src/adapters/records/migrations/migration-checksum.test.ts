@@ -25,6 +25,7 @@ const RELEASED = [
   [80, "plans", "e440add68c7c38ea", "958ed3174343cda6"],
   [90, "claims", "c3381f417b8afd82", "a136b448528a03dd"],
   [92, "booking-papers", "36589e54263d126f", "51972fba1ed61bee"],
+  [93, "booking-extras", "2fe0b184a985231b", "34043b0dab48c51a"],
   [94, "event-links", "1d8d70c904a83fff", "2412162deb75a3f1"],
 ] as const;
 
