@@ -32,7 +32,6 @@ import { MessageIntake } from "./app/field/message-intake.ts";
 import { ReadingsIntake } from "./app/field/readings-intake.ts";
 import { restoreLive } from "./app/field/restore-live.ts";
 import { StaleSweeper } from "./app/field/stale-sweeper.ts";
-import { MaintenanceClaims } from "./app/maintenance/maintenance-claims.ts";
 import { openPlannedMaintenance } from "./app/maintenance/open-planned-maintenance.ts";
 import { indexModel, type ModelIndex } from "./app/overview/model-index.ts";
 import { PictureDesk } from "./app/picture/picture-desk.ts";
@@ -43,6 +42,7 @@ import { certificateOf } from "./compose/certificate-files.ts";
 import { commandSettings } from "./compose/command-settings.ts";
 import { type Access, composeAccess } from "./compose/compose-access.ts";
 import { composeAlarms } from "./compose/compose-alarms.ts";
+import { composeBooking, composeLedger } from "./compose/compose-booking.ts";
 import { composeDerived } from "./compose/compose-derived.ts";
 import { composeTickets } from "./compose/compose-tickets.ts";
 import { EXPOSED_WITHOUT_TLS, isExposedWithoutTls } from "./compose/exposed-without-tls.ts";
@@ -185,7 +185,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
   });
   const fieldHealth = () => [...field.health(), ...brokers.map((broker) => broker.health())];
   const { lockOuts } = orders;
-  const claims = new MaintenanceClaims(records);
+  const ledger = composeLedger({ records, model });
   const alarms = composeAlarms(installation, {
     records,
     journal,
@@ -200,7 +200,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
       listen: (listener) => planned.listen(listener),
     },
     names,
-    claims,
+    claims: ledger,
     tickets: () => tickets.desk,
     isDemo,
     clock,
@@ -208,11 +208,15 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
   });
   const { dataDir } = settings;
   const alarmsOf = (equipmentId: string) => alarms.desk.alarmsOf(equipmentId);
-  const ticketParts = { records, model, live, claims, pictures, notices, clock, log: logger };
+  const ticketParts = { records, model, live, claims: ledger, pictures, notices, clock, log: logger };
   const postbox = () => access?.parts.postbox;
   const tickets = composeTickets({ ...ticketParts, postbox, alarmsOf, directory, names, dataDir, isDemo });
-  const plannedParts = { records, model, live, history, claims, names, notices, isDemo, clock, log: logger };
+  const plannedParts = { records, model, live, history, claims: ledger, names, notices, isDemo, clock, log: logger };
   const planned = openPlannedMaintenance({ ...plannedParts, tickets: tickets.desk, newId: randomUUID });
+  const booking = composeBooking({
+    ...{ ledger, records, model, live, history, orders, pictures, notices, names, directory, postbox },
+    ...{ tickets: tickets.desk, dataDir, isDemo, clock, log: logger },
+  });
   const faultParts = { model, history, records, doubts, clock, log: logger };
   const faults = openFaults({ ...faultParts, tickets: tickets.desk, newId: randomUUID });
   const figures = { keeping, fieldHealth, backups: backups ?? noBackups, records: database, dataDir, clock };
@@ -258,6 +262,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
       await access.start();
       await tickets.load();
       await planned.load();
+      await booking.load();
       await derived.start();
       await alarms.start();
       http = await createHttpServer({
@@ -276,6 +281,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
         alarms: alarms.side,
         faults: faults.desk,
         ...planned.http,
+        ...booking.http,
         ...tickets.http,
         audit: auditDesk({ trail: database.auditTrail, names, clock }),
         backups: backups === undefined ? noBackups : auditedBackups({ keeper: backups, records }),
@@ -311,6 +317,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
       notices.start();
       tickets.start();
       planned.start();
+      booking.start();
       backups?.start();
       self?.start();
       faults.start();
@@ -322,7 +329,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
       certificate?.stop();
       await Promise.all([backups?.stop(), self?.stop(), faults.stop()]);
       await http?.close();
-      await Promise.all([orders.stop(), planned.stop()]);
+      await Promise.all([orders.stop(), planned.stop(), booking.stop()]);
       await tickets.stop();
       await Promise.all([field.stop(), ...brokers.map((broker) => broker.stop())]);
       await derived.stop();

@@ -1,26 +1,53 @@
 import { randomUUID } from "node:crypto";
-import { type ResourceTree, resourceTree } from "@weishan/core/booking";
+import { resourceTree } from "@weishan/core/booking";
+import type { PersonDirectory } from "../app/access/person-directory.ts";
+import type { Postbox } from "../app/access/postbox.ts";
 import { ClaimsLedger } from "../app/booking/ledger/claims-ledger.ts";
+import type { OpenCommands } from "../app/command/open-commands.ts";
+import type { PersonNames } from "../app/command/person-names.ts";
+import type { LiveState } from "../app/field/live-state.ts";
+import type { TicketDesk } from "../app/maintenance/ticket-desk.ts";
 import type { ModelIndex } from "../app/overview/model-index.ts";
+import type { PictureDesk } from "../app/picture/picture-desk.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Logger } from "../ports/logger.ts";
+import type { Notices } from "../ports/notices.ts";
+import type { ReadingHistory } from "../ports/reading-history.ts";
 import type { Records } from "../ports/records.ts";
 
-export interface LedgerParts {
+/** What is let and who has it: made first, because alarms, tickets and shutdowns ask it. */
+export const composeLedger = ({
+  records,
+  model,
+}: {
   readonly records: Records;
   readonly model: ModelIndex;
-}
+}): ClaimsLedger => new ClaimsLedger({ records, tree: resourceTree(model.centers), model, newId: randomUUID });
 
-/** What is let and who has it: made first, because alarms, tickets and shutdowns ask it. */
-export function composeLedger({ records, model }: LedgerParts): ClaimsLedger {
-  const tree: ResourceTree = resourceTree(model.centers);
-  return new ClaimsLedger({ records, tree, model, newId: randomUUID });
-}
-
-export interface BookingParts extends LedgerParts {
+/** What the daemon has already when the desks of the venues are made. */
+export interface BookingParts {
   readonly ledger: ClaimsLedger;
+  readonly records: Records;
+  readonly model: ModelIndex;
+  readonly live: LiveState;
+  readonly history: ReadingHistory;
+  readonly orders: OpenCommands;
+  readonly tickets: TicketDesk;
+  readonly pictures: PictureDesk;
+  readonly notices: Notices;
+  readonly names: PersonNames;
+  readonly directory: PersonDirectory;
+  /** The outbox of mail; undefined before the daemon opens and where no mail is sent. */
+  readonly postbox: () => Postbox | undefined;
+  readonly dataDir: string;
+  readonly isDemo: boolean;
+  readonly clock: Clock;
+  readonly log: Logger;
 }
 
-/** The booking desks of an installation. Each is made here and gives its side to HTTP. */
+/** The booking desks of an installation. */
 export interface ComposedBooking {
+  /** The desks for HTTP; each is a member of `HttpDeps`. */
   readonly http: object;
   /** Once the records are open. */
   load(): Promise<void>;
@@ -28,7 +55,7 @@ export interface ComposedBooking {
   stop(): Promise<void>;
 }
 
-/** The venues: who may have them when, and all that belongs to it. */
+/** Puts the desks of the venues together: each is made here, loaded, started and stopped in this order. */
 export function composeBooking(_parts: BookingParts): ComposedBooking {
   return {
     http: {},

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { planRecords } from "../../ports/record-kinds/plan-record.ts";
+import { memoryLedger } from "../booking/ledger/fake/memory-ledger.ts";
 import { DEMO_PLANS } from "./demo-plan-data.ts";
 import { makeDemoPlannedMaintenance } from "./demo-planned-maintenance.ts";
 import { maintenanceBench, worker } from "./fake/maintenance-bench.ts";
-import { MaintenanceClaims } from "./maintenance-claims.ts";
 import { obligationsOf } from "./obligation-book.ts";
 import { ObligationMaker } from "./obligation-maker.ts";
 import { openPlannedMaintenance } from "./open-planned-maintenance.ts";
@@ -18,7 +18,7 @@ describe("planned maintenance of the demonstration", () => {
     await makeDemoPlannedMaintenance(bench.parts);
     const live = { latest: () => undefined };
     const history = { counterAdvance: async (pointId: string) => ({ pointId, advance: 0, coverage: 1, resets: 0 }) };
-    const claims = new MaintenanceClaims(bench.parts.records);
+    const claims = memoryLedger(bench.parts);
     await new PlanMaker({ ...bench.parts, live }).tick();
     await new ObligationMaker(bench.parts, obligationsOf(bench.parts.model)).tick();
     const { http } = openPlannedMaintenance({ ...bench.parts, live, history, claims, isDemo: true });

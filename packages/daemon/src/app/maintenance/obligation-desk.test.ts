@@ -1,8 +1,7 @@
 import { epochMs } from "@weishan/core/reading";
 import { describe, expect, test } from "vitest";
-import { maintenanceClaimRecords } from "../../ports/record-kinds/shutdown-record.ts";
+import { memoryLedger } from "../booking/ledger/fake/memory-ledger.ts";
 import { maintenanceBench, worker } from "./fake/maintenance-bench.ts";
-import { MaintenanceClaims } from "./maintenance-claims.ts";
 import { obligationsOf } from "./obligation-book.ts";
 import { ObligationDesk } from "./obligation-desk.ts";
 import { ObligationMaker } from "./obligation-maker.ts";
@@ -25,7 +24,7 @@ async function deskBench(start = "2026-03-10T09:00:00+08:00") {
   const bench = maintenanceBench({ start });
   const obligations = obligationsOf(bench.parts.model);
   const maker = new ObligationMaker(bench.parts, obligations);
-  const claims = new MaintenanceClaims(bench.parts.records);
+  const claims = memoryLedger(bench.parts);
   const desk = new ObligationDesk({ ...bench.parts, obligations, maker, claims });
   await maker.tick();
   const facts = (id: string, given: Parameters<ObligationDesk["changeFacts"]>[1]["facts"]) =>
@@ -147,14 +146,14 @@ describe("the register", () => {
 
   test("proposes days inside the window that hit the fewest claims", async () => {
     const { desk, parts } = await deskBench("2026-06-22T07:00:00+08:00");
-    const base = { centerId: "SW", kind: "maintenance", equipmentId: null, sourceId: "x", title: "市政會議" } as const;
+    const claims = memoryLedger(parts);
+    const facts = { bookingId: "x", kind: "booking", resourceId: "SW.AUDITORIUM", title: "市政會議" } as const;
     await parts.records.change(
       { actor: { kind: "system", part: "test" }, action: "shutdown.plan", reason: null },
       async (transaction) => {
         for (const day of ["22", "23", "24", "25", "26"]) {
           const from = epochMs(Date.parse(`2026-06-${day}T09:00:00+08:00`));
-          const claim = { ...base, id: day, spaceId: "SW.MAIN.01F.AUDITORIUM", fromAt: from, toAt: epochMs(from + 1) };
-          await transaction.of(maintenanceClaimRecords).insert(claim);
+          await claims.place(transaction, [{ ...facts, from, to: epochMs(from + 60_000) }]);
         }
       },
     );

@@ -1,7 +1,8 @@
 import type { EpochMs } from "@weishan/core/reading";
-import type { ClaimCalendar } from "../../ports/claim-calendar.ts";
 import type { Timer } from "../../ports/clock.ts";
 import type { ReadingHistory } from "../../ports/reading-history.ts";
+import { adoptMaintenanceClaims } from "../booking/ledger/adopt-maintenance-claims.ts";
+import type { ClaimsLedger } from "../booking/ledger/claims-ledger.ts";
 import type { LatestReadings } from "../overview/present-readings.ts";
 import { makeDemoPlannedMaintenance } from "./demo-planned-maintenance.ts";
 import { fulfilObligations } from "./fulfil-obligations.ts";
@@ -30,7 +31,7 @@ export interface PlannedMaintenanceParts extends MaintenanceParts {
   readonly live: LatestReadings;
   readonly history: Pick<ReadingHistory, "counterAdvance">;
   /** Everything that spaces and equipment are claimed for. */
-  readonly claims: ClaimCalendar;
+  readonly claims: ClaimsLedger;
   /** Whether it begins with the plans of the demonstration, where there are none. */
   readonly isDemo: boolean;
 }
@@ -93,6 +94,7 @@ export function openPlannedMaintenance(parts: PlannedMaintenanceParts): PlannedM
     listen: (listener) => shutdowns.listen(listener),
     shutdownOf: (equipmentId, at) => shutdowns.shutdownOf(equipmentId, at),
     load: async () => {
+      await adoptMaintenanceClaims(parts);
       if (parts.isDemo) await makeDemoPlannedMaintenance(parts);
       await shutdowns.load();
     },

@@ -1,9 +1,9 @@
 import { epochMs } from "@weishan/core/reading";
 import { describe, expect, test } from "vitest";
+import { claimLeafRecords } from "../../ports/record-kinds/claim-record.ts";
 import { spaceAgencyRecords } from "../../ports/record-kinds/round-record.ts";
-import { maintenanceClaimRecords } from "../../ports/record-kinds/shutdown-record.ts";
+import { memoryLedger } from "../booking/ledger/fake/memory-ledger.ts";
 import { maintenanceBench, worker } from "./fake/maintenance-bench.ts";
-import { MaintenanceClaims } from "./maintenance-claims.ts";
 import { ShutdownDesk } from "./shutdown-desk.ts";
 
 const chen = worker("chen");
@@ -14,27 +14,20 @@ const wanted = { equipmentIds: CHILLERS, from: at("2026-03-10T09:00"), to: at("2
 
 async function shutdownBench() {
   const bench = maintenanceBench({ start: "2026-03-02T08:00:00+08:00" });
-  const newDesk = () => new ShutdownDesk({ ...bench.parts, claims: new MaintenanceClaims(bench.parts.records) });
+  const claims = memoryLedger(bench.parts);
+  const newDesk = () => new ShutdownDesk({ ...bench.parts, claims });
   await bench.parts.records.change(
     { actor: { kind: "system", part: "test" }, action: "shutdown.plan", reason: null },
     async (transaction) => {
-      const [fromAt, toAt] = [at("2026-03-10T10:00"), at("2026-03-10T16:00")];
-      const claim = {
-        kind: "inspection",
-        centerId: "SW",
-        equipmentId: null,
-        title: "市政會議",
-        sourceId: "other",
-      } as const;
-      await transaction
-        .of(maintenanceClaimRecords)
-        .insert({ ...claim, id: "other-1", spaceId: AUDITORIUM, fromAt, toAt });
+      const [from, to] = [at("2026-03-10T10:00"), at("2026-03-10T16:00")];
+      const facts = { bookingId: "other", kind: "booking", title: "市政會議" } as const;
+      await claims.place(transaction, [{ ...facts, resourceId: "SW.AUDITORIUM", from, to }]);
       await transaction
         .of(spaceAgencyRecords)
         .insert({ id: "SW.MAIN.06F.URBAN", centerId: "SW", agency: "都市發展局" });
     },
   );
-  return { ...bench, desk: newDesk(), newDesk };
+  return { ...bench, claims, desk: newDesk(), newDesk };
 }
 
 describe("planning a shutdown", () => {
@@ -53,27 +46,40 @@ describe("planning a shutdown", () => {
         hours: 3,
       });
     }
-    expect(await parts.records.of(maintenanceClaimRecords).count()).toBe(1);
+    expect(await parts.records.of(claimLeafRecords).count()).toBe(3);
   });
 
   test("claims what it takes, tells those concerned, and frees it when it is called off", async () => {
-    const { desk, notices, parts } = await shutdownBench();
+    const { desk, notices, claims } = await shutdownBench();
     const planned = await desk.plan({ ...wanted, title: "冰水主機停機保養" }, "年度保養", chen);
     expect(planned).toMatchObject({ state: "planned", conflictCount: 1, centerId: "SW" });
-    const claims = new MaintenanceClaims(parts.records);
-    const there = await claims.claims({
-      spaceIds: [AUDITORIUM],
-      equipmentIds: CHILLERS,
-      from: wanted.from,
-      to: wanted.to,
-    });
-    expect(there.length).toBe(5);
+    const question = { spaceIds: [AUDITORIUM], equipmentIds: CHILLERS, from: wanted.from, to: wanted.to };
+    expect((await claims.claims(question)).map(({ title }) => title)).toEqual([
+      ...CHILLERS.map(() => "冰水主機停機保養"),
+      "市政會議",
+    ]);
     expect((await desk.notify(planned.id, "請改期", chen)).state).toBe("notified");
     expect(notices[0]?.text.zh).toContain("冰水主機停機保養");
     expect((await desk.cancel(planned.id, "改期", chen)).state).toBe("cancelled");
     expect(notices.map(({ kind }) => kind)).toEqual(["shutdown-planned", "shutdown-cancelled"]);
-    expect(await parts.records.of(maintenanceClaimRecords).count()).toBe(1);
+    expect(await claims.claims(question)).toHaveLength(1);
     await expect(desk.cancel(planned.id, "again", chen)).rejects.toMatchObject({ code: "RECORD_CONFLICT" });
+  });
+
+  test("is refused where the equipment stands still already, and where a room that it closes is let", async () => {
+    const { desk } = await shutdownBench();
+    await desk.plan({ ...wanted, title: "冰水主機停機保養" }, "年度保養", chen);
+    const again = { ...wanted, equipmentIds: CHILLERS.slice(0, 1), title: "冰水主機檢查" };
+    await expect(desk.plan(again, "再一次", chen)).rejects.toMatchObject({
+      code: "CLAIM_CONFLICT",
+      conflicts: [{ with: { title: "冰水主機停機保養", kind: "maintenance" } }],
+    });
+    const lights = { ...wanted, equipmentIds: ["SW.MAIN.01F.LTG.02"], title: "大禮堂燈具更換" };
+    await expect(desk.plan({ ...lights, closedSpaceIds: [AUDITORIUM] }, "換燈", chen)).rejects.toMatchObject({
+      code: "CLAIM_CONFLICT",
+      conflicts: [{ with: { title: "市政會議", kind: "booking" } }],
+    });
+    expect(await desk.plan(lights, "換燈", chen)).toMatchObject({ conflictCount: 1 });
   });
 
   test("while it runs, everything that stands still is known to be shut down, also after a restart", async () => {

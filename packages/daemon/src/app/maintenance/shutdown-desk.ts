@@ -4,14 +4,10 @@ import type { CenterIndex, System } from "@weishan/core/center";
 import { WeishanError } from "@weishan/core/error";
 import { type ServiceLoss, serviceLoss } from "@weishan/core/maintenance";
 import { type EpochMs, epochMs } from "@weishan/core/reading";
-import type { ClaimCalendar } from "../../ports/claim-calendar.ts";
 import { spaceAgencyRecords } from "../../ports/record-kinds/round-record.ts";
-import {
-  type MaintenanceClaimRecord,
-  maintenanceClaimRecords,
-  type ShutdownRecord,
-  shutdownRecords,
-} from "../../ports/record-kinds/shutdown-record.ts";
+import { type ShutdownRecord, shutdownRecords } from "../../ports/record-kinds/shutdown-record.ts";
+import type { ClaimsLedger } from "../booking/ledger/claims-ledger.ts";
+import type { WantedClaim } from "../booking/ledger/wanted-claim.ts";
 import { holderNames } from "../command/person-names.ts";
 import type { MaintenanceParts } from "./maintenance-parts.ts";
 import { MaintenancePlaces, personRef, unknownRecord } from "./maintenance-places.ts";
@@ -48,7 +44,7 @@ const VENUES: ReadonlySet<string> = new Set([
 ]);
 
 export interface ShutdownDeskOptions extends MaintenanceParts {
-  readonly claims: ClaimCalendar;
+  readonly claims: ClaimsLedger;
 }
 
 /** Plans shutdowns: what stands still, what it touches, and a time that touches less. */
@@ -139,7 +135,7 @@ export class ShutdownDesk implements Shutdowns {
   }
 
   async plan(given: GivenShutdown, reason: string, { principal, actor }: MaintenanceCaller): Promise<ShutdownView> {
-    const { centerId, loss } = this.#impact(given, principal);
+    const { centerId, index, loss } = this.#impact(given, principal);
     for (const id of given.equipmentIds) this.#requireManage(principal, id);
     const { records, clock, newId, claims } = this.#options;
     if (given.from < clock.now()) {
@@ -150,7 +146,9 @@ export class ShutdownDesk implements Shutdowns {
       .filter(({ losses }) => losses.some(({ extent }) => extent === "lost"))
       .map((one) => one.spaceId);
     const conflicts = await claims.claims({ spaceIds, from: given.from, to: given.to });
-    const { title, equipmentIds, from: fromAt, to: toAt } = given;
+    const { title, equipmentIds, from: fromAt, to: toAt, closedSpaceIds = [] } = given;
+    const unknown = closedSpaceIds.find((id) => !index.spaceById.has(id));
+    if (unknown !== undefined) throw unknownRecord(`space ${unknown}`);
     const row: ShutdownRecord = {
       id: newId(),
       centerId,
@@ -169,9 +167,7 @@ export class ShutdownDesk implements Shutdowns {
     };
     await records.change({ actor, action: "shutdown.plan", reason, centerId }, async (transaction) => {
       await transaction.of(shutdownRecords).insert(row);
-      const claimRows = transaction.of(maintenanceClaimRecords);
-      // oxlint-disable-next-line no-await-in-loop -- one transaction
-      for (const claim of claimsOf(row, spaceIds)) await claimRows.insert(claim);
+      await claims.place(transaction, claimsOf(row, closedSpaceIds));
     });
     await this.load();
     return this.#view(row);
@@ -192,9 +188,7 @@ export class ShutdownDesk implements Shutdowns {
     const row = await this.#own(id, principal);
     const change = { actor, action: "shutdown.cancel", reason, centerId: row.centerId };
     const after = await this.#options.records.change(change, async (transaction) => {
-      const claims = transaction.of(maintenanceClaimRecords);
-      // oxlint-disable-next-line no-await-in-loop -- one transaction
-      for (const claim of await claims.list({ where: { sourceId: id } })) await claims.remove(claim.id);
+      await this.#options.claims.release(transaction, id, { reason });
       return transaction.of(shutdownRecords).update(id, { cancelledAt: transaction.at, cancelReason: reason });
     });
     await this.load();
@@ -368,15 +362,25 @@ const agenciesOf = (spaces: readonly AffectedSpace[]): readonly string[] => [
   ...new Set(spaces.flatMap(({ agency }) => agency ?? [])),
 ];
 
-/** What a shutdown claims: the equipment that was chosen, and the spaces that lose something altogether. */
-const claimsOf = (row: ShutdownRecord, spaceIds: readonly string[]): readonly MaintenanceClaimRecord[] => {
-  const { id, centerId, fromAt, toAt, title } = row;
-  const base = { centerId, kind: "maintenance", fromAt, toAt, title, sourceId: id } as const;
+/**
+ * What a shutdown claims: the equipment that was chosen, and the spaces that nobody may enter meanwhile. A space that
+ * only loses something stays free to be let, with a warning.
+ */
+const claimsOf = (row: ShutdownRecord, closedSpaceIds: readonly string[]): readonly WantedClaim[] => {
+  const facts = { bookingId: row.id, kind: "maintenance", title: row.title, ...wholeMinutes(row) } as const;
   return [
-    ...row.equipmentIds.map((equipmentId) => ({ ...base, id: `${id}~${equipmentId}`, equipmentId, spaceId: null })),
-    ...spaceIds.map((spaceId) => ({ ...base, id: `${id}~${spaceId}`, equipmentId: null, spaceId })),
+    ...row.equipmentIds.map((equipmentId) => ({ ...facts, equipmentId })),
+    ...closedSpaceIds.map((spaceId) => ({ ...facts, spaceId })),
   ];
 };
+
+const MINUTE_MS = 60_000;
+
+/** The ledger knows whole minutes; a shutdown takes those that it begins and ends in. */
+const wholeMinutes = ({ fromAt, toAt }: Pick<ShutdownRecord, "fromAt" | "toAt">): ShutdownWindow => ({
+  from: epochMs(Math.floor(fromAt / MINUTE_MS) * MINUTE_MS),
+  to: epochMs(Math.ceil(toAt / MINUTE_MS) * MINUTE_MS),
+});
 
 /** Whether a window touches the hours of a weekday in which the house is full. */
 function touchesOfficeHours({ from, to }: ShutdownWindow): boolean {

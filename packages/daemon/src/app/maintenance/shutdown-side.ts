@@ -58,6 +58,8 @@ export interface ShutdownView extends ShutdownWindow {
 export interface GivenShutdown extends ShutdownWindow {
   readonly title: string;
   readonly equipmentIds: readonly string[];
+  /** Spaces of the same centre that nobody may enter meanwhile: they cannot be let, and must not be let already. */
+  readonly closedSpaceIds?: readonly string[] | undefined;
 }
 
 export interface Shutdowns {

@@ -1,8 +1,8 @@
 import { epochMs } from "@weishan/core/reading";
+import { memoryLedger } from "../../app/booking/ledger/fake/memory-ledger.ts";
 import { MemoryRecords } from "../../app/command/fake/memory-records.ts";
 import type { HandClock } from "../../app/field/fake/hand-clock.ts";
 import { worker } from "../../app/maintenance/fake/maintenance-bench.ts";
-import { MaintenanceClaims } from "../../app/maintenance/maintenance-claims.ts";
 import { openPlannedMaintenance } from "../../app/maintenance/open-planned-maintenance.ts";
 import type { ModelIndex } from "../../app/overview/model-index.ts";
 import type { HttpDeps } from "../http-deps.ts";
@@ -34,7 +34,7 @@ export async function benchMaintenance(
     model,
     live: { latest: () => undefined },
     history: { counterAdvance: async (pointId) => ({ pointId, advance: null, coverage: 0, resets: 0 }) },
-    claims: new MaintenanceClaims(records),
+    claims: memoryLedger({ records, model }),
     tickets: {
       raise: async ({ centerId }) => ({ ticketId: "bench", number: `115-${centerId}-000001`, joined: false }),
     },

@@ -1,3 +1,4 @@
+import { CLAIM_KINDS } from "@weishan/core/booking";
 import { SYSTEMS } from "@weishan/core/center";
 import { z } from "zod";
 import { reasonSchema } from "../command/command-schemas.ts";
@@ -17,7 +18,16 @@ export const shutdownPreviewBodySchema = component("ShutdownPreviewBody", z.stri
 
 export const shutdownBodySchema = component(
   "ShutdownBody",
-  z.strictObject({ title: z.string().trim().min(3).max(120), ...windowBody, reason: reasonSchema }),
+  z.strictObject({
+    title: z.string().trim().min(3).max(120),
+    ...windowBody,
+    closedSpaceIds: z
+      .array(idText)
+      .max(50)
+      .optional()
+      .describe("Spaces that nobody may enter meanwhile; refused with CLAIM_CONFLICT where one is let."),
+    reason: reasonSchema,
+  }),
 );
 
 const affectedSpaceSchema = component(
@@ -48,7 +58,7 @@ export const shutdownPreviewSchema = component(
       claims: listOf(
         z.object({
           id: z.string(),
-          kind: z.enum(["booking", "hold", "set-up", "tear-down", "maintenance", "inspection", "blackout"]),
+          kind: z.enum(CLAIM_KINDS),
           spaceId: z.string().nullable(),
           equipmentId: z.string().nullable(),
           ...window,

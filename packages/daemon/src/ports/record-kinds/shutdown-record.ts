@@ -41,7 +41,10 @@ export const shutdownRecords: RecordKind<ShutdownRecord> = {
   indexes: [["toAt"]],
 };
 
-/** A claim of maintenance on a space or an equipment; it ends with what made it. */
+/**
+ * A claim of maintenance that a program without the ledger of claims has written. The ledger takes such claims over at
+ * the start; nothing writes them any more.
+ */
 export interface MaintenanceClaimRecord extends RecordRow {
   readonly centerId: string;
   readonly kind: "maintenance" | "inspection";
