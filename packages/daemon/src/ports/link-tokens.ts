@@ -7,7 +7,9 @@ export type LinkPurpose =
   | "challenge"
   | "label"
   | "request-form"
-  | "request";
+  | "request"
+  | "application-form"
+  | "application";
 
 /**
  * Tokens that name something and prove that we gave them out. Nothing of them is kept: whoever reads the database,

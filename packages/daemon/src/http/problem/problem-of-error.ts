@@ -7,6 +7,7 @@ import type { Problem, ProblemCode } from "./problem-schema.ts";
 const STATUS_OF_CODE: Partial<Record<ErrorCode, number>> = {
   ACCESS_DENIED: 403,
   ACCOUNT_REFUSED: 401,
+  APPLICATION_REFUSED: 409,
   BACKUP_INVALID: 422,
   BACKUP_UNAVAILABLE: 503,
   CALENDAR_INVALID: 422,
@@ -29,6 +30,8 @@ const STATUS_OF_CODE: Partial<Record<ErrorCode, number>> = {
   RECORD_CONFLICT: 409,
   RECORD_UNKNOWN: 404,
   REQUEST_REFUSED: 422,
+  SERIES_CHANGED: 409,
+  RULE_BOOK_INVALID: 422,
   STOCK_SHORT: 409,
   TARIFF_UNKNOWN: 404,
   TICKET_REFUSED: 409,
