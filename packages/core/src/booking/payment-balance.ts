@@ -19,7 +19,7 @@ export interface PaymentBalance {
   readonly keptTwd: number;
   readonly paidTwd: number;
   readonly refundedTwd: number;
-  /** Still to be paid, 0 or more. Fee and air conditioning pay for each other, a deposit only for itself. */
+  /** Still to be paid, 0 or more. What is too much of one kind does not pay for another. */
   readonly dueTwd: number;
   /** Still to be given back, 0 or more. */
   readonly refundDueTwd: number;
@@ -69,18 +69,11 @@ export const byKind = (amountTwdOf: (kind: PaymentKind) => number): TwdByKind =>
   deposit: amountTwdOf("deposit"),
 });
 
-/** By how much one is short of the other: for the use, where fee and air conditioning make up for each other, and for the deposit. */
-function shortLines(wanted: TwdByKind, there: TwdByKind): readonly PaymentLine[] {
-  const short = byKind((kind) => wanted[kind] - there[kind]);
-  const useTwd = Math.max(0, short.fee + short["air-conditioning"]);
-  const airConditioningTwd = Math.min(useTwd, Math.max(0, short["air-conditioning"]));
-  const lines: readonly PaymentLine[] = [
-    { kind: "fee", amountTwd: useTwd - airConditioningTwd },
-    { kind: "air-conditioning", amountTwd: airConditioningTwd },
-    { kind: "deposit", amountTwd: Math.max(0, short.deposit) },
-  ];
-  return lines.filter(({ amountTwd }) => amountTwd > 0);
-}
+/** By how much one is short of the other, of each kind. */
+const shortLines = (wanted: TwdByKind, there: TwdByKind): readonly PaymentLine[] =>
+  PAYMENT_KINDS.map((kind) => ({ kind, amountTwd: wanted[kind] - there[kind] })).filter(
+    ({ amountTwd }) => amountTwd > 0,
+  );
 
 function sumOf(entries: readonly PaymentEntry[], type: PaymentEntry["type"]): TwdByKind {
   const lines = entries.filter((entry) => entry.type === type).flatMap((entry) => entry.lines);
