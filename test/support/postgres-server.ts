@@ -30,16 +30,22 @@ export class PostgresServer {
   readonly port: number;
   readonly #folder: string;
   readonly #user: OtherUser | undefined;
+  readonly #settings: readonly string[];
   #process: ChildProcess | null = null;
   #databases = 0;
 
-  private constructor(folder: string, port: number, user: OtherUser | undefined) {
+  private constructor(
+    folder: string,
+    { port, user, settings }: { port: number; user: OtherUser | undefined; settings: readonly string[] },
+  ) {
+    this.#settings = settings;
     this.#folder = folder;
     this.port = port;
     this.#user = user;
   }
 
-  static async start(): Promise<PostgresServer> {
+  /** Tests are as sure without waiting for the disk; what measures it says so. */
+  static async start({ isSafe = false }: { readonly isSafe?: boolean } = {}): Promise<PostgresServer> {
     const folder = mkdtempSync(join(tmpdir(), "weishan-postgres-"));
     const user = unprivileged();
     const passwordFile = join(folder, "password");
@@ -54,7 +60,8 @@ export class PostgresServer {
       stdio: "ignore",
       ...user,
     });
-    const server = new PostgresServer(folder, await freePort(), user);
+    const settings = isSafe ? ["-c", "fsync=on"] : ["-c", "fsync=off"];
+    const server = new PostgresServer(folder, { port: await freePort(), user, settings });
     await server.resume();
     return server;
   }
@@ -82,7 +89,7 @@ export class PostgresServer {
 
   /** Starts it again over the same cluster. */
   async resume(): Promise<void> {
-    const settings = ["-k", this.#folder, "-h", "127.0.0.1", "-p", String(this.port), "-c", "fsync=off"];
+    const settings = ["-k", this.#folder, "-h", "127.0.0.1", "-p", String(this.port), ...this.#settings];
     this.#process = spawn(programPath("postgres"), ["-D", join(this.#folder, "cluster"), ...settings], {
       cwd: this.#folder,
       stdio: "ignore",
