@@ -191,6 +191,7 @@ export { ruleBookSchema } from "./rule-book-schema.ts";
 export {
   expandSeries,
   MAX_SERIES_OCCURRENCES,
+  ruleKeys,
   type Series,
   type SeriesException,
   type SeriesOccurrence,
