@@ -91,7 +91,6 @@ export const APPLICATION_TRANSITIONS: readonly ApplicationTransition[] = [
   { from: "approved", to: "payment-due", by: ["desk", "system"], needs: ["something-due"] },
   { from: "approved", to: "confirmed", by: ["desk", "system"], needs: ["nothing-due"] },
   { from: "payment-due", to: "confirmed", by: ["desk", "system"], needs: ["nothing-due"] },
-  { from: "confirmed", to: "payment-due", by: ["desk", "system"], needs: ["something-due", "not-begun"] },
   ...BEFORE_USE.map(
     (from): ApplicationTransition => ({
       from,

@@ -13,8 +13,6 @@ export interface RuleBookVersionRecord extends Readonly<Record<string, unknown>>
   readonly book: RuleBook;
   /** Read from a file of the program or of the installation, or written by somebody here. */
   readonly origin: "file" | "person";
-  /** Of the file that it was read from: tells whether the file has changed since. */
-  readonly contentHash: string | null;
   readonly keptAt: EpochMs;
   readonly keptBy: string | null;
 }
@@ -28,7 +26,6 @@ export const ruleBookVersionRecords: RecordKind<RuleBookVersionRecord> = {
     validFrom: { type: "text" },
     book: { type: "json" },
     origin: { type: "text" },
-    contentHash: { type: "text", optional: true },
     keptAt: { type: "instant" },
     keptBy: { type: "text", optional: true },
   },

@@ -96,7 +96,6 @@ export const applications: Migration = {
         validFrom: { type: "text" },
         book: { type: "json" },
         origin: { type: "text" },
-        contentHash: { type: "text", optional: true },
         keptAt: { type: "instant" },
         keptBy: { type: "text", optional: true },
       },
