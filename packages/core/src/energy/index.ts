@@ -1,3 +1,12 @@
+export { type Bill, type BillNote, type BillTerms, billOf } from "./bill/bill.ts";
+export type { BillLine, BillUnit } from "./bill/bill-line.ts";
+export { type BillSpan, type MonthText, monthSpan } from "./bill/bill-span.ts";
+export { type BillComparison, type ComparedLine, compareBills, type UtilityLine } from "./bill/compare-bills.ts";
+export { type ContractCapacities, checkContract, KINDS_OF_RULE } from "./bill/contract-capacity.ts";
+export type { MeteredUse, PeriodDemand, PeriodEnergy, RowSpan, StretchUse } from "./bill/metered-use.ts";
+export { type LoadProfile, meteredUse } from "./bill/metered-use-of.ts";
+export { meanPowerFactorPct } from "./bill/power-factor.ts";
+export { billedKwh, type OtherMetering } from "./bill/transformer-loss.ts";
 export { type Decimal, decimal } from "./decimal.ts";
 export type { DaySchedule, PeriodSlot, YearSchedule } from "./tariff/day-schedule.ts";
 export { LUNAR_FESTIVALS, type LunarFestivals } from "./tariff/lunar-festivals.ts";

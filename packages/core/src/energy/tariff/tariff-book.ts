@@ -50,6 +50,8 @@ export interface TariffEdition {
   readonly tiers?: readonly RateTier[];
   /** What is added to each kWh of a month above a limit. */
   readonly highUse?: { readonly aboveKwh: number; readonly addTwdPerKwh: PriceText };
+  /** Coefficients on the whole bill by industry code (附錄一); a code that is not here has none. */
+  readonly coefficients?: Readonly<Record<string, PriceText>>;
   /** The least that a month costs. */
   readonly minimumTwd?: PriceText;
 }

@@ -1,6 +1,6 @@
 import { BATCH, THREE_STAGE, THREE_STAGE_UNDESIGNATED, TWO_STAGE, VEHICLE_CHARGING } from "../day-schedule.ts";
 import type { PriceText, TariffBook, TariffEdition } from "../tariff-book.ts";
-import { EARLY_2023, rateSchedule, SINCE_2025, table2022 } from "./sources.ts";
+import { EARLY_2023, POWER_SINCE_2025, rateSchedule, table2022 } from "./sources.ts";
 
 /** A price in summer and outside it. */
 type SeasonPair = readonly [summer: PriceText, nonSummer: PriceText];
@@ -65,7 +65,7 @@ export const HIGH_VOLTAGE_BOOKS: readonly TariffBook[] = [
         energyTwdPerKwh: twoStageEnergy(["4.16", "3.93"], ["1.97", "1.83"], ["1.68", "1.53"]),
       },
       {
-        ...SINCE_2025,
+        ...POWER_SINCE_2025,
         source: TWO_STAGE_CLAUSE,
         basicTwdPerKw: HIGH_TWO_STAGE_BASIC,
         energyTwdPerKwh: twoStageEnergy(["6.75", "6.37"], ["2.77", "2.54"], ["2.71", "2.46"]),
@@ -89,7 +89,7 @@ export const HIGH_VOLTAGE_BOOKS: readonly TariffBook[] = [
         }),
       },
       {
-        ...SINCE_2025,
+        ...POWER_SINCE_2025,
         source: THREE_STAGE_CLAUSE,
         basicTwdPerKw: HIGH_THREE_STAGE_BASIC,
         energyTwdPerKwh: threeStageEnergy("9.39", ["5.85", "5.47"], {
@@ -117,7 +117,7 @@ export const HIGH_VOLTAGE_BOOKS: readonly TariffBook[] = [
         }),
       },
       {
-        ...SINCE_2025,
+        ...POWER_SINCE_2025,
         source: THREE_STAGE_CLAUSE,
         basicTwdPerKw: HIGH_THREE_STAGE_BASIC,
         energyTwdPerKwh: threeStageEnergy("18.33", ["5.85", "5.47"], {
@@ -135,7 +135,7 @@ export const HIGH_VOLTAGE_BOOKS: readonly TariffBook[] = [
     schedule: BATCH,
     editions: [
       {
-        ...SINCE_2025,
+        ...POWER_SINCE_2025,
         source: BATCH_CLAUSE,
         basicTwdPerKw: HIGH_TWO_STAGE_BASIC,
         energyTwdPerKwh: twoStageEnergy(["12.47", "11.79"], ["3.26", "3.00"], ["3.18", "2.88"]),
@@ -150,7 +150,7 @@ export const HIGH_VOLTAGE_BOOKS: readonly TariffBook[] = [
     schedule: VEHICLE_CHARGING,
     editions: [
       {
-        ...SINCE_2025,
+        ...POWER_SINCE_2025,
         source: { ...rateSchedule("第五章 四(四) 電動車充換電設施電價"), note: VEHICLE_SHARE },
         customerTwd: { singlePhase: "249.375", threePhase: "249.375" },
         basicTwdPerKw: { summer: { regular: "44.84" }, "non-summer": { regular: "32.87" } },
@@ -175,7 +175,7 @@ export const HIGH_VOLTAGE_BOOKS: readonly TariffBook[] = [
         energyTwdPerKwh: twoStageEnergy(["3.90", "3.66"], ["1.95", "1.78"], ["1.62", "1.45"]),
       },
       {
-        ...SINCE_2025,
+        ...POWER_SINCE_2025,
         source: TWO_STAGE_CLAUSE,
         basicTwdPerKw: EXTRA_TWO_STAGE_BASIC,
         energyTwdPerKwh: twoStageEnergy(["6.17", "5.79"], ["2.73", "2.48"], ["2.55", "2.28"]),
@@ -199,7 +199,7 @@ export const HIGH_VOLTAGE_BOOKS: readonly TariffBook[] = [
         }),
       },
       {
-        ...SINCE_2025,
+        ...POWER_SINCE_2025,
         source: THREE_STAGE_CLAUSE,
         basicTwdPerKw: EXTRA_THREE_STAGE_BASIC,
         energyTwdPerKwh: threeStageEnergy("8.69", ["5.38", "5.03"], {
@@ -227,7 +227,7 @@ export const HIGH_VOLTAGE_BOOKS: readonly TariffBook[] = [
         }),
       },
       {
-        ...SINCE_2025,
+        ...POWER_SINCE_2025,
         source: THREE_STAGE_CLAUSE,
         basicTwdPerKw: EXTRA_THREE_STAGE_BASIC,
         energyTwdPerKwh: threeStageEnergy("17.05", ["5.38", "5.03"], {
@@ -245,7 +245,7 @@ export const HIGH_VOLTAGE_BOOKS: readonly TariffBook[] = [
     schedule: BATCH,
     editions: [
       {
-        ...SINCE_2025,
+        ...POWER_SINCE_2025,
         source: BATCH_CLAUSE,
         basicTwdPerKw: EXTRA_TWO_STAGE_BASIC,
         energyTwdPerKwh: twoStageEnergy(["11.44", "10.80"], ["3.20", "2.89"], ["2.99", "2.67"]),

@@ -1,6 +1,6 @@
 import { FLAT_RATE, THREE_STAGE, TWO_STAGE, VEHICLE_CHARGING } from "../day-schedule.ts";
 import type { TariffBook, TariffEdition } from "../tariff-book.ts";
-import { EARLY_2023, rateSchedule, SINCE_2025, table2022 } from "./sources.ts";
+import { EARLY_2023, POWER_SINCE_2025, rateSchedule, table2022 } from "./sources.ts";
 
 type BasicPrices = TariffEdition["basicTwdPerKw"];
 type EnergyPrices = TariffEdition["energyTwdPerKwh"];
@@ -69,7 +69,7 @@ export const LOW_VOLTAGE_BOOKS: readonly TariffBook[] = [
         energyTwdPerKwh: LOW_TWO_STAGE_2022,
       },
       {
-        ...SINCE_2025,
+        ...POWER_SINCE_2025,
         source: rateSchedule("第四章 四(二)1 二段式"),
         customerTwd: CUSTOMER,
         basicTwdPerKw: LOW_TWO_STAGE_BASIC,
@@ -92,7 +92,7 @@ export const LOW_VOLTAGE_BOOKS: readonly TariffBook[] = [
         energyTwdPerKwh: LOW_THREE_STAGE_2022,
       },
       {
-        ...SINCE_2025,
+        ...POWER_SINCE_2025,
         source: rateSchedule("第四章 四(二)2 三段式"),
         customerTwd: CUSTOMER,
         basicTwdPerKw: LOW_THREE_STAGE_BASIC,
@@ -114,7 +114,7 @@ export const LOW_VOLTAGE_BOOKS: readonly TariffBook[] = [
         energyTwdPerKwh: FLAT_2022,
       },
       {
-        ...SINCE_2025,
+        ...POWER_SINCE_2025,
         source: rateSchedule("第四章 四(一) 非時間電價"),
         basicTwdPerKw: SEASONAL_BASIC,
         energyTwdPerKwh: FLAT_2025,
@@ -135,7 +135,7 @@ export const LOW_VOLTAGE_BOOKS: readonly TariffBook[] = [
         energyTwdPerKwh: FLAT_2022,
       },
       {
-        ...SINCE_2025,
+        ...POWER_SINCE_2025,
         source: rateSchedule("第四章 四(一) 非時間電價"),
         basicTwdPerKw: INSTALLED_BASIC,
         energyTwdPerKwh: FLAT_2025,
@@ -150,7 +150,7 @@ export const LOW_VOLTAGE_BOOKS: readonly TariffBook[] = [
     schedule: TWO_STAGE,
     editions: [
       {
-        ...SINCE_2025,
+        ...POWER_SINCE_2025,
         source: rateSchedule("第四章 四(二)1 二段式, 裝置契約"),
         customerTwd: { singlePhase: "105.00", threePhase: "105.00" },
         basicTwdPerKw: INSTALLED_BASIC,
@@ -166,7 +166,7 @@ export const LOW_VOLTAGE_BOOKS: readonly TariffBook[] = [
     schedule: VEHICLE_CHARGING,
     editions: [
       {
-        ...SINCE_2025,
+        ...POWER_SINCE_2025,
         source: rateSchedule("第四章 四(三) 電動車充換電設施電價"),
         customerTwd: CUSTOMER,
         basicTwdPerKw: { summer: { regular: "47.20" }, "non-summer": { regular: "34.60" } },

@@ -19,6 +19,11 @@ export const table2022 = (clause: string): TariffSource => ({
 
 /** The rates of 114-10-01 and later. */
 export const SINCE_2025 = { validFrom: "2025-10-01" } as const satisfies Partial<TariffEdition>;
+/** The same, for power: 831 is public administration, (1 + 14 %) ÷ (1 + 12 %) of the rise of 113-04 (附錄一 二(一)). */
+export const POWER_SINCE_2025 = {
+  ...SINCE_2025,
+  coefficients: { "831": "1.017" },
+} as const satisfies Partial<TariffEdition>;
 /** The rates of 112-01-01 until the rise of 112-04-01. */
 export const EARLY_2023 = {
   validFrom: "2023-01-01",
