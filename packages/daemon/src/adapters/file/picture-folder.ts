@@ -1,44 +1,9 @@
-import { mkdir, open, readFile, rename } from "node:fs/promises";
-import { join } from "node:path";
 import type { PictureStore } from "../../ports/picture-store.ts";
+import { ContentFolder } from "./content-folder.ts";
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
-
-/** Pictures as files, a folder for each first two digits of the id so that no folder grows without end. */
-export class PictureFolder implements PictureStore {
-  readonly #folder: string;
-
+/** Pictures as files. */
+export class PictureFolder extends ContentFolder implements PictureStore {
   constructor(folder: string) {
-    this.#folder = folder;
-  }
-
-  async keep(id: string, content: Uint8Array): Promise<void> {
-    const path = this.#pathOf(id);
-    if (path === undefined) throw new RangeError("the id of a picture is a UUID");
-    await mkdir(join(this.#folder, id.slice(0, 2)), { recursive: true });
-    const unfinished = `${path}.part`;
-    const file = await open(unfinished, "w");
-    try {
-      await file.writeFile(content);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(unfinished, path);
-  }
-
-  async find(id: string): Promise<Uint8Array | undefined> {
-    const path = this.#pathOf(id);
-    if (path === undefined) return undefined;
-    try {
-      return await readFile(path);
-    } catch (error) {
-      if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-      throw error;
-    }
-  }
-
-  #pathOf(id: string): string | undefined {
-    return UUID.test(id) ? join(this.#folder, id.slice(0, 2), `${id}.webp`) : undefined;
+    super(folder, "webp");
   }
 }

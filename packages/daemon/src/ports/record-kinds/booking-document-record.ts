@@ -5,6 +5,40 @@ import type { RecordKind, RecordRow } from "../records.ts";
 export const BOOKING_DOCUMENT_KINDS = ["invoice", "receipt", "permit"] as const;
 export type BookingDocumentKind = (typeof BOOKING_DOCUMENT_KINDS)[number];
 
+/** A line of money on a paper, as it is printed. */
+export interface PrintedLine {
+  readonly item: string;
+  readonly quantity: string;
+  readonly rate: string;
+  readonly share: string;
+  readonly amount: string;
+}
+
+/**
+ * Everything that stands in a paper, as it is printed. Kept with the paper, so that it never changes with the names, the
+ * prices and the forms of later days.
+ */
+export interface PaperFacts {
+  readonly title: { readonly zh: string; readonly en: string };
+  readonly number: string;
+  readonly issuedAt: EpochMs;
+  readonly issuedOn: string;
+  readonly office: { readonly zh: string; readonly en: string };
+  /** What is said first, in a sentence. */
+  readonly statement: string;
+  /** Name and value, in the order of printing. */
+  readonly fields: readonly { readonly name: string; readonly value: string }[];
+  readonly uses: readonly { readonly venue: string; readonly span: string }[];
+  readonly lines: readonly PrintedLine[];
+  /** Empty where the paper is not about money. */
+  readonly totals: readonly { readonly name: string; readonly value: string }[];
+  readonly notes: readonly string[];
+  /** Who puts a stamp below. */
+  readonly stamps: readonly string[];
+  /** Printed across the head where the rules are made up. */
+  readonly warning: string | null;
+}
+
 /**
  * A paper that was issued. What stands in it is kept here as it was then; the file is made when it is first asked for,
  * and is the same bytes ever after.
@@ -21,7 +55,7 @@ export interface BookingDocumentRecord extends RecordRow {
   /** Which form the facts are set in; an old paper stays in the old one. */
   readonly formVersion: number;
   /** Everything that stands in the paper; null once it was erased. */
-  readonly facts: unknown;
+  readonly facts: PaperFacts | null;
   /** The SHA-256 of the file in hexadecimal; null until it was first asked for. */
   readonly sha256: string | null;
   readonly sizeBytes: number | null;

@@ -1,0 +1,38 @@
+import type { EpochMs } from "@weishan/core/reading";
+import type { BookingDocumentKind } from "../../../ports/record-kinds/booking-document-record.ts";
+import type { DeskCaller } from "../desk-caller.ts";
+
+/** A paper of an application, without its contents. */
+export interface ShownDocument {
+  readonly id: string;
+  readonly kind: BookingDocumentKind;
+  readonly number: string;
+  readonly revision: number;
+  readonly issuedAt: EpochMs;
+  /** Whether it holds: the last of its kind, and every receipt. */
+  readonly isCurrent: boolean;
+  /** Erased papers have no file any more. */
+  readonly isErased: boolean;
+}
+
+/** A file to hand out. */
+export interface DocumentFile {
+  readonly name: string;
+  readonly content: Uint8Array;
+  readonly sha256: string;
+}
+
+/**
+ * The papers of applications.
+ *
+ * @throws WeishanError RECORD_UNKNOWN for a paper that is not there, was erased, or is not the caller's to see;
+ *   DOCUMENT_INVALID where a file was lost and cannot be made again as it was; DOCUMENT_UNAVAILABLE
+ */
+export interface BookingDocuments {
+  list(applicationId: string, caller: DeskCaller): Promise<readonly ShownDocument[]>;
+  /** The one that holds, or the one with that number. */
+  file(
+    wanted: { readonly applicationId: string; readonly kind: BookingDocumentKind; readonly number: string | null },
+    caller: DeskCaller,
+  ): Promise<DocumentFile>;
+}
