@@ -60,6 +60,14 @@ export {
   type EventMeter,
   eventEnergy,
 } from "./event-energy.ts";
+export {
+  PRE_COOLING_STATES,
+  PRESENCE_KINDS,
+  PRESENCE_STATES,
+  type PreCoolingState,
+  type PresenceKind,
+  type PresenceState,
+} from "./event-states.ts";
 export { FINDING_KEYS, type Finding, type FindingKey } from "./finding.ts";
 export { type HalfMonth, halfMonthOf, halfMonthsBetween } from "./half-month.ts";
 export { judgeReadiness, TOO_COLD_C, TOO_WARM_C } from "./judge-readiness.ts";

@@ -34,8 +34,8 @@ export type Occupancy =
       readonly kind: "judged";
       /** 0 certainly empty … 1 certainly used. */
       readonly usedShare: number;
-      /** What each sign that was there weighs: above 0 it speaks for people, below against. */
-      readonly signs: readonly { readonly sign: OccupancySign; readonly weight: number }[];
+      /** The logarithm of the odds that each sign that was there gives: above 0 it speaks for people, below against. */
+      readonly signs: readonly { readonly sign: OccupancySign; readonly logOdds: number }[];
     }
   /** No sign could be read, or none has a baseline. */
   | { readonly kind: "unknown"; readonly missing: readonly OccupancySign[] };
@@ -64,20 +64,20 @@ export function judgeOccupancy({ readings, baseline, isBooked, sinceMin }: Occup
     const value = readings[sign];
     const own = baseline[sign];
     if (value === null || own === undefined) return [];
-    const weight = weightOf(value, own, MOST[sign]);
+    const logOdds = logOddsOf(value, own, MOST[sign]);
     // Air that is still fresh at the beginning says nothing against people.
-    return sign === "co2" && weight < 0 && sinceMin < AIR_TELLS_AFTER_MIN ? [] : [{ sign, weight }];
+    return sign === "co2" && logOdds < 0 && sinceMin < AIR_TELLS_AFTER_MIN ? [] : [{ sign, logOdds }];
   });
   if (signs.length === 0) {
     const missing = OCCUPANCY_SIGNS.filter((sign) => readings[sign] === null || baseline[sign] === undefined);
     return { kind: "unknown", missing };
   }
   const prior = isBooked ? BOOKED_PRIOR : UNBOOKED_PRIOR;
-  const odds = Math.log(prior / (1 - prior)) + signs.reduce((sum, { weight }) => sum + weight, 0);
+  const odds = Math.log(prior / (1 - prior)) + signs.reduce((sum, { logOdds }) => sum + logOdds, 0);
   return { kind: "judged", usedShare: 1 / (1 + Math.exp(-odds)), signs };
 }
 
-function weightOf(
+function logOddsOf(
   value: number,
   { emptyMean, emptySpread, usedRise }: SignBaseline,
   most: { readonly speaksFor: number; readonly speaksAgainst: number },

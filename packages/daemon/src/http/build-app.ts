@@ -45,6 +45,7 @@ import { pictureRoutes } from "./picture/picture-routes.ts";
 import { planRoutes } from "./plan/plan-routes.ts";
 import { handleProblems, sendProblem } from "./problem/problem-handlers.ts";
 import { problemOf } from "./problem/problem-of-error.ts";
+import { registerEvents } from "./readiness/register-events.ts";
 import { referenceRoutes } from "./reference/reference-routes.ts";
 import { rightsRoutes } from "./rights/rights-routes.ts";
 import { roundRoutes } from "./round/round-routes.ts";
@@ -136,6 +137,7 @@ async function registerRoutes(app: ApiApp, context: HttpContext): Promise<void> 
       roundRoutes(api, context);
       shutdownRoutes(api, context);
       await registerTickets(api, context);
+      registerEvents(api, context);
       fieldRoutes(api, context);
       systemRoutes(api, context);
       await api.register(async (scope) => pictureRoutes(scope.withTypeProvider<ZodTypeProvider>(), context));

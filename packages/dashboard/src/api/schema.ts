@@ -2058,6 +2058,355 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events of a span with their cards: go, look or no-go */
+        get: operations["listEventReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/readiness/{bookingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The card of one event and all looks before */
+        get: operations["getEventReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/readiness/{bookingId}/recheck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at an event's rooms now
+         * @description Makes tickets for what stands in the way, or joins those that are open.
+         */
+        post: operations["recheckEventReadiness"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pre-cooling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events of a span with the cooling of their rooms: when it starts, why, the price before and after */
+        get: operations["listPreCooling"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pre-cooling/{bookingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Switch the cooling of one event off, or on again */
+        patch: operations["changePreCooling"];
+        trace?: never;
+    };
+    "/api/v1/pre-cooling/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was learned of each room: how it warms and cools, or why that is not known */
+        get: operations["listRoomModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pre-cooling/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The standing orders by which rooms may be cooled before events */
+        get: operations["listPreCoolingPolicies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pre-cooling/policies/{centerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give or withdraw the standing order of a centre
+         * @description Also needs the right to command its air conditioning. Withdrawn, it ends what is running by it.
+         */
+        put: operations["decidePreCoolingPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/energy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the bookings of an application are expected to use and used, beside the fee */
+        get: operations["getApplicationEnergy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/booking-demand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Days with events that would pass the contract, and what to shift */
+        get: operations["getBookingDemand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who came and who did not, of the bookings of a span */
+        get: operations["listCheckIns"];
+        put?: never;
+        /** Somebody came to a booking */
+        post: operations["checkIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/check-ins/{bookingId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a use before its time; what is left of it is free */
+        post: operations["endUse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tablets at doors with their codes */
+        get: operations["listPanels"];
+        put?: never;
+        /** Make a code for a tablet at a door */
+        post: operations["addPanel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a panel shows: the use now, the next, free until when */
+        get: operations["getPanel"];
+        put?: never;
+        post?: never;
+        /** Revoke the code of a tablet; it shows nothing any more */
+        delete: operations["revokePanel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels/{code}/check-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check in at the door, or by the QR code on it */
+        post: operations["checkInAtPanel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panels/{code}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say at the door that the use is over */
+        post: operations["endUseAtPanel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ghost bookings and unbooked use, each with its confidence and signs */
+        get: operations["listPresence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/presence/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is so; the room stays booked */
+        post: operations["confirmPresence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/presence/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is not so */
+        post: operations["dismissPresence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/presence/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a meeting room free that nobody uses; never a venue that is paid for */
+        post: operations["releaseGhostBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/field/endpoints": {
         parameters: {
             query?: never;
@@ -3160,6 +3509,26 @@ export interface components {
         PlanDoneInput: {
             note?: string | null;
         };
+        CheckInBodyInput: {
+            bookingId: string;
+        };
+        PanelBodyInput: {
+            resourceId: string;
+            name: string;
+        };
+        PreCoolingWishInput: {
+            isOff: boolean;
+            /** @description Why, for the one who reads the record later. */
+            reason: string;
+        };
+        PreCoolingPolicyBodyInput: {
+            isActive: boolean;
+            /** @description 26–28 °C is what government offices are kept at. */
+            setPointC: number;
+            longestLeadMin: number;
+            /** @description Why, for the one who reads the record later. */
+            reason: string;
+        };
         WalkAnswersBodyInput: {
             answers: {
                 /** @description Made by the caller, such as a UUID; the same one again changes nothing. */
@@ -3546,7 +3915,7 @@ export interface components {
             /** @description What is wrong with this request, and the way out. */
             detail: string;
             /** @enum {string} */
-            code: "ACCESS_DENIED" | "ACCOUNT_REFUSED" | "AUDIT_BROKEN" | "BACKUP_INVALID" | "BACKUP_UNAVAILABLE" | "CALENDAR_INVALID" | "CALENDAR_UNKNOWN" | "CENTER_INVALID" | "CLAIM_CONFLICT" | "CONFIG_INVALID" | "CONFIG_UNREADABLE" | "DATA_DIR_IN_USE" | "DATA_DIR_UNWRITABLE" | "DATA_INVALID" | "DATA_UNREADABLE" | "DEVICE_BAD_RESPONSE" | "DEVICE_EXCEPTION" | "DEVICE_TIMEOUT" | "DEVICE_UNREACHABLE" | "DOCUMENT_INVALID" | "DOCUMENT_UNAVAILABLE" | "EXPRESSION_INVALID" | "HEALTH_FAILING" | "HISTORY_UNAVAILABLE" | "JOURNAL_CORRUPT" | "JOURNAL_FULL" | "JOURNAL_UNAVAILABLE" | "MAIL_UNAVAILABLE" | "MQTT_UNAVAILABLE" | "OBLIGATION_FIXED" | "PAYMENT_REFUSED" | "POINT_UNKNOWN" | "PORT_IN_USE" | "PROFILE_INVALID" | "QUERY_INVALID" | "RECORDS_NEWER" | "RECORDS_UNAVAILABLE" | "RECORD_CONFLICT" | "RECORD_UNKNOWN" | "RECURRENCE_INVALID" | "REQUEST_REFUSED" | "STOCK_SHORT" | "TARIFF_UNKNOWN" | "TICKET_REFUSED" | "UPLOAD_REFUSED" | "WRITE_REFUSED" | "WRITE_UNCONFIRMED" | "BODY_INVALID" | "BODY_TOO_LARGE" | "CLIENTS_TOO_MANY" | "ENDPOINT_UNKNOWN" | "EQUIPMENT_UNKNOWN" | "EXPORTS_TOO_MANY" | "HOST_REFUSED" | "INTERNAL" | "MEDIA_TYPE_UNSUPPORTED" | "METHOD_NOT_ALLOWED" | "NOT_READY" | "ORIGIN_REFUSED" | "REQUEST_INVALID" | "REQUESTS_TOO_MANY" | "ROUTE_UNKNOWN" | "TRIES_TOO_MANY";
+            code: "ACCESS_DENIED" | "ACCOUNT_REFUSED" | "APPLICATION_REFUSED" | "AUDIT_BROKEN" | "BACKUP_INVALID" | "BACKUP_UNAVAILABLE" | "CALENDAR_INVALID" | "CALENDAR_UNKNOWN" | "CENTER_INVALID" | "CLAIM_CONFLICT" | "CONFIG_INVALID" | "CONFIG_UNREADABLE" | "DATA_DIR_IN_USE" | "DATA_DIR_UNWRITABLE" | "DATA_INVALID" | "DATA_UNREADABLE" | "DEVICE_BAD_RESPONSE" | "DEVICE_EXCEPTION" | "DEVICE_TIMEOUT" | "DEVICE_UNREACHABLE" | "DOCUMENT_INVALID" | "DOCUMENT_UNAVAILABLE" | "EXPRESSION_INVALID" | "HEALTH_FAILING" | "HISTORY_UNAVAILABLE" | "JOURNAL_CORRUPT" | "JOURNAL_FULL" | "JOURNAL_UNAVAILABLE" | "MAIL_UNAVAILABLE" | "MQTT_UNAVAILABLE" | "OBLIGATION_FIXED" | "PAYMENT_REFUSED" | "POINT_UNKNOWN" | "PORT_IN_USE" | "PROFILE_INVALID" | "QUERY_INVALID" | "RECORDS_NEWER" | "RECORDS_UNAVAILABLE" | "RECORD_CONFLICT" | "RECORD_UNKNOWN" | "RECURRENCE_INVALID" | "REQUEST_REFUSED" | "RULE_BOOK_INVALID" | "SERIES_CHANGED" | "STOCK_SHORT" | "TARIFF_UNKNOWN" | "TICKET_REFUSED" | "UPLOAD_REFUSED" | "WRITE_REFUSED" | "WRITE_UNCONFIRMED" | "BODY_INVALID" | "BODY_TOO_LARGE" | "CLIENTS_TOO_MANY" | "ENDPOINT_UNKNOWN" | "EQUIPMENT_UNKNOWN" | "EXPORTS_TOO_MANY" | "HOST_REFUSED" | "INTERNAL" | "MEDIA_TYPE_UNSUPPORTED" | "METHOD_NOT_ALLOWED" | "NOT_READY" | "ORIGIN_REFUSED" | "REQUEST_INVALID" | "REQUESTS_TOO_MANY" | "ROUTE_UNKNOWN" | "TRIES_TOO_MANY";
             errors?: {
                 /** @description JSON pointer into the query, the path or the body. */
                 path: string;
@@ -5569,6 +5938,351 @@ export interface components {
         PlanOccurrences: {
             /** @description In the order of their schedule. */
             occurrences: components["schemas"]["PlanOccurrence"][];
+        };
+        EventRef: {
+            bookingId: string;
+            applicationId: string | null;
+            centerId: string;
+            title: string;
+            organisation: string | null;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            from: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            to: number;
+            resourceIds: string[];
+            placeNames: components["schemas"]["LocalName"][];
+        };
+        /** @description Whether somebody came to a booking. */
+        CheckIn: {
+            bookingId: string;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            eventFromAt: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            eventToAt: number;
+            checkedInAt: number | null;
+            /** @description When the use ended before its time. */
+            endedAt: number | null;
+            /** @description When the room was given free because nobody came. */
+            releasedAt: number | null;
+            releaseReason: string | null;
+        };
+        CheckIns: {
+            checkIns: components["schemas"]["CheckIn"][];
+        };
+        Panel: {
+            id: string;
+            /** @description Sealed; worth nothing once the panel is revoked. */
+            code: string;
+            /** @description What the tablet opens, after the address of this daemon. */
+            path: string;
+            resourceId: string;
+            centerId: string;
+            name: string;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            createdAt: number;
+            revokedAt: number | null;
+        };
+        Panels: {
+            panels: components["schemas"]["Panel"][];
+        };
+        PanelUse: {
+            title: string;
+            organisation: string | null;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            from: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            to: number;
+            isCheckedIn: boolean;
+            mayCheckIn: boolean;
+        };
+        /** @description What a panel at a door shows; nothing of persons. */
+        PanelPage: {
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            asOf: number;
+            placeName: components["schemas"]["LocalName"];
+            centerName: components["schemas"]["LocalName"];
+            now: components["schemas"]["PanelUse"] | null;
+            next: components["schemas"]["PanelUse"] | null;
+            isFree: boolean;
+            /** @description When the next use begins, or, while it is used, when that ends; null: no end is known. */
+            freeUntil: number | null;
+        };
+        PreCoolingRoomPlan: {
+            spaceId: string;
+            spaceName: components["schemas"]["LocalName"];
+            /**
+             * @description `proposed`: nobody has given the standing order to do such things.
+             * @enum {string}
+             */
+            state: "proposed" | "planned" | "unneeded" | "impossible" | "running" | "ended" | "off";
+            why: components["schemas"]["LocalName"];
+            /**
+             * @description `usual`: nothing was learned of this room yet.
+             * @enum {string}
+             */
+            basis: "learned" | "usual";
+            setPointC: number;
+            startAt: number | null;
+            /** @description Part of the lead that is there for what was learned being off. */
+            marginMin: number | null;
+            roomC: number | null;
+            outsideC: number | null;
+            /** @description At the beginning, without pre-cooling. */
+            expectedC: number | null;
+            energyKwh: number | null;
+            priceTwd: number | null;
+            priceSource: string | null;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            plannedAt: number;
+            startedAt: number | null;
+            /** @description What the room had at the beginning. */
+            reachedC: number | null;
+            endedAt: number | null;
+            endedBecause: components["schemas"]["LocalName"] | null;
+        };
+        /** @description What an event used: measured by a meter of the room's own, estimated from a wider one, or missing. */
+        EventEnergy: {
+            bookingId: string;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            fromAt: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            toAt: number;
+            /** @enum {string} */
+            certainty: "measured" | "estimated" | "missing";
+            /** @description Above the base load of the rooms; null where it is missing, never nought. */
+            energyKwh: number | null;
+            priceTwd: number | null;
+            priceSource: string | null;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            workedOutAt: number;
+            rooms: {
+                spaceId: string;
+                /** @enum {string} */
+                certainty: "measured" | "estimated" | "missing";
+                energyKwh: number | null;
+                countedKwh: number | null;
+                baseKwh: number | null;
+                meterId: string | null;
+                coverage: number;
+                /** @enum {string} */
+                reason: "own-meter" | "share-of-wider-meter" | "no-base-load" | "readings-missing" | "no-meter";
+            }[];
+        };
+        PreCooling: {
+            bookingId: string;
+            applicationId: string | null;
+            centerId: string;
+            title: string;
+            organisation: string | null;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            from: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            to: number;
+            resourceIds: string[];
+            placeNames: components["schemas"]["LocalName"][];
+            rooms: components["schemas"]["PreCoolingRoomPlan"][];
+            energyKwh: number | null;
+            priceTwd: number | null;
+            off: {
+                reason: string;
+                by: string;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                at: number;
+            } | null;
+            after: components["schemas"]["EventEnergy"] | null;
+        };
+        PreCoolingList: {
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            asOf: number;
+            events: components["schemas"]["PreCooling"][];
+        };
+        RoomModel: {
+            spaceId: string;
+            spaceName: components["schemas"]["LocalName"];
+            centerId: string;
+            model: {
+                timeConstantH: number;
+                gainKph: number;
+                sunKph: number;
+                peopleKph: number;
+                coolingKph: number;
+                pullDownShare: number;
+                errorKph: number;
+                /** @enum {string} */
+                basis: "learned" | "usual";
+            };
+            refusal: ("too-few-days" | "never-at-rest" | "never-cooled" | "weather-alike" | "poor-fit" | "not-physical" | "no-temperature" | "no-outside-temperature") | null;
+            refusalText: components["schemas"]["LocalName"] | null;
+            explainedShare: number | null;
+            dayCount: number;
+            hours: number;
+            learnedAt: number | null;
+            /** @description What may be told to cool it; empty: only proposals are made. */
+            pointIds: string[];
+        };
+        RoomModels: {
+            rooms: components["schemas"]["RoomModel"][];
+        };
+        /** @description A person's standing order for a centre. Without an active one nothing is commanded. */
+        PreCoolingPolicy: {
+            centerId: string;
+            isActive: boolean;
+            setPointC: number;
+            longestLeadMin: number;
+            decidedBy: components["schemas"]["PersonRef"] | null;
+            decidedAt: number | null;
+            reason: string | null;
+        };
+        PreCoolingPolicies: {
+            policies: components["schemas"]["PreCoolingPolicy"][];
+        };
+        ApplicationEnergy: {
+            applicationId: string;
+            bookings: {
+                bookingId: string;
+                before: {
+                    energyKwh: number | null;
+                    priceTwd: number | null;
+                    priceSource: string | null;
+                };
+                after: components["schemas"]["EventEnergy"] | null;
+            }[];
+        };
+        BookingDemand: {
+            days: {
+                centerId: string;
+                /** @description A day in Taipei, YYYY-MM-DD. */
+                date: string;
+                preCoolingKw: number | null;
+                peakAt: number | null;
+                peakKw: number | null;
+                contractKw: number | null;
+                /** @description 0: within the contract; null: not known. */
+                overKw: number | null;
+                shifts: {
+                    bookingId: string;
+                    spaceId: string;
+                    /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                    startAt: number;
+                    reliefKw: number;
+                    text: components["schemas"]["LocalName"];
+                }[];
+            }[];
+            /** @description Centres whose demand nobody foretells, with the reason. */
+            unknown: {
+                centerId: string;
+                reason: components["schemas"]["LocalName"];
+            }[];
+        };
+        /** @description What a room's own signs suggest; nothing happens until a person decides. */
+        Presence: {
+            id: string;
+            /** @enum {string} */
+            kind: "ghost-booking" | "unbooked-use";
+            centerId: string;
+            spaceId: string;
+            spaceName: components["schemas"]["LocalName"];
+            event: components["schemas"]["EventRef"] | null;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            fromAt: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            seenAt: number;
+            /** @description 0–1: how likely it is that the finding is right. */
+            confidence: number;
+            signs: {
+                /** @enum {string} */
+                sign: "co2" | "light" | "power";
+                /** @description ppm, kW, or the share of light that is on. */
+                value: number;
+                /** @description What the sign says while the room is empty. */
+                emptyMean: number;
+                /** @description Above 0 it speaks for people, below against. */
+                logOdds: number;
+            }[];
+            /** @enum {string} */
+            state: "open" | "confirmed" | "dismissed" | "released" | "withdrawn";
+            /** @description Only meeting rooms for which nobody pays are ever given free. */
+            mayRelease: boolean;
+            decidedAt: number | null;
+            reason: string | null;
+        };
+        PresenceList: {
+            findings: components["schemas"]["Presence"][];
+            /** @description Rooms of which nobody can tell, with the reason. */
+            unknown: {
+                spaceId: string;
+                spaceName: components["schemas"]["LocalName"];
+                centerId: string;
+                reason: components["schemas"]["LocalName"];
+            }[];
+        };
+        /** @description One line of a card. What is not known is `look` and says what is missing. */
+        ReadinessItem: {
+            /** @enum {string} */
+            subject: "temperature" | "air-conditioning" | "lighting" | "led-wall" | "projector" | "elevators" | "alarms" | "tickets" | "outages" | "maintenance";
+            /** @enum {string} */
+            verdict: "go" | "look" | "no-go";
+            text: components["schemas"]["LocalName"];
+            equipmentIds: string[];
+        };
+        ReadinessCheck: {
+            /** @enum {string} */
+            look: "24h" | "2h" | "asked";
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            dueAt: number;
+            /** @description Later than due where the program was not running then. */
+            checkedAt: number;
+            /**
+             * @description `missed`: the event had begun before anybody could look.
+             * @enum {string}
+             */
+            verdict: "go" | "look" | "no-go" | "missed";
+            items: components["schemas"]["ReadinessItem"][];
+            tickets: {
+                id: string;
+                number: string;
+                /** @description It was open already; nothing was made twice. */
+                joined: boolean;
+            }[];
+        };
+        EventReadiness: {
+            bookingId: string;
+            applicationId: string | null;
+            centerId: string;
+            title: string;
+            organisation: string | null;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            from: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            to: number;
+            resourceIds: string[];
+            placeNames: components["schemas"]["LocalName"][];
+            /** @description Null before the first look, a day before the event. */
+            latest: components["schemas"]["ReadinessCheck"] | null;
+            nextLookAt: number | null;
+        };
+        ReadinessStory: {
+            bookingId: string;
+            applicationId: string | null;
+            centerId: string;
+            title: string;
+            organisation: string | null;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            from: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            to: number;
+            resourceIds: string[];
+            placeNames: components["schemas"]["LocalName"][];
+            /** @description Null before the first look, a day before the event. */
+            latest: components["schemas"]["ReadinessCheck"] | null;
+            nextLookAt: number | null;
+            /** @description All looks, the newest first. */
+            checks: components["schemas"]["ReadinessCheck"][];
+        };
+        ReadinessList: {
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            asOf: number;
+            events: components["schemas"]["EventReadiness"][];
         };
         /** @description The one table of roles and rights. */
         Rights: {
@@ -12131,6 +12845,963 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RequestProgress"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEventReadiness: {
+        parameters: {
+            query: {
+                /** @description Epoch milliseconds, or ISO 8601 with an offset. */
+                from: string;
+                /** @description Epoch milliseconds, or ISO 8601 with an offset. */
+                to: string;
+                center?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadinessList"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEventReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadinessStory"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recheckEventReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadinessStory"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPreCooling: {
+        parameters: {
+            query: {
+                /** @description Epoch milliseconds, or ISO 8601 with an offset. */
+                from: string;
+                /** @description Epoch milliseconds, or ISO 8601 with an offset. */
+                to: string;
+                center?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreCoolingList"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePreCooling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreCoolingWishInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreCooling"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRoomModels: {
+        parameters: {
+            query?: {
+                center?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomModels"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPreCoolingPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreCoolingPolicies"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decidePreCoolingPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                centerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreCoolingPolicyBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreCoolingPolicy"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApplicationEnergy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationEnergy"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBookingDemand: {
+        parameters: {
+            query: {
+                /** @description Epoch milliseconds, or ISO 8601 with an offset. */
+                from: string;
+                /** @description Epoch milliseconds, or ISO 8601 with an offset. */
+                to: string;
+                center?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingDemand"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCheckIns: {
+        parameters: {
+            query: {
+                /** @description Epoch milliseconds, or ISO 8601 with an offset. */
+                from: string;
+                /** @description Epoch milliseconds, or ISO 8601 with an offset. */
+                to: string;
+                center?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckIns"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckInBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckIn"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endUse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckIn"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPanels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Panels"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addPanel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PanelBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Panel"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPanel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PanelPage"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokePanel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkInAtPanel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PanelPage"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endUseAtPanel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PanelPage"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPresence: {
+        parameters: {
+            query?: {
+                center?: string;
+                open?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceList"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmPresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Presence"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismissPresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Presence"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseGhostBooking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Presence"];
                 };
             };
             /** @description The request cannot be answered as it is. */

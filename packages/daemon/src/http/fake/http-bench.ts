@@ -14,6 +14,7 @@ import { noAudit } from "../openapi/no-audit.ts";
 import { noCommands, noLockOuts } from "../openapi/no-commands.ts";
 import { noPictures } from "../openapi/no-pictures.ts";
 import { benchAlarms } from "./bench-alarms.ts";
+import { benchEvents } from "./bench-events.ts";
 import { benchFaults } from "./bench-faults.ts";
 import { benchMaintenance } from "./bench-maintenance.ts";
 import { benchTickets } from "./bench-tickets.ts";
@@ -48,6 +49,7 @@ export async function httpBench(changes: Partial<HttpDeps> = {}) {
     lockOuts: noLockOuts,
     ...(await benchMaintenance(changes.model ?? indexModel([smallCenter]), clock)),
     ...(await benchTickets(changes.model ?? indexModel([smallCenter]), clock)),
+    ...benchEvents(changes.model ?? indexModel([smallCenter]), clock),
     audit: noAudit,
     faults: benchFaults(clock.now()),
     alarms: changes.alarms ?? (await benchAlarms(changes.model ?? indexModel([smallCenter]), clock)),

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { BENCH_ALARM } from "../fake/bench-alarms.ts";
+import { BENCH_EVENT } from "../fake/bench-events.ts";
 import { benchFaultId } from "../fake/bench-faults.ts";
 import { BENCH_MAINTENANCE } from "../fake/bench-maintenance.ts";
 import { BENCH_TICKET } from "../fake/bench-tickets.ts";
@@ -145,6 +146,13 @@ describe("what the routes answer", () => {
     listTicketWorkers: "/api/v1/tickets/workers?center=SW",
     listStockMovements: "/api/v1/stock/movements?part=belt",
     listRequestLabels: "/api/v1/request-labels?equipment=SW.MAIN.03F.AHU.01",
+    listEventReadiness: "/api/v1/readiness?from=1767571200000&to=1767657600000",
+    getEventReadiness: `/api/v1/readiness/${BENCH_EVENT.booking}`,
+    listPreCooling: "/api/v1/pre-cooling?from=1767571200000&to=1767657600000",
+    listCheckIns: "/api/v1/check-ins?from=1767571200000&to=1767657600000",
+    getBookingDemand: "/api/v1/booking-demand?from=1767571200000&to=1767657600000",
+    getApplicationEnergy: `/api/v1/applications/${BENCH_EVENT.application}/energy`,
+    getPanel: `/api/v1/panels/${BENCH_EVENT.panel}`,
     listLeaseHistory: "/api/v1/leases/history?point=SW.MAIN.03F.AHU.01.supplyAirTempC",
   };
 

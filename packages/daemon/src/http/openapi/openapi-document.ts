@@ -3,6 +3,7 @@ import { epochMs, PointTable } from "@weishan/core/reading";
 import { Registry } from "prom-client";
 import { noAlarms } from "../../app/alarm/no-alarms.ts";
 import { noBackups } from "../../app/backup/no-backups.ts";
+import { noEventDesks } from "../../app/booking/readiness/no-event-desks.ts";
 import { noFaults } from "../../app/fault/no-faults.ts";
 import { LiveState } from "../../app/field/live-state.ts";
 import { noContractors, noOwnTickets, noRequests, noStock, noTickets } from "../../app/maintenance/no-tickets.ts";
@@ -62,6 +63,7 @@ function nothing(version: string): HttpDeps {
     stock: noStock,
     contractors: noContractors,
     requests: noRequests,
+    ...noEventDesks,
     audit: noAudit,
     faults: noFaults,
     alarms: noAlarms,

@@ -1,4 +1,4 @@
-import type { FitRefusal, RoomModel } from "@weishan/core/booking";
+import type { FitRefusal, PreCoolingState, RoomModel } from "@weishan/core/booking";
 import type { LocalName } from "@weishan/core/center";
 import type { EpochMs } from "@weishan/core/reading";
 import type { RecordKind, RecordRow } from "../records.ts";
@@ -55,19 +55,6 @@ export const roomModelRecords: RecordKind<RoomModelRecord> = {
     hours: { type: "real" },
   },
 };
-
-/**
- * How far the cooling of a room for an event has come.
- * - `proposed`: planned, and nobody has given the order to do such things;
- * - `planned`: will be started;
- * - `unneeded`: the room is cool enough by itself;
- * - `impossible`: nothing that cools this room may be commanded now; `why` says what;
- * - `running`: leases are held;
- * - `ended`: over;
- * - `off`: a person does not want it.
- */
-export const PRE_COOLING_STATES = ["proposed", "planned", "unneeded", "impossible", "running", "ended", "off"] as const;
-export type PreCoolingState = (typeof PRE_COOLING_STATES)[number];
 
 /** The plan for one room of one event: `<booking>~<space>`. */
 export interface PreCoolingPlanRecord extends RecordRow {

@@ -1,4 +1,4 @@
-import type { OccupancyBaseline, OccupancySign } from "@weishan/core/booking";
+import type { OccupancyBaseline, OccupancySign, PresenceKind, PresenceState } from "@weishan/core/booking";
 import type { EpochMs } from "@weishan/core/reading";
 import type { RecordKind, RecordRow } from "../records.ts";
 
@@ -60,17 +60,12 @@ export const doorPanelRecords: RecordKind<DoorPanelRecord> = {
   indexes: [["centerId"]],
 };
 
-export const PRESENCE_KINDS = ["ghost-booking", "unbooked-use"] as const;
-export type PresenceKind = (typeof PRESENCE_KINDS)[number];
-export const PRESENCE_STATES = ["open", "confirmed", "dismissed", "released", "withdrawn"] as const;
-export type PresenceState = (typeof PRESENCE_STATES)[number];
-
 /** What a sign said, beside how it is in the empty room. */
 export interface PresenceSign {
   readonly sign: OccupancySign;
   readonly value: number;
   readonly emptyMean: number;
-  readonly weight: number;
+  readonly logOdds: number;
 }
 
 /** A booking that nobody seems to use, or a use that nobody booked, until a person decides. */
