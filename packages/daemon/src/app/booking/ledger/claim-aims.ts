@@ -30,17 +30,17 @@ export interface AimParts {
  * @throws WeishanError QUERY_INVALID for times that are none; RECORD_UNKNOWN for a place that is not there
  */
 export function aimOf({ tree, model }: AimParts, wanted: WantedClaim): ClaimAim {
-  const { from, to } = wanted;
-  if (from >= to || from % MINUTE_MS !== 0 || to % MINUTE_MS !== 0) {
-    const message = `${targetOf(wanted)}: a claim ends after it begins, both on whole minutes`;
-    throw new WeishanError("QUERY_INVALID", message, { from, to });
-  }
+  checkTimes(wanted);
   const aim = { wanted, resourceId: null, equipmentId: null, spaceId: null, lotCount: null };
   if ("resourceId" in wanted) {
     const resource = tree.byId.get(wanted.resourceId);
     if (resource === undefined) throw unknownTarget(wanted);
     const { id, centerId } = resource;
-    return { ...aim, centerId, resourceId: id, leafIds: leavesOf(tree, id), lotCount: wanted.lotCount ?? null };
+    const [leafIds, lotCount] = [leavesOf(tree, id), wanted.lotCount ?? null];
+    if (lotCount !== null && (lotCount < 1 || lotCount > leafIds.length)) {
+      throw new WeishanError("QUERY_INVALID", `${id} has ${leafIds.length} lots, not ${lotCount}`, { id, lotCount });
+    }
+    return { ...aim, centerId, resourceId: id, leafIds, lotCount };
   }
   if ("equipmentId" in wanted) {
     const equipment = model.equipment.get(wanted.equipmentId);
@@ -62,11 +62,19 @@ export function aimOf({ tree, model }: AimParts, wanted: WantedClaim): ClaimAim 
   return { ...aim, centerId: resource.centerId, leafIds };
 }
 
-/** A standing claim as it would be wanted again. */
+/** A standing claim as it would be wanted again, at other times perhaps. @throws WeishanError QUERY_INVALID */
 export const aimAtPlaced = (claim: PlacedClaim): ClaimAim => {
+  checkTimes(claim);
   const { centerId, resourceId, equipmentId, spaceId, leafIds } = claim;
   return { wanted: claim, centerId, resourceId, equipmentId, spaceId, leafIds, lotCount: null };
 };
+
+function checkTimes(wanted: WantedClaim): void {
+  const { from, to } = wanted;
+  if (from < to && from % MINUTE_MS === 0 && to % MINUTE_MS === 0) return;
+  const message = `${targetOf(wanted)}: a claim ends after it begins, both on whole minutes`;
+  throw new WeishanError("QUERY_INVALID", message, { from, to });
+}
 
 function unknownTarget(wanted: WantedClaim): WeishanError {
   const target = targetOf(wanted);

@@ -5,7 +5,7 @@ import type { PlacedClaim } from "./wanted-claim.ts";
 /** Claims longer than this are few, and are looked for by their end; the others begin shortly before they are seen. */
 export const LONG_MS = 2 * 86_400_000;
 
-export const placedOf = ({ fromAt, toAt, isLong: _, placedAt: __, ...row }: ClaimRecord): PlacedClaim => ({
+export const placedOf = ({ fromAt, toAt, ...row }: ClaimRecord): PlacedClaim => ({
   id: row.id,
   bookingId: row.bookingId,
   centerId: row.centerId,

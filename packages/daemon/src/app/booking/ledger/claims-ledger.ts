@@ -2,18 +2,14 @@ import type { ClaimKind, LeafId, ResourceTree } from "@weishan/core/booking";
 import { isWeishanError, WeishanError } from "@weishan/core/error";
 import { type EpochMs, epochMs } from "@weishan/core/reading";
 import type { Claim, ClaimCalendar, ClaimConflict, ClaimQuery, ProposedClaim } from "../../../ports/claim-calendar.ts";
-import {
-  type ClaimLeafRecord,
-  type ClaimRecord,
-  claimLeafRecords,
-  claimRecords,
-  leafRecords,
-} from "../../../ports/record-kinds/claim-record.ts";
+import { type ClaimLeafRecord, claimLeafRecords, claimRecords } from "../../../ports/record-kinds/claim-record.ts";
 import type { Records, RecordsTransaction } from "../../../ports/records.ts";
 import type { ModelIndex } from "../../overview/model-index.ts";
 import { aimAtPlaced, aimOf, type ClaimAim } from "./claim-aims.ts";
+import { leavesOfAims, matchAims, refuseOverlap } from "./claim-match.ts";
 import { calendarClaimOf, LONG_MS, leafRowsOf, placedOf, timesOf } from "./claim-rows.ts";
 import { ClaimsTaken } from "./claims-taken.ts";
+import { endClaims, holdLeaves, insertClaims, removeLeaves } from "./ledger-writes.ts";
 import type { LedgerChange, LedgerConflict, PlacedClaim, WantedClaim } from "./wanted-claim.ts";
 
 const MINUTE_MS = 60_000;
@@ -67,7 +63,7 @@ export class ClaimsLedger implements ClaimCalendar {
    */
   async place(transaction: RecordsTransaction, wanted: readonly WantedClaim[]): Promise<readonly PlacedClaim[]> {
     const aims = wanted.map((claim) => aimOf(this.#parts, claim));
-    const numberOf = await this.#hold(transaction, leavesOfAims(aims));
+    const numberOf = await holdLeaves(transaction, leavesOfAims(aims));
     const claims = await this.#find(transaction, aims);
     await this.#insert(transaction, claims, { numberOf, aims });
     this.#tell(transaction, { placed: claims, released: [] });
@@ -98,8 +94,8 @@ export class ClaimsLedger implements ClaimCalendar {
     aims: readonly ClaimAim[],
   ): Promise<readonly PlacedClaim[]> {
     const leaves = [...leavesOfAims(aims), ...before.flatMap(({ leafIds }) => leafIds)];
-    const numberOf = await this.#hold(transaction, leaves);
-    await this.#removeLeaves(transaction, before);
+    const numberOf = await holdLeaves(transaction, leaves);
+    await removeLeaves(transaction, before);
     const found = await this.#find(transaction, aims);
     const left = [...before];
     const after = found.map((claim) => {
@@ -115,9 +111,9 @@ export class ClaimsLedger implements ClaimCalendar {
       await rows.update(id, { ...fields, ...timesOf(claim) });
     }
     const fresh = after.filter(({ id }) => !known.has(id));
-    await rows.insertAll(fresh.map((claim) => rowOf(claim, transaction.at)));
+    await insertClaims(transaction, fresh);
     await this.#insertLeaves(transaction, after, { numberOf, aims });
-    await this.#end(transaction, left, "moved");
+    await endClaims(transaction, left, "moved");
     this.#tell(transaction, { placed: after, released: left });
     return after;
   }
@@ -134,6 +130,7 @@ export class ClaimsLedger implements ClaimCalendar {
   ): Promise<readonly PlacedClaim[]> {
     const before = await this.#own(transaction, bookingId);
     const uses = before.filter(({ kind }) => kind !== "tear-down" && kind !== "set-up");
+    if (uses.length === 0) throw unknownBooking(bookingId, "booking");
     const end = Math.max(...uses.map((claim) => claim.to));
     const shift = (claim: PlacedClaim): PlacedClaim => {
       if (claim.kind === "tear-down" && claim.from >= end) {
@@ -178,12 +175,12 @@ export class ClaimsLedger implements ClaimCalendar {
     const shorter = standing
       .filter(({ from, to }) => cut !== undefined && from < cut && cut < to)
       .map((claim) => ({ ...claim, to: cut ?? claim.to }));
-    await this.#hold(
+    await holdLeaves(
       transaction,
       [...gone, ...shorter].flatMap(({ leafIds }) => leafIds),
     );
-    await this.#removeLeaves(transaction, gone);
-    await this.#end(transaction, gone, reason);
+    await removeLeaves(transaction, gone);
+    await endClaims(transaction, gone, reason);
     const [rows, leafRows] = [transaction.of(claimRecords), transaction.of(claimLeafRecords)];
     for (const claim of shorter) {
       // oxlint-disable-next-line no-await-in-loop -- one transaction
@@ -193,6 +190,21 @@ export class ClaimsLedger implements ClaimCalendar {
     }
     this.#tell(transaction, { placed: shorter, released: gone });
     return gone;
+  }
+
+  /** Gives up every hold whose time is over. */
+  async expireHolds(transaction: RecordsTransaction): Promise<void> {
+    const rows = await transaction
+      .of(claimRecords)
+      .list({ where: { releasedAt: null }, between: { expiresAt: { before: epochMs(transaction.at + 1) } } });
+    const expired = rows.map(placedOf);
+    await holdLeaves(
+      transaction,
+      expired.flatMap(({ leafIds }) => leafIds),
+    );
+    await removeLeaves(transaction, expired);
+    await endClaims(transaction, expired, "expired");
+    this.#tell(transaction, { placed: [], released: expired });
   }
 
   /** The standing claims of a booking, in the order of their beginning. */
@@ -231,7 +243,7 @@ export class ClaimsLedger implements ClaimCalendar {
   ): Promise<readonly LedgerConflict[]> {
     const aims = wanted.map((claim) => aimOf(this.#parts, claim));
     const there = await this.#there(look, aims);
-    const conflicts = this.#match(aims, there).conflicts;
+    const conflicts = matchAims(aims, there).conflicts;
     return conflicts.filter((conflict) => conflict.with.bookingId !== exceptBookingId);
   }
 
@@ -243,7 +255,7 @@ export class ClaimsLedger implements ClaimCalendar {
     const leafIds = [...spaceOfLeaf.keys(), ...equipmentIds];
     const found = await this.#onLeaves(this.#parts.records, leafIds, { from, to });
     return found.map((claim) => {
-      const [leaf] = claim.leafIds.filter((id) => spaceOfLeaf.has(id));
+      const leaf = claim.leafIds.find((id) => spaceOfLeaf.has(id));
       return calendarClaimOf(claim, spaceOfLeaf.get(leaf ?? "") ?? null);
     });
   }
@@ -285,35 +297,20 @@ export class ClaimsLedger implements ClaimCalendar {
     });
   }
 
-  /** Holds the leaves of a change, all at once and in the order of their ids; answers their numbers. */
-  async #hold(transaction: RecordsTransaction, leafIds: readonly LeafId[]): Promise<ReadonlyMap<LeafId, number>> {
-    const ids = [...new Set(leafIds)].toSorted();
-    const held = await transaction.lock(leafRecords, ids);
-    const numberOf = new Map(held.map(({ id, number }) => [id, number]));
-    const fresh = ids.filter((id) => !numberOf.has(id));
-    if (fresh.length === 0) return numberOf;
-    const rows = transaction.of(leafRecords);
-    const count = await rows.count();
-    const made = fresh.map((id, index) => ({ id, number: count + index + 1 }));
-    await rows.insertAll(made);
-    for (const { id, number } of made) numberOf.set(id, number);
-    return numberOf;
-  }
-
   /** The claims that the aims become. @throws ClaimsTaken */
   async #find(transaction: RecordsTransaction, aims: readonly ClaimAim[]): Promise<readonly PlacedClaim[]> {
     const there = await this.#there(transaction, aims);
     const expired = there.filter(({ expiresAt }) => expiresAt !== null && expiresAt <= transaction.at);
     if (expired.length > 0) {
-      await this.#removeLeaves(transaction, expired);
-      await this.#end(transaction, expired, "expired");
+      await removeLeaves(transaction, expired);
+      await endClaims(transaction, expired, "expired");
       this.#tell(transaction, { placed: [], released: expired });
     }
-    const { conflicts, leavesOf } = this.#match(
+    const { conflicts, leavesOf, isShort } = matchAims(
       aims,
       there.filter((claim) => !expired.includes(claim)),
     );
-    if (conflicts.length > 0) throw new ClaimsTaken(conflicts);
+    if (conflicts.length > 0 || isShort) throw new ClaimsTaken(conflicts);
     refuseOverlap(aims, leavesOf);
     return aims.map(({ wanted, centerId, resourceId, equipmentId, spaceId }, index) => ({
       id: this.#parts.newId(),
@@ -341,40 +338,12 @@ export class ClaimsLedger implements ClaimCalendar {
     return await this.#onLeaves(look, leavesOfAims(aims), { from, to });
   }
 
-  /** Which leaves each aim gets, and what stands in the way of those that do not get theirs. */
-  #match(
-    aims: readonly ClaimAim[],
-    there: readonly PlacedClaim[],
-  ): { readonly conflicts: readonly LedgerConflict[]; readonly leavesOf: readonly (readonly LeafId[])[] } {
-    const conflicts: LedgerConflict[] = [];
-    const given: { readonly leafId: LeafId; readonly from: EpochMs; readonly to: EpochMs }[] = [];
-    const leavesOf = aims.map(({ wanted, leafIds, lotCount }) => {
-      const inTheWay = there.filter(
-        (claim) => overlap(claim, wanted) && claim.leafIds.some((leaf) => leafIds.includes(leaf)),
-      );
-      if (lotCount === null) {
-        conflicts.push(...inTheWay.map((claim) => ({ wanted, with: claim })));
-        return leafIds;
-      }
-      const free = leafIds.filter(
-        (leaf) =>
-          !inTheWay.some((claim) => claim.leafIds.includes(leaf)) &&
-          !given.some((lot) => lot.leafId === leaf && overlap(lot, wanted)),
-      );
-      const lots = free.slice(0, lotCount);
-      if (lots.length < lotCount) conflicts.push(...inTheWay.map((claim) => ({ wanted, with: claim })));
-      given.push(...lots.map((leafId) => ({ leafId, from: wanted.from, to: wanted.to })));
-      return lots;
-    });
-    return { conflicts, leavesOf };
-  }
-
   async #insert(
     transaction: RecordsTransaction,
     claims: readonly PlacedClaim[],
     course: { readonly numberOf: ReadonlyMap<LeafId, number>; readonly aims: readonly ClaimAim[] },
   ): Promise<void> {
-    await transaction.of(claimRecords).insertAll(claims.map((claim) => rowOf(claim, transaction.at)));
+    await insertClaims(transaction, claims);
     await this.#insertLeaves(transaction, claims, course);
   }
 
@@ -390,23 +359,14 @@ export class ClaimsLedger implements ClaimCalendar {
       // The rule of the database refused what nobody saw: another program wrote past the locks.
       const own = new Set(claims.map(({ id }) => id));
       const there = (await this.#there(transaction, aims)).filter(({ id }) => !own.has(id));
-      throw new ClaimsTaken(this.#match(aims, there).conflicts, error);
+      throw new ClaimsTaken(matchAims(aims, there).conflicts, error);
     }
   }
 
-  async #removeLeaves(transaction: RecordsTransaction, claims: readonly PlacedClaim[]): Promise<void> {
-    const ids = claims.flatMap((claim) => leafRowsOf(claim, new Map()).map(({ id }) => id));
-    await transaction.of(claimLeafRecords).removeAll(ids);
-  }
-
-  async #end(transaction: RecordsTransaction, claims: readonly PlacedClaim[], releaseReason: string): Promise<void> {
-    const rows = transaction.of(claimRecords);
-    // oxlint-disable-next-line no-await-in-loop -- one transaction
-    for (const { id } of claims) await rows.update(id, { releasedAt: transaction.at, releaseReason });
-  }
-
+  /** What a booking has; a hold that has expired is nobody's any more. */
   async #own(transaction: RecordsTransaction, bookingId: string): Promise<readonly PlacedClaim[]> {
-    const own = await this.ofBooking(bookingId, transaction);
+    const all = await this.ofBooking(bookingId, transaction);
+    const own = all.filter(({ expiresAt }) => expiresAt === null || expiresAt > transaction.at);
     if (own.length === 0) throw unknownBooking(bookingId);
     return own;
   }
@@ -418,33 +378,6 @@ export class ClaimsLedger implements ClaimCalendar {
     });
   }
 }
-
-const overlap = (
-  one: { readonly from: EpochMs; readonly to: EpochMs },
-  other: { readonly from: EpochMs; readonly to: EpochMs },
-): boolean => one.from < other.to && other.from < one.to;
-
-const leavesOfAims = (aims: readonly ClaimAim[]): readonly LeafId[] => [
-  ...new Set(aims.flatMap(({ leafIds }) => leafIds)),
-];
-
-function refuseOverlap(aims: readonly ClaimAim[], leavesOf: readonly (readonly LeafId[])[]): void {
-  const byLeaf = new Map<LeafId, WantedClaim[]>();
-  aims.forEach(({ wanted }, index) => {
-    for (const leaf of leavesOf[index] ?? []) byLeaf.set(leaf, [...(byLeaf.get(leaf) ?? []), wanted]);
-  });
-  for (const [leaf, wanted] of byLeaf) {
-    const ordered = wanted.toSorted((one, other) => one.from - other.from);
-    const second = ordered.find((claim, index) => index > 0 && overlap(claim, ordered[index - 1] ?? claim));
-    if (second === undefined) continue;
-    throw new WeishanError("QUERY_INVALID", `${leaf} is wanted twice at the same time`, { leaf, from: second.from });
-  }
-}
-
-const rowOf = (claim: PlacedClaim, at: EpochMs): ClaimRecord => {
-  const { from: _, to: __, ...fields } = claim;
-  return { ...fields, ...timesOf(claim), placedAt: at, releasedAt: null, releaseReason: null };
-};
 
 function unknownBooking(bookingId: string, kind: ClaimKind | "claim" = "claim"): WeishanError {
   const message = `the booking ${bookingId} has no ${kind} that stands; it may have been given up or have expired`;
