@@ -3,6 +3,8 @@ import { resourceTree } from "@weishan/core/booking";
 import type { PersonDirectory } from "../app/access/person-directory.ts";
 import type { Postbox } from "../app/access/postbox.ts";
 import { ClaimsLedger } from "../app/booking/ledger/claims-ledger.ts";
+import type { LettingDesks } from "../app/booking/letting-desks.ts";
+import { noLettingDesks } from "../app/booking/no-letting-desks.ts";
 import type { EventDesks } from "../app/booking/readiness/event-desks.ts";
 import { noEventDesks } from "../app/booking/readiness/no-event-desks.ts";
 import type { OpenCommands } from "../app/command/open-commands.ts";
@@ -50,7 +52,7 @@ export interface BookingParts {
 /** The booking desks of an installation. */
 export interface ComposedBooking {
   /** The desks for HTTP; each is a member of `HttpDeps`. */
-  readonly http: EventDesks;
+  readonly http: EventDesks & LettingDesks;
   /** Once the records are open. */
   load(): Promise<void>;
   start(): void;
@@ -60,7 +62,7 @@ export interface ComposedBooking {
 /** Puts the desks of the venues together: each is made here, loaded, started and stopped in this order. */
 export function composeBooking(_parts: BookingParts): ComposedBooking {
   return {
-    http: { ...noEventDesks },
+    http: { ...noEventDesks, ...noLettingDesks },
     load: () => Promise.resolve(),
     start: () => undefined,
     stop: () => Promise.resolve(),

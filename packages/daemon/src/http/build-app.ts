@@ -34,6 +34,7 @@ import type { HttpContext } from "./http-context.ts";
 import { latestRoutes } from "./latest/latest-routes.ts";
 import { liveRoutes } from "./live/live-routes.ts";
 import { lockoutRoutes } from "./lockout/lockout-routes.ts";
+import { registerLettings } from "./media/register-lettings.ts";
 import { metricsRoutes } from "./metrics/metrics-routes.ts";
 import { modelRoutes } from "./model/model-routes.ts";
 import { obligationRoutes } from "./obligation/obligation-routes.ts";
@@ -138,6 +139,7 @@ async function registerRoutes(app: ApiApp, context: HttpContext): Promise<void> 
       shutdownRoutes(api, context);
       await registerTickets(api, context);
       registerEvents(api, context);
+      await registerLettings(api, context);
       fieldRoutes(api, context);
       systemRoutes(api, context);
       await api.register(async (scope) => pictureRoutes(scope.withTypeProvider<ZodTypeProvider>(), context));

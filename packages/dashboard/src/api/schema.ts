@@ -2407,6 +2407,304 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Series with their occurrences */
+        get: operations["listSeries"];
+        put?: never;
+        /** Book a series exactly as it was previewed, all of it or nothing */
+        post: operations["bookSeries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Every occurrence of a series, what stands in its way, and rooms alike that are free */
+        post: operations["previewSeries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One series */
+        get: operations["getSeries"];
+        put?: never;
+        post?: never;
+        /** Take out this occurrence, this and the following, or all that has not begun */
+        delete: operations["endSeries"];
+        options?: never;
+        head?: never;
+        /**
+         * Change this occurrence, this and the following, or all that has not begun, as it was previewed
+         * @description Answers the series as it goes on: another one where only what follows was changed.
+         */
+        patch: operations["editSeries"];
+        trace?: never;
+    };
+    "/api/v1/series/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an edit of this occurrence, this and the following, or all would do */
+        post: operations["previewSeriesEdit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waiting-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who waits for which time, whose turn it is first */
+        get: operations["listWaiting"];
+        put?: never;
+        /**
+         * Let somebody wait for a time that is taken
+         * @description When it becomes free, the first whom it fits gets a hold that ends by itself, then the next.
+         */
+        post: operations["addWaiting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waiting-list/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The offer is taken: what is held becomes a booking */
+        post: operations["takeWaitingOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waiting-list/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Somebody waits no more; what was held is free for the next */
+        delete: operations["withdrawWaiting"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quick-bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Book by telephone: handed in and approved in one step
+         * @description Nothing is left behind where the time is taken or a finding stands that was not overruled.
+         */
+        post: operations["bookQuickly"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Films, pictures and posters, the latest first */
+        get: operations["listMedia"];
+        put?: never;
+        /** Let a slot of the LED wall for some days, or poster frames for half months */
+        post: operations["bookMedia"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/playlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a wall shows on a day: the loop and who is shown when
+         * @description format=csv lists each showing; format=m3u is one loop for a player.
+         */
+        get: operations["getPlaylist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take in showings that took place, from the player or by hand */
+        post: operations["proveShowings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/make-good": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Days on which a wall or an elevator was out: what is owed, and what was given */
+        get: operations["listMakeGood"];
+        put?: never;
+        /** Give a day for a day that was lost */
+        post: operations["giveMakeGoodDay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One film, picture or poster */
+        get: operations["getMedia"];
+        put?: never;
+        post?: never;
+        /** Take it off; its slot is free again */
+        delete: operations["withdrawMedia"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve what was handed in, or refuse it and say why */
+        post: operations["reviewMedia"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The film or picture itself */
+        get: operations["getMediaContent"];
+        put?: never;
+        /**
+         * Hand in a picture (at most 10 MB) or an MP4 film (at most 200 MB, five minutes)
+         * @description For the LED wall exactly 1920 × 1080. The answer waits for review; what was approved is kept.
+         */
+        post: operations["handInMedia"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/booking-statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Uses (場次) by period, class of venue and of applicant; hours used of those open; the report's groups
+         * @description `format=csv` gives the rows for a spreadsheet.
+         */
+        get: operations["getBookingStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/field/endpoints": {
         parameters: {
             query?: never;
@@ -3358,9 +3656,243 @@ export interface components {
             /** @description When it ends by itself, epoch ms. */
             expiresAt: number;
         };
+        /** @description What is different about one occurrence, named by the local time at which the rule puts it. */
+        SeriesExceptionInput: {
+            /** @description Date and time on the wall clock of Taipei, YYYY-MM-DDTHH:MM. */
+            key: string;
+            /** @constant */
+            kind: "skipped";
+            reason: string;
+        } | {
+            /** @description Date and time on the wall clock of Taipei, YYYY-MM-DDTHH:MM. */
+            key: string;
+            /** @constant */
+            kind: "moved";
+            /** @default null */
+            resourceId: string | null;
+            /** @default null */
+            start: string | null;
+            /** @default null */
+            minutes: number | null;
+        };
+        SeriesWishInput: {
+            resourceId: string;
+            /** @description RFC 5545, ended by COUNT or UNTIL: FREQ=WEEKLY;BYDAY=TU;COUNT=12. Read on the wall clock of Taipei. */
+            rrule: string;
+            /** @description Date and time on the wall clock of Taipei, YYYY-MM-DDTHH:MM. */
+            start: string;
+            minutes: number;
+            /**
+             * @description What happens in a month that lacks the day.
+             * @default skip
+             * @enum {string}
+             */
+            monthEnd: "skip" | "last-day";
+            /** @default 0 */
+            setUpMinutes: number;
+            /** @default 0 */
+            tearDownMinutes: number;
+            /** @default [] */
+            exceptions: components["schemas"]["SeriesExceptionInput"][];
+        };
+        NewSeriesInput: {
+            resourceId: string;
+            /** @description RFC 5545, ended by COUNT or UNTIL: FREQ=WEEKLY;BYDAY=TU;COUNT=12. Read on the wall clock of Taipei. */
+            rrule: string;
+            /** @description Date and time on the wall clock of Taipei, YYYY-MM-DDTHH:MM. */
+            start: string;
+            minutes: number;
+            /**
+             * @description What happens in a month that lacks the day.
+             * @default skip
+             * @enum {string}
+             */
+            monthEnd: "skip" | "last-day";
+            /** @default 0 */
+            setUpMinutes: number;
+            /** @default 0 */
+            tearDownMinutes: number;
+            /** @default [] */
+            exceptions: components["schemas"]["SeriesExceptionInput"][];
+            /** @description Of the preview that somebody saw. */
+            previewToken: string;
+            /**
+             * @description Occurrences that are left out. Whatever else is taken makes the whole fail.
+             * @default []
+             */
+            skips: string[];
+            title: string;
+            organisation: string;
+            /** @default null */
+            applicantClass: string | null;
+            /**
+             * @description The application that it was agreed in.
+             * @default null
+             */
+            applicationId: string | null;
+        };
+        SeriesEditPreviewInput: {
+            /** @enum {string} */
+            scope: "this" | "following" | "all";
+            /** @description The occurrence at which the edit takes hold. */
+            key: string;
+            change: {
+                /** @description The new local time of that occurrence; others move as far. */
+                start?: string;
+                minutes?: number;
+                resourceId?: string;
+                rrule?: string;
+            };
+        };
+        SeriesEditInput: {
+            /** @enum {string} */
+            scope: "this" | "following" | "all";
+            /** @description The occurrence at which the edit takes hold. */
+            key: string;
+            change: {
+                /** @description The new local time of that occurrence; others move as far. */
+                start?: string;
+                minutes?: number;
+                resourceId?: string;
+                rrule?: string;
+            };
+            /** @description Of the preview that somebody saw. */
+            previewToken: string;
+            /**
+             * @description Occurrences that are left out. Whatever else is taken makes the whole fail.
+             * @default []
+             */
+            skips: string[];
+            /** @description Why, for the one who reads the record later. */
+            reason: string;
+        };
         GivenNameInput: {
             zh: string;
             en: string;
+        };
+        NewWaitingInput: {
+            /** @description Made by the caller, such as a UUID; the same one again changes nothing. */
+            id: string;
+            resourceId: string;
+            /**
+             * @description Any room of the same class with enough seats will do.
+             * @default false
+             */
+            isAnyAlike: boolean;
+            /** @default null */
+            seatsAtLeast: number | null;
+            /** @description Epoch ms. */
+            from: number;
+            /** @description Epoch ms. */
+            to: number;
+            title: string;
+            organisation: string;
+            /** @default null */
+            contactName: string | null;
+            /** @default null */
+            contactPhone: string | null;
+            /** @default null */
+            contactEmail: string | null;
+            /**
+             * @description The application that lost this time to another.
+             * @default null
+             */
+            applicationId: string | null;
+        };
+        QuickBookingInput: {
+            /**
+             * Format: uuid
+             * @description Made by the caller; the same one again is the same application.
+             */
+            id: string;
+            resourceId: string;
+            /** @description Epoch ms. */
+            from: number;
+            /** @description Epoch ms. */
+            to: number;
+            title: string;
+            organisation: string;
+            /** @description A key of the rule book. */
+            applicantClass: string;
+            attendancePersons: number;
+            /**
+             * @default meeting
+             * @enum {string}
+             */
+            purpose: "policy" | "city-marketing" | "academic" | "social-education" | "lecture" | "exhibition" | "performance" | "meeting" | "advertisement" | "other";
+            /** @default null */
+            layout: string | null;
+            /** @default null */
+            contactName: string | null;
+            /** @default null */
+            contactPhone: string | null;
+            /** @default null */
+            contactEmail: string | null;
+            /** @default [] */
+            equipment: {
+                key: string;
+                count: number;
+            }[];
+            /** @default true */
+            airConditioning: boolean;
+            /** @default false */
+            hasInsurance: boolean;
+            /**
+             * @description Findings that the rule book lets the desk pass, with the reason.
+             * @default null
+             */
+            overrule: {
+                findings: ("too-early" | "too-late" | "in-the-past" | "book-not-valid" | "venue-not-let" | "outside-hours" | "closed-day" | "not-a-session" | "too-short" | "too-long" | "class-not-admitted" | "layout-unknown" | "over-capacity" | "too-few-people" | "equipment-unknown" | "equipment-short" | "quota" | "insurance-missing" | "papers-missing" | "day-off-declared")[];
+                /** @description Why, for the one who reads the record later. */
+                reason: string;
+            } | null;
+        };
+        NewMediaInput: {
+            /** @description Made by the caller, such as a UUID; the same one again changes nothing. */
+            id: string;
+            /** @enum {string} */
+            target: "led-wall" | "poster-frame";
+            center: string;
+            /**
+             * @description Slots of the loop, or frames; none: the first that is free for the whole time.
+             * @default []
+             */
+            resourceIds: string[];
+            /** @description A day in Taipei, YYYY-MM-DD. */
+            from: string;
+            /** @description The last day, shown too. Posters hang for whole half months. */
+            to: string;
+            title: string;
+            organisation: string;
+            /** @default null */
+            applicantClass: string | null;
+            /** @default null */
+            applicationId: string | null;
+        };
+        MediaReviewInput: {
+            isApproved: boolean;
+            /** @default null */
+            note: string | null;
+        };
+        MediaProofsInput: {
+            /** @enum {string} */
+            source: "player" | "hand";
+            /** @description Showings that took place; the same again changes nothing. */
+            proofs: {
+                mediaId: string;
+                equipmentId: string;
+                /** @description Epoch ms. */
+                from: number;
+                /** @description Epoch ms. */
+                to: number;
+            }[];
+        };
+        GiveDayInput: {
+            mediaId: string;
+            /** @description A day in Taipei, YYYY-MM-DD. */
+            lostDate: string;
+            /** @description A day in Taipei, YYYY-MM-DD. */
+            givenDate: string;
         };
         ObligationFactsBodyInput: {
             /**
@@ -5391,6 +5923,311 @@ export interface components {
         LockOuts: {
             /** @description Those that end first first. */
             lockouts: components["schemas"]["LockOut"][];
+        };
+        /** @description What is different about one occurrence, named by the local time at which the rule puts it. */
+        SeriesException: {
+            /** @description Date and time on the wall clock of Taipei, YYYY-MM-DDTHH:MM. */
+            key: string;
+            /** @constant */
+            kind: "skipped";
+            reason: string;
+        } | {
+            /** @description Date and time on the wall clock of Taipei, YYYY-MM-DDTHH:MM. */
+            key: string;
+            /** @constant */
+            kind: "moved";
+            /** @default null */
+            resourceId: string | null;
+            /** @default null */
+            start: string | null;
+            /** @default null */
+            minutes: number | null;
+        };
+        /** @description What booking a series would do. Nothing is claimed by asking. */
+        SeriesPreview: {
+            occurrences: {
+                key: string;
+                resourceId: string;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to: number;
+                isException: boolean;
+                conflicts: {
+                    bookingId: string;
+                    kind: string;
+                    resourceId: string | null;
+                    title: string;
+                    organisation: string | null;
+                    /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                    from: number;
+                    /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                    to: number;
+                }[];
+                /** @description Rooms of the same class with as many seats that are free then. */
+                others: {
+                    resourceId: string;
+                    name: components["schemas"]["LocalName"];
+                }[];
+            }[];
+            /** @description Occurrences that something stands in the way of. */
+            conflictCount: number;
+            /** @description Exceptions for which the changed rule has no place. */
+            dropped: components["schemas"]["SeriesException"][];
+            previewToken: string;
+        };
+        /** @description The same use of a room again and again; each occurrence is a booking. */
+        BookingSeries: {
+            id: string;
+            centerId: string;
+            resourceId: string;
+            title: string;
+            organisation: string;
+            applicantClass: string | null;
+            applicationId: string | null;
+            rrule: string;
+            start: string;
+            minutes: number;
+            /** @enum {string} */
+            monthEnd: "skip" | "last-day";
+            setUpMinutes: number;
+            tearDownMinutes: number;
+            exceptions: components["schemas"]["SeriesException"][];
+            occurrences: {
+                key: string;
+                bookingId: string;
+                resourceId: string;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to: number;
+                isException: boolean;
+                /** @enum {string} */
+                state: "planned" | "running" | "over" | "given-up";
+            }[];
+            /** @description The series whose following occurrences it took over. */
+            splitFromId: string | null;
+            nextIds: string[];
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            createdAt: number;
+            endedAt: number | null;
+            endReason: string | null;
+        };
+        BookingSeriesList: {
+            series: components["schemas"]["BookingSeries"][];
+        };
+        /** @description Uses of the venues over some time. */
+        BookingStatistics: {
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            asOf: number;
+            from: string;
+            to: string;
+            /** @enum {string} */
+            by: "month" | "half" | "year";
+            rows: {
+                /** @description 111-03, 111-H1 or 111: ROC years. */
+                period: string;
+                centerId: string;
+                /** @enum {string} */
+                venueClass: "atrium" | "plaza" | "auditorium" | "multimedia-room" | "meeting-room" | "residence" | "display-window" | "led-wall" | "poster-frame" | "equipment";
+                /** @description Uses (場次) that took place. */
+                heldCount: number;
+                plannedCount: number;
+                noShowCount: number;
+                cancelledCount: number;
+                forceMajeureCount: number;
+                heldMinutes: number;
+                heldByApplicantClass: {
+                    [key: string]: number;
+                };
+            }[];
+            /** @description As the city counts them in its yearly report. */
+            groups: {
+                key: string;
+                name: components["schemas"]["LocalName"];
+                centerId: string | null;
+                venueClasses: ("atrium" | "plaza" | "auditorium" | "multimedia-room" | "meeting-room" | "residence" | "display-window" | "led-wall" | "poster-frame" | "equipment")[];
+                /** @description Uses (場次) that took place. */
+                heldCount: number;
+                plannedCount: number;
+                noShowCount: number;
+                cancelledCount: number;
+                forceMajeureCount: number;
+                heldMinutes: number;
+            }[];
+            utilisation: {
+                centerId: string;
+                /** @enum {string} */
+                venueClass: "atrium" | "plaza" | "auditorium" | "multimedia-room" | "meeting-room" | "residence" | "display-window" | "led-wall" | "poster-frame" | "equipment";
+                openMinutes: number;
+                usedMinutes: number;
+                /** @description 0–1; null where nothing was open. */
+                usedShare: number | null;
+            }[];
+            /** @description What counts as one use (場次). */
+            definition: components["schemas"]["LocalName"];
+        };
+        /** @description Somebody who would like to have a time that is taken. */
+        Waiting: {
+            id: string;
+            centerId: string;
+            resourceId: string;
+            resourceName: components["schemas"]["LocalName"];
+            isAnyAlike: boolean;
+            seatsAtLeast: number | null;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            from: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            to: number;
+            title: string;
+            organisation: string;
+            /** @description Null for who may not see it. */
+            contact: {
+                name: string | null;
+                phone: string | null;
+                email: string | null;
+            } | null;
+            applicationId: string | null;
+            /** @enum {string} */
+            state: "waiting" | "offered" | "taken" | "withdrawn" | "over";
+            /** @description 1 is next among those who want some of the same time. */
+            place: number | null;
+            /** @description What is held, until it goes to the next. */
+            offer: {
+                bookingId: string;
+                resourceId: string;
+                resourceName: components["schemas"]["LocalName"];
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                endsAt: number;
+            } | null;
+            offerCount: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            createdAt: number;
+        };
+        WaitingList: {
+            waiting: components["schemas"]["Waiting"][];
+        };
+        /** @description An application that was handed in and approved in one step. */
+        QuickBooked: {
+            applicationId: string;
+            number: string | null;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "correction-asked" | "approved" | "payment-due" | "confirmed" | "in-use" | "handed-back" | "deposit-settled" | "closed" | "rejected" | "withdrawn" | "cancelled" | "stopped" | "force-majeure";
+            bookingIds: string[];
+            feeTwd: number;
+            depositTwd: number;
+            dueAt: number | null;
+            findings: {
+                /** @enum {string} */
+                key: "too-early" | "too-late" | "in-the-past" | "book-not-valid" | "venue-not-let" | "outside-hours" | "closed-day" | "not-a-session" | "too-short" | "too-long" | "class-not-admitted" | "layout-unknown" | "over-capacity" | "too-few-people" | "equipment-unknown" | "equipment-short" | "quota" | "insurance-missing" | "papers-missing" | "day-off-declared";
+                message: components["schemas"]["LocalName"];
+                mayOverrule: boolean;
+            }[];
+        };
+        /** @description A film or picture for the LED wall, or a poster, with where and when it is shown. */
+        Media: {
+            id: string;
+            centerId: string;
+            /** @enum {string} */
+            target: "led-wall" | "poster-frame";
+            places: {
+                resourceId: string;
+                name: components["schemas"]["LocalName"];
+            }[];
+            fromDate: string;
+            toDate: string;
+            title: string;
+            organisation: string;
+            applicationId: string | null;
+            bookingId: string;
+            /** @enum {string} */
+            state: "wanted" | "handed-in" | "approved" | "refused" | "withdrawn";
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            createdAt: number;
+            content: {
+                /** @enum {string} */
+                kind: "picture" | "video";
+                mediaType: string;
+                widthPx: number;
+                heightPx: number;
+                lengthS: number | null;
+                sizeBytes: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                handedInAt: number;
+            } | null;
+            review: {
+                isApproved: boolean;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                at: number;
+                by: string;
+                /** @description Why it was refused, or what was remarked. */
+                note: string | null;
+            } | null;
+        };
+        MediaList: {
+            media: components["schemas"]["Media"][];
+        };
+        /** @description What a wall shows on one day. */
+        WallPlaylist: {
+            equipmentId: string;
+            name: components["schemas"]["LocalName"];
+            date: string;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            from: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            to: number;
+            /** @description Length of one loop in seconds; everything is shown once in it. */
+            loopS: number;
+            entries: {
+                mediaId: string;
+                slotId: string;
+                title: string;
+                shownForS: number;
+                position: number;
+                startsAfterS: number;
+                plannedPlays: number;
+            }[];
+            /** @description Who is shown when. */
+            plays: {
+                mediaId: string;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to: number;
+            }[];
+            /** @description Let for that day and not shown: nothing approved was handed in. */
+            missing: {
+                mediaId: string;
+                title: string;
+                /** @enum {string} */
+                state: "wanted" | "handed-in" | "approved" | "refused" | "withdrawn";
+            }[];
+        };
+        MediaProofsTaken: {
+            newCount: number;
+        };
+        /** @description A day on which something let was not shown long enough, and the day given for it. */
+        MakeGoodDay: {
+            mediaId: string;
+            title: string;
+            organisation: string;
+            centerId: string;
+            /** @enum {string} */
+            target: "led-wall" | "poster-frame";
+            date: string;
+            openMinutes: number;
+            /** @description Known to have worked, or proven by a showing. */
+            servedMinutes: number;
+            outMinutes: number;
+            /** @description Nobody knows; it counts as not served. */
+            unknownMinutes: number;
+            isOwed: boolean;
+            givenDate: string | null;
+            /** @description Days after its end on which its place is free. */
+            proposals: string[];
+        };
+        MakeGood: {
+            days: components["schemas"]["MakeGoodDay"][];
         };
         /** @description Where the statement comes from; fictional marks demonstration data. */
         Provenance: {
@@ -13802,6 +14639,1023 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Presence"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSeries: {
+        parameters: {
+            query?: {
+                center?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingSeriesList"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bookSeries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSeriesInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingSeries"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewSeries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesWishInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesPreview"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSeries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingSeries"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endSeries: {
+        parameters: {
+            query: {
+                scope?: "this" | "following" | "all";
+                /** @description Date and time on the wall clock of Taipei, YYYY-MM-DDTHH:MM. */
+                key: string;
+                /** @description Why, for the one who reads the record later. */
+                reason: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingSeries"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editSeries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesEditInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingSeries"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewSeriesEdit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesEditPreviewInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesPreview"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWaiting: {
+        parameters: {
+            query?: {
+                center?: string;
+                /** @description Only who waits or has an offer. */
+                open?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingList"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addWaiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWaitingInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waiting"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeWaitingOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waiting"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawWaiting: {
+        parameters: {
+            query: {
+                /** @description Why, for the one who reads the record later. */
+                reason: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waiting"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bookQuickly: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuickBookingInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuickBooked"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMedia: {
+        parameters: {
+            query?: {
+                center?: string;
+                target?: "led-wall" | "poster-frame";
+                /** @description Only what is shown on that day or later. */
+                from?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaList"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bookMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMediaInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Media"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlaylist: {
+        parameters: {
+            query: {
+                /** @description The equipment. */
+                wall: string;
+                /** @description A day in Taipei, YYYY-MM-DD. */
+                date: string;
+                format?: "json" | "csv" | "m3u";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a wall shows on one day. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WallPlaylist"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proveShowings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MediaProofsInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaProofsTaken"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMakeGood: {
+        parameters: {
+            query: {
+                center?: string;
+                /** @description A day in Taipei, YYYY-MM-DD. */
+                from: string;
+                /** @description A day in Taipei, YYYY-MM-DD. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MakeGood"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveMakeGoodDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveDayInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MakeGoodDay"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Media"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawMedia: {
+        parameters: {
+            query: {
+                /** @description Why, for the one who reads the record later. */
+                reason: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Media"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviewMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MediaReviewInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Media"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMediaContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": string;
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handInMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Media"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBookingStatistics: {
+        parameters: {
+            query: {
+                center?: string;
+                /** @description A day in Taipei, YYYY-MM-DD. */
+                from: string;
+                /** @description The last day, counted too. */
+                to: string;
+                by?: "month" | "half" | "year";
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Uses of the venues over some time. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingStatistics"];
                 };
             };
             /** @description The request cannot be answered as it is. */

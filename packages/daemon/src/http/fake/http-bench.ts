@@ -16,6 +16,7 @@ import { noPictures } from "../openapi/no-pictures.ts";
 import { benchAlarms } from "./bench-alarms.ts";
 import { benchEvents } from "./bench-events.ts";
 import { benchFaults } from "./bench-faults.ts";
+import { benchLettings } from "./bench-lettings.ts";
 import { benchMaintenance } from "./bench-maintenance.ts";
 import { benchTickets } from "./bench-tickets.ts";
 import { fakeAccounts } from "./fake-accounts.ts";
@@ -50,6 +51,7 @@ export async function httpBench(changes: Partial<HttpDeps> = {}) {
     ...(await benchMaintenance(changes.model ?? indexModel([smallCenter]), clock)),
     ...(await benchTickets(changes.model ?? indexModel([smallCenter]), clock)),
     ...benchEvents(changes.model ?? indexModel([smallCenter]), clock),
+    ...(await benchLettings(changes.model ?? indexModel([smallCenter]), clock)),
     audit: noAudit,
     faults: benchFaults(clock.now()),
     alarms: changes.alarms ?? (await benchAlarms(changes.model ?? indexModel([smallCenter]), clock)),

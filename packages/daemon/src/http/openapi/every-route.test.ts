@@ -6,6 +6,7 @@ import { z } from "zod";
 import { BENCH_ALARM } from "../fake/bench-alarms.ts";
 import { BENCH_EVENT } from "../fake/bench-events.ts";
 import { benchFaultId } from "../fake/bench-faults.ts";
+import { BENCH_LETTING } from "../fake/bench-lettings.ts";
 import { BENCH_MAINTENANCE } from "../fake/bench-maintenance.ts";
 import { BENCH_TICKET } from "../fake/bench-tickets.ts";
 import { allRights, type Headers, personWith } from "../fake/fake-authenticator.ts";
@@ -153,6 +154,11 @@ describe("what the routes answer", () => {
     getBookingDemand: "/api/v1/booking-demand?from=1767571200000&to=1767657600000",
     getApplicationEnergy: `/api/v1/applications/${BENCH_EVENT.application}/energy`,
     getPanel: `/api/v1/panels/${BENCH_EVENT.panel}`,
+    getSeries: `/api/v1/series/${BENCH_LETTING.series}`,
+    getMedia: `/api/v1/media/${BENCH_LETTING.media}`,
+    getPlaylist: `/api/v1/media/playlist?wall=SW.MAIN.01F.LED.01&date=${BENCH_LETTING.date}`,
+    listMakeGood: "/api/v1/media/make-good?from=2026-01-01&to=2026-01-06",
+    getBookingStatistics: "/api/v1/booking-statistics?from=2026-01-01&to=2026-01-31",
     listLeaseHistory: "/api/v1/leases/history?point=SW.MAIN.03F.AHU.01.supplyAirTempC",
   };
 

@@ -3,6 +3,7 @@ import { epochMs, PointTable } from "@weishan/core/reading";
 import { Registry } from "prom-client";
 import { noAlarms } from "../../app/alarm/no-alarms.ts";
 import { noBackups } from "../../app/backup/no-backups.ts";
+import { noLettingDesks } from "../../app/booking/no-letting-desks.ts";
 import { noEventDesks } from "../../app/booking/readiness/no-event-desks.ts";
 import { noFaults } from "../../app/fault/no-faults.ts";
 import { LiveState } from "../../app/field/live-state.ts";
@@ -64,6 +65,7 @@ function nothing(version: string): HttpDeps {
     contractors: noContractors,
     requests: noRequests,
     ...noEventDesks,
+    ...noLettingDesks,
     audit: noAudit,
     faults: noFaults,
     alarms: noAlarms,
