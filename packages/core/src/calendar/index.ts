@@ -21,3 +21,4 @@ export {
   taipeiInstant,
 } from "./taipei-time.ts";
 export { addWorkingTime, workingTimeBetween } from "./working-time.ts";
+export { zonedInstant } from "./zoned-instant.ts";
