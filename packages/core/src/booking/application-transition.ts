@@ -97,7 +97,7 @@ export const APPLICATION_TRANSITIONS: readonly ApplicationTransition[] = [
       to: "cancelled",
       by: [...APPLICANT_SIDE, "system"],
       needs: ["reason"],
-      systemNeeds: ["overdue"],
+      ...(from === "payment-due" ? { systemNeeds: ["overdue"] } : {}),
     }),
   ),
   { from: "confirmed", to: "in-use", by: ["desk", "system"], needs: ["begun"] },

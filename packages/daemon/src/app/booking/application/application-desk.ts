@@ -1,4 +1,10 @@
-import { type ApplicationEndCause, type ApplicationParty, holdsTime, type TwdByKind } from "@weishan/core/booking";
+import {
+  type ApplicationEndCause,
+  type ApplicationParty,
+  holdsTime,
+  owedBy,
+  type TwdByKind,
+} from "@weishan/core/booking";
 import { type EpochMs, epochMs } from "@weishan/core/reading";
 import {
   type ApplicationRecord,
@@ -175,12 +181,7 @@ export class ApplicationDesk {
     const book = this.#parts.shelf.agreed(application);
     const at = application.submittedAt ?? transaction.at;
     const { quote } = await termsOf(this.#parts, application, { book, at, look: transaction });
-    const deposit = application.owed.deposit;
-    const { feeTwd } = quote;
-    const coolingTwd = quote.lines
-      .filter(({ kind }) => kind === "air-conditioning")
-      .reduce((sumTwd, { amountTwd }) => sumTwd + amountTwd, 0);
-    return { quote, owed: { fee: feeTwd - coolingTwd, "air-conditioning": coolingTwd, deposit } };
+    return { quote, owed: { ...owedBy(quote), deposit: application.owed.deposit } };
   }
 
   /** An application, or undefined where there is none. */

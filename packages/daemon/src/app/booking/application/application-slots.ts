@@ -1,4 +1,4 @@
-import { type FindingKey, holdsTime, owedBy, type RuleBook } from "@weishan/core/booking";
+import { type FindingKey, holdsTime, isPendingApplication, owedBy, type RuleBook } from "@weishan/core/booking";
 import type { LocalName } from "@weishan/core/center";
 import { type EpochMs, epochMs } from "@weishan/core/reading";
 import type {
@@ -33,6 +33,8 @@ export interface ReplacedSlots {
     readonly text?: LocalName;
   };
   readonly overrule: Overrule | null;
+  /** Lets every finding pass that the desk may let pass, for this reason. */
+  readonly passes?: string;
   /** Findings that do not matter for this change: what is extended does not end with a session. */
   readonly ignored?: readonly FindingKey[];
   /** Where the caller changes the ledger itself, because two applications change places. */
@@ -75,7 +77,7 @@ export async function replaceSlots(
   { replaced, parts }: { readonly replaced: ReplacedSlots; readonly parts: SlotParts },
 ): Promise<ApplicationRecord> {
   const { at } = transaction;
-  const { uses, told, overrule, ignored = [], withoutLedger } = replaced;
+  const { uses, told, passes, ignored = [], withoutLedger } = replaced;
   const book = parts.shelf.agreed(application);
   requireSameBook(parts, application, { slots: uses, at: application.submittedAt ?? at });
   const standing = withSlotIds(application.id, uses, application.slots);
@@ -90,10 +92,12 @@ export async function replaceSlots(
     { book: bookForChange(book, application), at, look: transaction },
   );
   const findings = terms.findings.filter(({ key }) => !ignored.includes(key) && !isOldNews(key, application));
+  const overrule = passes === undefined ? replaced.overrule : passingAll({ ...application, findings }, passes);
   const overruled = withOverruled({ ...application, findings }, { overrule, hand: told.hand, at });
-  if (holdsTime(application.state)) {
-    requireNoFindings({ findings, overruled });
-    if (withoutLedger !== true) await moveClaims(transaction, application, { next, book, ledger: parts.ledger });
+  if (holdsTime(application.state)) requireNoFindings({ findings, overruled });
+  const isHeld = holdsTime(application.state) || (book.holdsWhilePending && isPendingApplication(application.state));
+  if (isHeld && withoutLedger !== true) {
+    await moveClaims(transaction, application, { next, book, ledger: parts.ledger });
   }
   return changeApplication(transaction, application, {
     changes: {
@@ -169,6 +173,12 @@ export function withOverruled(
   });
   return [...overruled.filter(({ key }) => !overrule.findings.includes(key)), ...added];
 }
+
+/** All of the open findings that the desk may let pass. */
+const passingAll = (application: Pick<ApplicationRecord, "findings" | "overruled">, reason: string): Overrule => ({
+  findings: openFindings(application).flatMap(({ key, mayOverrule }) => (mayOverrule ? [key] : [])),
+  reason,
+});
 
 function requireNoFindings(application: Pick<ApplicationRecord, "findings" | "overruled">): void {
   const open = openFindings(application);
