@@ -12,7 +12,8 @@ export interface Notice {
     | "stock-low"
     | "term-ends"
     | "ticket-assigned"
-    | "ticket-overdue";
+    | "ticket-overdue"
+    | "waiting-offered";
   readonly subject: { readonly kind: string; readonly id: string };
   readonly centerId: string;
   /** The people it is meant for; empty where it is for whoever has the right to act on it. */
