@@ -35,6 +35,7 @@ export {
 export { capitalNumeral, capitalTwd } from "./capital-numeral.ts";
 export { type ChargedUnit, chargedUnits, daysOf, sessionsOn, type TimeSpan } from "./charged-unit.ts";
 export { CLAIM_KINDS, type ClaimKind } from "./claim-kind.ts";
+export { type DailyHours, dailyStretches } from "./daily-stretches.ts";
 export {
   type EditedSeries,
   editSeries,
@@ -69,6 +70,7 @@ export {
   type PresenceState,
 } from "./event-states.ts";
 export { FINDING_KEYS, type Finding, type FindingKey } from "./finding.ts";
+export { freeStretches, type Stretch } from "./free-stretches.ts";
 export { type HalfMonth, halfMonthOf, halfMonthsBetween } from "./half-month.ts";
 export { judgeReadiness, TOO_COLD_C, TOO_WARM_C } from "./judge-readiness.ts";
 export {
@@ -108,6 +110,7 @@ export {
   type SignBaseline,
   type SignReadings,
 } from "./occupancy.ts";
+export { type HourValue, type Outlook, outlookOf } from "./outlook.ts";
 export { type ParsedRuleBook, parseRuleBook, type RuleBookProblem } from "./parse-rule-book.ts";
 export { byKind, type PaymentBalance, paymentBalance, standingEntries, totalTwd } from "./payment-balance.ts";
 export {
@@ -173,6 +176,7 @@ export {
 } from "./readiness.ts";
 export { type EndOfUse, type Refund, type RefundLine, refund } from "./refund.ts";
 export { type Resource, type ResourceEntry, VENUE_CLASSES, type VenueClass } from "./resource.ts";
+export { type ResourceLoss, resourceLosses } from "./resource-losses.ts";
 export { type LeafId, leavesOf, leavesOfSpace, type ResourceTree, resourceTree } from "./resource-tree.ts";
 export { excludeEachOther, type Rival, rankedRivals } from "./rival.ts";
 export {
