@@ -16,6 +16,10 @@ export interface WaterLoop {
     plant: { readonly capacityKwth: number; readonly setpointC: number; readonly flowLps: number },
     dtS: number,
   ): void;
+  /** A machine that was ordered to cool outside the hours of the house asks for water; it asks again in every step. */
+  call(): void;
+  /** Whether any asked since this was asked last. */
+  takeCall(): boolean;
   /** Whether any plant stands behind the loop; a house without one has water from outside. */
   connect(): void;
 }
@@ -33,6 +37,7 @@ export function createWaterLoop(designKwth: number): WaterLoop {
   let loadKw = 0;
   let drawnKw = 0;
   let isConnected = false;
+  let isCalled = false;
   const massKjPerK = Math.max(1_000, designKwth * WATER_KG_PER_KW * WATER_KJ_PER_KG_K);
   return {
     designKwth,
@@ -43,6 +48,12 @@ export function createWaterLoop(designKwth: number): WaterLoop {
     strength: () => clamp((24 - supplyC) / (24 - SUPPLY_C), 0, 1.2),
     draw(kwth) {
       drawnKw += kwth;
+    },
+    call: () => void (isCalled = true),
+    takeCall() {
+      const wasCalled = isCalled;
+      isCalled = false;
+      return wasCalled;
     },
     settle({ capacityKwth, setpointC, flowLps }, dtS) {
       loadKw = drawnKw;

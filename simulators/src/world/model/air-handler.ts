@@ -82,6 +82,8 @@ export function createAirHandler(setting: ModelSetting): EquipmentModel {
       }
       wasScheduled = isConditioned;
       const isOn = startCommand === 1 && !isOrderedOff;
+      // The schedule stops it; whoever starts it again wants cold water too.
+      if (isOn && !isConditioned) loop.call();
       mode = isOn ? (presence < 0.2 && time.hour < 8.5 ? PRE_COOLING : OCCUPIED) : UNOCCUPIED;
       returnC = approach(returnC, meanOf((room) => room.tempC()) + (isOn ? 0.4 : 0), dtS, 90);
       returnRatio = meanOf((room) => room.humidityRatio());

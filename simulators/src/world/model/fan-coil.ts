@@ -35,6 +35,7 @@ export function createFanCoil(setting: ModelSetting): EquipmentModel {
   let maxSetpointC = 30;
   let humiditySetpointPct = 60;
   const systemType = 0;
+  let isOrderedOn = false;
 
   const roomC = (): number => (room?.tempC() ?? 26) + place.value();
   const hasStopped = (): boolean => fault("fan-failed") > 0;
@@ -52,7 +53,10 @@ export function createFanCoil(setting: ModelSetting): EquipmentModel {
       if (isScheduled && !wasScheduled) power = 1;
       if (!isScheduled && wasScheduled && !isOftenForgotten) power = 0;
       if (presence < 0.03 && time.hour > 21) power = 0;
+      if (isScheduled !== wasScheduled || power === 0) isOrderedOn = false;
       wasScheduled = isScheduled;
+      // One that was forgotten asks for nothing; one that the wire switched on after hours asks for cold water.
+      if (isOrderedOn && !isConditioned) loop.call();
       const overK = sensed("roomTempC", roomC()) - setpointC;
       const mayCool = power === 1 && (mode === COOLING || mode === DRYING);
       const openShare = clamp(0.5 + overK / (2 * HALF_BAND_K), 0, 1);
@@ -84,7 +88,10 @@ export function createFanCoil(setting: ModelSetting): EquipmentModel {
       relayStates: () => (isValveOpen ? 1 : 0) | (fanSpeed > 0 ? 2 << Math.min(2, Math.ceil(fanSpeed / 2) - 1) : 0),
     },
     orders: {
-      power: (value) => void (power = value === 0 ? 0 : 1),
+      power: (value) => {
+        power = value === 0 ? 0 : 1;
+        isOrderedOn = power === 1;
+      },
       mode: (value) => void (mode = value),
       fanSpeed: (value) => void (fanOrder = clamp(Math.round(value), 0, 5)),
       setpointC: (value) => void (setpointC = clamp(value, minSetpointC - 10, maxSetpointC + 2)),

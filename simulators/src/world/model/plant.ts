@@ -117,22 +117,24 @@ export function createPlant(parts: PlantParts): Plant {
     coolingEnergyKwhTh: energy.value,
     step(moment) {
       const { dtS } = moment;
+      const isCalled = loop.takeCall() && moment.isPowered;
+      const isWantedByHouse = moment.isConditioned || isCalled;
       if (chillers.length === 0) {
         loop.settle({ capacityKwth: 0, setpointC, flowLps: loop.loadKwth() / 21 }, dtS);
         return;
       }
       const warmK = Math.max(0, loop.supplyTempC() - setpointC);
       // Warm pipes are part of the morning's work.
-      const demandKw = loop.loadKwth() + (moment.isConditioned ? warmK * loop.designKwth * 0.05 : 0);
+      const demandKw = loop.loadKwth() + (isWantedByHouse ? warmK * loop.designKwth * 0.05 : 0);
       // A plant that stops for every lull would start a dozen times a day: it stays as it is for a while.
       sinceTurnS += dtS;
       const isWanted = demandKw > (isLoaded ? STOP_BELOW : START_ABOVE) * loop.designKwth;
-      if (!moment.isConditioned) isLoaded = false;
+      if (!isWantedByHouse) isLoaded = false;
       else if (isWanted !== isLoaded && (sinceTurnS >= LEAST_BETWEEN_TURNS_S || !wasConditioned)) {
         isLoaded = isWanted;
         sinceTurnS = 0;
       }
-      wasConditioned = moment.isConditioned;
+      wasConditioned = isWantedByHouse;
       const store = ice[0];
       if (store !== undefined) {
         // Once full it is left alone until a part of it is gone, or the chillers would start for every lost cup.
