@@ -2,8 +2,6 @@
 export interface LinearFit {
   readonly coefficients: readonly number[];
   readonly residuals: readonly number[];
-  /** Share of the variance of `y` that is explained, ≤ 1. */
-  readonly explainedShare: number;
 }
 
 /** Columns closer to each other than this, against their own size, cannot be told apart. */
@@ -31,10 +29,7 @@ export function leastSquares(rows: readonly (readonly number[])[], y: readonly n
   const residuals = rows.map(
     (row, index) => (y[index] ?? 0) - row.reduce((sum, value, at) => sum + value * (coefficients[at] ?? 0), 0),
   );
-  const meanY = y.reduce((sum, value) => sum + value, 0) / y.length;
-  const total = y.reduce((sum, value) => sum + (value - meanY) ** 2, 0);
-  const left = residuals.reduce((sum, value) => sum + value ** 2, 0);
-  return { coefficients, residuals, explainedShare: total === 0 ? 0 : 1 - left / total };
+  return { coefficients, residuals };
 }
 
 /** Gaussian elimination with the largest pivot; null where there is none. The matrix carries its right side. */

@@ -20,7 +20,7 @@ export interface RoomModel {
   readonly coolingKph: number;
   /** How much of its cooling is at work while the room is pulled down: a valve and a fan are seldom wide open. */
   readonly pullDownShare: number;
-  /** How far a day's balance is off the model's, K/h: one standard deviation from day to day. */
+  /** How far an hour's balance is off the model's, K/h: one standard deviation from hour to hour. */
   readonly errorKph: number;
   readonly basis: "learned" | "usual";
 }

@@ -42,15 +42,15 @@ export type PreCoolAnswer =
 const STEP_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const STEP_H = STEP_MS / HOUR_MS;
-/** Nine of ten days are no worse than this many standard deviations (one-sided normal). */
+/** Nine of ten are no worse than this many standard deviations (one-sided normal). */
 const NINE_OF_TEN = 1.28;
 
 /**
- * As late as will do: the last start from which the room reaches its set point by the beginning on nine days of ten.
+ * As late as will do: the last start from which the room reaches its set point by the beginning nine times of ten.
  *
  * The course without cooling is followed from now; from each start the room is pulled down with what its cooling gives
  * when pulled. The margin comes from the model's own error: the start is that of a room whose balance is worse by 1.28
- * standard deviations of a day; `marginMin` tells how much earlier that is than the model itself would have it.
+ * standard deviations; `marginMin` tells how much earlier that is than the model itself would have it.
  *
  * @returns never throws; a beginning that is past answers as one that is now
  */
