@@ -30,7 +30,8 @@ const chargingSchema = z.discriminatedUnion("unit", [
     sessions: z
       .array(z.strictObject({ key: keySchema, name: nameSchema, from: clockSchema, to: clockSchema, ...rate }))
       .min(1)
-      .max(12),
+      .max(12)
+      .readonly(),
     overtime: z.strictObject(rate),
     overtimeMostMin: minutesSchema,
   }),
@@ -51,9 +52,9 @@ export const ruleBookSchema = z.strictObject({
   validFrom: dateSchema,
   validUntil: dateSchema.nullable(),
   appliesTo: z.strictObject({
-    centerIds: z.array(z.string().min(1).max(40)).max(50),
-    venueClasses: z.array(z.enum(VENUE_CLASSES)).max(20),
-    resourceIds: z.array(z.string().min(1).max(80)).max(500),
+    centerIds: z.array(z.string().min(1).max(40)).max(50).readonly(),
+    venueClasses: z.array(z.enum(VENUE_CLASSES)).max(20).readonly(),
+    resourceIds: z.array(z.string().min(1).max(80)).max(500).readonly(),
   }),
   window: z.strictObject({
     earliestDaysBefore: daysSchema,
@@ -82,7 +83,8 @@ export const ruleBookSchema = z.strictObject({
       }),
     )
     .min(1)
-    .max(30),
+    .max(30)
+    .readonly(),
   deposit: z.strictObject({ twd: twdSchema, per: z.enum(["application", "use"]) }),
   payment: z.strictObject({ withinDays: z.int().min(1).max(366), latestDaysBefore: daysSchema }),
   changeDaysBefore: daysSchema,
@@ -94,15 +96,17 @@ export const ruleBookSchema = z.strictObject({
       z.strictObject({
         per: z.enum(["month", "half-year", "year"]),
         mostUses: z.int().min(1).max(10_000),
-        classes: z.array(keySchema).max(30),
+        classes: z.array(keySchema).max(30).readonly(),
       }),
     )
-    .max(20),
+    .max(20)
+    .readonly(),
   buffers: z.strictObject({ setUpMin: minutesSchema, tearDownMin: minutesSchema }),
   leastPersons: z.int().min(0).max(1_000_000),
   layouts: z
     .array(z.strictObject({ key: keySchema, name: nameSchema, capacityPersons: z.int().min(1).max(1_000_000) }))
-    .max(30),
+    .max(30)
+    .readonly(),
   equipment: z
     .array(
       z.strictObject({
@@ -113,14 +117,21 @@ export const ruleBookSchema = z.strictObject({
         pool: z.string().min(1).max(40).nullable(),
       }),
     )
-    .max(100),
-  papers: z.array(z.strictObject({ key: keySchema, name: nameSchema, isRequired: z.boolean() })).max(30),
-  prohibitedUses: z.array(nameSchema).max(50),
+    .max(100)
+    .readonly(),
+  papers: z
+    .array(z.strictObject({ key: keySchema, name: nameSchema, isRequired: z.boolean() }))
+    .max(30)
+    .readonly(),
+  prohibitedUses: z.array(nameSchema).max(50).readonly(),
   refund: z.strictObject({
-    ladder: z.array(z.strictObject({ daysBefore: daysSchema, ...refundShare })).max(20),
+    ladder: z
+      .array(z.strictObject({ daysBefore: daysSchema, ...refundShare }))
+      .max(20)
+      .readonly(),
     noShow: z.strictObject(refundShare),
     prohibitedUse: z.strictObject(refundShare),
   }),
   noShowReleaseMin: z.int().min(5).max(1_440).nullable(),
-  overrulable: z.array(z.enum(FINDING_KEYS)).max(FINDING_KEYS.length),
+  overrulable: z.array(z.enum(FINDING_KEYS)).max(FINDING_KEYS.length).readonly(),
 });

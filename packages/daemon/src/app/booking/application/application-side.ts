@@ -24,6 +24,8 @@ import type {
 import type { Actor } from "../../../ports/records.ts";
 import type { PlacedClaim } from "../ledger/wanted-claim.ts";
 
+export { APPLICATION_EVENT_KINDS } from "../../../ports/record-kinds/application-record.ts";
+
 /** Some of the fields of something, with what they shall be. */
 export type Changes<Thing> = { readonly [Field in keyof Thing]?: Thing[Field] | undefined };
 

@@ -3,8 +3,11 @@ import type { ClockText, PlainDateText } from "@weishan/core/calendar";
 import type { LocalName } from "@weishan/core/center";
 import type { EpochMs } from "@weishan/core/reading";
 import type { DeclaredDay, DeclaredDayKind } from "../../../ports/declared-days.ts";
+
 import type { DeclaredDayHitRecord } from "../../../ports/record-kinds/declared-day-record.ts";
 import type { ApplicationCaller } from "../application/application-side.ts";
+
+export { DECLARED_DAY_KINDS } from "../../../ports/declared-days.ts";
 
 export interface AskedDay {
   readonly date: PlainDateText;
