@@ -226,4 +226,4 @@ export {
   type Utilisation,
   utilisationOf,
 } from "./use-statistics.ts";
-export { type Letting, USE_OUTCOMES, type UseOutcome, usesOf, type VenueUse } from "./venue-use.ts";
+export { type Letting, USE_DEFINITION, USE_OUTCOMES, type UseOutcome, usesOf, type VenueUse } from "./venue-use.ts";

@@ -1,5 +1,6 @@
 import { type PlainDateText, plusDays } from "../calendar/plain-date.ts";
 import { taipeiDate, taipeiInstant } from "../calendar/taipei-time.ts";
+import type { LocalName } from "../center/local-name.ts";
 import { type EpochMs, epochMs } from "../reading/quantity.ts";
 import type { VenueClass } from "./resource.ts";
 
@@ -38,6 +39,12 @@ const DAY_FROM = "06:00";
 const BY_LETTING: ReadonlySet<VenueClass> = new Set(["led-wall", "poster-frame", "display-window"]);
 const MS_PER_MINUTE = 60_000;
 
+/** The definition of {@link usesOf} in the words of the desk. */
+export const USE_DEFINITION: LocalName = {
+  zh: "一場次＝一件申請於一日內使用一處場地，不論時段數；不同場地、不同日期、不同申請各計一場次。每日自 06:00 起算至翌日 06:00。場地整體或聯合使用計一場次，分區各自借用各計一場次。LED 電視牆、電梯海報夾與櫥窗以一件檔期計一次。布置、撤場、保留及器材不計。",
+  en: "One use is one application's use of one venue on one day, whatever the number of sessions; other venues, days and applications count apart. A day goes from 06:00 to 06:00. A hall let whole or in combination is one use, parts let apart one each. On the LED wall, in poster frames and display windows one letting is one use. Set-up, tear-down, holds and equipment are no uses.",
+};
+
 /**
  * The uses (場次) of lettings. This is the definition that every statistic here counts by:
  *
@@ -55,9 +62,10 @@ export function usesOf(lettings: readonly Letting[]): readonly VenueUse[] {
   const uses = new Map<string, VenueUse>();
   for (const letting of lettings) {
     if (letting.venueClass === "equipment") continue;
-    for (const { date, minutes } of daysOf(letting)) {
+    const isByLetting = BY_LETTING.has(letting.venueClass);
+    for (const { date, minutes } of isByLetting ? [wholeOf(letting)] : daysOf(letting)) {
       const { lettingId, centerId, resourceId, venueClass, applicantClass, outcome } = letting;
-      const key = BY_LETTING.has(venueClass) ? `${lettingId} ${venueClass}` : `${lettingId} ${resourceId} ${date}`;
+      const key = isByLetting ? `${lettingId} ${venueClass}` : `${lettingId} ${resourceId} ${date}`;
       const known = uses.get(key);
       uses.set(
         key,
@@ -69,6 +77,12 @@ export function usesOf(lettings: readonly Letting[]): readonly VenueUse[] {
   }
   return [...uses.values()];
 }
+
+/** A letting that is one use, counted to its first day. */
+const wholeOf = ({ from, to }: Letting) => ({
+  date: taipeiDate(from),
+  minutes: Math.round((to - from) / MS_PER_MINUTE),
+});
 
 /** The days that a letting touches, with the time on each. */
 function daysOf({ from, to }: Letting): readonly { readonly date: PlainDateText; readonly minutes: number }[] {
