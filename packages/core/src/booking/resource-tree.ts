@@ -36,7 +36,10 @@ const BUILTIN: readonly ResourceEntry[] = [...siweiResources, ...fengshanResourc
 export function resourceTree(centers: readonly Center[], extra: readonly ResourceEntry[] = []): ResourceTree {
   const indexes = new Map(centers.map((center) => [center.id, indexCenter(center)]));
   const own = new Map(extra.map((entry) => [entry.id, entry]));
-  const builtin = BUILTIN.filter((entry) => isThere(entry, indexes.get(entry.centerId)));
+  const there = BUILTIN.filter((entry) => isThere(entry, indexes.get(entry.centerId)));
+  // What stands in no room is there only where rooms are: a centre that happens to have the same id lets nothing yet.
+  const letting = new Set(there.filter(({ spaceIds }) => spaceIds.length > 0).map(({ centerId }) => centerId));
+  const builtin = there.filter(({ centerId }) => letting.has(centerId));
   const entries = [
     ...builtin.map((entry) => own.get(entry.id) ?? entry),
     ...extra.filter(({ id }) => !builtin.some((entry) => entry.id === id)),

@@ -2,7 +2,12 @@ import { randomUUID } from "node:crypto";
 import { resourceTree } from "@weishan/core/booking";
 import type { PersonDirectory } from "../app/access/person-directory.ts";
 import type { Postbox } from "../app/access/postbox.ts";
+import type { ApplicationDesks } from "../app/booking/application/application-desks.ts";
+import { noApplicationDesks } from "../app/booking/application/no-application-desks.ts";
+import type { ClaimDesks } from "../app/booking/ledger/claim-side.ts";
 import { ClaimsLedger } from "../app/booking/ledger/claims-ledger.ts";
+import { HoldExpiry } from "../app/booking/ledger/hold-expiry.ts";
+import { OpenClaimDesk } from "../app/booking/ledger/open-claim-desk.ts";
 import type { LettingDesks } from "../app/booking/letting-desks.ts";
 import { noLettingDesks } from "../app/booking/no-letting-desks.ts";
 import type { EventDesks } from "../app/booking/readiness/event-desks.ts";
@@ -52,7 +57,7 @@ export interface BookingParts {
 /** The booking desks of an installation. */
 export interface ComposedBooking {
   /** The desks for HTTP; each is a member of `HttpDeps`. */
-  readonly http: EventDesks & LettingDesks;
+  readonly http: ApplicationDesks & ClaimDesks & EventDesks & LettingDesks;
   /** Once the records are open. */
   load(): Promise<void>;
   start(): void;
@@ -60,11 +65,13 @@ export interface ComposedBooking {
 }
 
 /** Puts the desks of the venues together: each is made here, loaded, started and stopped in this order. */
-export function composeBooking(_parts: BookingParts): ComposedBooking {
+export function composeBooking(parts: BookingParts): ComposedBooking {
+  const claimDesk = new OpenClaimDesk({ ...parts, newId: randomUUID });
+  const holdExpiry = new HoldExpiry(parts);
   return {
-    http: { ...noEventDesks, ...noLettingDesks },
+    http: { claimDesk, ...noApplicationDesks, ...noEventDesks, ...noLettingDesks },
     load: () => Promise.resolve(),
-    start: () => undefined,
-    stop: () => Promise.resolve(),
+    start: () => holdExpiry.start(),
+    stop: () => holdExpiry.stop(),
   };
 }

@@ -24,6 +24,7 @@ export async function createHttpServer(deps: HttpDeps): Promise<HttpServer> {
   const app = await buildApp(context);
   context.hub.start();
   context.alarmHub.start();
+  context.claimHub.start();
   context.lag.start();
   return {
     app,
@@ -38,6 +39,7 @@ export async function createHttpServer(deps: HttpDeps): Promise<HttpServer> {
     async close() {
       context.hub.stop();
       context.alarmHub.stop();
+      context.claimHub.stop();
       context.lag.stop();
       const cut = deps.clock.after(CLOSE_GRACE_MS, () => app.server.closeAllConnections());
       await app.close();

@@ -2,6 +2,7 @@ import { type PresentPoint, presentAt } from "../app/overview/present-readings.t
 import { type Identify, identifier } from "./access/identify.ts";
 import { type ScopeOf, scopeOfRequests } from "./access/scope.ts";
 import { AlarmHub } from "./alarm/alarm-hub.ts";
+import { ClaimHub } from "./claim/claim-hub.ts";
 import { HistoryText } from "./history/history-text.ts";
 import type { HttpDeps } from "./http-deps.ts";
 import { LiveHub } from "./live/live-hub.ts";
@@ -13,6 +14,7 @@ export interface HttpContext extends HttpDeps {
   readonly presentNow: () => PresentPoint;
   readonly hub: LiveHub;
   readonly alarmHub: AlarmHub;
+  readonly claimHub: ClaimHub;
   /** Who sends a request. A route behind a right has it already, as `request.caller`. */
   readonly identify: Identify;
   /** What the sender of a request sees. What a route shows comes from this, never from `model`. */
@@ -28,6 +30,7 @@ export function httpContext(deps: HttpDeps): HttpContext {
     presentNow,
     hub: new LiveHub({ ...deps, presentNow }),
     alarmHub: new AlarmHub({ desk: deps.alarms.desk, clock: deps.clock, runId: deps.runId }),
+    claimHub: new ClaimHub({ desk: deps.claimDesk, clock: deps.clock, runId: deps.runId }),
     identify: identifier(deps),
     scopeOf: scopeOfRequests(deps.model),
     lag: new EventLoopLag(),

@@ -6,7 +6,10 @@ import type { AccountDesk } from "../app/access/account-desk.ts";
 import type { AlarmSide } from "../app/alarm/alarm-side.ts";
 import type { AuditDesk } from "../app/audit/audit-desk.ts";
 import type { BackupDesk } from "../app/backup/backup-state.ts";
+import type { ApplicationDesks } from "../app/booking/application/application-desks.ts";
+import type { ClaimDesks } from "../app/booking/ledger/claim-side.ts";
 import type { LettingDesks } from "../app/booking/letting-desks.ts";
+import type { PaperDesks } from "../app/booking/paper-desks.ts";
 import type { EventDesks } from "../app/booking/readiness/event-desks.ts";
 import type { Commands, LockOuts } from "../app/command/command-side.ts";
 import type { HealthReport } from "../app/doctor/finding.ts";
@@ -39,7 +42,7 @@ export interface Certificate {
 }
 
 /** Everything the HTTP API needs; it decides nothing itself. */
-export interface HttpDeps extends EventDesks, LettingDesks {
+export interface HttpDeps extends ApplicationDesks, ClaimDesks, EventDesks, LettingDesks, PaperDesks {
   readonly model: ModelIndex;
   /** The numbers of the points, the same table that `live` was made with. */
   readonly pointTable: PointTable;

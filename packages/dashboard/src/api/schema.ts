@@ -1069,6 +1069,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/obligations/occurrences/{id}/appointment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a day for an inspection; it claims the equipment or the building */
+        post: operations["appointObligation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/obligations/occurrences/{id}/record": {
         parameters: {
             query?: never;
@@ -2058,6 +2075,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/claims/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Claims as they change, as server-sent events
+         * @description An event `claims` for each change that was kept, with data like `ClaimsNews`. There is no snapshot: a client that comes, or comes again, asks `GET /claims` once it is connected. An event `heartbeat` with empty data comes every 15 s.
+         */
+        get: operations["streamClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that is let, with its parts and what it depends on */
+        get: operations["listResources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lettings, holds, maintenance, inspections and closures of a span of time */
+        get: operations["listClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is free, and any room like it */
+        get: operations["findAvailability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a room would go without because equipment is worked on, and which rooms would not */
+        get: operations["findClaimImpact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blackouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close rooms for everybody for a time; refused where one is let */
+        post: operations["closeResources"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blackouts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Open again what was closed */
+        delete: operations["reopenResources"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/readiness": {
         parameters: {
             query?: never;
@@ -2699,6 +2838,672 @@ export interface paths {
         get: operations["getBookingStatistics"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a use would cost, what stands against it, and whether it is free; nothing is kept */
+        post: operations["quoteApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty form, to be handed in once */
+        get: operations["getApplicationForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Applications for venues, page by page */
+        get: operations["listApplications"];
+        put?: never;
+        /**
+         * Apply for venues, with an account or without
+         * @description Without an account a form is handed in once, by a person, some seconds after it was asked for. Handed in again it answers the same.
+         */
+        post: operations["handInApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The applications of the own account, the latest first */
+        get: operations["listOwnApplications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-applications/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How an application goes, for who has its link */
+        get: operations["getOwnApplication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Correct an application that is a draft, or of which a correction was asked */
+        patch: operations["correctOwnApplication"];
+        trace?: never;
+    };
+    "/api/v1/own-applications/{token}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in a draft, or what was corrected */
+        post: operations["submitOwnApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-applications/{token}/give-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw an application, or cancel what was approved
+         * @description What goes back then stands in refundToday.
+         */
+        post: operations["giveUpOwnApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-applications/{token}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in a paper: the body is a JPEG, PNG or WebP file of at most 6 MB */
+        post: operations["addOwnPaper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/application-queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for the desk, for a manager and for applicants */
+        get: operations["getApplicationQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An application with its whole story: rivals, claims, findings, money, history */
+        get: operations["getApplication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what an application says; before it is decided its uses too */
+        patch: operations["changeApplication"];
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an application one step further: approve, ask for a correction, reject, cancel, hand back …
+         * @description Who may take which step stands in nextSteps. Approving takes the time in the ledger, in the same transaction: CLAIM_CONFLICT names who has it.
+         */
+        post: operations["stepApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move a use to another venue or time, with its set-up and its price */
+        post: operations["moveApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a use end later or earlier; what goes beyond its sessions is overtime by the started hour */
+        post: operations["extendApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/overrule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let findings pass that the rule book lets the desk pass, with a reason */
+        post: operations["overruleFindings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/swap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let two uses change places, at once */
+        post: operations["swapApplications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-books": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rule books in force on a day: windows, sessions, fees, deposits, refunds */
+        get: operations["listRuleBooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-books/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of a rule book, the latest first */
+        get: operations["getRuleBook"];
+        /**
+         * Keep a new version of a rule book, in force from today or later
+         * @description What was agreed by an older version stays as it was agreed. RULE_BOOK_INVALID names every problem.
+         */
+        put: operations["changeRuleBook"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/declared-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Typhoon days and days of the own, the latest first, with what they struck */
+        get: operations["listDeclaredDays"];
+        put?: never;
+        /** Declare a day off: its uses end by force majeure with everything paid back, or wait to be moved */
+        post: operations["declareDay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/declared-days/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which uses a day off would strike, and what would go back; nothing happens */
+        post: operations["previewDeclaredDay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/declared-days/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Lift a declared day: what can be restored is, and what cannot is named with the reason */
+        delete: operations["liftDeclaredDay"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The money of an application: what is due, and everything that was paid */
+        get: operations["listApplicationPayments"];
+        put?: never;
+        /** Record that money came in; what completes the sum confirms the application, and a receipt is issued */
+        post: operations["recordPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that money went back, that a part of the deposit is kept, or undo an entry */
+        post: operations["recordRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries of the payment ledger, by the day on which money moved */
+        get: operations["listPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What moved each day, by centre, kind and way, with its sum: as JSON, CSV or XLSX */
+        get: operations["reconcilePayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The papers that were issued for an application */
+        get: operations["listApplicationDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/documents/{kind}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A paper as PDF: the same bytes each time */
+        get: operations["getApplicationDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar-feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Calendars to subscribe to: the own, and those of others where one keeps the rules */
+        get: operations["listCalendarFeeds"];
+        put?: never;
+        /** Make a calendar of resources, of a desk, or of the own applications */
+        post: operations["makeCalendarFeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar-feeds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a calendar: its address answers nothing from then on */
+        delete: operations["revokeCalendarFeed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds/{token}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A calendar (RFC 5545), for whoever has its address */
+        get: operations["readCalendarFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar-imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an .ics file would bring into a resource, and what stands in its way */
+        post: operations["previewCalendarImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an .ics file over into the ledger, all of it but what is left out, or nothing */
+        post: operations["importCalendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/open-data/availability.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open data: when which venue is free, taken or closed */
+        get: operations["getOpenAvailability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/open-data/uses.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open data: lettings, without anything about whose they were */
+        get: operations["getOpenUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/venues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that is let: rooms, halls, plazas, slots of the LED wall, poster frames */
+        get: operations["listVenues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/venues/{resourceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A venue with its photos, layouts, equipment, fees, papers and rules */
+        get: operations["getVenue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/venues/{resourceId}/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When a venue is taken, without by whom */
+        get: operations["getVenueAvailability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/venues/{resourceId}/photos/{pictureId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A photo of a venue, as WebP */
+        get: operations["getVenuePhoto"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/venues/{resourceId}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put the photos of a venue into order, with captions and a description */
+        put: operations["changeVenuePage"];
+        /** Add a photo of a venue: the body is a JPEG, PNG or WebP file of at most 10 MB */
+        post: operations["addVenuePhoto"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3642,6 +4447,468 @@ export interface components {
             /** @description Why, for the one who reads the record later. */
             reason: string;
         };
+        GivenNameInput: {
+            zh: string;
+            en: string;
+        };
+        DeclareDayBodyInput: {
+            /** @description A day in Taipei, YYYY-MM-DD. */
+            date: string;
+            centerIds: string[];
+            /** @enum {string} */
+            kind: "typhoon" | "own";
+            /**
+             * @description Closed from then on; null: all day.
+             * @default null
+             */
+            from: string | null;
+            /** @default null */
+            name: {
+                zh: string;
+                en: string;
+            } | null;
+            /**
+             * @description Applications that are not closed but left for the desk to move.
+             * @default []
+             */
+            moveApplicationIds: string[];
+            /** @description Why, for the one who reads the record later. */
+            reason: string;
+        };
+        DeclareDayPreviewBodyInput: {
+            /** @description A day in Taipei, YYYY-MM-DD. */
+            date: string;
+            centerIds: string[];
+            /** @enum {string} */
+            kind: "typhoon" | "own";
+            /**
+             * @description Closed from then on; null: all day.
+             * @default null
+             */
+            from: string | null;
+            /** @default null */
+            name: {
+                zh: string;
+                en: string;
+            } | null;
+            /**
+             * @description Applications that are not closed but left for the desk to move.
+             * @default []
+             */
+            moveApplicationIds: string[];
+        };
+        RuleBookBodyInput: {
+            /** @description The whole book; its version is given by us. */
+            book: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description The version it was made from; null: a new book.
+             * @default null
+             */
+            baseVersion: number | null;
+            /** @description Why, for the one who reads the record later. */
+            reason: string;
+        };
+        QuoteBodyInput: {
+            slots: {
+                resourceId: string;
+                /** @description Epoch ms. */
+                from: number;
+                /** @description The first instant at which it is free again; epoch ms. */
+                to: number;
+                /** @default null */
+                layout: string | null;
+            }[];
+            applicantClass: string;
+            attendancePersons: number;
+            /** @default [] */
+            equipment: {
+                key: string;
+                count: number;
+            }[];
+            /** @default false */
+            airConditioning: boolean;
+            /** @default false */
+            hasInsurance: boolean;
+            /** @default null */
+            organisation: string | null;
+        };
+        HandInApplicationInput: {
+            title: string;
+            /** @enum {string} */
+            purpose: "policy" | "city-marketing" | "academic" | "social-education" | "lecture" | "exhibition" | "performance" | "meeting" | "advertisement" | "other";
+            /** @default  */
+            description: string;
+            organisation: string;
+            /** @default null */
+            contactName: string | null;
+            /** @default null */
+            contactPhone: string | null;
+            /** @default null */
+            contactEmail: string | null;
+            slots: {
+                resourceId: string;
+                /** @description Epoch ms. */
+                from: number;
+                /** @description The first instant at which it is free again; epoch ms. */
+                to: number;
+                /** @default null */
+                layout: string | null;
+            }[];
+            applicantClass: string;
+            attendancePersons: number;
+            /** @default [] */
+            equipment: {
+                key: string;
+                count: number;
+            }[];
+            /** @default false */
+            airConditioning: boolean;
+            /** @default false */
+            hasInsurance: boolean;
+            /**
+             * @description Of GET /applications/form; needed without an account.
+             * @default null
+             */
+            formToken: string | null;
+            /**
+             * @description Of whoever has an account: handed in again it is the same.
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description Leave it empty: people do not see this field.
+             * @default null
+             */
+            website: string | null;
+            /**
+             * @default submitted
+             * @enum {string}
+             */
+            as: "draft" | "submitted";
+        };
+        ApplicationPatchInput: {
+            /** @description The version that it was made from; another one by now is refused. */
+            baseVersion: number;
+            changes: {
+                title?: string;
+                /** @enum {string} */
+                purpose?: "policy" | "city-marketing" | "academic" | "social-education" | "lecture" | "exhibition" | "performance" | "meeting" | "advertisement" | "other";
+                description?: string;
+                organisation?: string;
+                contactName?: string | null;
+                contactPhone?: string | null;
+                contactEmail?: string | null;
+                slots?: {
+                    resourceId: string;
+                    /** @description Epoch ms. */
+                    from: number;
+                    /** @description The first instant at which it is free again; epoch ms. */
+                    to: number;
+                    /** @default null */
+                    layout: string | null;
+                }[];
+                applicantClass?: string;
+                attendancePersons?: number;
+                equipment?: {
+                    key: string;
+                    count: number;
+                }[];
+                airConditioning?: boolean;
+                hasInsurance?: boolean;
+            };
+            /** @default null */
+            reason: string | null;
+        };
+        OverruleBodyInput: {
+            findings: ("too-early" | "too-late" | "in-the-past" | "book-not-valid" | "venue-not-let" | "outside-hours" | "closed-day" | "not-a-session" | "too-short" | "too-long" | "class-not-admitted" | "layout-unknown" | "over-capacity" | "too-few-people" | "equipment-unknown" | "equipment-short" | "quota" | "insurance-missing" | "papers-missing" | "day-off-declared")[];
+            reason: string;
+        };
+        ApplicationStepBodyInput: {
+            /** @enum {string} */
+            to: "draft" | "submitted" | "correction-asked" | "approved" | "payment-due" | "confirmed" | "in-use" | "handed-back" | "deposit-settled" | "closed" | "rejected" | "withdrawn" | "cancelled" | "stopped" | "force-majeure";
+            /** @default null */
+            reason: string | null;
+            /** @description Of a correction; null: as the rule book says. */
+            deadlineAt?: number | null;
+            /** @default null */
+            overrule: components["schemas"]["OverruleBodyInput"] | null;
+            /**
+             * @description Of deposit-settled: what is kept of the deposit, and why.
+             * @default null
+             */
+            settlement: {
+                deductions: {
+                    amountTwd: number;
+                    reason: string;
+                    /** @default null */
+                    ticketId: string | null;
+                }[];
+                /** @default [] */
+                photoIds: string[];
+                /** @default null */
+                note: string | null;
+            } | null;
+            /**
+             * @description Of a cancellation.
+             * @default null
+             */
+            cause: ("applicant" | "venue" | "no-show") | null;
+        };
+        MoveBodyInput: {
+            /**
+             * @description Where the application has several uses.
+             * @default null
+             */
+            slotId: string | null;
+            resourceId: string;
+            /** @description Epoch ms. */
+            from: number;
+            /** @description Epoch ms. */
+            to: number;
+            /** @default null */
+            overrule: components["schemas"]["OverruleBodyInput"] | null;
+            /** @default null */
+            reason: string | null;
+        };
+        ExtendBodyInput: {
+            /** @default null */
+            slotId: string | null;
+            /** @description Epoch ms. */
+            to: number;
+            /** @default null */
+            overrule: components["schemas"]["OverruleBodyInput"] | null;
+            /** @default null */
+            reason: string | null;
+        };
+        SwapBodyInput: {
+            a: {
+                applicationId: string;
+                /** @default null */
+                slotId: string | null;
+            };
+            b: {
+                applicationId: string;
+                /** @default null */
+                slotId: string | null;
+            };
+            reason: string;
+        };
+        CorrectionBodyInput: {
+            changes: {
+                title?: string;
+                /** @enum {string} */
+                purpose?: "policy" | "city-marketing" | "academic" | "social-education" | "lecture" | "exhibition" | "performance" | "meeting" | "advertisement" | "other";
+                description?: string;
+                organisation?: string;
+                contactName?: string | null;
+                contactPhone?: string | null;
+                contactEmail?: string | null;
+                slots?: {
+                    resourceId: string;
+                    /** @description Epoch ms. */
+                    from: number;
+                    /** @description The first instant at which it is free again; epoch ms. */
+                    to: number;
+                    /** @default null */
+                    layout: string | null;
+                }[];
+                applicantClass?: string;
+                attendancePersons?: number;
+                equipment?: {
+                    key: string;
+                    count: number;
+                }[];
+                airConditioning?: boolean;
+                hasInsurance?: boolean;
+            };
+        };
+        GiveUpBodyInput: {
+            reason: string;
+        };
+        /**
+         * @description How far the work has come.
+         * @enum {string}
+         */
+        TicketStateInput: "reported" | "triaged" | "assigned" | "in-progress" | "waiting" | "done" | "verified" | "closed" | "rejected" | "duplicate" | "reopened";
+        /**
+         * @description The most pressing first.
+         * @enum {string}
+         */
+        TicketPriorityInput: "urgent" | "high" | "normal" | "low";
+        /**
+         * @description What the work waits for.
+         * @enum {string}
+         */
+        WaitingReasonInput: "part" | "vendor" | "access" | "permit";
+        ChecklistItemInput: {
+            key: string;
+            text: components["schemas"]["LocalNameInput"];
+            /** @enum {string} */
+            kind: "check" | "number" | "text";
+            unit: string | null;
+            isRequired: boolean;
+        };
+        ReportTicketInput: {
+            /**
+             * Format: uuid
+             * @description Made by you; the same id handed in again is the same thing, done once.
+             */
+            id: string;
+            /** @enum {string} */
+            source: "telephone" | "inspection" | "plan" | "request";
+            centerId: string;
+            equipmentId?: string | null;
+            spaceId?: string | null;
+            /** @description A repeat with the same equipment and cause joins the open ticket; without one it is a trouble of its own. */
+            cause?: string | null;
+            title: {
+                zh: string;
+                en: string;
+            };
+            description: string;
+            priority?: components["schemas"]["TicketPriorityInput"];
+            stopsEquipment?: boolean;
+            plannedFor?: number | null;
+            checklist?: components["schemas"]["ChecklistItemInput"][];
+        };
+        TicketStepInput: {
+            /**
+             * Format: uuid
+             * @description Made by you; the same id handed in again is the same thing, done once.
+             */
+            id: string;
+            to: components["schemas"]["TicketStateInput"];
+            reason?: string | null;
+            assigneeId?: string | null;
+            contractorId?: string | null;
+            waitingFor?: components["schemas"]["WaitingReasonInput"] | null;
+            duplicateOf?: string | null;
+            resolution?: string | null;
+            /** @description When it was done on the phone; now where not said. */
+            happenedAt?: number | null;
+        };
+        TicketAssignmentInput: {
+            /**
+             * Format: uuid
+             * @description Made by you; the same id handed in again is the same thing, done once.
+             */
+            id: string;
+            assigneeId?: string | null;
+            contractorId?: string | null;
+            reason?: string | null;
+        };
+        TicketPatchInput: {
+            /** @description The version that the changes were made from. */
+            baseVersion: number;
+            changes: {
+                title?: {
+                    zh: string;
+                    en: string;
+                };
+                description?: string;
+                priority?: components["schemas"]["TicketPriorityInput"];
+                plannedFor?: number | null;
+                needsVerification?: boolean;
+                stopsEquipment?: boolean;
+            };
+            reason?: string | null;
+        };
+        TicketCommentInput: {
+            /**
+             * Format: uuid
+             * @description Made by you; the same id handed in again is the same thing, done once.
+             */
+            id: string;
+            text: string;
+            isInternal?: boolean;
+            /** @description When it was done on the phone; now where not said. */
+            happenedAt?: number | null;
+        };
+        TicketTimeInput: {
+            /**
+             * Format: uuid
+             * @description Made by you; the same id handed in again is the same thing, done once.
+             */
+            id: string;
+            minutes: number;
+            text?: string | null;
+            /** @description When it was done on the phone; now where not said. */
+            happenedAt?: number | null;
+        };
+        TicketReadingInput: {
+            /**
+             * Format: uuid
+             * @description Made by you; the same id handed in again is the same thing, done once.
+             */
+            id: string;
+            /** @description Without a value its live value is taken. */
+            pointId?: string | null;
+            name?: string | null;
+            value?: number | null;
+            unit?: string | null;
+            /** @description When it was done on the phone; now where not said. */
+            happenedAt?: number | null;
+        };
+        TicketPartInput: {
+            /**
+             * Format: uuid
+             * @description Made by you; the same id handed in again is the same thing, done once.
+             */
+            id: string;
+            partId: string;
+            quantity: number;
+            /** @description When it was done on the phone; now where not said. */
+            happenedAt?: number | null;
+        };
+        TicketSignatureInput: {
+            /**
+             * Format: uuid
+             * @description Made by you; the same id handed in again is the same thing, done once.
+             */
+            id: string;
+            signerName: string;
+            /** @description An SVG path of absolute M and L with whole numbers: `M10 20L30 40`. Anything else is refused. */
+            path: string;
+            widthPx: number;
+            heightPx: number;
+            /** @description When it was done on the phone; now where not said. */
+            happenedAt?: number | null;
+        };
+        TicketChecklistAnswerInput: {
+            /**
+             * Format: uuid
+             * @description Made by you; the same id handed in again is the same thing, done once.
+             */
+            id: string;
+            answer: string | number | boolean | null;
+            isOk?: boolean | null;
+            text?: string | null;
+            /** @description When it was done on the phone; now where not said. */
+            happenedAt?: number | null;
+        };
+        TicketCostInput: {
+            /**
+             * Format: uuid
+             * @description Made by you; the same id handed in again is the same thing, done once.
+             */
+            id: string;
+            /** @description Whole NT$. */
+            costTwd: number;
+            text: string;
+            /** @description When it was done on the phone; now where not said. */
+            happenedAt?: number | null;
+        };
+        BlackoutBodyInput: {
+            resourceIds: string[];
+            /** @description Epoch ms, a whole minute. */
+            from: number;
+            /** @description The first instant at which it may be let again; epoch ms, a whole minute. */
+            to: number;
+            /** @description Why, for the one who reads the record later. */
+            reason: string;
+        };
         LockOutBodyInput: {
             /** @description Why, for the one who reads the record later. */
             reason: string;
@@ -3765,10 +5032,6 @@ export interface components {
             skips: string[];
             /** @description Why, for the one who reads the record later. */
             reason: string;
-        };
-        GivenNameInput: {
-            zh: string;
-            en: string;
         };
         NewWaitingInput: {
             /** @description Made by the caller, such as a UUID; the same one again changes nothing. */
@@ -3894,6 +5157,14 @@ export interface components {
             /** @description A day in Taipei, YYYY-MM-DD. */
             givenDate: string;
         };
+        ObligationAppointmentBodyInput: {
+            /** @description A day in Taipei, YYYY-MM-DD. */
+            date: string;
+            /** @description 08:00 where nothing is said. */
+            from?: string;
+            /** @description 17:30 where nothing is said. */
+            to?: string;
+        };
         ObligationFactsBodyInput: {
             /**
              * @description Facts to enter; those left out stay.
@@ -3935,6 +5206,106 @@ export interface components {
             /** @description A day in Taipei, YYYY-MM-DD. */
             happenedOn: string;
             note: string;
+        };
+        CalendarFeedBodyInput: {
+            name: string;
+            scope: {
+                /** @constant */
+                kind: "resources";
+                resourceIds: string[];
+            } | {
+                /** @constant */
+                kind: "desk";
+                centerIds: string[];
+            } | {
+                /** @constant */
+                kind: "applicant";
+            };
+        };
+        CalendarImportBodyInput: {
+            resourceId: string;
+            /** @description The .ics file, as it is. */
+            text: string;
+            /** @default null */
+            organisation: string | null;
+            /**
+             * @description Keys of dates to leave out.
+             * @default []
+             */
+            skip: string[];
+        };
+        /** @description The photos in the order in which they are shown; those that are left out are shown no more. */
+        VenuePageBodyInput: {
+            photos: {
+                /** Format: uuid */
+                pictureId: string;
+                caption: components["schemas"]["GivenNameInput"];
+            }[];
+            description: {
+                zh: string;
+                en: string;
+            } | null;
+        };
+        PaymentLineInput: {
+            /**
+             * @description fee: for the venue, with its equipment and overtime; air-conditioning; deposit.
+             * @enum {string}
+             */
+            kind: "fee" | "air-conditioning" | "deposit";
+            /** @description Whole NT$. */
+            amountTwd: number;
+        };
+        /** @description Money that came in. */
+        PaymentBodyInput: {
+            /**
+             * Format: uuid
+             * @description Made by the client; sent again, the same entry is answered and nothing happens twice.
+             */
+            id: string;
+            /** @description The day on which the money moved, in Taipei. */
+            happenedOn: string;
+            /**
+             * @description What the bank or the treasury calls it; never the number of a card.
+             * @default null
+             */
+            reference: string | null;
+            lines: components["schemas"]["PaymentLineInput"][];
+            /** @enum {string} */
+            method: "cash" | "bank-transfer" | "treasury-slip" | "cheque" | "agency-transfer";
+            /** @default null */
+            reason: string | null;
+        };
+        RefundBodyInput: {
+            /**
+             * Format: uuid
+             * @description Made by the client; sent again, the same entry is answered and nothing happens twice.
+             */
+            id: string;
+            /** @description The day on which the money moved, in Taipei. */
+            happenedOn: string;
+            /**
+             * @description What the bank or the treasury calls it; never the number of a card.
+             * @default null
+             */
+            reference: string | null;
+            /**
+             * @description refund: money went back; keep: of the deposit, no money moves; reversal: undoes one entry.
+             * @enum {string}
+             */
+            type: "refund" | "keep" | "reversal";
+            /**
+             * @description None for a reversal.
+             * @default []
+             */
+            lines: components["schemas"]["PaymentLineInput"][];
+            /**
+             * @description Of a refund.
+             * @default null
+             */
+            method: ("cash" | "bank-transfer" | "treasury-slip" | "cheque" | "agency-transfer") | null;
+            /** @default null */
+            reversesId: string | null;
+            reason: string;
         };
         ChangePersonInput: {
             displayName?: string;
@@ -4122,179 +5493,6 @@ export interface components {
             /** @default null */
             message: string | null;
         };
-        /**
-         * @description How far the work has come.
-         * @enum {string}
-         */
-        TicketStateInput: "reported" | "triaged" | "assigned" | "in-progress" | "waiting" | "done" | "verified" | "closed" | "rejected" | "duplicate" | "reopened";
-        /**
-         * @description The most pressing first.
-         * @enum {string}
-         */
-        TicketPriorityInput: "urgent" | "high" | "normal" | "low";
-        /**
-         * @description What the work waits for.
-         * @enum {string}
-         */
-        WaitingReasonInput: "part" | "vendor" | "access" | "permit";
-        ChecklistItemInput: {
-            key: string;
-            text: components["schemas"]["LocalNameInput"];
-            /** @enum {string} */
-            kind: "check" | "number" | "text";
-            unit: string | null;
-            isRequired: boolean;
-        };
-        ReportTicketInput: {
-            /**
-             * Format: uuid
-             * @description Made by you; the same id handed in again is the same thing, done once.
-             */
-            id: string;
-            /** @enum {string} */
-            source: "telephone" | "inspection" | "plan" | "request";
-            centerId: string;
-            equipmentId?: string | null;
-            spaceId?: string | null;
-            /** @description A repeat with the same equipment and cause joins the open ticket; without one it is a trouble of its own. */
-            cause?: string | null;
-            title: {
-                zh: string;
-                en: string;
-            };
-            description: string;
-            priority?: components["schemas"]["TicketPriorityInput"];
-            stopsEquipment?: boolean;
-            plannedFor?: number | null;
-            checklist?: components["schemas"]["ChecklistItemInput"][];
-        };
-        TicketStepInput: {
-            /**
-             * Format: uuid
-             * @description Made by you; the same id handed in again is the same thing, done once.
-             */
-            id: string;
-            to: components["schemas"]["TicketStateInput"];
-            reason?: string | null;
-            assigneeId?: string | null;
-            contractorId?: string | null;
-            waitingFor?: components["schemas"]["WaitingReasonInput"] | null;
-            duplicateOf?: string | null;
-            resolution?: string | null;
-            /** @description When it was done on the phone; now where not said. */
-            happenedAt?: number | null;
-        };
-        TicketAssignmentInput: {
-            /**
-             * Format: uuid
-             * @description Made by you; the same id handed in again is the same thing, done once.
-             */
-            id: string;
-            assigneeId?: string | null;
-            contractorId?: string | null;
-            reason?: string | null;
-        };
-        TicketPatchInput: {
-            /** @description The version that the changes were made from. */
-            baseVersion: number;
-            changes: {
-                title?: {
-                    zh: string;
-                    en: string;
-                };
-                description?: string;
-                priority?: components["schemas"]["TicketPriorityInput"];
-                plannedFor?: number | null;
-                needsVerification?: boolean;
-                stopsEquipment?: boolean;
-            };
-            reason?: string | null;
-        };
-        TicketCommentInput: {
-            /**
-             * Format: uuid
-             * @description Made by you; the same id handed in again is the same thing, done once.
-             */
-            id: string;
-            text: string;
-            isInternal?: boolean;
-            /** @description When it was done on the phone; now where not said. */
-            happenedAt?: number | null;
-        };
-        TicketTimeInput: {
-            /**
-             * Format: uuid
-             * @description Made by you; the same id handed in again is the same thing, done once.
-             */
-            id: string;
-            minutes: number;
-            text?: string | null;
-            /** @description When it was done on the phone; now where not said. */
-            happenedAt?: number | null;
-        };
-        TicketReadingInput: {
-            /**
-             * Format: uuid
-             * @description Made by you; the same id handed in again is the same thing, done once.
-             */
-            id: string;
-            /** @description Without a value its live value is taken. */
-            pointId?: string | null;
-            name?: string | null;
-            value?: number | null;
-            unit?: string | null;
-            /** @description When it was done on the phone; now where not said. */
-            happenedAt?: number | null;
-        };
-        TicketPartInput: {
-            /**
-             * Format: uuid
-             * @description Made by you; the same id handed in again is the same thing, done once.
-             */
-            id: string;
-            partId: string;
-            quantity: number;
-            /** @description When it was done on the phone; now where not said. */
-            happenedAt?: number | null;
-        };
-        TicketSignatureInput: {
-            /**
-             * Format: uuid
-             * @description Made by you; the same id handed in again is the same thing, done once.
-             */
-            id: string;
-            signerName: string;
-            /** @description An SVG path of absolute M and L with whole numbers: `M10 20L30 40`. Anything else is refused. */
-            path: string;
-            widthPx: number;
-            heightPx: number;
-            /** @description When it was done on the phone; now where not said. */
-            happenedAt?: number | null;
-        };
-        TicketChecklistAnswerInput: {
-            /**
-             * Format: uuid
-             * @description Made by you; the same id handed in again is the same thing, done once.
-             */
-            id: string;
-            answer: string | number | boolean | null;
-            isOk?: boolean | null;
-            text?: string | null;
-            /** @description When it was done on the phone; now where not said. */
-            happenedAt?: number | null;
-        };
-        TicketCostInput: {
-            /**
-             * Format: uuid
-             * @description Made by you; the same id handed in again is the same thing, done once.
-             */
-            id: string;
-            /** @description Whole NT$. */
-            costTwd: number;
-            text: string;
-            /** @description When it was done on the phone; now where not said. */
-            happenedAt?: number | null;
-        };
         NewContractorInput: {
             /**
              * Format: uuid
@@ -4463,6 +5661,27 @@ export interface components {
                     displayName: string;
                 } | null;
                 changedAt: number;
+            }[];
+            /** @description With CLAIM_CONFLICT: what was wanted, and who has it; the first 50. */
+            claims?: {
+                wanted: {
+                    target: string;
+                    /** @enum {string} */
+                    kind: "booking" | "hold" | "set-up" | "tear-down" | "maintenance" | "inspection" | "blackout";
+                    from: number;
+                    to: number;
+                };
+                with: {
+                    id: string;
+                    bookingId: string;
+                    /** @enum {string} */
+                    kind: "booking" | "hold" | "set-up" | "tear-down" | "maintenance" | "inspection" | "blackout";
+                    resourceId: string | null;
+                    from: number;
+                    to: number;
+                    title: string;
+                    applicationId: string | null;
+                };
             }[];
         };
         /** @description A name in Traditional Chinese and in English. */
@@ -5353,6 +6572,1156 @@ export interface components {
             deliveries: components["schemas"]["Delivery"][];
             nextBefore: string | null;
         };
+        /**
+         * @description How far an application for a venue has come.
+         * @enum {string}
+         */
+        ApplicationState: "draft" | "submitted" | "correction-asked" | "approved" | "payment-due" | "confirmed" | "in-use" | "handed-back" | "deposit-settled" | "closed" | "rejected" | "withdrawn" | "cancelled" | "stopped" | "force-majeure";
+        /** @enum {string} */
+        VenueClass: "atrium" | "plaza" | "auditorium" | "multimedia-room" | "meeting-room" | "residence" | "display-window" | "led-wall" | "poster-frame" | "equipment";
+        /** @enum {string} */
+        UsePurpose: "policy" | "city-marketing" | "academic" | "social-education" | "lecture" | "exhibition" | "performance" | "meeting" | "advertisement" | "other";
+        /** @description In what an application does not follow its rule book. */
+        ApplicationFinding: {
+            /** @enum {string} */
+            key: "too-early" | "too-late" | "in-the-past" | "book-not-valid" | "venue-not-let" | "outside-hours" | "closed-day" | "not-a-session" | "too-short" | "too-long" | "class-not-admitted" | "layout-unknown" | "over-capacity" | "too-few-people" | "equipment-unknown" | "equipment-short" | "quota" | "insurance-missing" | "papers-missing" | "day-off-declared";
+            message: components["schemas"]["LocalName"];
+            /** @description Whether the desk may let it pass, with a reason. */
+            mayOverrule: boolean;
+        };
+        /** @description A price, line by line; the sums are those of the lines. */
+        VenueQuote: {
+            bookId: string;
+            bookVersion: number;
+            lines: {
+                /** @enum {string} */
+                kind: "venue" | "air-conditioning" | "overtime" | "equipment" | "deposit";
+                item: components["schemas"]["LocalName"];
+                quantity: number;
+                /** @enum {string} */
+                unit: "session" | "hour" | "day" | "half-month" | "piece" | "use" | "application";
+                /** @description Whole NT$. */
+                rateTwd: number;
+                sharePct: number;
+                /** @description Whole NT$. */
+                amountTwd: number;
+                /** @description The place in the rule book that says so. */
+                rule: string;
+            }[];
+            /** @description Whole NT$. */
+            feeTwd: number;
+            /** @description Whole NT$. */
+            depositTwd: number;
+            /** @description Whole NT$. */
+            totalTwd: number;
+        };
+        /** @description What a use would cost, and what would stand against it. */
+        QuoteAnswer: {
+            quote: components["schemas"]["VenueQuote"];
+            findings: components["schemas"]["ApplicationFinding"][];
+            /** @description Whether all of the time is free now. Nobody holds it by asking. */
+            isFree: boolean;
+            /** @description Undecided applications that want some of the same time. */
+            rivalCount: number;
+            /** @enum {string} */
+            decidedBy: "desk" | "manager";
+            book: {
+                id: string;
+                version: number;
+                name: components["schemas"]["LocalName"];
+                /** @description Made up to show how it works: nobody may be charged by it. */
+                isDemonstration: boolean;
+            };
+        };
+        /** @description Whole NT$ of each kind of money. */
+        TwdByKind: {
+            [key: string]: number;
+        };
+        /** @description What is still to be paid, and to be paid back. */
+        AmountsDue: {
+            due: components["schemas"]["TwdByKind"];
+            /** @description Whole NT$. */
+            dueTwd: number;
+            refundDue: components["schemas"]["TwdByKind"];
+            /** @description Whole NT$. */
+            refundDueTwd: number;
+            dueAt: number | null;
+        };
+        ApplicationRow: {
+            id: string;
+            /** @description 115-SW-B00123; null while it is a draft. */
+            number: string | null;
+            centerId: string;
+            venueClass: components["schemas"]["VenueClass"];
+            state: components["schemas"]["ApplicationState"];
+            version: number;
+            /** @enum {string} */
+            source: "public" | "account" | "desk" | "telephone" | "series" | "import";
+            title: string;
+            purpose: components["schemas"]["UsePurpose"];
+            organisation: string;
+            applicantClass: string;
+            applicantClassName: components["schemas"]["LocalName"];
+            attendancePersons: number;
+            slots: {
+                /** @description The bookingId of its claims. */
+                id: string;
+                resourceId: string;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to: number;
+                layout: string | null;
+                /** @description When and why this use was given up while others of the application go on. */
+                ended: {
+                    /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                    at: number;
+                    /** @enum {string} */
+                    cause: "applicant" | "venue" | "payment-overdue" | "correction-overdue" | "no-show" | "prohibited-use" | "force-majeure" | "rival";
+                    reason: string;
+                } | null;
+                resourceName: components["schemas"]["LocalName"];
+            }[];
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            from: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            to: number;
+            submittedAt: number | null;
+            /** @description The term that runs: of a correction, or of the payment. */
+            dueAt: number | null;
+            /** @enum {string} */
+            decidedBy: "desk" | "manager";
+            /** @description Whole NT$. */
+            feeTwd: number;
+            /** @description Whole NT$. */
+            depositTwd: number;
+            money: components["schemas"]["AmountsDue"];
+            openFindingCount: number;
+            rivalCount: number;
+            seriesId: string | null;
+        };
+        ApplicationPage: {
+            applications: components["schemas"]["ApplicationRow"][];
+            nextBefore: string | null;
+        };
+        /** @description What waits, for whom. */
+        ApplicationQueue: {
+            lanes: {
+                /** @enum {string} */
+                lane: "to-decide" | "to-decide-by-manager" | "corrections" | "payments" | "to-move" | "to-hand-back" | "deposits" | "refunds";
+                count: number;
+                /** @description The most pressing first. */
+                applications: components["schemas"]["ApplicationRow"][];
+            }[];
+        };
+        /** @description An application with its whole story. */
+        Application: {
+            id: string;
+            /** @description 115-SW-B00123; null while it is a draft. */
+            number: string | null;
+            centerId: string;
+            venueClass: components["schemas"]["VenueClass"];
+            state: components["schemas"]["ApplicationState"];
+            version: number;
+            /** @enum {string} */
+            source: "public" | "account" | "desk" | "telephone" | "series" | "import";
+            title: string;
+            purpose: components["schemas"]["UsePurpose"];
+            organisation: string;
+            applicantClass: string;
+            applicantClassName: components["schemas"]["LocalName"];
+            attendancePersons: number;
+            slots: {
+                /** @description The bookingId of its claims. */
+                id: string;
+                resourceId: string;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to: number;
+                layout: string | null;
+                /** @description When and why this use was given up while others of the application go on. */
+                ended: {
+                    /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                    at: number;
+                    /** @enum {string} */
+                    cause: "applicant" | "venue" | "payment-overdue" | "correction-overdue" | "no-show" | "prohibited-use" | "force-majeure" | "rival";
+                    reason: string;
+                } | null;
+                resourceName: components["schemas"]["LocalName"];
+            }[];
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            from: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            to: number;
+            submittedAt: number | null;
+            /** @description The term that runs: of a correction, or of the payment. */
+            dueAt: number | null;
+            /** @enum {string} */
+            decidedBy: "desk" | "manager";
+            /** @description Whole NT$. */
+            feeTwd: number;
+            /** @description Whole NT$. */
+            depositTwd: number;
+            money: components["schemas"]["AmountsDue"];
+            openFindingCount: number;
+            rivalCount: number;
+            seriesId: string | null;
+            description: string;
+            /** @description Null for who may not see it. */
+            contact: {
+                name: string | null;
+                phone: string | null;
+                email: string | null;
+            } | null;
+            equipment: {
+                key: string;
+                count: number;
+            }[];
+            airConditioning: boolean;
+            hasInsurance: boolean;
+            papers: {
+                key: string;
+                pictureId: string;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                addedAt: number;
+            }[];
+            missing: components["schemas"]["LocalName"][];
+            book: {
+                id: string;
+                version: number;
+                name: components["schemas"]["LocalName"];
+                /** @description Made up to show how it works: nobody may be charged by it. */
+                isDemonstration: boolean;
+                layouts: {
+                    key: string;
+                    name: components["schemas"]["LocalName"];
+                    capacityPersons: number;
+                }[];
+                equipment: {
+                    key: string;
+                    name: components["schemas"]["LocalName"];
+                    stock: number;
+                    /** @description Whole NT$. */
+                    feeTwd: number;
+                    pool: string | null;
+                }[];
+                papers: {
+                    key: string;
+                    name: components["schemas"]["LocalName"];
+                    isRequired: boolean;
+                }[];
+            };
+            quote: components["schemas"]["VenueQuote"];
+            findings: components["schemas"]["ApplicationFinding"][];
+            /** @description What is to be corrected, in the words of the desk. */
+            correction: string | null;
+            owed: components["schemas"]["TwdByKind"];
+            paid: components["schemas"]["TwdByKind"];
+            refunded: components["schemas"]["TwdByKind"];
+            /** @description What goes back because it ended early. */
+            refund: {
+                lines: {
+                    /** @enum {string} */
+                    kind: "fee" | "air-conditioning" | "deposit";
+                    /** @description Whole NT$. */
+                    paidTwd: number;
+                    sharePct: number;
+                    /** @description Whole NT$. */
+                    amountTwd: number;
+                }[];
+                /** @description Whole NT$. */
+                refundTwd: number;
+                /** @description Whole NT$. */
+                keptTwd: number;
+                rule: components["schemas"]["LocalName"];
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                at: number;
+            } | null;
+            /** @description What is kept of the deposit, and why. */
+            settlement: {
+                /** @description Whole NT$. */
+                keptTwd: number;
+                deductions: {
+                    /** @description Whole NT$. */
+                    amountTwd: number;
+                    reason: string;
+                    ticketId: string | null;
+                }[];
+                photoIds: string[];
+                note: string | null;
+                by: string | null;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                at: number;
+            } | null;
+            endCause: ("applicant" | "venue" | "payment-overdue" | "correction-overdue" | "no-show" | "prohibited-use" | "force-majeure" | "rival") | null;
+            /** @description Who got the time that it wanted. */
+            wonBy: {
+                bookingId: string;
+                applicationId: string | null;
+                title: string;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                seenAt: number;
+            } | null;
+            nextSteps: {
+                to: components["schemas"]["ApplicationState"];
+                by: ("applicant" | "desk" | "approver" | "manager" | "system")[];
+                /** @description What is missing; empty where it may be taken. */
+                refusals: {
+                    need: string;
+                    text: components["schemas"]["LocalName"];
+                }[];
+            }[];
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            createdAt: number;
+            overruled: {
+                /** @enum {string} */
+                key: "too-early" | "too-late" | "in-the-past" | "book-not-valid" | "venue-not-let" | "outside-hours" | "closed-day" | "not-a-session" | "too-short" | "too-long" | "class-not-admitted" | "layout-unknown" | "over-capacity" | "too-few-people" | "equipment-unknown" | "equipment-short" | "quota" | "insurance-missing" | "papers-missing" | "day-off-declared";
+                reason: string;
+                by: {
+                    id: string;
+                    name: string;
+                } | null;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                at: number;
+            }[];
+            /** @description It and the others that want some of the same time, in the order of the rule book; empty: none. */
+            rivals: {
+                id: string;
+                number: string | null;
+                rank: number;
+                title: string;
+                organisation: string;
+                applicantClass: string;
+                applicantClassName: components["schemas"]["LocalName"];
+                state: components["schemas"]["ApplicationState"];
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                submittedAt: number;
+            }[];
+            claims: {
+                id: string;
+                bookingId: string;
+                /** @enum {string} */
+                kind: "booking" | "hold" | "set-up" | "tear-down" | "maintenance" | "inspection" | "blackout";
+                resourceId: string | null;
+                equipmentId: string | null;
+                spaceId: string | null;
+                leafIds: string[];
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to: number;
+            }[];
+            history: {
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                at: number;
+                /** @enum {string} */
+                kind: "made" | "step" | "change" | "move" | "extension" | "swap" | "use-ended" | "overruled" | "paper" | "money" | "lost";
+                from: components["schemas"]["ApplicationState"] | null;
+                to: components["schemas"]["ApplicationState"] | null;
+                reason: string | null;
+                text: components["schemas"]["LocalName"] | null;
+                person: {
+                    id: string;
+                    name: string;
+                } | null;
+                part: string | null;
+            }[];
+        };
+        Applications: {
+            applications: components["schemas"]["Application"][];
+        };
+        /** @description How an application goes, for whose it is. */
+        OwnApplication: {
+            id: string;
+            /** @description 115-SW-B00123; null while it is a draft. */
+            number: string | null;
+            centerId: string;
+            venueClass: components["schemas"]["VenueClass"];
+            state: components["schemas"]["ApplicationState"];
+            version: number;
+            /** @enum {string} */
+            source: "public" | "account" | "desk" | "telephone" | "series" | "import";
+            title: string;
+            purpose: components["schemas"]["UsePurpose"];
+            organisation: string;
+            applicantClass: string;
+            applicantClassName: components["schemas"]["LocalName"];
+            attendancePersons: number;
+            slots: {
+                /** @description The bookingId of its claims. */
+                id: string;
+                resourceId: string;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to: number;
+                layout: string | null;
+                /** @description When and why this use was given up while others of the application go on. */
+                ended: {
+                    /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                    at: number;
+                    /** @enum {string} */
+                    cause: "applicant" | "venue" | "payment-overdue" | "correction-overdue" | "no-show" | "prohibited-use" | "force-majeure" | "rival";
+                    reason: string;
+                } | null;
+                resourceName: components["schemas"]["LocalName"];
+            }[];
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            from: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            to: number;
+            submittedAt: number | null;
+            /** @description The term that runs: of a correction, or of the payment. */
+            dueAt: number | null;
+            /** @enum {string} */
+            decidedBy: "desk" | "manager";
+            /** @description Whole NT$. */
+            feeTwd: number;
+            /** @description Whole NT$. */
+            depositTwd: number;
+            money: components["schemas"]["AmountsDue"];
+            openFindingCount: number;
+            rivalCount: number;
+            seriesId: string | null;
+            description: string;
+            /** @description Null for who may not see it. */
+            contact: {
+                name: string | null;
+                phone: string | null;
+                email: string | null;
+            } | null;
+            equipment: {
+                key: string;
+                count: number;
+            }[];
+            airConditioning: boolean;
+            hasInsurance: boolean;
+            papers: {
+                key: string;
+                pictureId: string;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                addedAt: number;
+            }[];
+            missing: components["schemas"]["LocalName"][];
+            book: {
+                id: string;
+                version: number;
+                name: components["schemas"]["LocalName"];
+                /** @description Made up to show how it works: nobody may be charged by it. */
+                isDemonstration: boolean;
+                layouts: {
+                    key: string;
+                    name: components["schemas"]["LocalName"];
+                    capacityPersons: number;
+                }[];
+                equipment: {
+                    key: string;
+                    name: components["schemas"]["LocalName"];
+                    stock: number;
+                    /** @description Whole NT$. */
+                    feeTwd: number;
+                    pool: string | null;
+                }[];
+                papers: {
+                    key: string;
+                    name: components["schemas"]["LocalName"];
+                    isRequired: boolean;
+                }[];
+            };
+            quote: components["schemas"]["VenueQuote"];
+            findings: components["schemas"]["ApplicationFinding"][];
+            /** @description What is to be corrected, in the words of the desk. */
+            correction: string | null;
+            owed: components["schemas"]["TwdByKind"];
+            paid: components["schemas"]["TwdByKind"];
+            refunded: components["schemas"]["TwdByKind"];
+            /** @description What goes back because it ended early. */
+            refund: {
+                lines: {
+                    /** @enum {string} */
+                    kind: "fee" | "air-conditioning" | "deposit";
+                    /** @description Whole NT$. */
+                    paidTwd: number;
+                    sharePct: number;
+                    /** @description Whole NT$. */
+                    amountTwd: number;
+                }[];
+                /** @description Whole NT$. */
+                refundTwd: number;
+                /** @description Whole NT$. */
+                keptTwd: number;
+                rule: components["schemas"]["LocalName"];
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                at: number;
+            } | null;
+            /** @description What is kept of the deposit, and why. */
+            settlement: {
+                /** @description Whole NT$. */
+                keptTwd: number;
+                deductions: {
+                    /** @description Whole NT$. */
+                    amountTwd: number;
+                    reason: string;
+                    ticketId: string | null;
+                }[];
+                photoIds: string[];
+                note: string | null;
+                by: string | null;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                at: number;
+            } | null;
+            endCause: ("applicant" | "venue" | "payment-overdue" | "correction-overdue" | "no-show" | "prohibited-use" | "force-majeure" | "rival") | null;
+            /** @description Who got the time that it wanted. */
+            wonBy: {
+                bookingId: string;
+                applicationId: string | null;
+                title: string;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                seenAt: number;
+            } | null;
+            nextSteps: {
+                to: components["schemas"]["ApplicationState"];
+                by: ("applicant" | "desk" | "approver" | "manager" | "system")[];
+                /** @description What is missing; empty where it may be taken. */
+                refusals: {
+                    need: string;
+                    text: components["schemas"]["LocalName"];
+                }[];
+            }[];
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            createdAt: number;
+            /** @description GET /own-applications/{token} shows it; keep it to yourself. */
+            followUp: string;
+            history: {
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                at: number;
+                /** @enum {string} */
+                kind: "made" | "step" | "change" | "move" | "extension" | "swap" | "use-ended" | "overruled" | "paper" | "money" | "lost";
+                from: components["schemas"]["ApplicationState"] | null;
+                to: components["schemas"]["ApplicationState"] | null;
+                reason: string | null;
+                text: components["schemas"]["LocalName"] | null;
+            }[];
+            /** @description What a cancellation today would pay back; null where there is nothing to cancel. */
+            refundToday: {
+                /** @description Whole NT$. */
+                refundTwd: number;
+                rule: components["schemas"]["LocalName"];
+            } | null;
+        };
+        OwnApplications: {
+            applications: components["schemas"]["ApplicationRow"][];
+        };
+        ApplicationForm: {
+            /** @description Handed in with the application, once. */
+            formToken: string;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            usableFrom: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            usableUntil: number;
+        };
+        ApplicationReceipt: {
+            id: string;
+            number: string | null;
+            state: components["schemas"]["ApplicationState"];
+            /** @description GET /own-applications/{token} tells how it goes; keep it to yourself. */
+            followUp: string;
+            findings: components["schemas"]["ApplicationFinding"][];
+            quote: components["schemas"]["VenueQuote"];
+        };
+        /** @description A use that a declared day strikes. */
+        StruckUse: {
+            applicationId: string;
+            number: string | null;
+            bookingId: string;
+            title: string;
+            organisation: string;
+            resourceName: components["schemas"]["LocalName"];
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            from: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            to: number;
+            state: components["schemas"]["ApplicationState"];
+            /** @enum {string} */
+            outcome: "closed" | "to-move" | "restored" | "moved";
+            refundTwd: number;
+        };
+        DeclaredDay: {
+            id: string;
+            /** @description A day in Taipei, YYYY-MM-DD. */
+            date: string;
+            centerIds: string[];
+            /** @enum {string} */
+            kind: "typhoon" | "own";
+            from: string | null;
+            name: components["schemas"]["LocalName"];
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            declaredAt: number;
+            liftedAt: number | null;
+            struck: components["schemas"]["StruckUse"][];
+            refundTwd: number;
+            /** @description What follows the day by itself. */
+            follows: components["schemas"]["LocalName"][];
+        };
+        DeclaredDays: {
+            days: components["schemas"]["DeclaredDay"][];
+        };
+        DeclaredDayPreview: {
+            struck: components["schemas"]["StruckUse"][];
+        };
+        LiftedDay: {
+            day: components["schemas"]["DeclaredDay"];
+            restored: components["schemas"]["StruckUse"][];
+            notRestored: {
+                use: components["schemas"]["StruckUse"];
+                because: components["schemas"]["LocalName"];
+            }[];
+        };
+        RuleBook: {
+            id: string;
+            version: number;
+            name: {
+                zh: string;
+                en: string;
+            };
+            source: {
+                title: string;
+                note: string;
+            };
+            isDemonstration: boolean;
+            /** Format: date */
+            validFrom: string;
+            validUntil: string | null;
+            appliesTo: {
+                centerIds: string[];
+                venueClasses: ("atrium" | "plaza" | "auditorium" | "multimedia-room" | "meeting-room" | "residence" | "display-window" | "led-wall" | "poster-frame" | "equipment")[];
+                resourceIds: string[];
+            };
+            window: {
+                earliestDaysBefore: number;
+                latestDaysBefore: number;
+                countsWorkdays: boolean;
+            };
+            decisionDays: number;
+            correctionDays: number;
+            approval: {
+                /** @enum {string} */
+                by: "desk" | "manager";
+                managerFromPersons: number | null;
+            };
+            holdsWhilePending: boolean;
+            openingHours: {
+                workday: {
+                    from: string;
+                    to: string;
+                } | null;
+                holiday: {
+                    from: string;
+                    to: string;
+                } | null;
+            };
+            charging: {
+                /** @constant */
+                unit: "session";
+                sessions: {
+                    key: string;
+                    name: {
+                        zh: string;
+                        en: string;
+                    };
+                    from: string;
+                    to: string;
+                    workdayTwd: number;
+                    holidayTwd: number;
+                    airConditioningTwd: number;
+                }[];
+                overtime: {
+                    workdayTwd: number;
+                    holidayTwd: number;
+                    airConditioningTwd: number;
+                };
+                overtimeMostMin: number;
+            } | {
+                /** @constant */
+                unit: "hour";
+                leastHours: number;
+                workdayTwd: number;
+                holidayTwd: number;
+                airConditioningTwd: number;
+            } | {
+                /** @constant */
+                unit: "day";
+                mostDays: number;
+                workdayTwd: number;
+                holidayTwd: number;
+                airConditioningTwd: number;
+            } | {
+                /** @constant */
+                unit: "half-month";
+                mostHalfMonths: number;
+                workdayTwd: number;
+                holidayTwd: number;
+                airConditioningTwd: number;
+            };
+            resourceFeePct: {
+                [key: string]: number;
+            };
+            applicantClasses: {
+                key: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                feePct: number;
+                airConditioningPct: number;
+                equipmentPct: number;
+                depositPct: number;
+            }[];
+            deposit: {
+                twd: number;
+                /** @enum {string} */
+                per: "application" | "use";
+            };
+            payment: {
+                withinDays: number;
+                latestDaysBefore: number;
+            };
+            changeDaysBefore: number;
+            insurance: {
+                fromPersons: number;
+                coverageTwd: number;
+            } | null;
+            quotas: {
+                /** @enum {string} */
+                per: "month" | "half-year" | "year";
+                mostUses: number;
+                classes: string[];
+            }[];
+            buffers: {
+                setUpMin: number;
+                tearDownMin: number;
+            };
+            leastPersons: number;
+            layouts: {
+                key: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                capacityPersons: number;
+            }[];
+            equipment: {
+                key: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                stock: number;
+                feeTwd: number;
+                pool: string | null;
+            }[];
+            papers: {
+                key: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                isRequired: boolean;
+            }[];
+            prohibitedUses: {
+                zh: string;
+                en: string;
+            }[];
+            refund: {
+                ladder: {
+                    daysBefore: number;
+                    feePct: number;
+                    depositPct: number;
+                }[];
+                noShow: {
+                    feePct: number;
+                    depositPct: number;
+                };
+                prohibitedUse: {
+                    feePct: number;
+                    depositPct: number;
+                };
+            };
+            noShowReleaseMin: number | null;
+            overrulable: ("too-early" | "too-late" | "in-the-past" | "book-not-valid" | "venue-not-let" | "outside-hours" | "closed-day" | "not-a-session" | "too-short" | "too-long" | "class-not-admitted" | "layout-unknown" | "over-capacity" | "too-few-people" | "equipment-unknown" | "equipment-short" | "quota" | "insurance-missing" | "papers-missing" | "day-off-declared")[];
+        };
+        /** @description A version of a rule book for venues. */
+        RuleBookVersion: {
+            book: components["schemas"]["RuleBook"];
+            /** @enum {string} */
+            origin: "file" | "person";
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            keptAt: number;
+            keptBy: string | null;
+            /** @description Whether applications that are handed in on that day fall under it. */
+            isInForce: boolean;
+        };
+        RuleBooks: {
+            books: components["schemas"]["RuleBookVersion"][];
+        };
+        RuleBookVersions: {
+            versions: components["schemas"]["RuleBookVersion"][];
+        };
+        /**
+         * @description How far the work has come.
+         * @enum {string}
+         */
+        TicketState: "reported" | "triaged" | "assigned" | "in-progress" | "waiting" | "done" | "verified" | "closed" | "rejected" | "duplicate" | "reopened";
+        /**
+         * @description The most pressing first.
+         * @enum {string}
+         */
+        TicketPriority: "urgent" | "high" | "normal" | "low";
+        /**
+         * @description Where a ticket comes from.
+         * @enum {string}
+         */
+        TicketSource: "alarm" | "fault" | "request" | "inspection" | "plan" | "telephone";
+        /**
+         * @description What the work waits for.
+         * @enum {string}
+         */
+        WaitingReason: "part" | "vendor" | "access" | "permit";
+        FirmRef: {
+            contractorId: string;
+            name: string;
+        };
+        /** @description One promise about a ticket, as it stands now. */
+        SlaClock: {
+            /** @enum {string} */
+            state: "running" | "paused" | "ended";
+            targetMs: number;
+            /** @description Of the hours that count for its priority. */
+            usedMs: number;
+            /** @description Null while paused, once it ended and once it was missed. */
+            dueAt: number | null;
+            /** @description What was missed stays missed. */
+            missedAt: number | null;
+            endedAt: number | null;
+        };
+        TicketSla: {
+            /** @description Until somebody has taken it up. */
+            response: components["schemas"]["SlaClock"];
+            /** @description Until it is done. */
+            resolution: components["schemas"]["SlaClock"];
+        };
+        /** @description A ticket in a list. */
+        TicketRow: {
+            id: string;
+            /** @description ROC year, centre and a number without gaps: 115-SW-000123. */
+            number: string;
+            centerId: string;
+            equipment: components["schemas"]["EquipmentRef"] | null;
+            space: components["schemas"]["SpaceRef"] | null;
+            source: components["schemas"]["TicketSource"];
+            title: components["schemas"]["LocalName"];
+            state: components["schemas"]["TicketState"];
+            waitingFor: components["schemas"]["WaitingReason"] | null;
+            priority: components["schemas"]["TicketPriority"];
+            /** @description What made it more pressing than its consequence alone; null where nothing did. */
+            priorityReason: {
+                /** @enum {string} */
+                kind: "claim" | "person";
+                text: components["schemas"]["LocalName"];
+                at: number | null;
+            } | null;
+            assignee: components["schemas"]["PersonRef"] | null;
+            contractor: components["schemas"]["FirmRef"] | null;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            reportedAt: number;
+            plannedFor: number | null;
+            doneAt: number | null;
+            endedAt: number | null;
+            /** @description How often the same was told again while it was open. */
+            repeatCount: number;
+            sla: components["schemas"]["TicketSla"];
+            /** @description Counts up with every change; a PATCH names the version it was made from. */
+            version: number;
+        };
+        Tickets: {
+            tickets: components["schemas"]["TicketRow"][];
+            /** @description What to ask the next page with; null where there is none. */
+            nextBefore: string | null;
+        };
+        TicketBoard: {
+            columns: {
+                state: components["schemas"]["TicketState"];
+                count: number;
+                /** @description The most pressing first; at most 50. */
+                tickets: components["schemas"]["TicketRow"][];
+            }[];
+        };
+        TicketBrief: {
+            id: string;
+            number: string;
+            title: components["schemas"]["LocalName"];
+            state: components["schemas"]["TicketState"];
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            reportedAt: number;
+            endedAt: number | null;
+            resolution: string | null;
+        };
+        /**
+         * @description How a term that ends stands today.
+         * @enum {string}
+         */
+        TermState: "running" | "ends-soon" | "over" | "ahead";
+        Warranty: {
+            id: string;
+            centerId: string;
+            equipment: components["schemas"]["EquipmentRef"] | null;
+            contractor: components["schemas"]["FirmRef"] | null;
+            from: string;
+            /** @description The last day, in Taipei. */
+            to: string;
+            terms: string;
+            state: components["schemas"]["TermState"];
+        };
+        ChecklistAnswer: {
+            key: string;
+            text: components["schemas"]["LocalName"];
+            /** @enum {string} */
+            kind: "check" | "number" | "text";
+            unit: string | null;
+            isRequired: boolean;
+            answer: string | number | boolean | null;
+            isOk: boolean | null;
+            answeredBy: components["schemas"]["PersonRef"] | null;
+            answeredAt: number | null;
+        };
+        /** @description Something that was done, said or used while working on a ticket. */
+        TicketWork: {
+            id: string;
+            /** @enum {string} */
+            kind: "comment" | "time" | "reading" | "part" | "photo" | "signature" | "checklist" | "cost";
+            by: components["schemas"]["PersonRef"] | null;
+            contractor: components["schemas"]["FirmRef"] | null;
+            /** @description When it was done, as the phone had it. */
+            happenedAt: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            recordedAt: number;
+            text: string | null;
+            /** @description Not for firms and not for who asked for the work. */
+            isInternal: boolean;
+            minutes: number | null;
+            costTwd: number | null;
+            reading: {
+                pointId: string | null;
+                name: string;
+                value: number | null;
+                unit: string;
+            } | null;
+            part: {
+                partId: string;
+                name: components["schemas"]["LocalName"];
+                quantity: number;
+                unit: string;
+            } | null;
+            /** @description GET /pictures/{id} shows it. */
+            pictureId: string | null;
+            /** @description An SVG path in a box of that size. */
+            signature: {
+                signerName: string | null;
+                path: string;
+                widthPx: number;
+                heightPx: number;
+            } | null;
+            checklistKey: string | null;
+        };
+        /** @description A step that you may take. */
+        TicketOpenStep: {
+            to: components["schemas"]["TicketState"];
+            needs: ("reason" | "assignee" | "waiting-for" | "duplicate-of" | "resolution" | "checklist" | "recovery" | "other-person" | "no-verification")[];
+            /** @description What of it does not depend on the form and is missing now. */
+            missing: components["schemas"]["LocalName"][];
+        };
+        /** @description A ticket with everything that is known of it. */
+        Ticket: {
+            id: string;
+            /** @description ROC year, centre and a number without gaps: 115-SW-000123. */
+            number: string;
+            centerId: string;
+            equipment: components["schemas"]["EquipmentRef"] | null;
+            space: components["schemas"]["SpaceRef"] | null;
+            source: components["schemas"]["TicketSource"];
+            title: components["schemas"]["LocalName"];
+            state: components["schemas"]["TicketState"];
+            waitingFor: components["schemas"]["WaitingReason"] | null;
+            priority: components["schemas"]["TicketPriority"];
+            /** @description What made it more pressing than its consequence alone; null where nothing did. */
+            priorityReason: {
+                /** @enum {string} */
+                kind: "claim" | "person";
+                text: components["schemas"]["LocalName"];
+                at: number | null;
+            } | null;
+            assignee: components["schemas"]["PersonRef"] | null;
+            contractor: components["schemas"]["FirmRef"] | null;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            reportedAt: number;
+            plannedFor: number | null;
+            doneAt: number | null;
+            endedAt: number | null;
+            /** @description How often the same was told again while it was open. */
+            repeatCount: number;
+            sla: components["schemas"]["TicketSla"];
+            /** @description Counts up with every change; a PATCH names the version it was made from. */
+            version: number;
+            cause: string;
+            sourceId: string | null;
+            description: string;
+            resolution: string | null;
+            reportedBy: components["schemas"]["PersonRef"] | null;
+            doneBy: components["schemas"]["PersonRef"] | null;
+            /** @description By another person than who did it. */
+            needsVerification: boolean;
+            stopsEquipment: boolean;
+            duplicateOf: components["schemas"]["TicketBrief"] | null;
+            request: {
+                agency: string | null;
+                /** @description Null without the right ticket.work, and once the retention period is over. */
+                contact: {
+                    name: string | null;
+                    phone: string | null;
+                    email: string | null;
+                } | null;
+            } | null;
+            /** @description The trends to look at, an hour before and after the trouble. */
+            evidence: {
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to: number;
+                points: {
+                    pointId: string;
+                    name: components["schemas"]["LocalName"];
+                    unit: components["schemas"]["Unit"];
+                }[];
+            } | null;
+            recovery: {
+                /** @description Whether the ticket is closed only when its point came back and stayed. */
+                isNeeded: boolean;
+                recoveredAt: number | null;
+                /** @description From when on it counts as proved. */
+                provedFrom: number | null;
+                isProved: boolean;
+            };
+            openAlarms: {
+                alarmId: string;
+                equipmentId: string;
+                name: components["schemas"]["LocalName"];
+                priority: string;
+                state: string;
+                activeAt: number | null;
+            }[];
+            related: {
+                equipmentId: string;
+                name: components["schemas"]["LocalName"];
+                relation: string;
+            }[];
+            /** @description The last of the same equipment. */
+            similar: components["schemas"]["TicketBrief"][];
+            warranties: components["schemas"]["Warranty"][];
+            /** @description What the touched spaces are claimed for in the next seven days. */
+            claims: {
+                id: string;
+                /** @enum {string} */
+                kind: "booking" | "hold" | "set-up" | "tear-down" | "maintenance" | "inspection" | "blackout";
+                spaceName: components["schemas"]["LocalName"] | null;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to: number;
+                title: string;
+            }[];
+            checklist: components["schemas"]["ChecklistAnswer"][];
+            /** @description Oldest first. */
+            history: {
+                id: string;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                at: number;
+                kind: string;
+                by: components["schemas"]["PersonRef"] | null;
+                /** @description The part of the program that did it, where nobody did. */
+                part: string | null;
+                from: components["schemas"]["TicketState"] | null;
+                to: components["schemas"]["TicketState"] | null;
+                reason: string | null;
+                text: components["schemas"]["LocalName"] | null;
+            }[];
+            /** @description Oldest first. */
+            work: components["schemas"]["TicketWork"][];
+            costs: {
+                labourMinutes: number;
+                partsTwd: number;
+                otherTwd: number;
+                totalTwd: number;
+            };
+            steps: components["schemas"]["TicketOpenStep"][];
+        };
+        ReportedTicket: {
+            /** @description Whether it joined a ticket that was open already. */
+            joined: boolean;
+            ticket: components["schemas"]["Ticket"];
+        };
+        /** @description A ticket that was given to your firm. */
+        OwnTicket: {
+            id: string;
+            /** @description ROC year, centre and a number without gaps: 115-SW-000123. */
+            number: string;
+            centerId: string;
+            equipment: components["schemas"]["EquipmentRef"] | null;
+            space: components["schemas"]["SpaceRef"] | null;
+            title: components["schemas"]["LocalName"];
+            description: string;
+            state: components["schemas"]["TicketState"];
+            waitingFor: components["schemas"]["WaitingReason"] | null;
+            priority: components["schemas"]["TicketPriority"];
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            reportedAt: number;
+            plannedFor: number | null;
+            doneAt: number | null;
+            sla: components["schemas"]["TicketSla"];
+            /** @description Counts up with every change; a PATCH names the version it was made from. */
+            version: number;
+            resolution: string | null;
+            checklist: components["schemas"]["ChecklistAnswer"][];
+            work: components["schemas"]["TicketWork"][];
+            steps: components["schemas"]["TicketOpenStep"][];
+        };
+        OwnTickets: {
+            tickets: components["schemas"]["OwnTicket"][];
+        };
+        /** @description All that a phone needs to go on without a network. */
+        WorkPackage: {
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            asOf: number;
+            tickets: components["schemas"]["Ticket"][];
+            parts: {
+                id: string;
+                code: string;
+                name: components["schemas"]["LocalName"];
+                unit: string;
+                quantity: number;
+            }[];
+        };
+        TicketWorkers: {
+            people: components["schemas"]["PersonRef"][];
+        };
         /** @description Who did it: a person, somebody at the machine's own command line, or a part of the program. */
         AuditActor: {
             /** @constant */
@@ -5497,6 +7866,166 @@ export interface components {
             } | null;
             /** @description Newest first. */
             snapshots: components["schemas"]["Backup"][];
+        };
+        /** @description Something that is let: a room, a part of it, a slot of the LED wall, a poster frame, a lot of equipment. */
+        Resource: {
+            id: string;
+            centerId: string;
+            /** @enum {string} */
+            venueClass: "atrium" | "plaza" | "auditorium" | "multimedia-room" | "meeting-room" | "residence" | "display-window" | "led-wall" | "poster-frame" | "equipment";
+            name: components["schemas"]["LocalName"];
+            /** @description The whole that it is a part of. */
+            parentId: string | null;
+            /** @description What a named combination consists of. */
+            partIds?: string[];
+            spaceIds: string[];
+            equipmentIds: string[];
+            /** @description What it depends on: air handlers, lighting, the LED wall, the elevators on the way there. */
+            equipment: {
+                equipmentId: string;
+                name: components["schemas"]["LocalName"];
+            }[];
+            /** @description What is taken when it is let. Two resources with a common leaf shut each other out. */
+            leafIds: string[];
+            seats: number | null;
+            isLettable: boolean;
+            provenance: {
+                /** @enum {string} */
+                kind: "source" | "fictional" | "installation";
+                citation?: string;
+                quote?: string;
+                fictional?: string[];
+            };
+        };
+        Resources: {
+            resources: components["schemas"]["Resource"][];
+        };
+        /** @description A stretch of time `[from, to)` for which rooms or equipment are spoken for. */
+        Claim: {
+            id: string;
+            /** @description What stands and falls together: a letting, a shutdown, a blackout. */
+            bookingId: string;
+            centerId: string;
+            /** @enum {string} */
+            kind: "booking" | "hold" | "set-up" | "tear-down" | "maintenance" | "inspection" | "blackout";
+            resourceId: string | null;
+            /** @description Equipment that is worked on; it closes no room. */
+            equipmentId: string | null;
+            /** @description Every resource that cannot be had meanwhile: itself first, then its parts, wholes and combinations. */
+            resourceIds: string[];
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            from: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            to: number;
+            title: string;
+            organisation: string | null;
+            applicationId: string | null;
+            seriesId: string | null;
+            /** @description How far its application is. */
+            state: string | null;
+            /** @description How ready its rooms are. */
+            readiness: string | null;
+            /** @description When a hold is given up. */
+            expiresAt: number | null;
+        };
+        Claims: {
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            asOf: number;
+            resources: {
+                id: string;
+                centerId: string;
+                name: components["schemas"]["LocalName"];
+                /** @enum {string} */
+                venueClass: "atrium" | "plaza" | "auditorium" | "multimedia-room" | "meeting-room" | "residence" | "display-window" | "led-wall" | "poster-frame" | "equipment";
+                parentId: string | null;
+                seats: number | null;
+                isLettable: boolean;
+            }[];
+            /** @description In the order of their beginning. */
+            claims: components["schemas"]["Claim"][];
+        };
+        /** @description The data of an event of the stream of claims. */
+        ClaimsNews: {
+            /** @description Claims that are new or otherwise than before, as they stand now. */
+            placed: components["schemas"]["Claim"][];
+            /** @description Ids of claims that stand no longer. */
+            released: string[];
+        };
+        FreeResource: {
+            resourceId: string;
+            name: components["schemas"]["LocalName"];
+            centerId: string;
+            /** @enum {string} */
+            venueClass: "atrium" | "plaza" | "auditorium" | "multimedia-room" | "meeting-room" | "residence" | "display-window" | "led-wall" | "poster-frame" | "equipment";
+            seats: number | null;
+            free: {
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to: number;
+            }[];
+            /** @description Nobody has any of the hours that were asked for. */
+            isFreeThroughout: boolean;
+        };
+        Availability: {
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            asOf: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            from: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            to: number;
+            resources: components["schemas"]["FreeResource"][];
+            /** @description Rooms of the same classes that were not asked for and are free in all of the hours: any room like this. */
+            others: components["schemas"]["FreeResource"][];
+        };
+        ClaimImpact: {
+            resourceId: string;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            from: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            to: number;
+            warnings: {
+                /** @enum {string} */
+                system: "hvac" | "chiller-plant" | "elevator" | "power" | "water" | "fire" | "telecom" | "public-address" | "cctv" | "lighting" | "indoor-air" | "media";
+                /** @enum {string} */
+                extent: "lost" | "reduced";
+                /** @description What a letting goes without. */
+                means: components["schemas"]["LocalName"];
+                equipment: {
+                    equipmentId: string;
+                    name: components["schemas"]["LocalName"];
+                }[];
+                claim: {
+                    id: string;
+                    bookingId: string;
+                    /** @enum {string} */
+                    kind: "booking" | "hold" | "set-up" | "tear-down" | "maintenance" | "inspection" | "blackout";
+                    /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                    from: number;
+                    /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                    to: number;
+                    title: string;
+                };
+            }[];
+            /** @description Rooms of the same class that are free then and go without nothing, the nearest first. */
+            others: {
+                resourceId: string;
+                name: components["schemas"]["LocalName"];
+                centerId: string;
+                /** @enum {string} */
+                venueClass: "atrium" | "plaza" | "auditorium" | "multimedia-room" | "meeting-room" | "residence" | "display-window" | "led-wall" | "poster-frame" | "equipment";
+                seats: number | null;
+            }[];
+        };
+        Blackout: {
+            id: string;
+            title: string;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            from: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            to: number;
+            resourceIds: string[];
+            claimIds: string[];
         };
         /** @description What one look at the system found. */
         Finding: {
@@ -6574,6 +9103,17 @@ export interface components {
                 }[];
             }[];
         };
+        ObligationAppointment: {
+            occurrenceId: string;
+            /** @description A day in Taipei, YYYY-MM-DD. */
+            date: string;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            from: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            to: number;
+            /** @description The inspection in the calendar of claims. */
+            claimIds: string[];
+        };
         /** @description Something that is wrong now, with one cause. */
         Trouble: {
             /** @description Stable while the trouble lasts. */
@@ -6635,6 +9175,545 @@ export interface components {
             }[];
             /** @description What belongs to no centre, such as a broker that serves all. */
             elsewhere: components["schemas"]["Trouble"][];
+        };
+        /** @description A calendar that other programs subscribe to. */
+        CalendarFeed: {
+            id: string;
+            name: string;
+            scope: {
+                /** @constant */
+                kind: "resources";
+                resourceIds: string[];
+            } | {
+                /** @constant */
+                kind: "desk";
+                centerIds: string[];
+            } | {
+                /** @constant */
+                kind: "applicant";
+            };
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            createdAt: number;
+            revokedAt: number | null;
+            /** @description Null: one's own. */
+            owner: components["schemas"]["LocalName"] | null;
+            /** @description Behind the address of this daemon. Whoever has it may read; its owner's alone. */
+            path: string | null;
+        };
+        CalendarFeeds: {
+            feeds: components["schemas"]["CalendarFeed"][];
+        };
+        /** @description What a file would bring, and what stands in its way. Nothing is claimed by asking. */
+        CalendarImportPreview: {
+            dates: {
+                key: string;
+                title: string;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to: number;
+                /** @description Taken over already by an earlier import. */
+                isKnown: boolean;
+                conflicts: {
+                    title: string;
+                    /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                    from: number;
+                    /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                    to: number;
+                }[];
+            }[];
+            troubles: {
+                title: string;
+                /** @enum {string} */
+                trouble: "no-time" | "ends-before-it-begins" | "zone-unknown" | "rule-unknown" | "too-many-dates" | "out-of-range";
+            }[];
+        };
+        CalendarImportResult: {
+            placedCount: number;
+            skippedCount: number;
+            knownCount: number;
+        };
+        /** @description When which venue is free, taken or closed. The columns are explained in booking-open-data.md. */
+        OpenAvailability: {
+            licence: {
+                name: string;
+                url: string;
+            };
+            rows: {
+                [key: string]: string | number | null;
+            }[];
+        };
+        VenuePhoto: {
+            pictureId: string;
+            /** @description Behind the address of this daemon. */
+            path: string;
+            caption: components["schemas"]["LocalName"];
+            widthPx: number;
+            heightPx: number;
+        };
+        VenueRow: {
+            id: string;
+            centerId: string;
+            centerName: components["schemas"]["LocalName"];
+            /** @enum {string} */
+            venueClass: "atrium" | "plaza" | "auditorium" | "multimedia-room" | "meeting-room" | "residence" | "display-window" | "led-wall" | "poster-frame" | "equipment";
+            name: components["schemas"]["LocalName"];
+            /** @description The whole that it is a part of. */
+            parentId: string | null;
+            seats: number | null;
+            floors: components["schemas"]["LocalName"][];
+            /** @description The first one. */
+            photo: components["schemas"]["VenuePhoto"] | null;
+            layouts: {
+                key: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                capacityPersons: number;
+            }[];
+            charging: ({
+                /** @constant */
+                unit: "session";
+                sessions: {
+                    key: string;
+                    name: {
+                        zh: string;
+                        en: string;
+                    };
+                    from: string;
+                    to: string;
+                    workdayTwd: number;
+                    holidayTwd: number;
+                    airConditioningTwd: number;
+                }[];
+                overtime: {
+                    workdayTwd: number;
+                    holidayTwd: number;
+                    airConditioningTwd: number;
+                };
+                overtimeMostMin: number;
+            } | {
+                /** @constant */
+                unit: "hour";
+                leastHours: number;
+                workdayTwd: number;
+                holidayTwd: number;
+                airConditioningTwd: number;
+            } | {
+                /** @constant */
+                unit: "day";
+                mostDays: number;
+                workdayTwd: number;
+                holidayTwd: number;
+                airConditioningTwd: number;
+            } | {
+                /** @constant */
+                unit: "half-month";
+                mostHalfMonths: number;
+                workdayTwd: number;
+                holidayTwd: number;
+                airConditioningTwd: number;
+            }) | null;
+        };
+        Venues: {
+            venues: components["schemas"]["VenueRow"][];
+        };
+        /** @description What the public is told of a venue. */
+        Venue: {
+            id: string;
+            centerId: string;
+            centerName: components["schemas"]["LocalName"];
+            /** @enum {string} */
+            venueClass: "atrium" | "plaza" | "auditorium" | "multimedia-room" | "meeting-room" | "residence" | "display-window" | "led-wall" | "poster-frame" | "equipment";
+            name: components["schemas"]["LocalName"];
+            /** @description The whole that it is a part of. */
+            parentId: string | null;
+            seats: number | null;
+            floors: components["schemas"]["LocalName"][];
+            /** @description The first one. */
+            photo: components["schemas"]["VenuePhoto"] | null;
+            layouts: {
+                key: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                capacityPersons: number;
+            }[];
+            charging: ({
+                /** @constant */
+                unit: "session";
+                sessions: {
+                    key: string;
+                    name: {
+                        zh: string;
+                        en: string;
+                    };
+                    from: string;
+                    to: string;
+                    workdayTwd: number;
+                    holidayTwd: number;
+                    airConditioningTwd: number;
+                }[];
+                overtime: {
+                    workdayTwd: number;
+                    holidayTwd: number;
+                    airConditioningTwd: number;
+                };
+                overtimeMostMin: number;
+            } | {
+                /** @constant */
+                unit: "hour";
+                leastHours: number;
+                workdayTwd: number;
+                holidayTwd: number;
+                airConditioningTwd: number;
+            } | {
+                /** @constant */
+                unit: "day";
+                mostDays: number;
+                workdayTwd: number;
+                holidayTwd: number;
+                airConditioningTwd: number;
+            } | {
+                /** @constant */
+                unit: "half-month";
+                mostHalfMonths: number;
+                workdayTwd: number;
+                holidayTwd: number;
+                airConditioningTwd: number;
+            }) | null;
+            description: components["schemas"]["LocalName"] | null;
+            photos: components["schemas"]["VenuePhoto"][];
+            parts: {
+                id: string;
+                name: components["schemas"]["LocalName"];
+            }[];
+            /** @description The rules for an application of today; null: it is not let by any. */
+            rules: {
+                id: string;
+                version: number;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                source: {
+                    title: string;
+                    note: string;
+                };
+                /** @description Made up to show how it works: nobody is charged by it. */
+                isDemonstration: boolean;
+                validFrom: string;
+                window: {
+                    earliestDaysBefore: number;
+                    latestDaysBefore: number;
+                    countsWorkdays: boolean;
+                };
+                decisionDays: number;
+                correctionDays: number;
+                openingHours: {
+                    workday: {
+                        from: string;
+                        to: string;
+                    } | null;
+                    holiday: {
+                        from: string;
+                        to: string;
+                    } | null;
+                };
+                charging: {
+                    /** @constant */
+                    unit: "session";
+                    sessions: {
+                        key: string;
+                        name: {
+                            zh: string;
+                            en: string;
+                        };
+                        from: string;
+                        to: string;
+                        workdayTwd: number;
+                        holidayTwd: number;
+                        airConditioningTwd: number;
+                    }[];
+                    overtime: {
+                        workdayTwd: number;
+                        holidayTwd: number;
+                        airConditioningTwd: number;
+                    };
+                    overtimeMostMin: number;
+                } | {
+                    /** @constant */
+                    unit: "hour";
+                    leastHours: number;
+                    workdayTwd: number;
+                    holidayTwd: number;
+                    airConditioningTwd: number;
+                } | {
+                    /** @constant */
+                    unit: "day";
+                    mostDays: number;
+                    workdayTwd: number;
+                    holidayTwd: number;
+                    airConditioningTwd: number;
+                } | {
+                    /** @constant */
+                    unit: "half-month";
+                    mostHalfMonths: number;
+                    workdayTwd: number;
+                    holidayTwd: number;
+                    airConditioningTwd: number;
+                };
+                applicantClasses: {
+                    key: string;
+                    name: {
+                        zh: string;
+                        en: string;
+                    };
+                    feePct: number;
+                    airConditioningPct: number;
+                    equipmentPct: number;
+                    depositPct: number;
+                }[];
+                depositTwd: number;
+                /** @enum {string} */
+                decidedBy: "desk" | "manager";
+                payment: {
+                    withinDays: number;
+                    latestDaysBefore: number;
+                };
+                insurance: {
+                    fromPersons: number;
+                    coverageTwd: number;
+                } | null;
+                quotas: {
+                    /** @enum {string} */
+                    per: "month" | "half-year" | "year";
+                    mostUses: number;
+                    classes: string[];
+                }[];
+                buffers: {
+                    setUpMin: number;
+                    tearDownMin: number;
+                };
+                leastPersons: number;
+                layouts: {
+                    key: string;
+                    name: {
+                        zh: string;
+                        en: string;
+                    };
+                    capacityPersons: number;
+                }[];
+                equipment: {
+                    key: string;
+                    name: {
+                        zh: string;
+                        en: string;
+                    };
+                    stock: number;
+                    feeTwd: number;
+                    pool: string | null;
+                }[];
+                papers: {
+                    key: string;
+                    name: {
+                        zh: string;
+                        en: string;
+                    };
+                    isRequired: boolean;
+                }[];
+                prohibitedUses: {
+                    zh: string;
+                    en: string;
+                }[];
+                refund: {
+                    ladder: {
+                        daysBefore: number;
+                        feePct: number;
+                        depositPct: number;
+                    }[];
+                    noShow: {
+                        feePct: number;
+                        depositPct: number;
+                    };
+                    prohibitedUse: {
+                        feePct: number;
+                        depositPct: number;
+                    };
+                };
+            } | null;
+        };
+        /** @description When a venue is taken. By whom is nobody's business. */
+        VenueAvailability: {
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            asOf: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            from: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            to: number;
+            /** @description Stretches that do not touch, in the order of time. */
+            taken: {
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to: number;
+                /** @enum {string} */
+                because: "let" | "closed";
+            }[];
+        };
+        /** @description An entry of the payment ledger. Entries are never changed; a mistake is reversed. */
+        Payment: {
+            id: string;
+            applicationId: string;
+            applicationNumber: string | null;
+            centerId: string;
+            /** @description 115-SW-R00001 of a payment, F of a refund, V of all others; none twice, none missing. */
+            number: string;
+            /** @enum {string} */
+            type: "payment" | "refund" | "keep" | "reversal";
+            lines: {
+                /**
+                 * @description fee: for the venue, with its equipment and overtime; air-conditioning; deposit.
+                 * @enum {string}
+                 */
+                kind: "fee" | "air-conditioning" | "deposit";
+                /** @description Whole NT$. */
+                amountTwd: number;
+            }[];
+            /** @description Whole NT$. */
+            totalTwd: number;
+            method: ("cash" | "bank-transfer" | "treasury-slip" | "cheque" | "agency-transfer") | null;
+            happenedOn: string;
+            reference: string | null;
+            reversesId: string | null;
+            isReversed: boolean;
+            reason: string | null;
+            recordedBy: components["schemas"]["LocalName"] | null;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            recordedAt: number;
+        };
+        /** @description The money of an application, the oldest entry first. */
+        PaymentStory: {
+            balance: {
+                /** @description What was agreed; after a cancellation or the settlement what is kept of it. */
+                owed: {
+                    /** @description Whole NT$. */
+                    fee: number;
+                    /** @description Whole NT$. */
+                    "air-conditioning": number;
+                    /** @description Whole NT$. */
+                    deposit: number;
+                };
+                paid: {
+                    /** @description Whole NT$. */
+                    fee: number;
+                    /** @description Whole NT$. */
+                    "air-conditioning": number;
+                    /** @description Whole NT$. */
+                    deposit: number;
+                };
+                refunded: {
+                    /** @description Whole NT$. */
+                    fee: number;
+                    /** @description Whole NT$. */
+                    "air-conditioning": number;
+                    /** @description Whole NT$. */
+                    deposit: number;
+                };
+                held: {
+                    /** @description Whole NT$. */
+                    fee: number;
+                    /** @description Whole NT$. */
+                    "air-conditioning": number;
+                    /** @description Whole NT$. */
+                    deposit: number;
+                };
+                /** @description Of the deposit, kept as income. */
+                keptTwd: number;
+                /** @description Whole NT$. */
+                paidTwd: number;
+                /** @description Whole NT$. */
+                refundedTwd: number;
+                /** @description Still to be paid. */
+                dueTwd: number;
+                /** @description Still to be paid back. */
+                refundDueTwd: number;
+                /** @description The payment that leaves nothing due. */
+                dueLines: {
+                    /**
+                     * @description fee: for the venue, with its equipment and overtime; air-conditioning; deposit.
+                     * @enum {string}
+                     */
+                    kind: "fee" | "air-conditioning" | "deposit";
+                    /** @description Whole NT$. */
+                    amountTwd: number;
+                }[];
+                refundDueLines: {
+                    /**
+                     * @description fee: for the venue, with its equipment and overtime; air-conditioning; deposit.
+                     * @enum {string}
+                     */
+                    kind: "fee" | "air-conditioning" | "deposit";
+                    /** @description Whole NT$. */
+                    amountTwd: number;
+                }[];
+            };
+            payments: components["schemas"]["Payment"][];
+        };
+        Payments: {
+            payments: components["schemas"]["Payment"][];
+        };
+        /** @description What moved each day, by centre, kind and way. A reversal counts on its own day. */
+        Reconciliation: {
+            from: string;
+            to: string;
+            days: {
+                date: string;
+                centerId: string;
+                /**
+                 * @description fee: for the venue, with its equipment and overtime; air-conditioning; deposit.
+                 * @enum {string}
+                 */
+                kind: "fee" | "air-conditioning" | "deposit";
+                method: ("cash" | "bank-transfer" | "treasury-slip" | "cheque" | "agency-transfer") | null;
+                /** @description Payments, less those that were reversed on that day. */
+                receivedTwd: number;
+                /** @description Whole NT$. */
+                refundedTwd: number;
+                /** @description Kept of deposits; no money moved. */
+                keptTwd: number;
+                /** @description Received less refunded. */
+                netTwd: number;
+                entryCount: number;
+            }[];
+            total: {
+                /** @description Payments, less those that were reversed on that day. */
+                receivedTwd: number;
+                /** @description Whole NT$. */
+                refundedTwd: number;
+                /** @description Kept of deposits; no money moved. */
+                keptTwd: number;
+                /** @description Received less refunded. */
+                netTwd: number;
+                entryCount: number;
+            };
+            entries: components["schemas"]["Payment"][];
+        };
+        BookingDocuments: {
+            documents: {
+                id: string;
+                /** @enum {string} */
+                kind: "invoice" | "receipt" | "permit";
+                number: string;
+                revision: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                issuedAt: number;
+                /** @description The last of its kind, and every receipt. */
+                isCurrent: boolean;
+                isErased: boolean;
+            }[];
         };
         /** @description Somebody with an account. */
         Person: {
@@ -7437,352 +10516,6 @@ export interface components {
         Health: {
             /** @constant */
             status: "ok";
-        };
-        /**
-         * @description How far the work has come.
-         * @enum {string}
-         */
-        TicketState: "reported" | "triaged" | "assigned" | "in-progress" | "waiting" | "done" | "verified" | "closed" | "rejected" | "duplicate" | "reopened";
-        /**
-         * @description The most pressing first.
-         * @enum {string}
-         */
-        TicketPriority: "urgent" | "high" | "normal" | "low";
-        /**
-         * @description Where a ticket comes from.
-         * @enum {string}
-         */
-        TicketSource: "alarm" | "fault" | "request" | "inspection" | "plan" | "telephone";
-        /**
-         * @description What the work waits for.
-         * @enum {string}
-         */
-        WaitingReason: "part" | "vendor" | "access" | "permit";
-        FirmRef: {
-            contractorId: string;
-            name: string;
-        };
-        /** @description One promise about a ticket, as it stands now. */
-        SlaClock: {
-            /** @enum {string} */
-            state: "running" | "paused" | "ended";
-            targetMs: number;
-            /** @description Of the hours that count for its priority. */
-            usedMs: number;
-            /** @description Null while paused, once it ended and once it was missed. */
-            dueAt: number | null;
-            /** @description What was missed stays missed. */
-            missedAt: number | null;
-            endedAt: number | null;
-        };
-        TicketSla: {
-            /** @description Until somebody has taken it up. */
-            response: components["schemas"]["SlaClock"];
-            /** @description Until it is done. */
-            resolution: components["schemas"]["SlaClock"];
-        };
-        /** @description A ticket in a list. */
-        TicketRow: {
-            id: string;
-            /** @description ROC year, centre and a number without gaps: 115-SW-000123. */
-            number: string;
-            centerId: string;
-            equipment: components["schemas"]["EquipmentRef"] | null;
-            space: components["schemas"]["SpaceRef"] | null;
-            source: components["schemas"]["TicketSource"];
-            title: components["schemas"]["LocalName"];
-            state: components["schemas"]["TicketState"];
-            waitingFor: components["schemas"]["WaitingReason"] | null;
-            priority: components["schemas"]["TicketPriority"];
-            /** @description What made it more pressing than its consequence alone; null where nothing did. */
-            priorityReason: {
-                /** @enum {string} */
-                kind: "claim" | "person";
-                text: components["schemas"]["LocalName"];
-                at: number | null;
-            } | null;
-            assignee: components["schemas"]["PersonRef"] | null;
-            contractor: components["schemas"]["FirmRef"] | null;
-            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-            reportedAt: number;
-            plannedFor: number | null;
-            doneAt: number | null;
-            endedAt: number | null;
-            /** @description How often the same was told again while it was open. */
-            repeatCount: number;
-            sla: components["schemas"]["TicketSla"];
-            /** @description Counts up with every change; a PATCH names the version it was made from. */
-            version: number;
-        };
-        Tickets: {
-            tickets: components["schemas"]["TicketRow"][];
-            /** @description What to ask the next page with; null where there is none. */
-            nextBefore: string | null;
-        };
-        TicketBoard: {
-            columns: {
-                state: components["schemas"]["TicketState"];
-                count: number;
-                /** @description The most pressing first; at most 50. */
-                tickets: components["schemas"]["TicketRow"][];
-            }[];
-        };
-        TicketBrief: {
-            id: string;
-            number: string;
-            title: components["schemas"]["LocalName"];
-            state: components["schemas"]["TicketState"];
-            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-            reportedAt: number;
-            endedAt: number | null;
-            resolution: string | null;
-        };
-        /**
-         * @description How a term that ends stands today.
-         * @enum {string}
-         */
-        TermState: "running" | "ends-soon" | "over" | "ahead";
-        Warranty: {
-            id: string;
-            centerId: string;
-            equipment: components["schemas"]["EquipmentRef"] | null;
-            contractor: components["schemas"]["FirmRef"] | null;
-            from: string;
-            /** @description The last day, in Taipei. */
-            to: string;
-            terms: string;
-            state: components["schemas"]["TermState"];
-        };
-        ChecklistAnswer: {
-            key: string;
-            text: components["schemas"]["LocalName"];
-            /** @enum {string} */
-            kind: "check" | "number" | "text";
-            unit: string | null;
-            isRequired: boolean;
-            answer: string | number | boolean | null;
-            isOk: boolean | null;
-            answeredBy: components["schemas"]["PersonRef"] | null;
-            answeredAt: number | null;
-        };
-        /** @description Something that was done, said or used while working on a ticket. */
-        TicketWork: {
-            id: string;
-            /** @enum {string} */
-            kind: "comment" | "time" | "reading" | "part" | "photo" | "signature" | "checklist" | "cost";
-            by: components["schemas"]["PersonRef"] | null;
-            contractor: components["schemas"]["FirmRef"] | null;
-            /** @description When it was done, as the phone had it. */
-            happenedAt: number;
-            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-            recordedAt: number;
-            text: string | null;
-            /** @description Not for firms and not for who asked for the work. */
-            isInternal: boolean;
-            minutes: number | null;
-            costTwd: number | null;
-            reading: {
-                pointId: string | null;
-                name: string;
-                value: number | null;
-                unit: string;
-            } | null;
-            part: {
-                partId: string;
-                name: components["schemas"]["LocalName"];
-                quantity: number;
-                unit: string;
-            } | null;
-            /** @description GET /pictures/{id} shows it. */
-            pictureId: string | null;
-            /** @description An SVG path in a box of that size. */
-            signature: {
-                signerName: string | null;
-                path: string;
-                widthPx: number;
-                heightPx: number;
-            } | null;
-            checklistKey: string | null;
-        };
-        /** @description A step that you may take. */
-        TicketOpenStep: {
-            to: components["schemas"]["TicketState"];
-            needs: ("reason" | "assignee" | "waiting-for" | "duplicate-of" | "resolution" | "checklist" | "recovery" | "other-person" | "no-verification")[];
-            /** @description What of it does not depend on the form and is missing now. */
-            missing: components["schemas"]["LocalName"][];
-        };
-        /** @description A ticket with everything that is known of it. */
-        Ticket: {
-            id: string;
-            /** @description ROC year, centre and a number without gaps: 115-SW-000123. */
-            number: string;
-            centerId: string;
-            equipment: components["schemas"]["EquipmentRef"] | null;
-            space: components["schemas"]["SpaceRef"] | null;
-            source: components["schemas"]["TicketSource"];
-            title: components["schemas"]["LocalName"];
-            state: components["schemas"]["TicketState"];
-            waitingFor: components["schemas"]["WaitingReason"] | null;
-            priority: components["schemas"]["TicketPriority"];
-            /** @description What made it more pressing than its consequence alone; null where nothing did. */
-            priorityReason: {
-                /** @enum {string} */
-                kind: "claim" | "person";
-                text: components["schemas"]["LocalName"];
-                at: number | null;
-            } | null;
-            assignee: components["schemas"]["PersonRef"] | null;
-            contractor: components["schemas"]["FirmRef"] | null;
-            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-            reportedAt: number;
-            plannedFor: number | null;
-            doneAt: number | null;
-            endedAt: number | null;
-            /** @description How often the same was told again while it was open. */
-            repeatCount: number;
-            sla: components["schemas"]["TicketSla"];
-            /** @description Counts up with every change; a PATCH names the version it was made from. */
-            version: number;
-            cause: string;
-            sourceId: string | null;
-            description: string;
-            resolution: string | null;
-            reportedBy: components["schemas"]["PersonRef"] | null;
-            doneBy: components["schemas"]["PersonRef"] | null;
-            /** @description By another person than who did it. */
-            needsVerification: boolean;
-            stopsEquipment: boolean;
-            duplicateOf: components["schemas"]["TicketBrief"] | null;
-            request: {
-                agency: string | null;
-                /** @description Null without the right ticket.work, and once the retention period is over. */
-                contact: {
-                    name: string | null;
-                    phone: string | null;
-                    email: string | null;
-                } | null;
-            } | null;
-            /** @description The trends to look at, an hour before and after the trouble. */
-            evidence: {
-                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-                from: number;
-                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-                to: number;
-                points: {
-                    pointId: string;
-                    name: components["schemas"]["LocalName"];
-                    unit: components["schemas"]["Unit"];
-                }[];
-            } | null;
-            recovery: {
-                /** @description Whether the ticket is closed only when its point came back and stayed. */
-                isNeeded: boolean;
-                recoveredAt: number | null;
-                /** @description From when on it counts as proved. */
-                provedFrom: number | null;
-                isProved: boolean;
-            };
-            openAlarms: {
-                alarmId: string;
-                equipmentId: string;
-                name: components["schemas"]["LocalName"];
-                priority: string;
-                state: string;
-                activeAt: number | null;
-            }[];
-            related: {
-                equipmentId: string;
-                name: components["schemas"]["LocalName"];
-                relation: string;
-            }[];
-            /** @description The last of the same equipment. */
-            similar: components["schemas"]["TicketBrief"][];
-            warranties: components["schemas"]["Warranty"][];
-            /** @description What the touched spaces are claimed for in the next seven days. */
-            claims: {
-                id: string;
-                /** @enum {string} */
-                kind: "booking" | "hold" | "set-up" | "tear-down" | "maintenance" | "inspection" | "blackout";
-                spaceName: components["schemas"]["LocalName"] | null;
-                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-                from: number;
-                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-                to: number;
-                title: string;
-            }[];
-            checklist: components["schemas"]["ChecklistAnswer"][];
-            /** @description Oldest first. */
-            history: {
-                id: string;
-                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-                at: number;
-                kind: string;
-                by: components["schemas"]["PersonRef"] | null;
-                /** @description The part of the program that did it, where nobody did. */
-                part: string | null;
-                from: components["schemas"]["TicketState"] | null;
-                to: components["schemas"]["TicketState"] | null;
-                reason: string | null;
-                text: components["schemas"]["LocalName"] | null;
-            }[];
-            /** @description Oldest first. */
-            work: components["schemas"]["TicketWork"][];
-            costs: {
-                labourMinutes: number;
-                partsTwd: number;
-                otherTwd: number;
-                totalTwd: number;
-            };
-            steps: components["schemas"]["TicketOpenStep"][];
-        };
-        ReportedTicket: {
-            /** @description Whether it joined a ticket that was open already. */
-            joined: boolean;
-            ticket: components["schemas"]["Ticket"];
-        };
-        /** @description A ticket that was given to your firm. */
-        OwnTicket: {
-            id: string;
-            /** @description ROC year, centre and a number without gaps: 115-SW-000123. */
-            number: string;
-            centerId: string;
-            equipment: components["schemas"]["EquipmentRef"] | null;
-            space: components["schemas"]["SpaceRef"] | null;
-            title: components["schemas"]["LocalName"];
-            description: string;
-            state: components["schemas"]["TicketState"];
-            waitingFor: components["schemas"]["WaitingReason"] | null;
-            priority: components["schemas"]["TicketPriority"];
-            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-            reportedAt: number;
-            plannedFor: number | null;
-            doneAt: number | null;
-            sla: components["schemas"]["TicketSla"];
-            /** @description Counts up with every change; a PATCH names the version it was made from. */
-            version: number;
-            resolution: string | null;
-            checklist: components["schemas"]["ChecklistAnswer"][];
-            work: components["schemas"]["TicketWork"][];
-            steps: components["schemas"]["TicketOpenStep"][];
-        };
-        OwnTickets: {
-            tickets: components["schemas"]["OwnTicket"][];
-        };
-        /** @description All that a phone needs to go on without a network. */
-        WorkPackage: {
-            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-            asOf: number;
-            tickets: components["schemas"]["Ticket"][];
-            parts: {
-                id: string;
-                code: string;
-                name: components["schemas"]["LocalName"];
-                unit: string;
-                quantity: number;
-            }[];
-        };
-        TicketWorkers: {
-            people: components["schemas"]["PersonRef"][];
         };
         Contract: {
             id: string;
@@ -10926,6 +13659,50 @@ export interface operations {
             };
         };
     };
+    appointObligation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObligationAppointmentBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObligationAppointment"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     recordObligation: {
         parameters: {
             query?: never;
@@ -13704,6 +16481,313 @@ export interface operations {
             };
         };
     };
+    streamClaims: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The data of an event of the stream of claims. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["ClaimsNews"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listResources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resources"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listClaims: {
+        parameters: {
+            query: {
+                /** @description Epoch milliseconds, or ISO 8601 with an offset. */
+                from: string;
+                /** @description Epoch milliseconds, or ISO 8601 with an offset. */
+                to: string;
+                /** @description Ids separated by commas, at most 10. */
+                centers?: string;
+                /** @description Ids separated by commas, at most 200. */
+                resources?: string;
+                /** @description Separated by commas: atrium, plaza, auditorium, multimedia-room, meeting-room, residence, display-window, led-wall, poster-frame, equipment. */
+                classes?: string;
+                /** @description Separated by commas: booking, hold, set-up, tear-down, maintenance, inspection, blackout. */
+                kinds?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claims"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findAvailability: {
+        parameters: {
+            query: {
+                /** @description Epoch milliseconds, or ISO 8601 with an offset. */
+                from: string;
+                /** @description Epoch milliseconds, or ISO 8601 with an offset. */
+                to: string;
+                class?: "atrium" | "plaza" | "auditorium" | "multimedia-room" | "meeting-room" | "residence" | "display-window" | "led-wall" | "poster-frame" | "equipment";
+                /** @description Ids separated by commas, at most 200. */
+                resources?: string;
+                /** @description Ids separated by commas, at most 10. */
+                centers?: string;
+                /** @description At least so many seats. */
+                seats?: string;
+                /** @description Only what is free for so long at a stretch. */
+                minutes?: string;
+                /** @description Only these hours of each day in Taipei, such as a session: 13:00-17:00. */
+                hours?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Availability"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findClaimImpact: {
+        parameters: {
+            query: {
+                /** @description Epoch milliseconds, or ISO 8601 with an offset. */
+                from: string;
+                /** @description Epoch milliseconds, or ISO 8601 with an offset. */
+                to: string;
+                resource: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimImpact"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeResources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlackoutBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Blackout"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopenResources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listEventReadiness: {
         parameters: {
             query: {
@@ -15656,6 +18740,1959 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BookingStatistics"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quoteApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteAnswer"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApplicationForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationForm"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listApplications: {
+        parameters: {
+            query?: {
+                /** @description Separated by commas. */
+                states?: string;
+                center?: string;
+                class?: "atrium" | "plaza" | "auditorium" | "multimedia-room" | "meeting-room" | "residence" | "display-window" | "led-wall" | "poster-frame" | "equipment";
+                resource?: string;
+                series?: string;
+                /** @description Words in Chinese or English, or a part of an id. */
+                q?: string;
+                /** @description Epoch milliseconds, or ISO 8601 with an offset. */
+                from?: string;
+                /** @description Epoch milliseconds, or ISO 8601 with an offset. */
+                to?: string;
+                sort?: "newest" | "oldest" | "first-use";
+                /** @description The nextBefore of the page before. */
+                before?: string;
+                /** @description A whole number, 1 to 200. */
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationPage"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handInApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandInApplicationInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationReceipt"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOwnApplications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnApplications"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOwnApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnApplication"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correctOwnApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnApplication"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitOwnApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnApplication"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveUpOwnApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveUpBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnApplication"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addOwnPaper: {
+        parameters: {
+            query?: {
+                /** @description A paper of the rule book. */
+                key?: string;
+            };
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnApplication"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApplicationQueue: {
+        parameters: {
+            query?: {
+                center?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationQueue"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationPatchInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stepApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationStepBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    extendApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtendBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    overruleFindings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverruleBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    swapApplications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwapBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Applications"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRuleBooks: {
+        parameters: {
+            query?: {
+                /** @description A day in Taipei, YYYY-MM-DD. */
+                date?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleBooks"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRuleBook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleBookVersions"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeRuleBook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleBookBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleBookVersion"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeclaredDays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclaredDays"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declareDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclareDayBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclaredDay"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewDeclaredDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclareDayPreviewBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclaredDayPreview"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    liftDeclaredDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiftedDay"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listApplicationPayments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentStory"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentStory"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordRefund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentStory"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPayments: {
+        parameters: {
+            query: {
+                /** @description The first day. */
+                from: string;
+                /** @description The first day that is not asked for; at most 366 days later. */
+                to: string;
+                center?: string;
+                kind?: "fee" | "air-conditioning" | "deposit";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payments"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reconcilePayments: {
+        parameters: {
+            query: {
+                /** @description The first day. */
+                from: string;
+                /** @description The first day that is not asked for; at most 366 days later. */
+                to: string;
+                center?: string;
+                kind?: "fee" | "air-conditioning" | "deposit";
+                /** @description json where not said. */
+                format?: "json" | "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What moved each day, by centre, kind and way. A reversal counts on its own day. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listApplicationDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingDocuments"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApplicationDocument: {
+        parameters: {
+            query?: {
+                /** @description That one; otherwise the one that holds. */
+                number?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                kind: "invoice" | "receipt" | "permit";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The paper. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCalendarFeeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeeds"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarFeedBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeed"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeed"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendar. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewCalendarImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarImportBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarImportPreview"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarImportBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarImportResult"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOpenAvailability: {
+        parameters: {
+            query: {
+                /** @description The first day. */
+                from: string;
+                /** @description The last day; at most 92 days of availability, 366 days of uses. */
+                to: string;
+                center?: string;
+            };
+            header?: never;
+            path: {
+                format: "csv" | "json";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description When which venue is free, taken or closed. The columns are explained in booking-open-data.md. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAvailability"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOpenUses: {
+        parameters: {
+            query: {
+                /** @description The first day. */
+                from: string;
+                /** @description The last day; at most 92 days of availability, 366 days of uses. */
+                to: string;
+                center?: string;
+            };
+            header?: never;
+            path: {
+                format: "csv" | "json";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description When which venue is free, taken or closed. The columns are explained in booking-open-data.md. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAvailability"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listVenues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Venues"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVenue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                resourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Venue"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVenueAvailability: {
+        parameters: {
+            query: {
+                /** @description Epoch milliseconds, or ISO 8601 with an offset. */
+                from: string;
+                /** @description Epoch milliseconds, or ISO 8601 with an offset. */
+                to: string;
+            };
+            header?: never;
+            path: {
+                resourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VenueAvailability"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVenuePhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                resourceId: string;
+                pictureId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The photo. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeVenuePage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                resourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VenuePageBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Venue"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addVenuePhoto: {
+        parameters: {
+            query: {
+                /** @description What it shows, in Traditional Chinese; also read aloud. */
+                zh: string;
+                /** @description The same in English. */
+                en: string;
+            };
+            header?: never;
+            path: {
+                resourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Venue"];
                 };
             };
             /** @description The request cannot be answered as it is. */

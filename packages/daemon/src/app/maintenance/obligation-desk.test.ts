@@ -29,7 +29,7 @@ async function deskBench(start = "2026-03-10T09:00:00+08:00") {
   await maker.tick();
   const facts = (id: string, given: Parameters<ObligationDesk["changeFacts"]>[1]["facts"]) =>
     desk.changeFacts(id, { facts: given, reason: "依建物資料" }, chen);
-  return { ...bench, desk, maker, facts };
+  return { ...bench, claims, desk, maker, facts };
 }
 
 describe("what was done", () => {
@@ -165,5 +165,16 @@ describe("the register", () => {
       "2026-06-28 0",
       "2026-06-22 1",
     ]);
+  });
+
+  test("accepts a day inside the window: the inspection stands in the calendar, and a second day takes its place", async () => {
+    const { desk, claims } = await deskBench("2026-06-22T07:00:00+08:00");
+    const id = "HV-6M~SW~2026-H1";
+    const first = await desk.appoint(id, { date: "2026-06-29" }, chen);
+    const second = await desk.appoint(id, { date: "2026-06-30", from: "09:00", to: "12:00" }, chen);
+    expect(second.claimIds).toEqual(first.claimIds);
+    const standing = await claims.ofBooking(`inspection-${id}`);
+    expect(standing).toMatchObject([{ kind: "inspection", from: second.from, to: second.to }]);
+    await expect(desk.appoint(id, { date: "2026-07-01" }, chen)).rejects.toMatchObject({ code: "OBLIGATION_FIXED" });
   });
 });

@@ -1,5 +1,5 @@
 import type { Principal } from "@weishan/core/access";
-import { plainDateOf, plusDays, taipeiDate } from "@weishan/core/calendar";
+import { plainDateOf, plusDays, taipeiDate, taipeiInstant } from "@weishan/core/calendar";
 import { WeishanError } from "@weishan/core/error";
 import {
   earliestDay,
@@ -12,7 +12,6 @@ import {
   type ObligationFactValue,
   obligationRule,
 } from "@weishan/core/maintenance";
-import type { ClaimCalendar } from "../../ports/claim-calendar.ts";
 import {
   type ObligationOccurrenceRecord,
   obligationFactsRecords,
@@ -21,14 +20,18 @@ import {
 } from "../../ports/record-kinds/obligation-record.ts";
 import { pictureRecords } from "../../ports/record-kinds/picture-record.ts";
 import type { RecordsTransaction } from "../../ports/records.ts";
+import type { ClaimsLedger } from "../booking/ledger/claims-ledger.ts";
+import type { WantedClaim } from "../booking/ledger/wanted-claim.ts";
 import { holderNames } from "../command/person-names.ts";
 import type { MaintenanceParts } from "./maintenance-parts.ts";
 import { mayAt, requireAt, unknownRecord } from "./maintenance-places.ts";
 import { factOwner, factsFor, type Obligation, windowsFor } from "./obligation-book.ts";
 import { newOccurrence, type ObligationMaker, windowOf } from "./obligation-maker.ts";
-import { proposedDays } from "./obligation-proposals.ts";
+import { proposedDays, WORK_FROM, WORK_TO } from "./obligation-proposals.ts";
 import type {
+  GivenAppointment,
   GivenEvidence,
+  ObligationAppointment,
   ObligationOccurrenceView,
   ObligationProposal,
   ObligationRegister,
@@ -44,7 +47,7 @@ const AHEAD_DAYS = 366;
 export interface ObligationDeskOptions extends MaintenanceParts {
   readonly obligations: ReadonlyMap<string, Obligation>;
   readonly maker: ObligationMaker;
-  readonly claims: ClaimCalendar;
+  readonly claims: ClaimsLedger;
 }
 
 /** The statutory register for people: what is due, what shows that it was done, and which day hits the fewest claims. */
@@ -192,6 +195,38 @@ export class ObligationDesk implements Obligations {
     const earliest = earliestDay(obligation.rule.cadence, window, last);
     const from = earliest > this.#today() ? earliest : this.#today();
     return proposedDays({ obligation, index, claims, from, to: window.to });
+  }
+
+  async appoint(
+    id: string,
+    { date, from = WORK_FROM, to = WORK_TO }: GivenAppointment,
+    { principal, actor }: MaintenanceCaller,
+  ): Promise<ObligationAppointment> {
+    const { obligation, window } = await this.#occurrence(id, principal);
+    requireAt(principal, "obligation.record", placeOf(obligation), `obligation ${obligation.id}`);
+    const { records, claims } = this.#options;
+    const last = (await doneOccurrences(records, obligation.id)).find((row) => row.id !== id)?.doneOn ?? null;
+    const earliest = earliestDay(obligation.rule.cadence, window, last);
+    if (date < earliest || date > window.to) {
+      const message = `${obligation.rule.name.en}: the law counts what is done from ${earliest} to ${window.to}`;
+      throw new WeishanError("OBLIGATION_FIXED", message, { occurrenceId: id, earliest, latest: window.to });
+    }
+    const { subject, centerId, rule } = obligation;
+    const wanted: WantedClaim = {
+      ...(subject.kind === "equipment" ? { equipmentId: subject.id } : { spaceId: subject.id }),
+      bookingId: `inspection-${id}`,
+      kind: "inspection",
+      title: rule.name.zh,
+      from: taipeiInstant(date, from),
+      to: taipeiInstant(date, to),
+    };
+    const change = { actor, action: "obligation.appoint", reason: null, centerId };
+    const placed = await records.change(change, async (transaction) => {
+      const before = await claims.ofBooking(wanted.bookingId, transaction);
+      if (before.length === 0) return await claims.place(transaction, [wanted]);
+      return await claims.move(transaction, wanted.bookingId, [wanted]);
+    });
+    return { occurrenceId: id, date, from: wanted.from, to: wanted.to, claimIds: placed.map((claim) => claim.id) };
   }
 
   #today(): string {

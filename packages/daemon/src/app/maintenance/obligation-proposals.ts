@@ -10,7 +10,7 @@ const PROPOSALS = 5;
 /** A window is looked at so far ahead; years of it would be no proposal. */
 const PROPOSAL_DAYS = 366;
 /** When people are at work in the house and at the inspected equipment. */
-const [WORK_FROM, WORK_TO] = ["08:00", "17:30"];
+export const [WORK_FROM, WORK_TO] = ["08:00", "17:30"];
 
 /** The days of a span on which work on an obligation's subject hits the fewest claims; of those the workdays, the first first. */
 export async function proposedDays({

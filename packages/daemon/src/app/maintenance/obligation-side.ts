@@ -1,6 +1,6 @@
 import type { Principal } from "@weishan/core/access";
 import type { ClaimKind } from "@weishan/core/booking";
-import type { PlainDateText } from "@weishan/core/calendar";
+import type { ClockText, PlainDateText } from "@weishan/core/calendar";
 import type { LocalName } from "@weishan/core/center";
 import type {
   LegalBasis,
@@ -99,6 +99,22 @@ export interface ObligationProposal {
   }[];
 }
 
+/** The day that was agreed on, with the hours in which the equipment or the building is looked at. */
+export interface GivenAppointment {
+  readonly date: PlainDateText;
+  /** Of that day in Taipei; the working day where nothing is said. */
+  readonly from?: ClockText | undefined;
+  readonly to?: ClockText | undefined;
+}
+
+export interface ObligationAppointment {
+  readonly occurrenceId: string;
+  readonly date: PlainDateText;
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+  readonly claimIds: readonly string[];
+}
+
 export type GivenEvidence = ObligationEvidence & {
   /** The day on which what was renewed ends next; null where nothing was renewed. */
   readonly validUntil: PlainDateText | null;
@@ -125,4 +141,10 @@ export interface Obligations {
   record(occurrenceId: string, given: GivenEvidence, caller: MaintenanceCaller): Promise<ObligationOccurrenceView>;
   escalate(occurrenceId: string, reason: string, caller: MaintenanceCaller): Promise<ObligationOccurrenceView>;
   proposals(occurrenceId: string, principal: Principal): Promise<readonly ObligationProposal[]>;
+  /**
+   * Accepts a day: an inspection claims the equipment or the building. A second day takes the place of the first.
+   *
+   * @throws WeishanError OBLIGATION_FIXED for a day outside the legal window; CLAIM_CONFLICT
+   */
+  appoint(occurrenceId: string, given: GivenAppointment, caller: MaintenanceCaller): Promise<ObligationAppointment>;
 }

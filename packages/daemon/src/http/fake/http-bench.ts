@@ -1,6 +1,7 @@
 import { batchOf, PointTable, type Reading } from "@weishan/core/reading";
 import { Registry } from "prom-client";
 import { noBackups } from "../../app/backup/no-backups.ts";
+import { noApplicationDesks } from "../../app/booking/application/no-application-desks.ts";
 import { HandClock } from "../../app/field/fake/hand-clock.ts";
 import { LiveState } from "../../app/field/live-state.ts";
 import { calmKeeping } from "../../app/overview/fake/calm-keeping.ts";
@@ -14,6 +15,7 @@ import { noAudit } from "../openapi/no-audit.ts";
 import { noCommands, noLockOuts } from "../openapi/no-commands.ts";
 import { noPictures } from "../openapi/no-pictures.ts";
 import { benchAlarms } from "./bench-alarms.ts";
+import { benchClaims } from "./bench-claims.ts";
 import { benchEvents } from "./bench-events.ts";
 import { benchFaults } from "./bench-faults.ts";
 import { benchLettings } from "./bench-lettings.ts";
@@ -50,8 +52,10 @@ export async function httpBench(changes: Partial<HttpDeps> = {}) {
     lockOuts: noLockOuts,
     ...(await benchMaintenance(changes.model ?? indexModel([smallCenter]), clock)),
     ...(await benchTickets(changes.model ?? indexModel([smallCenter]), clock)),
+    ...(await benchClaims(changes.model ?? indexModel([smallCenter]), clock)),
     ...benchEvents(changes.model ?? indexModel([smallCenter]), clock),
     ...(await benchLettings(changes.model ?? indexModel([smallCenter]), clock)),
+    ...noApplicationDesks,
     audit: noAudit,
     faults: benchFaults(clock.now()),
     alarms: changes.alarms ?? (await benchAlarms(changes.model ?? indexModel([smallCenter]), clock)),

@@ -6,6 +6,8 @@ import type { HttpContext } from "../http-context.ts";
 import { commonProblems } from "../problem/problem-schema.ts";
 import { countQuery, idText } from "../schema/query-schemas.ts";
 import {
+  obligationAppointmentBodySchema,
+  obligationAppointmentSchema,
   obligationEventSchema,
   obligationFactsBodySchema,
   obligationOccurrenceSchema,
@@ -103,6 +105,22 @@ export function obligationRoutes(app: ApiApp, { obligations, clock }: HttpContex
       },
     },
     async (request) => ({ proposals: await obligations.proposals(request.params.id, request.caller.principal) }),
+  );
+
+  app.post(
+    "/obligations/occurrences/:id/appointment",
+    {
+      config: { access: { right: "obligation.record" } },
+      schema: {
+        operationId: "appointObligation",
+        tags: ["obligations"],
+        summary: "Accept a day for an inspection; it claims the equipment or the building",
+        params,
+        body: obligationAppointmentBodySchema,
+        response: { 200: obligationAppointmentSchema, ...commonProblems },
+      },
+    },
+    async (request) => obligations.appoint(request.params.id, request.body, request.caller),
   );
 
   app.post(

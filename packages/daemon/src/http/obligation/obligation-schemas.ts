@@ -1,3 +1,4 @@
+import { CLAIM_KINDS } from "@weishan/core/booking";
 import {
   OBLIGATION_CERTAINTIES,
   OBLIGATION_FACTS,
@@ -124,13 +125,38 @@ export const obligationProposalsSchema = component(
         claims: listOf(
           z.object({
             title: z.string(),
-            kind: z.enum(["booking", "hold", "set-up", "tear-down", "maintenance", "inspection", "blackout"]),
+            kind: z.enum(CLAIM_KINDS),
             from: instantSchema,
             to: instantSchema,
           }),
         ),
       }),
     ).describe("Days inside the legal window, those that hit the fewest claims first."),
+  }),
+);
+
+const clockSchema = z
+  .string()
+  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, "write a time of day as 08:00")
+  .describe("A time of day in Taipei.");
+
+export const obligationAppointmentBodySchema = component(
+  "ObligationAppointmentBody",
+  z.strictObject({
+    date: dateSchema,
+    from: clockSchema.optional().describe("08:00 where nothing is said."),
+    to: clockSchema.optional().describe("17:30 where nothing is said."),
+  }),
+);
+
+export const obligationAppointmentSchema = component(
+  "ObligationAppointment",
+  z.object({
+    occurrenceId: z.string(),
+    date: dateSchema,
+    from: instantSchema,
+    to: instantSchema,
+    claimIds: listOf(z.string()).describe("The inspection in the calendar of claims."),
   }),
 );
 

@@ -17,7 +17,7 @@ import { openApiDocument } from "./openapi-document.ts";
 import { operationsOf } from "./operations.ts";
 
 /** Streams never end; their own tests read them over a socket. */
-const ENDLESS: ReadonlySet<string> = new Set(["getLive", "streamAlarms"]);
+const ENDLESS: ReadonlySet<string> = new Set(["getLive", "streamAlarms", "streamClaims"]);
 
 const hostileText = fc.oneof(
   fc.string({ unit: "binary", maxLength: 80 }),
@@ -154,6 +154,9 @@ describe("what the routes answer", () => {
     getBookingDemand: "/api/v1/booking-demand?from=1767571200000&to=1767657600000",
     getApplicationEnergy: `/api/v1/applications/${BENCH_EVENT.application}/energy`,
     getPanel: `/api/v1/panels/${BENCH_EVENT.panel}`,
+    listClaims: "/api/v1/claims?from=1767571200000&to=1767657600000",
+    findAvailability: "/api/v1/availability?from=1767571200000&to=1767657600000&hours=08:00-22:00",
+    findClaimImpact: "/api/v1/claims/impact?resource=SW.HALL&from=1767571200000&to=1767657600000",
     getSeries: `/api/v1/series/${BENCH_LETTING.series}`,
     getMedia: `/api/v1/media/${BENCH_LETTING.media}`,
     getPlaylist: `/api/v1/media/playlist?wall=SW.MAIN.01F.LED.01&date=${BENCH_LETTING.date}`,

@@ -33,6 +33,7 @@ export const noObligations: Obligations = {
   record: unknown,
   escalate: unknown,
   proposals: unknown,
+  appoint: unknown,
 };
 
 /** An installation in which nobody walks a round. */

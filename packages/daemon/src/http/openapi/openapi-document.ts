@@ -3,7 +3,10 @@ import { epochMs, PointTable } from "@weishan/core/reading";
 import { Registry } from "prom-client";
 import { noAlarms } from "../../app/alarm/no-alarms.ts";
 import { noBackups } from "../../app/backup/no-backups.ts";
+import { noApplicationDesks } from "../../app/booking/application/no-application-desks.ts";
+import { noClaimDesk } from "../../app/booking/ledger/no-claim-desk.ts";
 import { noLettingDesks } from "../../app/booking/no-letting-desks.ts";
+import { noPaperDesks } from "../../app/booking/no-paper-desks.ts";
 import { noEventDesks } from "../../app/booking/readiness/no-event-desks.ts";
 import { noFaults } from "../../app/fault/no-faults.ts";
 import { LiveState } from "../../app/field/live-state.ts";
@@ -65,7 +68,10 @@ function nothing(version: string): HttpDeps {
     contractors: noContractors,
     requests: noRequests,
     ...noEventDesks,
+    claimDesk: noClaimDesk,
+    ...noApplicationDesks,
     ...noLettingDesks,
+    ...noPaperDesks,
     audit: noAudit,
     faults: noFaults,
     alarms: noAlarms,

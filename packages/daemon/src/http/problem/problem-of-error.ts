@@ -1,5 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import { type ErrorCode, WeishanError } from "@weishan/core/error";
+import { conflictsIn, targetOf } from "../../app/booking/ledger/claims-taken.ts";
+import type { LedgerConflict } from "../../app/booking/ledger/wanted-claim.ts";
 import { HttpProblem } from "./http-problem.ts";
 import type { Problem, ProblemCode } from "./problem-schema.ts";
 
@@ -56,6 +58,10 @@ const isRequestError = (error: unknown): error is RequestError => typeof error =
 /** Any failure of a request as problem details. Says nothing of our insides. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof HttpProblem) return problem(error.status, error.code, error.message, error.errors);
+  const taken = conflictsIn(error);
+  if (taken !== undefined && error instanceof WeishanError) {
+    return { ...problem(409, error.code, error.message), claims: taken.slice(0, MOST_CLAIMS).map(claimConflict) };
+  }
   if (error instanceof WeishanError) {
     const status = STATUS_OF_CODE[error.code];
     return status === undefined
@@ -66,6 +72,23 @@ export function problemOf(error: unknown): Problem {
   if (error.validation !== undefined) return invalid(error.validation, error.validationContext ?? "request");
   return refusedByServer(error.statusCode ?? 500);
 }
+
+/** As many as anybody reads; a series of a year may meet more. */
+const MOST_CLAIMS = 50;
+
+const claimConflict = ({ wanted, with: other }: LedgerConflict): NonNullable<Problem["claims"]>[number] => ({
+  wanted: { target: targetOf(wanted), kind: wanted.kind, from: wanted.from, to: wanted.to },
+  with: {
+    id: other.id,
+    bookingId: other.bookingId,
+    kind: other.kind,
+    resourceId: other.resourceId,
+    from: other.from,
+    to: other.to,
+    title: other.title,
+    applicationId: other.applicationId,
+  },
+});
 
 export function problem(status: number, code: ProblemCode, detail: string, errors?: Problem["errors"]): Problem {
   return {

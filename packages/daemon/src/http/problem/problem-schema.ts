@@ -1,3 +1,4 @@
+import { CLAIM_KINDS } from "@weishan/core/booking";
 import { ERROR_CODES } from "@weishan/core/error";
 import { z } from "zod";
 import { component, listOf } from "../schema/component.ts";
@@ -51,6 +52,23 @@ export const problemSchema = component(
       )
         .optional()
         .describe("Fields that somebody else changed meanwhile, with both values."),
+      claims: listOf(
+        z.object({
+          wanted: z.object({ target: z.string(), kind: z.enum(CLAIM_KINDS), from: z.number(), to: z.number() }),
+          with: z.object({
+            id: z.string(),
+            bookingId: z.string(),
+            kind: z.enum(CLAIM_KINDS),
+            resourceId: z.string().nullable(),
+            from: z.number(),
+            to: z.number(),
+            title: z.string(),
+            applicationId: z.string().nullable(),
+          }),
+        }),
+      )
+        .optional()
+        .describe("With CLAIM_CONFLICT: what was wanted, and who has it; the first 50."),
     })
     .describe("RFC 9457 problem details."),
 );

@@ -50,7 +50,10 @@ export function aimOf({ tree, model }: AimParts, wanted: WantedClaim): ClaimAim 
   }
   if ("spaceId" in wanted) {
     const { spaceId } = wanted;
-    const center = [...model.centerIndexes.values()].find(({ spaceById }) => spaceById.has(spaceId));
+    const center = [...model.centerIndexes.values()].find(
+      ({ center: { id }, buildingById, spaceById }) =>
+        spaceById.has(spaceId) || buildingById.has(spaceId) || id === spaceId,
+    );
     if (center === undefined) throw unknownTarget(wanted);
     return { ...aim, centerId: center.center.id, spaceId, leafIds: leavesOfSpace(tree, spaceId) };
   }

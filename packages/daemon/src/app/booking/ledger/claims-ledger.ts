@@ -192,12 +192,14 @@ export class ClaimsLedger implements ClaimCalendar {
     return gone;
   }
 
+  /** Whether there are holds whose time is over. */
+  async hasExpiredHolds(now: EpochMs): Promise<boolean> {
+    return (await expiredHolds(this.#parts.records, now)).length > 0;
+  }
+
   /** Gives up every hold whose time is over. */
   async expireHolds(transaction: RecordsTransaction): Promise<void> {
-    const rows = await transaction
-      .of(claimRecords)
-      .list({ where: { releasedAt: null }, between: { expiresAt: { before: epochMs(transaction.at + 1) } } });
-    const expired = rows.map(placedOf);
+    const expired = await expiredHolds(transaction, transaction.at);
     await holdLeaves(
       transaction,
       expired.flatMap(({ leafIds }) => leafIds),
@@ -377,6 +379,13 @@ export class ClaimsLedger implements ClaimCalendar {
       for (const listener of this.#listeners) listener(change);
     });
   }
+}
+
+async function expiredHolds(look: Look, now: EpochMs): Promise<readonly PlacedClaim[]> {
+  const rows = await look
+    .of(claimRecords)
+    .list({ where: { releasedAt: null }, between: { expiresAt: { before: epochMs(now + 1) } } });
+  return rows.map(placedOf);
 }
 
 function unknownBooking(bookingId: string, kind: ClaimKind | "claim" = "claim"): WeishanError {

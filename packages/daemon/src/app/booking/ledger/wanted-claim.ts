@@ -6,6 +6,7 @@ export type ClaimTarget =
   /** `lotCount` takes so many free lots of a pool, whichever they are. */
   | { readonly resourceId: string; readonly lotCount?: number }
   | { readonly equipmentId: string }
+  /** Closes a room. A building or a centre by its id is a leaf of its own: what is in it stays open. */
   | { readonly spaceId: string }
   | { readonly leafIds: readonly LeafId[] };
 
