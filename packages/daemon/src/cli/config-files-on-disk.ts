@@ -9,10 +9,14 @@ export const SHIPPED_PROFILES = fileURLToPath(new URL("../../profiles", import.m
 /** The rule library that comes with Weishan. */
 const SHIPPED_RULES = fileURLToPath(new URL("../../rules", import.meta.url));
 
+/** The rule books of venues that come with Weishan: demonstration data. */
+const SHIPPED_BOOKS = fileURLToPath(new URL("../../booking-books", import.meta.url));
+
 /** Configuration files as they lie on the disk. */
 export const configFilesOnDisk: ConfigFiles = {
   profileFolders: [SHIPPED_PROFILES],
   ruleFolders: [SHIPPED_RULES],
+  bookFolders: [SHIPPED_BOOKS],
   resolve: (from, path) => (isAbsolute(path) ? path : join(dirname(from), path)),
   profilesIn: (folder) =>
     globSync("*/*.yaml", { cwd: folder }).map((file) => file.replace(/\.yaml$/u, "").replaceAll(sep, "/")),

@@ -7,6 +7,7 @@ function problems(lines: string): readonly string[] {
   const files = {
     profileFolders: [],
     ruleFolders: [],
+    bookFolders: [],
     profilesIn: () => [],
     readText: (file: string) => (file === "/site.yaml" ? text : undefined),
     resolve: (_from: string, path: string) => path,

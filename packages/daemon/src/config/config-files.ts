@@ -8,6 +8,8 @@ export interface ConfigFiles {
   readonly profileFolders: readonly string[];
   /** The folders that hold the rule library, searched in this order after the installation's own. */
   readonly ruleFolders: readonly string[];
+  /** The folders that hold the rule books of venues that come along. */
+  readonly bookFolders: readonly string[];
   /** The profiles in a folder, as `<maker>/<model>`; empty where there is no such folder. For hints only. */
   profilesIn(folder: string): readonly string[];
 }

@@ -281,6 +281,12 @@ const Alarms = z.strictObject({
   line: LineChannel.optional(),
 });
 
+/** What the booking desks let, and under which rules. */
+const Booking = z.strictObject({
+  /** Files of rule books; one with the id of a shipped book stands in its place. */
+  books: z.array(z.string().min(1)).default([]),
+});
+
 export const InstallationSchema = z.strictObject({
   weishan: z.literal(1),
   name: Names,
@@ -316,12 +322,14 @@ export const InstallationSchema = z.strictObject({
   profiles: z.array(z.string()).default([]),
   commands: Commands.default(USUAL_COMMANDS),
   alarms: Alarms.default({ rules: [], changes: [] }),
+  booking: Booking.default({ books: [] }),
   notices: Notices.default({ webhooks: [], allowedHosts: [] }),
   endpoints: z.array(Endpoint).default([]),
   mqtt: z.array(Broker).default([]),
 });
 
 export type InstallationDocument = z.infer<typeof InstallationSchema>;
+export type BookingDocument = z.infer<typeof Booking>;
 export type AlarmsDocument = z.infer<typeof Alarms>;
 export type EndpointDocument = z.infer<typeof Endpoint>;
 export type UnitDocument = z.infer<typeof Unit>;

@@ -1,4 +1,5 @@
 import type { AlarmRuleOverride, RuleLibrary } from "@weishan/core/alarm";
+import type { RuleBook } from "@weishan/core/booking";
 import type { Center } from "@weishan/core/center";
 import type { ChainModel, DeviceProfile, PointField, ResolvedUnit } from "@weishan/core/modbus";
 import type { BrokerDocument, EndpointDocument, InstallationDocument, LineDocument } from "./installation-schema.ts";
@@ -21,7 +22,7 @@ export interface WiredUnit extends ResolvedUnit {
 
 /** Everything that an installation file says, checked and put together. Nothing in it changes any more. */
 export interface Installation
-  extends Omit<InstallationDocument, "alarms" | "centers" | "endpoints" | "mqtt" | "profiles"> {
+  extends Omit<InstallationDocument, "alarms" | "booking" | "centers" | "endpoints" | "mqtt" | "profiles"> {
   /** The file itself; paths inside it are relative to its folder. */
   readonly file: string;
   readonly centers: readonly Center[];
@@ -29,6 +30,8 @@ export interface Installation
   readonly brokers: readonly BrokerDocument[];
   /** The alarms of each kind of equipment. */
   readonly ruleLibraries: readonly RuleLibrary[];
+  /** Under which rules venues are let. */
+  readonly ruleBooks: readonly RuleBook[];
   /** What the installation file changes of them at single equipment. */
   readonly alarmChanges: readonly AlarmRuleOverride[];
   /** The channel by which people are called on LINE; null where there is none. */

@@ -13,6 +13,7 @@ const METER = readFileSync(join(DAEMON, "profiles/schneider/iem3000.yaml"), "utf
 const filesOf = (files: Readonly<Record<string, string>>): ConfigFiles => ({
   profileFolders: ["/profiles"],
   ruleFolders: ["/rules"],
+  bookFolders: [],
   profilesIn: (folder) =>
     Object.keys(files).flatMap((file) => (file.startsWith(`${folder}/`) ? [file.slice(folder.length + 1, -5)] : [])),
   readText: (file) => files[file],
@@ -217,6 +218,7 @@ describe("the demonstration", () => {
   const loaded = loadInstallation(file, {
     profileFolders: [join(DAEMON, "profiles")],
     ruleFolders: [join(DAEMON, "rules")],
+    bookFolders: [],
     profilesIn: () => [],
     readText: (path) => (globSync(path).length === 0 ? undefined : readFileSync(path, "utf8")),
     resolve: (from, path) => (path.startsWith("/") ? path : join(dirname(from), path)),

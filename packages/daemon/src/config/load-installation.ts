@@ -6,6 +6,7 @@ import { criticalProblems } from "./critical-problems.ts";
 import type { Installation } from "./installation.ts";
 import { type InstallationDocument, InstallationSchema } from "./installation-schema.ts";
 import { ProfileLibrary } from "./load-profile.ts";
+import { loadRuleBooks } from "./load-rule-books.ts";
 import { alarmChangesOf, loadRuleLibraries } from "./load-rules.ts";
 import { withReachedPoints } from "./reached-points.ts";
 import { schemaKeysAt } from "./schema-keys.ts";
@@ -52,6 +53,7 @@ function assemble(document: InstallationDocument, source: YamlSource, files: Con
     { centers, ruleLibraries },
     source,
   );
+  const { ruleBooks, problems: bookProblems } = loadRuleBooks(document.booking, { files, source, centers });
   // A centre that could not be read makes every line of wiring wrong; only the cause is worth telling.
   const problems =
     centerProblems.length > 0
@@ -62,19 +64,21 @@ function assemble(document: InstallationDocument, source: YamlSource, files: Con
           ...criticalProblems(document.commands, centers, source),
           ...accessProblems(document, centers, source),
           ...ruleProblems,
+          ...bookProblems,
           ...(ruleProblems.length === 0 ? changeProblems : []),
         ];
   if (problems.length > 0) return { ok: false, problems };
   const {
     mqtt,
     profiles: _folders,
+    booking: _books,
     alarms: { line },
     ...rest
   } = document;
   const { endpoints, warnings } = wiring;
   const reached = withReachedPoints(centers, endpoints, mqtt);
   const alarms = { ruleLibraries, alarmChanges, lineChannel: line ?? null };
-  const installation = { ...rest, ...alarms, file: source.file, centers: reached, endpoints, brokers: mqtt };
+  const installation = { ...rest, ...alarms, ruleBooks, file: source.file, centers: reached, endpoints, brokers: mqtt };
   return { ok: true, installation, warnings };
 }
 

@@ -75,6 +75,7 @@ const files = (texts: Readonly<Record<string, string>>): ConfigFiles => ({
   resolve: (from, path) => `${from.slice(0, from.lastIndexOf("/"))}/${path}`,
   profileFolders: [],
   ruleFolders: [],
+  bookFolders: [],
   profilesIn: () => [],
 });
 
