@@ -6,10 +6,12 @@ export type LinkPurpose =
   | "device"
   | "challenge"
   | "label"
+  | "panel"
   | "request-form"
   | "request"
   | "application-form"
-  | "application";
+  | "application"
+  | "calendar-feed";
 
 /**
  * Tokens that name something and prove that we gave them out. Nothing of them is kept: whoever reads the database,

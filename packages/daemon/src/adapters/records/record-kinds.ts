@@ -13,7 +13,7 @@ import { bookingDocumentRecords } from "../../ports/record-kinds/booking-documen
 import { bookingLetterRecords } from "../../ports/record-kinds/booking-letter-record.ts";
 import { bookingPaymentRecords, paperCounterRecords } from "../../ports/record-kinds/booking-payment-record.ts";
 import { bookingSeriesRecords } from "../../ports/record-kinds/booking-series-record.ts";
-import { calendarFeedRecords } from "../../ports/record-kinds/calendar-feed-record.ts";
+import { calendarFeedRecords, feedEventRecords } from "../../ports/record-kinds/calendar-feed-record.ts";
 import { claimLeafRecords, claimRecords, leafRecords } from "../../ports/record-kinds/claim-record.ts";
 import { commandRequestRecords } from "../../ports/record-kinds/command-request-record.ts";
 import {
@@ -102,6 +102,7 @@ export const RECORD_KINDS: readonly KnownKind[] = [
   declaredDayRecords,
   faultDayRecords,
   faultEpisodeRecords,
+  feedEventRecords,
   invitationRecords,
   leafRecords,
   leaseRecords,

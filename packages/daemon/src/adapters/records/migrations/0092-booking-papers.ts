@@ -78,6 +78,23 @@ export const bookingPapers: Migration = {
       indexes: [["personId"]],
     });
     await createRecordTable(schema, database, {
+      table: "feed_event",
+      fields: {
+        id: { type: "text" },
+        feedId: { type: "text" },
+        bookingId: { type: "text" },
+        sequence: { type: "integer" },
+        fromAt: { type: "instant" },
+        toAt: { type: "instant" },
+        title: { type: "text" },
+        place: { type: "text", optional: true },
+        state: { type: "text" },
+        changedAt: { type: "instant" },
+      },
+      unique: [["feedId", "bookingId"]],
+      indexes: [["feedId", "toAt"]],
+    });
+    await createRecordTable(schema, database, {
       table: "venue_page",
       fields: {
         id: { type: "text" },

@@ -1,6 +1,11 @@
 import type { EpochMs } from "@weishan/core/reading";
-import type { BookingDocumentKind } from "../../../ports/record-kinds/booking-document-record.ts";
+import {
+  BOOKING_DOCUMENT_KINDS,
+  type BookingDocumentKind,
+} from "../../../ports/record-kinds/booking-document-record.ts";
 import type { DeskCaller } from "../desk-caller.ts";
+
+export { BOOKING_DOCUMENT_KINDS };
 
 /** A paper of an application, without its contents. */
 export interface ShownDocument {
