@@ -1,3 +1,47 @@
+export { type BaselinePoint, dayCountOf, isComplete } from "./baseline/baseline-point.ts";
+export {
+  baselinePoints,
+  type Driver,
+  dailyPeriods,
+  type MeterHour,
+  type MeterPeriod,
+} from "./baseline/baseline-points.ts";
+export { caltrackModel, isBillingPeriod } from "./baseline/caltrack.ts";
+export {
+  bestChangePointModel,
+  CHANGE_POINT_KINDS,
+  type ChangePointKind,
+  changePointModel,
+} from "./baseline/change-point.ts";
+export { type Branch, type DailyModel, type DailyModelKind, expectedKwhPerDay } from "./baseline/daily-model.ts";
+export { type DegreeDayKind, degreeDay, meanDegreeDays } from "./baseline/degree-days.ts";
+export { type FitStatistics, fitStatistics } from "./baseline/fit-statistics.ts";
+export { type LeastSquares, leastSquares } from "./baseline/least-squares.ts";
+export {
+  caltrackFactor,
+  fractionalSavingsUncertainty,
+  type ReportedPoint,
+  type Savings,
+  savingsOf,
+  type UncertaintyTerms,
+} from "./baseline/savings.ts";
+export { studentT } from "./baseline/student-t.ts";
+export {
+  type BaselineKind,
+  type BaselineRefusal,
+  baselineRefusals,
+  extremePoints,
+  hourlyRefusals,
+  modelRefusals,
+} from "./baseline/sufficiency.ts";
+export {
+  expectedHours,
+  type HourlyRows,
+  type TimeOfWeekModel,
+  type TimeOfWeekSegment,
+  timeOfWeekModel,
+} from "./baseline/time-of-week.ts";
+export { meansOver, type SteadySeries, type TimeSpan, withShortGapsFilled } from "./baseline/weather-series.ts";
 export { type Bill, type BillNote, type BillTerms, billOf } from "./bill/bill.ts";
 export type { BillLine, BillUnit } from "./bill/bill-line.ts";
 export { type BillSpan, type MonthText, monthSpan } from "./bill/bill-span.ts";
