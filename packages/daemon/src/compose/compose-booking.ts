@@ -10,6 +10,8 @@ import { HoldExpiry } from "../app/booking/ledger/hold-expiry.ts";
 import { OpenClaimDesk } from "../app/booking/ledger/open-claim-desk.ts";
 import type { LettingDesks } from "../app/booking/letting-desks.ts";
 import { noLettingDesks } from "../app/booking/no-letting-desks.ts";
+import { noPaperDesks } from "../app/booking/no-paper-desks.ts";
+import type { PaperDesks } from "../app/booking/paper-desks.ts";
 import type { EventDesks } from "../app/booking/readiness/event-desks.ts";
 import { noEventDesks } from "../app/booking/readiness/no-event-desks.ts";
 import type { OpenCommands } from "../app/command/open-commands.ts";
@@ -57,7 +59,7 @@ export interface BookingParts {
 /** The booking desks of an installation. */
 export interface ComposedBooking {
   /** The desks for HTTP; each is a member of `HttpDeps`. */
-  readonly http: ApplicationDesks & ClaimDesks & EventDesks & LettingDesks;
+  readonly http: ApplicationDesks & ClaimDesks & EventDesks & LettingDesks & PaperDesks;
   /** Once the records are open. */
   load(): Promise<void>;
   start(): void;
@@ -69,7 +71,7 @@ export function composeBooking(parts: BookingParts): ComposedBooking {
   const claimDesk = new OpenClaimDesk({ ...parts, newId: randomUUID });
   const holdExpiry = new HoldExpiry(parts);
   return {
-    http: { claimDesk, ...noApplicationDesks, ...noEventDesks, ...noLettingDesks },
+    http: { claimDesk, ...noApplicationDesks, ...noEventDesks, ...noLettingDesks, ...noPaperDesks },
     load: () => Promise.resolve(),
     start: () => holdExpiry.start(),
     stop: () => holdExpiry.stop(),

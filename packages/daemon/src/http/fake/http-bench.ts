@@ -20,6 +20,7 @@ import { benchEvents } from "./bench-events.ts";
 import { benchFaults } from "./bench-faults.ts";
 import { benchLettings } from "./bench-lettings.ts";
 import { benchMaintenance } from "./bench-maintenance.ts";
+import { benchPapers } from "./bench-papers.ts";
 import { benchTickets } from "./bench-tickets.ts";
 import { fakeAccounts } from "./fake-accounts.ts";
 import { allRights, FakeAuthenticator, type Headers } from "./fake-authenticator.ts";
@@ -55,6 +56,7 @@ export async function httpBench(changes: Partial<HttpDeps> = {}) {
     ...(await benchClaims(changes.model ?? indexModel([smallCenter]), clock)),
     ...benchEvents(changes.model ?? indexModel([smallCenter]), clock),
     ...(await benchLettings(changes.model ?? indexModel([smallCenter]), clock)),
+    ...(await benchPapers(changes.model ?? indexModel([smallCenter]), clock)),
     ...noApplicationDesks,
     audit: noAudit,
     faults: benchFaults(clock.now()),

@@ -8,6 +8,7 @@ import { BENCH_EVENT } from "../fake/bench-events.ts";
 import { benchFaultId } from "../fake/bench-faults.ts";
 import { BENCH_LETTING } from "../fake/bench-lettings.ts";
 import { BENCH_MAINTENANCE } from "../fake/bench-maintenance.ts";
+import { BENCH_PAPER } from "../fake/bench-papers.ts";
 import { BENCH_TICKET } from "../fake/bench-tickets.ts";
 import { allRights, type Headers, personWith } from "../fake/fake-authenticator.ts";
 import { hostileBody } from "../fake/hostile-body.ts";
@@ -162,6 +163,14 @@ describe("what the routes answer", () => {
     getPlaylist: `/api/v1/media/playlist?wall=SW.MAIN.01F.LED.01&date=${BENCH_LETTING.date}`,
     listMakeGood: "/api/v1/media/make-good?from=2026-01-01&to=2026-01-06",
     getBookingStatistics: "/api/v1/booking-statistics?from=2026-01-01&to=2026-01-31",
+    listApplicationPayments: `/api/v1/applications/${BENCH_PAPER.application}/payments`,
+    listApplicationDocuments: `/api/v1/applications/${BENCH_PAPER.application}/documents`,
+    listPayments: "/api/v1/payments?from=2026-01-01&to=2026-02-01",
+    reconcilePayments: "/api/v1/payments/reconciliation?from=2026-01-01&to=2026-02-01",
+    getVenue: `/api/v1/venues/${BENCH_PAPER.venue}`,
+    getVenueAvailability: `/api/v1/venues/${BENCH_PAPER.venue}/availability?from=1767571200000&to=1767657600000`,
+    getOpenAvailability: "/api/v1/open-data/availability.json?from=2026-01-05&to=2026-01-06",
+    getOpenUses: "/api/v1/open-data/uses.json?from=2026-01-05&to=2026-01-06",
     listLeaseHistory: "/api/v1/leases/history?point=SW.MAIN.03F.AHU.01.supplyAirTempC",
   };
 

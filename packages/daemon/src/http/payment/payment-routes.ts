@@ -57,8 +57,7 @@ export function paymentRoutes(
         response: { 200: paymentStorySchema, ...commonProblems },
       },
     },
-    async ({ params: { id }, body, caller }) =>
-      payments.record(id, { ...body, type: "payment", reversesId: null }, caller),
+    async ({ params: { id }, body, caller }) => payments.record(id, body, caller),
   );
 
   app.post(

@@ -1,4 +1,10 @@
-import { PAYMENT_ENTRY_TYPES, PAYMENT_KINDS, PAYMENT_METHODS } from "@weishan/core/booking";
+import {
+  PAYMENT_ENTRY_TYPES,
+  PAYMENT_KINDS,
+  PAYMENT_METHODS,
+  type PaymentEntryType,
+  type PaymentMethod,
+} from "@weishan/core/booking";
 import { z } from "zod";
 import { BOOKING_DOCUMENT_KINDS } from "../../app/booking/document/document-side.ts";
 import { component, listOf } from "../schema/component.ts";
@@ -21,8 +27,15 @@ const lineSchema = component("PaymentLine", z.strictObject({ kind, amountTwd }))
 const signedTwd = z.number().int().describe("Whole NT$.");
 const byKind = z.object({ fee: signedTwd, "air-conditioning": signedTwd, deposit: signedTwd });
 
-const common = {
+const entryShape = {
   id: z.uuid().describe("Made by the client; sent again, the same entry is answered and nothing happens twice."),
+  type: z
+    .enum(PAYMENT_ENTRY_TYPES)
+    .describe(
+      "payment: money came in; refund: money went back; keep: of the deposit, no money moves; reversal: undoes one entry.",
+    ),
+  lines: z.array(lineSchema).max(PAYMENT_KINDS.length).default([]).describe("None for a reversal."),
+  method: z.enum(PAYMENT_METHODS).nullable().default(null).describe("Of a payment and a refund."),
   happenedOn: dateSchema.describe("The day on which the money moved, in Taipei."),
   reference: z
     .string()
@@ -33,42 +46,46 @@ const common = {
     .nullable()
     .default(null)
     .describe("What the bank or the treasury calls it; never the number of a card."),
+  reversesId: idText.nullable().default(null),
+  reason: z
+    .string()
+    .trim()
+    .min(2)
+    .max(300)
+    .refine(noCardNumber, CARD_REFUSED)
+    .nullable()
+    .default(null)
+    .describe("Needed for everything but a payment."),
 };
-const reason = z.string().trim().min(2).max(300).refine(noCardNumber, CARD_REFUSED);
 
-export const paymentBodySchema = component(
-  "PaymentBody",
-  z
-    .strictObject({
-      ...common,
-      lines: z.array(lineSchema).min(1).max(PAYMENT_KINDS.length),
-      method: z.enum(PAYMENT_METHODS),
-      reason: reason.nullable().default(null),
-    })
-    .describe("Money that came in."),
-);
-
-export const refundBodySchema = component(
-  "RefundBody",
-  z
-    .strictObject({
-      ...common,
-      type: z
-        .enum(["refund", "keep", "reversal"])
-        .describe("refund: money went back; keep: of the deposit, no money moves; reversal: undoes one entry."),
-      lines: z.array(lineSchema).max(PAYMENT_KINDS.length).default([]).describe("None for a reversal."),
-      method: z.enum(PAYMENT_METHODS).nullable().default(null).describe("Of a refund."),
-      reversesId: idText.nullable().default(null),
-      reason,
-    })
-    .refine(({ type, method }) => type !== "refund" || method !== null, {
+/** What an entry must say, by what it does. */
+const isWhole = <Entry extends z.ZodType<EntryBody>>(schema: Entry) =>
+  schema
+    .refine(({ type, method }) => (type !== "payment" && type !== "refund") || method !== null, {
       path: ["method"],
-      message: "say how it went back",
+      message: "say how the money was handed over",
     })
     .refine(({ type, reversesId }) => (type === "reversal") === (reversesId !== null), {
       path: ["reversesId"],
       message: "a reversal names what it undoes, and nothing else does",
-    }),
+    })
+    .refine(({ type, reason }) => type === "payment" || reason !== null, { path: ["reason"], message: "say why" });
+
+interface EntryBody {
+  readonly type: PaymentEntryType;
+  readonly method: PaymentMethod | null;
+  readonly reversesId: string | null;
+  readonly reason: string | null;
+}
+
+export const paymentBodySchema = component(
+  "PaymentBody",
+  isWhole(z.strictObject({ ...entryShape, type: entryShape.type.default("payment") })),
+);
+
+export const refundBodySchema = component(
+  "RefundBody",
+  isWhole(z.strictObject({ ...entryShape, type: z.enum(["refund", "keep", "reversal"]) })),
 );
 
 export const paymentSchema = component(
