@@ -8,7 +8,6 @@ import {
   type Stretch,
 } from "@weishan/core/booking";
 import { type EpochMs, epochMs } from "@weishan/core/reading";
-import type { ClaimLeafRecord } from "../../../ports/record-kinds/claim-record.ts";
 import type { ModelIndex } from "../../overview/model-index.ts";
 import type { AvailabilityQuery, FreeResource } from "./claim-side.ts";
 import type { ClaimsLedger } from "./claims-ledger.ts";
@@ -45,9 +44,7 @@ export class Availability {
     const within = dailyStretches({ from, to }, hours);
     const leastMs = minMinutes * MINUTE_MS;
     return resources.map(({ id, name, centerId, venueClass, seats }) => {
-      const stretches = leavesOf(tree, id)
-        .flatMap((leaf) => byLeaf.get(leaf) ?? [])
-        .map(stretchOf);
+      const stretches = leavesOf(tree, id).flatMap((leaf) => byLeaf.get(leaf) ?? []);
       const free = freeStretches(within, stretches, leastMs);
       const isFreeThroughout = within.length > 0 && sum(free) === sum(within);
       return { resourceId: id, name, centerId, venueClass, seats, free, isFreeThroughout };
@@ -102,8 +99,6 @@ export class Availability {
       .toSorted((one, other) => rank(one, resource) - rank(other, resource));
   }
 }
-
-const stretchOf = ({ fromAt, toAt }: ClaimLeafRecord): Stretch => ({ from: fromAt, to: toAt });
 
 const sum = (stretches: readonly Stretch[]): EpochMs =>
   epochMs(stretches.reduce((total, { from, to }) => total + to - from, 0));

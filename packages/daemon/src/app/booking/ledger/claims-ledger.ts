@@ -1,8 +1,8 @@
-import type { ClaimKind, LeafId, ResourceTree } from "@weishan/core/booking";
+import type { ClaimKind, LeafId, ResourceTree, Stretch } from "@weishan/core/booking";
 import { isWeishanError, WeishanError } from "@weishan/core/error";
 import { type EpochMs, epochMs } from "@weishan/core/reading";
 import type { Claim, ClaimCalendar, ClaimConflict, ClaimQuery, ProposedClaim } from "../../../ports/claim-calendar.ts";
-import { type ClaimLeafRecord, claimLeafRecords, claimRecords } from "../../../ports/record-kinds/claim-record.ts";
+import { claimLeafRecords, claimRecords } from "../../../ports/record-kinds/claim-record.ts";
 import type { Records, RecordsTransaction } from "../../../ports/records.ts";
 import type { ModelIndex } from "../../overview/model-index.ts";
 import { aimAtPlaced, aimOf, type ClaimAim } from "./claim-aims.ts";
@@ -28,6 +28,9 @@ export interface StandingQuery {
   readonly centerIds?: readonly string[];
   readonly kinds?: readonly ClaimKind[];
 }
+
+/** A stretch of time for which a leaf is taken. */
+export type TakenLeaf = Stretch & { readonly leafId: LeafId };
 
 /** Records to look at: all of them, or those inside a change. */
 type Look = Pick<Records, "of"> | Pick<RecordsTransaction, "of">;
@@ -274,29 +277,42 @@ export class ClaimsLedger implements ClaimCalendar {
     return conflicts.flat();
   }
 
+  /** What is taken of leaves within `[from, to)`, now or years ago, in no particular order. */
+  async taken(leafIds: readonly LeafId[], { from, to }: Stretch): Promise<readonly TakenLeaf[]> {
+    const { records } = this.#parts;
+    const last = epochMs(to + LONG_MS);
+    const [short, long] = await Promise.all([
+      // Whatever ends later and is no longer than most begins after the span: an index tells without looking at it.
+      records.of(claimLeafRecords).list({
+        anyOf: { leafId: leafIds },
+        between: { toAt: { from: epochMs(from + 1), before: last }, fromAt: { before: to } },
+      }),
+      records.of(claimRecords).list({
+        where: { isLong: true, releasedAt: null },
+        between: { toAt: { from: last }, fromAt: { before: to } },
+      }),
+    ]);
+    const asked = new Set(leafIds);
+    return [
+      ...short.map(({ leafId, fromAt, toAt }) => ({ leafId, from: fromAt, to: toAt })),
+      ...long.flatMap((claim) =>
+        claim.leafIds
+          .filter((leafId) => asked.has(leafId))
+          .map((leafId) => ({ leafId, from: claim.fromAt, to: claim.toAt })),
+      ),
+    ];
+  }
+
   /** Standing claims on any of these leaves that overlap `[from, to)`, in the order of their beginning. */
-  async #onLeaves(
-    look: Look,
-    leafIds: readonly LeafId[],
-    { from, to }: { readonly from: EpochMs; readonly to: EpochMs },
-  ): Promise<readonly PlacedClaim[]> {
-    const taken = await this.taken(leafIds, { from, to }, look);
+  async #onLeaves(look: Look, leafIds: readonly LeafId[], { from, to }: Stretch): Promise<readonly PlacedClaim[]> {
+    const taken = await look.of(claimLeafRecords).list({
+      anyOf: { leafId: leafIds },
+      between: { toAt: { from: epochMs(from + 1) }, fromAt: { before: to } },
+    });
     const ids = [...new Set(taken.map(({ claimId }) => claimId))];
     if (ids.length === 0) return [];
     const rows = await look.of(claimRecords).list({ anyOf: { id: ids }, orderBy: "fromAt" });
     return rows.map(placedOf);
-  }
-
-  /** What is taken of leaves within `[from, to)`. */
-  async taken(
-    leafIds: readonly LeafId[],
-    { from, to }: { readonly from: EpochMs; readonly to: EpochMs },
-    look: Look = this.#parts.records,
-  ): Promise<readonly ClaimLeafRecord[]> {
-    return await look.of(claimLeafRecords).list({
-      anyOf: { leafId: leafIds },
-      between: { toAt: { from: epochMs(from + 1) }, fromAt: { before: to } },
-    });
   }
 
   /** The claims that the aims become. @throws ClaimsTaken */
