@@ -1,12 +1,14 @@
 import { type Command, Option } from "commander";
+import { baselineCommand } from "./baseline-command.ts";
 import { billCommand } from "./bill-command.ts";
 import { calendarCommand } from "./calendar-command.ts";
+import { BASELINE_MODELS } from "./energy/baseline-run.ts";
 import { tariffCommand } from "./tariff-command.ts";
 import type { Terminal } from "./terminal.ts";
 
 const DESIGNATED = "days that the utility designated for the variable peak: 2026-07-15,2026-07-16,…";
 
-/** `weishan bill | tariff | calendar`: money and models of energy, without an installation. */
+/** `weishan bill | tariff | calendar | baseline`: money and models of energy, without an installation. */
 export function addEnergyCommands(cli: Command, terminal: Terminal): void {
   cli
     .command("bill")
@@ -47,4 +49,29 @@ export function addEnergyCommands(cli: Command, terminal: Terminal): void {
     .option("--json", "for programs")
     .description("each day of a year: workday, holiday or make-up day, and whether the tariff takes it for off-peak")
     .action((year: string, options) => calendarCommand(year, options, terminal));
+  cli
+    .command("baseline")
+    .argument("<meter>", "a CSV file (or .csv.gz) of hours, days or billing periods; each time is where the use begins")
+    .argument("<weather>", "a CSV file (or .csv.gz) with the temperature outside, °C or °F")
+    .addOption(
+      new Option("--model <model>", "of the use by the weather").choices(BASELINE_MODELS).default("auto" as const),
+    )
+    .option("--drivers <file>", "a CSV file of what else drives the use: a column each, such as headcount")
+    .option("--office-calendar", "the office days of Taiwan as a driver")
+    .option("--reporting-from <date>", "when the change was done; the baseline is the 365 days before")
+    .option("--reporting-until <date>", "the first day that is not judged")
+    .option("--baseline-until <date>", "when the works began, where that is earlier")
+    .option("--unit <unit>", "of the meter: kWh, kW, Wh, …, where the heading does not say it")
+    .option("--column <name>", "of the meter, where there are several")
+    .addOption(new Option("--temperature-unit <unit>", "of the weather").choices(["C", "F"] as const))
+    .option("--temperature-column <name>", "of the weather, where there are several")
+    .option("--time-zone <zone>", "of times without an offset", "Asia/Taipei")
+    .addOption(
+      new Option("--fuel <fuel>", "electricity may flow back, others may not")
+        .choices(["electricity", "other"] as const)
+        .default("electricity" as const),
+    )
+    .option("--json", "for programs")
+    .description("fit a baseline to a meter and its weather, and prove what a change has saved")
+    .action((meter: string, weather: string, options) => baselineCommand(meter, weather, { ...options, terminal }));
 }

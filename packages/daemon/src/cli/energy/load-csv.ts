@@ -1,7 +1,8 @@
 import type { LoadProfile } from "@weishan/core/energy";
 import { type CsvTable, invalid, readCsv } from "./csv-table.ts";
 import { numberField } from "./number-field.ts";
-import { type RowTime, timeColumn } from "./time-column.ts";
+import { commonStepMs, type TimedRow } from "./row-order.ts";
+import { timeColumn } from "./time-column.ts";
 import { type ValueColumnOptions, valueColumn } from "./value-column.ts";
 
 /** How a file of a load is to be read, where it does not say so itself. */
@@ -48,29 +49,9 @@ export function readLoad(file: string, options: LoadOptions): LoadProfile {
   };
 }
 
-interface TimedRow {
-  readonly line: number;
-  readonly time: RowTime;
-}
-
 /** The length of the intervals: the commonest step between rows. Rows may be missing, but not lie beside the grid. */
 function intervalOf({ file }: CsvTable, rows: readonly TimedRow[]): number {
-  const counts = new Map<number, number>();
-  for (const [index, row] of rows.entries()) {
-    const next = rows[index + 1];
-    if (next === undefined) break;
-    const stepMs = next.time.atMs - row.time.atMs;
-    if (stepMs === 0)
-      throw invalid(file, { line: next.line }, `the time is that of line ${row.line} again; leave one of the two`);
-    if (stepMs < 0)
-      throw invalid(
-        file,
-        { line: next.line },
-        `the time goes back behind line ${row.line}; sort the file by time, each time once`,
-      );
-    counts.set(stepMs, (counts.get(stepMs) ?? 0) + 1);
-  }
-  const [intervalMs = 0] = [...counts].sort(([one, ones], [other, others]) => others - ones || one - other)[0] ?? [];
+  const intervalMs = commonStepMs(file, rows);
   const [first] = rows;
   if (intervalMs === 0 || first === undefined)
     throw invalid(file, { line: 1 }, "one row is no load; give intervals of up to an hour");
