@@ -4,6 +4,9 @@ import type { LocalName } from "@weishan/core/center";
 export interface Notice {
   readonly kind:
     | "approval-wanted"
+    | "day-declared"
+    | "event-not-ready"
+    | "ghost-booking"
     | "lock-out-ends-soon"
     | "lock-out-ended"
     | "obligation-escalated"

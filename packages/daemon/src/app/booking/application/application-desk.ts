@@ -2,6 +2,7 @@ import {
   type ApplicationEndCause,
   type ApplicationParty,
   holdsTime,
+  isPendingApplication,
   owedBy,
   type TwdByKind,
 } from "@weishan/core/booking";
@@ -147,7 +148,8 @@ export class ApplicationDesk {
     const application = await presentApplication(transaction, applicationIdOf(bookingId));
     const standing = standingSlots(application);
     const slot = standing.find(({ id }) => id === bookingId);
-    if (slot === undefined || !holdsTime(application.state)) return application;
+    const isLive = holdsTime(application.state) || isPendingApplication(application.state);
+    if (slot === undefined || !isLive) return application;
     if (standing.length === 1) {
       const to = cause === "force-majeure" ? "force-majeure" : "cancelled";
       return takeStep(transaction, application, { step: { to, cause, reason, hand, parties }, parts: this.#parts });
@@ -178,10 +180,12 @@ export class ApplicationDesk {
     cause: ApplicationEndCause,
   ): Promise<Partial<ApplicationRecord>> {
     if (cause !== "force-majeure" && cause !== "venue") return {};
+    const isPending = isPendingApplication(application.state);
     const book = this.#parts.shelf.agreed(application);
     const at = application.submittedAt ?? transaction.at;
     const { quote } = await termsOf(this.#parts, application, { book, at, look: transaction });
-    return { quote, owed: { ...owedBy(quote), deposit: application.owed.deposit } };
+    // Nothing is owed before it is decided; the deposit stays for the uses that are left.
+    return isPending ? { quote } : { quote, owed: { ...owedBy(quote), deposit: application.owed.deposit } };
   }
 
   /** An application, or undefined where there is none. */

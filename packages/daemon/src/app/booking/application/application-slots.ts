@@ -83,7 +83,10 @@ export async function replaceSlots(
   const standing = withSlotIds(application.id, uses, application.slots);
   const next: ApplicationRecord = {
     ...application,
-    slots: [...application.slots.filter(({ ended }) => ended !== null), ...standing],
+    slots: [
+      ...application.slots.filter(({ id, ended }) => ended !== null && !standing.some((slot) => slot.id === id)),
+      ...standing,
+    ],
     ...spanOf(standing),
   };
   const terms = await termsOf(

@@ -185,10 +185,12 @@ async function effects(
       const decided = { decidedAt: at, decidedBy: step.hand.personId, wonBy: null };
       return { ...decided, owed: owedBy(application.quote), dueAt: null };
     }
-    case "payment-due":
-      return {
-        dueAt: paymentDueAt(book, { approvedAt: application.decidedAt ?? at, firstFrom: application.firstFromAt }),
-      };
+    case "payment-due": {
+      const isRestored = application.state === "force-majeure";
+      if (isRestored) await hold(transaction, application, { step, parts, book });
+      const approvedAt = isRestored ? at : (application.decidedAt ?? at);
+      return { dueAt: paymentDueAt(book, { approvedAt, firstFrom: application.firstFromAt }) };
+    }
     case "confirmed":
       await confirm(transaction, application, { step, parts, book });
       return { dueAt: null };
