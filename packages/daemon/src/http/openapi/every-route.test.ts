@@ -160,7 +160,7 @@ describe("what the routes answer", () => {
     findClaimImpact: "/api/v1/claims/impact?resource=SW.HALL&from=1767571200000&to=1767657600000",
     getSeries: `/api/v1/series/${BENCH_LETTING.series}`,
     getMedia: `/api/v1/media/${BENCH_LETTING.media}`,
-    getPlaylist: `/api/v1/media/playlist?wall=SW.MAIN.01F.LED.01&date=${BENCH_LETTING.date}`,
+    getPlaylist: `/api/v1/media/playlist?wall=SW.MAIN.03F.AHU.01&date=${BENCH_LETTING.date}`,
     listMakeGood: "/api/v1/media/make-good?from=2026-01-01&to=2026-01-06",
     getBookingStatistics: "/api/v1/booking-statistics?from=2026-01-01&to=2026-01-31",
     listApplicationPayments: `/api/v1/applications/${BENCH_PAPER.application}/payments`,
