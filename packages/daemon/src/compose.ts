@@ -20,6 +20,8 @@ import { ALARM_CONSUMER } from "./app/alarm/alarm-keeper.ts";
 import { auditDesk } from "./app/audit/audit-desk.ts";
 import { auditedBackups } from "./app/backup/audited-backups.ts";
 import { noBackups } from "./app/backup/no-backups.ts";
+import { declaredCalendar } from "./app/booking/declared-day/declared-calendar.ts";
+import { DeclaredDayBook } from "./app/booking/declared-day/declared-day-book.ts";
 import { openCommands } from "./app/command/open-commands.ts";
 import { namesFromRecords } from "./app/command/record-names.ts";
 import { DERIVED_CONSUMER } from "./app/derived/derived-points.ts";
@@ -186,6 +188,11 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
   const fieldHealth = () => [...field.health(), ...brokers.map((broker) => broker.health())];
   const { lockOuts } = orders;
   const ledger = composeLedger({ records, model });
+  const declaredDayBook = new DeclaredDayBook(records);
+  const calendar = declaredCalendar(
+    declaredDayBook,
+    model.centers.map(({ id }) => id),
+  );
   const alarms = composeAlarms(installation, {
     records,
     journal,
@@ -201,6 +208,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
     },
     names,
     claims: ledger,
+    calendar,
     tickets: () => tickets.desk,
     isDemo,
     clock,
@@ -210,12 +218,14 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
   const alarmsOf = (equipmentId: string) => alarms.desk.alarmsOf(equipmentId);
   const ticketParts = { records, model, live, claims: ledger, pictures, notices, clock, log: logger };
   const postbox = () => access?.parts.postbox;
-  const tickets = composeTickets({ ...ticketParts, postbox, alarmsOf, directory, names, dataDir, isDemo });
+  const tickets = composeTickets({ ...ticketParts, postbox, alarmsOf, directory, names, dataDir, isDemo, calendar });
   const plannedParts = { records, model, live, history, claims: ledger, names, notices, isDemo, clock, log: logger };
   const planned = openPlannedMaintenance({ ...plannedParts, tickets: tickets.desk, newId: randomUUID });
   const booking = composeBooking({
     ...{ ledger, records, model, live, history, orders, pictures, notices, names, directory, postbox },
-    ...{ tickets: tickets.desk, dataDir, isDemo, clock, log: logger },
+    ...{ tickets: tickets.desk, alarmsOf, dataDir, isDemo, clock, log: logger },
+    ...{ ruleBooks: installation.ruleBooks, declaredDayBook },
+    shutdownOf: (equipmentId, at) => planned.shutdownOf(equipmentId, at),
   });
   const faultParts = { model, history, records, doubts, clock, log: logger };
   const faults = openFaults({ ...faultParts, tickets: tickets.desk, newId: randomUUID });

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { dirname, resolve } from "node:path";
 import { resolveAlarmRules, withOverrides } from "@weishan/core/alarm";
-import { officeCalendar } from "@weishan/core/calendar";
 import { HttpLineMessenger } from "../adapters/line/http-line-messenger.ts";
 import { GuardedWebhookSender } from "../adapters/webhook/guarded-webhook-sender.ts";
 import type { CallWays } from "../app/alarm/call-ways.ts";
@@ -17,15 +16,7 @@ import { noticeReceivers } from "./notice-outbox.ts";
 /** Programs that want to hear of alarms name this kind, or none. */
 const ALARM_NOTICE = "alarm";
 
-type FromInstallation =
-  | "rules"
-  | "buses"
-  | "calendar"
-  | "expectedIntervalMs"
-  | "ways"
-  | "publicUrl"
-  | "newId"
-  | "random";
+type FromInstallation = "rules" | "buses" | "expectedIntervalMs" | "ways" | "publicUrl" | "newId" | "random";
 
 /**
  * The alarms of an installation.
@@ -39,7 +30,6 @@ export function composeAlarms(installation: Installation, parts: Omit<AlarmParts
     ...parts,
     rules: withOverrides(rules, alarmChanges),
     buses: busesOf(installation, parts.fieldHealth()),
-    calendar: officeCalendar(),
     expectedIntervalMs: (pointId) => parts.model.points.get(pointId)?.expectedIntervalMs,
     ways: callWays(installation, parts.clock),
     publicUrl: installation.http.publicUrl?.replace(/\/$/u, "") ?? null,

@@ -1,8 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { join } from "node:path";
-import { officeCalendar } from "@weishan/core/calendar";
-import { hmacLinkTokens } from "../adapters/crypto/hmac-link-tokens.ts";
-import { installationSecret } from "../adapters/file/installation-secret.ts";
 import type { PersonDirectory } from "../app/access/person-directory.ts";
 import type { PersonNames } from "../app/command/person-names.ts";
 import { makeDemoTickets } from "../app/maintenance/demo-tickets.ts";
@@ -10,12 +6,11 @@ import { type OpenTicketParts, type OpenTickets, openTickets } from "../app/main
 import { ticketPeople } from "../app/maintenance/ticket-people.ts";
 import type { OpenAlarmBrief } from "../app/maintenance/ticket-views.ts";
 import type { HttpDeps } from "../http/http-deps.ts";
-import type { LinkTokens } from "../ports/link-tokens.ts";
-import { SECRET_FILE } from "./compose-access.ts";
+import { lazyLinks } from "./lazy-links.ts";
 
 /** What tickets are made of that the daemon has already. */
 export interface TicketComposeParts
-  extends Omit<OpenTicketParts, "people" | "openAlarms" | "calendar" | "links" | "newId" | "targets"> {
+  extends Omit<OpenTicketParts, "people" | "openAlarms" | "links" | "newId" | "targets"> {
   readonly directory: PersonDirectory;
   readonly names: PersonNames;
   /** The alarms of an equipment that are not normal now. */
@@ -52,7 +47,6 @@ export function composeTickets({
         state,
         activeAt,
       })),
-    calendar: officeCalendar(),
     links: lazyLinks(dataDir),
     newId: randomUUID,
   });
@@ -63,15 +57,5 @@ export function composeTickets({
     load: async () => (isDemo ? makeDemoTickets({ ...parts, open }) : undefined),
     start: () => open.start(),
     stop: () => open.stop(),
-  };
-}
-
-/** The data folder, and the secret in it, are there only once the daemon opens. */
-function lazyLinks(dataDir: string): LinkTokens {
-  let made: LinkTokens | undefined;
-  const links = (): LinkTokens => (made ??= hmacLinkTokens(installationSecret(join(dataDir, SECRET_FILE))));
-  return {
-    make: (purpose, id) => links().make(purpose, id),
-    idOf: (purpose, token) => links().idOf(purpose, token),
   };
 }

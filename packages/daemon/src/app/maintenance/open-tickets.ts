@@ -1,11 +1,11 @@
 import { type OfficeCalendar } from "@weishan/core/calendar";
-import { officeClock, SLA_TARGETS, type SlaTargets } from "@weishan/core/maintenance";
+import { SLA_TARGETS, type SlaTargets } from "@weishan/core/maintenance";
 import type { LinkTokens } from "../../ports/link-tokens.ts";
 import { ContractorDesk } from "./contractor-desk.ts";
 import { OwnTicketDesk } from "./own-ticket-desk.ts";
 import { ServiceRequestDesk } from "./service-request-desk.ts";
 import { StockDesk } from "./stock-desk.ts";
-import { lastingCalendar } from "./ticket-calendar.ts";
+import { followingClock } from "./ticket-calendar.ts";
 import { TicketCourse } from "./ticket-course.ts";
 import type { TicketDesk } from "./ticket-desk.ts";
 import { TicketIntake } from "./ticket-intake.ts";
@@ -20,7 +20,8 @@ const CONTACT_KEPT_MS = 180 * 86_400_000;
 
 export interface OpenTicketParts extends Omit<TicketParts, "places" | "targets" | "calendar"> {
   readonly links: LinkTokens;
-  readonly calendar: OfficeCalendar;
+  /** Whoever keeps what it said is told when it says something else. */
+  readonly calendar: OfficeCalendar & { readonly listen?: (listener: () => void) => () => void };
   readonly targets?: SlaTargets;
 }
 
@@ -43,7 +44,7 @@ export function openTickets({ targets = SLA_TARGETS, ...given }: OpenTicketParts
     ...given,
     targets,
     places: new TicketPlaces(given.model),
-    calendar: officeClock(lastingCalendar(given.calendar)),
+    calendar: followingClock(given.calendar),
   };
   const intake = new TicketIntake(parts);
   const course = new TicketCourse(parts);

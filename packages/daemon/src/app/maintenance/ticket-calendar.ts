@@ -1,5 +1,6 @@
 import { type OfficeCalendar, plainDateOf } from "@weishan/core/calendar";
 import { isWeishanError } from "@weishan/core/error";
+import { type OfficeClock, officeClock } from "@weishan/core/maintenance";
 
 /** Monday to Friday, as `Temporal` counts the days of a week. */
 const LAST_WEEKDAY = 5;
@@ -19,4 +20,16 @@ export function lastingCalendar(calendar: OfficeCalendar): OfficeCalendar {
     }
   };
   return { ...calendar, isWorkday };
+}
+
+/** An office clock that begins anew whenever its calendar says something else: on a typhoon day, when one is lifted. */
+export function followingClock(
+  calendar: OfficeCalendar & { readonly listen?: (listener: () => void) => () => void },
+): OfficeClock {
+  const made = (): OfficeClock => officeClock(lastingCalendar(calendar));
+  let clock = made();
+  calendar.listen?.(() => {
+    clock = made();
+  });
+  return { between: (from, to) => clock.between(from, to), add: (from, lengthMs) => clock.add(from, lengthMs) };
 }
