@@ -1,3 +1,11 @@
+/** A file that comes with a mail. */
+export interface MailAttachment {
+  readonly name: string;
+  /** With its parameters: `text/calendar; charset=utf-8`. */
+  readonly mediaType: string;
+  readonly content: string;
+}
+
 /** A mail, written and ready to go. */
 export interface Mail {
   /** The same for each try of the same mail, so that one that arrived twice is seen to be one. */
@@ -5,6 +13,7 @@ export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  readonly attachments?: readonly MailAttachment[];
 }
 
 /** Takes mails to a mail server. */

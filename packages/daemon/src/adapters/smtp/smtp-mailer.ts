@@ -38,13 +38,25 @@ export function smtpMailer({ host, port, security, username, password, ca, from 
     ...(username === undefined ? {} : { auth: { user: username, pass: password ?? "" } }),
   });
   return {
-    async send({ id, to, subject, text }: Mail) {
+    async send({ id, to, subject, text, attachments = [] }: Mail) {
       try {
         const domain = /@([^>\s]+)/u.exec(from)?.[1] ?? "weishan";
         const headers = { "Auto-Submitted": "auto-generated" };
         // An address of its own, so that what stands in it is never taken for a list of addresses.
         const recipient = { name: "", address: to };
-        await transporter.sendMail({ from, to: recipient, subject, text, messageId: `<${id}@${domain}>`, headers });
+        await transporter.sendMail({
+          from,
+          to: recipient,
+          subject,
+          text,
+          attachments: attachments.map(({ name, mediaType, content }) => ({
+            filename: name,
+            contentType: mediaType,
+            content,
+          })),
+          messageId: `<${id}@${domain}>`,
+          headers,
+        });
       } catch (error) {
         throw unavailable(error, host, port);
       }

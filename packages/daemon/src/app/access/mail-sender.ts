@@ -3,7 +3,7 @@ import { epochMs } from "@weishan/core/reading";
 import type { Clock, Timer } from "../../ports/clock.ts";
 import type { LinkTokens } from "../../ports/link-tokens.ts";
 import type { Logger } from "../../ports/logger.ts";
-import type { Mailer } from "../../ports/mailer.ts";
+import type { Mail, Mailer } from "../../ports/mailer.ts";
 import { accessLinkRecords } from "../../ports/record-kinds/access-link-record.ts";
 import { invitationRecords } from "../../ports/record-kinds/invitation-record.ts";
 import { type OutgoingMailRecord, outgoingMailRecords } from "../../ports/record-kinds/outgoing-mail-record.ts";
@@ -21,9 +21,14 @@ export interface MailSenderParts {
   readonly logger: Logger;
   /** The start of our own address, which links begin with. */
   readonly publicUrl: string;
+  /** Writes letters to applicants; undefined for one that has nothing left to say. Absent where nothing is let. */
+  readonly letters?: (letterId: string) => Promise<WrittenLetter | undefined>;
   /** What the installation is called, in the language of the mail. */
   readonly installation: { readonly zh: string; readonly en: string };
 }
+
+/** A mail that is written elsewhere. */
+export type WrittenLetter = Pick<Mail, "subject" | "text" | "attachments">;
 
 const TURN_MS = 15_000;
 const FIRST_WAIT_MS = 60_000;
@@ -96,10 +101,10 @@ export class MailSender {
 
   async #send(mail: OutgoingMailRecord): Promise<void> {
     const { mailer, logger } = this.#parts;
-    const facts = await this.#factsOf(mail);
-    if (facts === undefined) return this.#put(mail, { state: "dropped" });
+    const written = await this.#write(mail);
+    if (written === undefined) return this.#put(mail, { state: "dropped" });
     try {
-      await mailer.send({ id: mail.id, to: mail.toAddress, ...writeMail(facts, mail.language) });
+      await mailer.send({ id: mail.id, to: mail.toAddress, ...written });
     } catch (error) {
       if (!this.#isAway) logger.warn({ mailId: mail.id, error }, "a mail could not be sent; it is tried again");
       this.#isAway = true;
@@ -120,8 +125,17 @@ export class MailSender {
     return { triesCount: triesCount + 1, nextTryAt: epochMs(now + waitMs), trouble };
   }
 
+  async #write(mail: OutgoingMailRecord): Promise<WrittenLetter | undefined> {
+    if (mail.template === "booking-letter") return this.#parts.letters?.(mail.subjectId);
+    const facts = await this.#factsOf(mail, mail.template);
+    return facts === undefined ? undefined : writeMail(facts, mail.language);
+  }
+
   /** What a mail says now; undefined where it has nothing left to say, because its link was used or withdrawn. */
-  async #factsOf({ template, subjectId, personId, language }: OutgoingMailRecord): Promise<MailFacts | undefined> {
+  async #factsOf(
+    { subjectId, personId, language }: OutgoingMailRecord,
+    template: MailFacts["template"],
+  ): Promise<MailFacts | undefined> {
     const { records, links, clock, publicUrl, installation } = this.#parts;
     switch (template) {
       case "invitation": {

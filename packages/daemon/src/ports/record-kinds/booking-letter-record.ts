@@ -1,3 +1,4 @@
+import type { LocalName } from "@weishan/core/center";
 import type { EpochMs } from "@weishan/core/reading";
 import type { RecordKind, RecordRow } from "../records.ts";
 
@@ -19,15 +20,34 @@ export const BOOKING_LETTER_KINDS = [
 ] as const;
 export type BookingLetterKind = (typeof BOOKING_LETTER_KINDS)[number];
 
+/** What a letter says beyond what its application says, as it was when the step was taken. */
+export interface BookingLetterFacts {
+  readonly title: string;
+  readonly organisation: string;
+  readonly uses: readonly {
+    readonly id: string;
+    readonly place: LocalName;
+    readonly from: EpochMs;
+    readonly to: EpochMs;
+  }[];
+  /** Why, in the words of the desk; null where nobody had to say why. */
+  readonly reason: string | null;
+  /** Until when something is to be done; null where no term runs. */
+  readonly dueAt: EpochMs | null;
+  readonly dueTwd: number;
+  readonly refundTwd: number;
+}
+
 /** That an applicant was written to: once for each step of an application, however often it is asked for. */
 export interface BookingLetterRecord extends RecordRow {
+  /** The application; of a chance from the waiting list the id of who waits. */
   readonly applicationId: string;
   readonly centerId: string;
   readonly kind: BookingLetterKind;
   /** Which occurrence of the step it is about: the instant, a version, a number. */
   readonly stepKey: string;
-  /** What it says beyond what the application says: a reason, a deadline. Null once it was erased. */
-  readonly facts: unknown;
+  /** Null once it was erased. */
+  readonly facts: BookingLetterFacts | null;
   readonly createdAt: EpochMs;
   /** Whether it went to the outbox; not where there is no address or no mail server. */
   readonly isPosted: boolean;

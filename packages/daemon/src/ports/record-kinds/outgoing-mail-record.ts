@@ -7,8 +7,14 @@ import type { RecordKind } from "../records.ts";
  */
 export interface OutgoingMailRecord extends Readonly<Record<string, unknown>> {
   readonly id: string;
-  readonly template: "invitation" | "password-reset" | "password-changed" | "ticket-assigned" | "ticket-overdue";
-  /** The invitation, link, person or ticket that it is about. */
+  readonly template:
+    | "invitation"
+    | "password-reset"
+    | "password-changed"
+    | "ticket-assigned"
+    | "ticket-overdue"
+    | "booking-letter";
+  /** The invitation, link, person, ticket or letter that it is about. */
   readonly subjectId: string;
   /** To whom; null for somebody without an account. */
   readonly personId: string | null;

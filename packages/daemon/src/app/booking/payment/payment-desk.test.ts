@@ -47,7 +47,7 @@ async function bench() {
   const payments = new PaymentDesk({
     records,
     clock,
-    applications: { moneyMoved: async (_, __, balance) => void told.push(balance) },
+    applications: { moneyMoved: async (_, __, { balance }) => void told.push(balance) },
     names: async () => new Map([["p-desk", "櫃台"]]),
     spreadsheets: excelWriter,
     receipt: async (_, { payment }) => void receipts.push(payment.number),

@@ -8,7 +8,7 @@ import {
   type BookingPaymentRecord,
   bookingPaymentRecords,
 } from "../../../ports/record-kinds/booking-payment-record.ts";
-import type { Records, RecordsTransaction } from "../../../ports/records.ts";
+import type { Actor, Records, RecordsTransaction } from "../../../ports/records.ts";
 import type { SpreadsheetWriter } from "../../../ports/spreadsheet-writer.ts";
 import { holderNames, type PersonNames } from "../../command/person-names.ts";
 import type { PaidApplications, RecordsLook } from "../document/application-facts.ts";
@@ -71,7 +71,7 @@ export class PaymentDesk implements Payments {
     }
     const change = { actor, action: `payment.${given.type}`, reason: given.reason, centerId: known.centerId };
     return records.change(change, async (transaction) => {
-      await this.#add(transaction, { applicationId, given, recordedBy: principal.personId });
+      await this.#add(transaction, { applicationId, given, actor, recordedBy: principal.personId });
       const application = await transaction.of(applicationRecords).find(applicationId);
       if (application === undefined) throw unknown();
       return this.#story(transaction, application);
@@ -118,8 +118,14 @@ export class PaymentDesk implements Payments {
     {
       applicationId,
       given,
+      actor,
       recordedBy,
-    }: { readonly applicationId: string; readonly given: GivenPayment; readonly recordedBy: string },
+    }: {
+      readonly applicationId: string;
+      readonly given: GivenPayment;
+      readonly actor: Actor;
+      readonly recordedBy: string;
+    },
   ): Promise<void> {
     const { applications, receipt } = this.#parts;
     const payments = transaction.of(bookingPaymentRecords);
@@ -152,7 +158,8 @@ export class PaymentDesk implements Payments {
     };
     await payments.insert(payment);
     if (payment.type === "payment") await receipt(transaction, { application, payment });
-    await applications.moneyMoved(transaction, applicationId, paymentBalance([...entries, payment], application.owed));
+    const balance = paymentBalance([...entries, payment], application.owed);
+    await applications.moneyMoved(transaction, applicationId, { balance, actor });
   }
 
   #repeated(same: BookingPaymentRecord, applicationId: string): void {
