@@ -3,8 +3,17 @@ import { accountEn } from "./en/account.ts";
 import { alarmEn } from "./en/alarm.ts";
 import { alarmIndicatorEn } from "./en/alarm-indicator.ts";
 import { alarmRuleEn } from "./en/alarm-rule.ts";
+import { applicationEn } from "./en/application.ts";
+import { applyEn } from "./en/apply.ts";
 import { approvalEn } from "./en/approval.ts";
+import { approvalQueueEn } from "./en/approval-queue.ts";
 import { auditEn } from "./en/audit.ts";
+import { bookingEn } from "./en/booking.ts";
+import { bookingConflictEn } from "./en/booking-conflict.ts";
+import { bookingMoneyEn } from "./en/booking-money.ts";
+import { bookingTimelineEn } from "./en/booking-timeline.ts";
+import { bookingTodayEn } from "./en/booking-today.ts";
+import { claimCalendarEn } from "./en/claim-calendar.ts";
 import { equipmentEn } from "./en/equipment.ts";
 import { factEn } from "./en/fact.ts";
 import { faultEn } from "./en/fault.ts";
@@ -14,13 +23,16 @@ import { lockoutEn } from "./en/lockout.ts";
 import { obligationEn } from "./en/obligation.ts";
 import { orderEn } from "./en/order.ts";
 import { overviewEn } from "./en/overview.ts";
+import { panelEn } from "./en/panel.ts";
 import { peopleEn } from "./en/people.ts";
 import { photoEn } from "./en/photo.ts";
 import { planEn } from "./en/plan.ts";
 import { qualityEn } from "./en/quality.ts";
+import { readinessEn } from "./en/readiness.ts";
 import { requestEn } from "./en/request.ts";
 import { rosterEn } from "./en/roster.ts";
 import { roundEn } from "./en/round.ts";
+import { ruleEn } from "./en/rule.ts";
 import { searchEn } from "./en/search.ts";
 import { shellEn } from "./en/shell.ts";
 import { signInEn } from "./en/sign-in.ts";
@@ -28,6 +40,7 @@ import { supplyEn } from "./en/supply.ts";
 import { systemEn } from "./en/system.ts";
 import { ticketEn } from "./en/ticket.ts";
 import { trendEn } from "./en/trend.ts";
+import { venueEn } from "./en/venue.ts";
 import { workEn } from "./en/work.ts";
 import type { Messages } from "./zh-tw.ts";
 
@@ -55,6 +68,11 @@ export const en: Messages = {
   ...orderEn,
   ...equipmentEn,
   ...factEn,
+  ...applyEn,
+  ...ruleEn,
+  ...venueEn,
+  ...panelEn,
+  ...readinessEn,
   ...requestEn,
   ...roundEn,
   ...searchEn,
@@ -63,5 +81,13 @@ export const en: Messages = {
   ...ticketEn,
   ...workEn,
   ...trendEn,
+  ...bookingEn,
+  ...bookingTimelineEn,
+  ...bookingMoneyEn,
+  ...claimCalendarEn,
+  ...bookingConflictEn,
+  ...bookingTodayEn,
+  ...approvalQueueEn,
+  ...applicationEn,
   ...fieldEn,
 };

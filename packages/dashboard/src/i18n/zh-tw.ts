@@ -3,8 +3,17 @@ import { accountZh } from "./zh-tw/account.ts";
 import { alarmZh } from "./zh-tw/alarm.ts";
 import { alarmIndicatorZh } from "./zh-tw/alarm-indicator.ts";
 import { alarmRuleZh } from "./zh-tw/alarm-rule.ts";
+import { applicationZh } from "./zh-tw/application.ts";
+import { applyZh } from "./zh-tw/apply.ts";
 import { approvalZh } from "./zh-tw/approval.ts";
+import { approvalQueueZh } from "./zh-tw/approval-queue.ts";
 import { auditZh } from "./zh-tw/audit.ts";
+import { bookingZh } from "./zh-tw/booking.ts";
+import { bookingConflictZh } from "./zh-tw/booking-conflict.ts";
+import { bookingMoneyZh } from "./zh-tw/booking-money.ts";
+import { bookingTimelineZh } from "./zh-tw/booking-timeline.ts";
+import { bookingTodayZh } from "./zh-tw/booking-today.ts";
+import { claimCalendarZh } from "./zh-tw/claim-calendar.ts";
 import { equipmentZh } from "./zh-tw/equipment.ts";
 import { factZh } from "./zh-tw/fact.ts";
 import { faultZh } from "./zh-tw/fault.ts";
@@ -14,13 +23,16 @@ import { lockoutZh } from "./zh-tw/lockout.ts";
 import { obligationZh } from "./zh-tw/obligation.ts";
 import { orderZh } from "./zh-tw/order.ts";
 import { overviewZh } from "./zh-tw/overview.ts";
+import { panelZh } from "./zh-tw/panel.ts";
 import { peopleZh } from "./zh-tw/people.ts";
 import { photoZh } from "./zh-tw/photo.ts";
 import { planZh } from "./zh-tw/plan.ts";
 import { qualityZh } from "./zh-tw/quality.ts";
+import { readinessZh } from "./zh-tw/readiness.ts";
 import { requestZh } from "./zh-tw/request.ts";
 import { rosterZh } from "./zh-tw/roster.ts";
 import { roundZh } from "./zh-tw/round.ts";
+import { ruleZh } from "./zh-tw/rule.ts";
 import { searchZh } from "./zh-tw/search.ts";
 import { shellZh } from "./zh-tw/shell.ts";
 import { signInZh } from "./zh-tw/sign-in.ts";
@@ -28,6 +40,7 @@ import { supplyZh } from "./zh-tw/supply.ts";
 import { systemZh } from "./zh-tw/system.ts";
 import { ticketZh } from "./zh-tw/ticket.ts";
 import { trendZh } from "./zh-tw/trend.ts";
+import { venueZh } from "./zh-tw/venue.ts";
 import { workZh } from "./zh-tw/work.ts";
 
 /** Every text in Traditional Chinese: the language of the readers, and where all keys come from. */
@@ -54,6 +67,11 @@ export const zhTW = {
   ...orderZh,
   ...equipmentZh,
   ...factZh,
+  ...applyZh,
+  ...ruleZh,
+  ...venueZh,
+  ...panelZh,
+  ...readinessZh,
   ...requestZh,
   ...roundZh,
   ...searchZh,
@@ -62,6 +80,14 @@ export const zhTW = {
   ...ticketZh,
   ...workZh,
   ...trendZh,
+  ...bookingZh,
+  ...bookingTimelineZh,
+  ...bookingMoneyZh,
+  ...claimCalendarZh,
+  ...bookingConflictZh,
+  ...bookingTodayZh,
+  ...approvalQueueZh,
+  ...applicationZh,
   ...fieldZh,
 } as const;
 

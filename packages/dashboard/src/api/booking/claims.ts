@@ -1,102 +1,90 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { ApplicationState, ClaimKind, VenueClass } from "@weishan/core/booking";
-import type { LocalName } from "../client.ts";
-import { ask } from "./ask.ts";
+import { APPLICATION_STATES, type ApplicationState, READINESS_VERDICTS, type VenueClass } from "@weishan/core/booking";
+import { answered, api, done } from "../client.ts";
+import type { components } from "../schema.ts";
 
-export type { ApplicationState, ClaimKind, VenueClass };
+type Schemas = components["schemas"];
 
+export type { ApplicationState, VenueClass };
 /** A room, a part of one, a slot, a frame: what can be taken. */
-export interface BookableResource {
-  readonly id: string;
-  readonly centerId: string;
-  readonly venueClass: VenueClass;
-  readonly name: LocalName;
-  readonly parentId: string | null;
-  readonly partIds?: readonly string[] | undefined;
-  readonly seats: number | null;
-  readonly isLettable: boolean;
-}
+export type BookableResource = Schemas["Resource"];
+export type FreeRoom = Schemas["Availability"]["resources"][number];
+export type ReadinessVerdict = (typeof READINESS_VERDICTS)[number];
 
-export type ReadinessVerdict = "go" | "look" | "no-go";
-
-export interface Claim {
-  readonly id: string;
-  readonly bookingId: string;
-  readonly kind: ClaimKind;
-  readonly resourceIds: readonly string[];
-  readonly from: number;
-  readonly to: number;
-  readonly title: string;
-  readonly organisation: string | null;
-  readonly applicationId: string | null;
-  readonly seriesId: string | null;
+/** A stretch of time for which rooms are spoken for. */
+export interface Claim extends Omit<Schemas["Claim"], "state" | "readiness"> {
+  /** How far its application is; null where it has none. */
   readonly state: ApplicationState | null;
+  /** Null before somebody looked. */
   readonly readiness: ReadinessVerdict | null;
 }
 
-export interface ClaimSpan {
+const asClaim = (claim: Schemas["Claim"]): Claim => ({
+  ...claim,
+  state: APPLICATION_STATES.find((state) => state === claim.state) ?? null,
+  readiness: READINESS_VERDICTS.find((verdict) => verdict === claim.readiness) ?? null,
+});
+
+interface Span {
   readonly from: number;
   readonly to: number;
-  readonly center?: string | undefined;
 }
+
+const spanWords = ({ from, to }: Span) => ({ from: String(from), to: String(to) });
 
 /** What changes with a restart of the daemon only. */
 export const resourcesQuery = queryOptions({
   queryKey: ["resources"],
-  queryFn: ({ signal }) => ask<{ resources: readonly BookableResource[] }>("/resources", { signal }),
+  queryFn: ({ signal }) => answered(api.GET("/api/v1/resources", { signal })),
   staleTime: Number.POSITIVE_INFINITY,
 });
 
 /** A stream says what changed; this is for what it missed. */
 const CLAIMS_REFRESH_MS = 60_000;
 
-export const claimsQuery = ({ from, to, center }: ClaimSpan) =>
+export const claimsQuery = (span: Span) =>
   queryOptions({
-    queryKey: ["claims", from, to, center ?? null],
-    queryFn: ({ signal }) =>
-      ask<{ asOf: number; claims: readonly Claim[] }>("/claims", { query: { from, to, centers: center }, signal }),
+    queryKey: ["claims", span.from, span.to],
+    queryFn: async ({ signal }) => {
+      const { asOf, claims } = await answered(
+        api.GET("/api/v1/claims", { params: { query: spanWords(span) }, signal }),
+      );
+      return { asOf, claims: claims.map(asClaim) };
+    },
     refetchInterval: CLAIMS_REFRESH_MS,
     placeholderData: keepPreviousData,
   });
 
-/** What is free: whole intervals of each resource, and rooms like it. */
-export interface FreeQuestion {
-  readonly from: number;
-  readonly to: number;
-  readonly venueClass?: VenueClass | undefined;
-  readonly resourceIds?: readonly string[];
-  readonly seats?: number | undefined;
-  readonly minutes?: number | undefined;
+/** What is asked for: when, what kind of room, for how many, for how long at a stretch. */
+export interface FreeQuestion extends Span {
+  readonly venueClass: VenueClass;
+  readonly seats: number | null;
+  readonly minutes: number;
 }
 
-export interface FreeRoom {
-  readonly resourceId: string;
-  readonly free: readonly { readonly from: number; readonly to: number }[];
-}
+/** Within the hours in which the city lets its rooms. */
+const LETTING_HOURS = "08:00-22:00";
 
-export const availabilityQuery = ({ from, to, venueClass, resourceIds, seats, minutes }: FreeQuestion) =>
+export const availabilityQuery = ({ venueClass, seats, minutes, ...span }: FreeQuestion) =>
   queryOptions({
-    queryKey: ["claims", "availability", from, to, venueClass, resourceIds, seats, minutes],
-    queryFn: ({ signal }) =>
-      ask<{ resources: readonly FreeRoom[]; others: readonly FreeRoom[] }>("/availability", {
-        query: { from, to, class: venueClass, resources: resourceIds?.join(","), seats, minutes },
-        signal,
-      }),
+    queryKey: ["claims", "availability", span, venueClass, seats, minutes],
+    queryFn: ({ signal }) => {
+      const least = seats === null || seats < 1 ? {} : { seats: String(seats) };
+      const query = { ...spanWords(span), class: venueClass, minutes: String(minutes), hours: LETTING_HOURS, ...least };
+      return answered(api.GET("/api/v1/availability", { params: { query }, signal }));
+    },
   });
 
-export interface Impact {
-  readonly warnings: readonly { readonly equipmentId: string; readonly means: LocalName }[];
-  readonly others: readonly { readonly resourceId: string }[];
-}
-
-export const impactQuery = (given: { resourceId: string; from: number; to: number }) =>
+/** What a letting would go without then, and which rooms like it would go without nothing. */
+export const impactQuery = ({ resourceId, ...span }: Span & { readonly resourceId: string }) =>
   queryOptions({
-    queryKey: ["claims", "impact", given],
+    queryKey: ["claims", "impact", resourceId, span.from, span.to],
     queryFn: ({ signal }) =>
-      ask<Impact>("/claims/impact", { query: { resource: given.resourceId, from: given.from, to: given.to }, signal }),
+      answered(
+        api.GET("/api/v1/claims/impact", { params: { query: { ...spanWords(span), resource: resourceId } }, signal }),
+      ),
   });
 
-export const addBlackout = (given: { resourceIds: readonly string[]; from: number; to: number; reason: string }) =>
-  ask<{ id: string }>("/blackouts", { method: "POST", body: given });
-export const removeBlackout = (id: string) =>
-  ask<unknown>(`/blackouts/${encodeURIComponent(id)}`, { method: "DELETE" });
+export const addBlackout = (given: Schemas["BlackoutBodyInput"]) =>
+  answered(api.POST("/api/v1/blackouts", { body: given }));
+export const removeBlackout = (id: string) => done(api.DELETE("/api/v1/blackouts/{id}", { params: { path: { id } } }));

@@ -1,0 +1,54 @@
+import type { BookableResource, Claim } from "../../api/booking/claims.ts";
+import { formatPeriod } from "../../format/format-period.ts";
+import { localName } from "../../format/format-value.ts";
+import type { Language } from "../../i18n/language.ts";
+import type { Translate } from "../../i18n/language-context.tsx";
+
+interface Reader {
+  readonly language: Language;
+  readonly t: Translate;
+}
+
+/** What a claim is, in one word; a booking that is not certain yet says how far it is. */
+function claimKind({ kind, state }: Pick<Claim, "kind" | "state">, t: Translate): string {
+  return kind === "booking" && state !== null ? t(`booking.state.${state}`) : t(`claim.kind.${kind}`);
+}
+
+/** The word that stands in front of a title: none for a booking that is certain. */
+export function claimPrefix(claim: Pick<Claim, "kind" | "state">, t: Translate): string | null {
+  const { kind, state } = claim;
+  const isCertain = kind === "booking" && (state === null || state === "confirmed" || state === "in-use");
+  return isCertain ? null : claimKind(claim, t);
+}
+
+/** Everything about a claim in one sentence: what, where, when, whose, how far, whether all is ready. */
+export function claimSentence(claim: Claim, where: string, { language, t }: Reader): string {
+  const { from, to, title, organisation, readiness } = claim;
+  const prefix = claimPrefix(claim, t);
+  return [
+    // As it stands on the screen, so that who speaks to the screen is understood.
+    prefix === null ? title : `${prefix} ${title}`,
+    where,
+    formatPeriod(from, to, language),
+    prefix === null ? claimKind(claim, t) : null,
+    organisation,
+    readiness === null ? null : t(`readiness.verdict.${readiness}`),
+  ]
+    .filter((part) => part !== null && part !== "")
+    .join(t("claim.comma"));
+}
+
+/** Where a claim is: what it was made for; for a space of the building all that is let in it. */
+export function claimPlace(
+  { resourceId, resourceIds }: Pick<Claim, "resourceId" | "resourceIds">,
+  resources: ReadonlyMap<string, BookableResource>,
+  { language, t }: Reader,
+): string {
+  const ids = resourceId === null ? resourceIds : [resourceId];
+  return ids
+    .map((id) => {
+      const resource = resources.get(id);
+      return resource === undefined ? id : localName(resource.name, language);
+    })
+    .join(t("claim.comma"));
+}
