@@ -1,18 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useRouter, useRouterState } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { sessionQuery } from "../api/session.ts";
 import { ErrorState } from "../ui/screen-state.tsx";
 import { DoorFrame } from "./door-frame.tsx";
 import { NoRight } from "./no-right.tsx";
 import { isSamePrincipal, pageOwner } from "./page-owner.ts";
-import { mayOpen } from "./screen-access.ts";
+import { mayOpen, type PublicFrame } from "./screen-access.ts";
 import { SessionEnded } from "./session-ended.tsx";
 import { Shell } from "./shell.tsx";
+import { VenueFrame } from "./venue-frame.tsx";
 
 /** What stands around the screens: a plain frame around the ways in, the shell around all others. */
 export function Root() {
   const access = useRouterState({ select: ({ matches }) => matches.at(-1)?.staticData.access ?? "present" });
+  const frame = useRouterState({ select: ({ matches }) => matches.at(-1)?.staticData.frame });
   const session = useQuery(sessionQuery);
   const isWayIn = access === "public";
   const principal = session.data?.principal ?? null;
@@ -21,9 +23,9 @@ export function Root() {
   if (owner !== lastOwner) setOwner(owner);
   if (isWayIn)
     return (
-      <DoorFrame>
+      <Around frame={frame}>
         <Outlet />
-      </DoorFrame>
+      </Around>
     );
   if (session.data === undefined) {
     if (!session.isError) return null;
@@ -40,6 +42,11 @@ export function Root() {
       {isSamePrincipal(owner, principal) ? null : <SessionEnded owner={owner} session={session.data} />}
     </Shell>
   );
+}
+
+function Around({ frame, children }: { readonly frame: PublicFrame | undefined; readonly children: ReactNode }) {
+  if (frame === "venue") return <VenueFrame>{children}</VenueFrame>;
+  return frame === "none" ? children : <DoorFrame>{children}</DoorFrame>;
 }
 
 /** Sends whoever is not signed in to the sign-in, which knows where to come back to. */

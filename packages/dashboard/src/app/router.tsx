@@ -8,6 +8,7 @@ import { maintenanceScreens } from "./routes/maintenance-screens.ts";
 import { plantScreens } from "./routes/plant-screens.ts";
 import { rootRoute } from "./routes/screen.ts";
 import { systemScreens } from "./routes/system-screens.ts";
+import { venueScreens } from "./routes/venue-screens.ts";
 import { ScreenFailure } from "./screen-failure.tsx";
 
 const screens = [
@@ -15,6 +16,7 @@ const screens = [
   ...alarmScreens,
   ...maintenanceScreens,
   ...bookingScreens,
+  ...venueScreens,
   ...systemScreens,
   ...entranceScreens,
 ] as const;

@@ -9,9 +9,17 @@ import type { Right, SessionPrincipal } from "../api/session.ts";
  */
 export type ScreenAccess = "public" | "present" | "account" | Right;
 
+/**
+ * What stands around a public screen; the door of the house where not said.
+ * - `venue`: the ways between what everybody may see of the venues.
+ * - `none`: nothing, for a screen that hangs on a wall.
+ */
+export type PublicFrame = "venue" | "none";
+
 declare module "@tanstack/react-router" {
   interface StaticDataRouteOption {
     readonly access: ScreenAccess;
+    readonly frame?: PublicFrame | undefined;
   }
 }
 

@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, type RouteComponent } from "@tanstack/react-router";
 import { Root } from "../root.tsx";
-import type { ScreenAccess } from "../screen-access.ts";
+import type { PublicFrame, ScreenAccess } from "../screen-access.ts";
 
 /** What stands around every screen. */
 export const rootRoute = createRootRoute({ component: Root, staticData: { access: "present" } });
@@ -10,11 +10,13 @@ interface Screen<Path extends string> {
   readonly access: ScreenAccess;
   /** `lazyRouteComponent`: its code is fetched when it is opened, or soon after the start. */
   readonly component: RouteComponent;
+  /** What stands around a public screen; the door of the house where not said. */
+  readonly frame?: PublicFrame;
 }
 
 /** An address of the dashboard, who may open it, and the screen behind it. */
-export const screen = <Path extends string>({ path, access, component }: Screen<Path>) =>
-  createRoute({ getParentRoute: () => rootRoute, path, staticData: { access }, component });
+export const screen = <Path extends string>({ path, access, component, frame }: Screen<Path>) =>
+  createRoute({ getParentRoute: () => rootRoute, path, staticData: { access, frame }, component });
 
 interface SearchScreen<Path extends string, Search> extends Screen<Path> {
   /** Makes of what the address says after `?` what the screen works with; anything else is left out. */
@@ -26,6 +28,13 @@ export const searchScreen = <Path extends string, Search>({
   path,
   access,
   component,
+  frame,
   search,
 }: SearchScreen<Path, Search>) =>
-  createRoute({ getParentRoute: () => rootRoute, path, staticData: { access }, component, validateSearch: search });
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path,
+    staticData: { access, frame },
+    component,
+    validateSearch: search,
+  });
