@@ -14,7 +14,7 @@ import type { AccountDesk } from "../app/access/account-desk.ts";
 import { CachedAuthenticator } from "../app/access/cached-authenticator.ts";
 import { DEMO_ACCOUNTS, DEMO_VISITOR, makeDemoPeople, shutOutDemoPeople } from "../app/access/demo-people.ts";
 import { AccessEntrance } from "../app/access/entrance.ts";
-import { MailSender } from "../app/access/mail-sender.ts";
+import { MailSender, type MailSenderParts } from "../app/access/mail-sender.ts";
 import { OwnAccountOffice } from "../app/access/own-account.ts";
 import { PeopleOffice } from "../app/access/people-office.ts";
 import { PersonDirectory } from "../app/access/person-directory.ts";
@@ -40,6 +40,8 @@ export interface AccessComposeParts {
   readonly logger: Logger;
   /** The demonstration, where everybody may look and sign in. */
   readonly isDemo: boolean;
+  /** Writes letters to applicants, when the mail server takes them. */
+  readonly letters?: NonNullable<MailSenderParts["letters"]>;
 }
 
 /** People and accounts, put together. */
@@ -69,7 +71,7 @@ export const SECRET_FILE = "access.key";
 export function composeAccess(
   installation: Installation,
   settings: DaemonSettings,
-  { records, auditTrail, database, clock, logger, isDemo }: AccessComposeParts,
+  { records, auditTrail, database, clock, logger, isDemo, letters }: AccessComposeParts,
 ): Access {
   const { access, mail, name } = installation;
   const publicUrl = installation.http.publicUrl?.replace(/\/$/u, "") ?? null;
@@ -138,7 +140,8 @@ export function composeAccess(
 
   function mailSender(mailer: Mailer): MailSender {
     if (publicUrl === null) throw needsPublicUrl("mail");
-    return new MailSender({ records, mailer, links, clock, logger, publicUrl, installation: name });
+    const written = letters === undefined ? {} : { letters };
+    return new MailSender({ records, mailer, links, clock, logger, publicUrl, installation: name, ...written });
   }
 }
 

@@ -3,6 +3,7 @@ import type { LocalName } from "@weishan/core/center";
 /** Something that people should hear of without looking: what it is about, for whom, and the words. */
 export interface Notice {
   readonly kind:
+    | "application-submitted"
     | "approval-wanted"
     | "day-declared"
     | "event-not-ready"
@@ -10,6 +11,7 @@ export interface Notice {
     | "lock-out-ends-soon"
     | "lock-out-ended"
     | "obligation-escalated"
+    | "refund-due"
     | "shutdown-cancelled"
     | "shutdown-planned"
     | "stock-low"
