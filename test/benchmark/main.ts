@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { arch, cpus, platform, release, totalmem } from "node:os";
 import { benchAlarmRules } from "./alarm.ts";
 import { benchAlarmScreen } from "./alarm-screen.ts";
+import { benchBooking } from "./booking.ts";
 import { benchDetection } from "./detection.ts";
 import { benchFieldDaemon } from "./field-daemon.ts";
 import { benchFieldSystem } from "./field-system.ts";
@@ -17,6 +18,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   alarm: async () => [...(await benchAlarmRules()), ...(await benchAlarmScreen())],
   "alarm-rules": benchAlarmRules,
   "alarm-screen": benchAlarmScreen,
+  booking: benchBooking,
   detection: benchDetection,
   "field-transport": benchTransport,
   "field-system": benchFieldSystem,
