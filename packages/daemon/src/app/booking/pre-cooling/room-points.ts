@@ -15,6 +15,8 @@ export interface RoomCooler {
 export interface RoomPoints {
   readonly spaceId: string;
   readonly temperature: Point | null;
+  /** The return air of an air handler: near the room's temperature while its fan runs, and only then. */
+  readonly returnAir: { readonly value: Point; readonly running: Point } | null;
   readonly co2: Point | null;
   readonly light: Point | null;
   /** The power of a meter that counts this room alone. */
@@ -63,6 +65,7 @@ export function roomPoints(index: CenterIndex, spaceId: string): RoomPoints {
   return {
     spaceId,
     temperature: temperatures.find((point) => point !== null) ?? null,
+    returnAir: returnAirOf(serving),
     co2: pointOf("indoor-air-sensor", "co2Ppm"),
     light: pointOf("indoor-air-sensor", "illuminanceLux"),
     power: own?.points.find(({ key }) => key === "activePowerKw") ?? null,
@@ -70,6 +73,16 @@ export function roomPoints(index: CenterIndex, spaceId: string): RoomPoints {
     sun: station?.points.find(({ key }) => key === "irradianceWm2") ?? null,
     coolers: serving.flatMap((equipment) => coolerOf(index, equipment)),
   };
+}
+
+function returnAirOf(serving: readonly Equipment[]): RoomPoints["returnAir"] {
+  for (const { kind, points } of serving) {
+    if (kind !== "air-handler") continue;
+    const value = points.find(({ key }) => key === "returnAirTempC");
+    const running = points.find(({ key }) => key === "running");
+    if (value !== undefined && running !== undefined) return { value, running };
+  }
+  return null;
 }
 
 function coolerOf(index: CenterIndex, equipment: Equipment): readonly RoomCooler[] {

@@ -17,6 +17,8 @@ export interface BookedEvent {
   readonly from: EpochMs;
   readonly to: EpochMs;
   readonly needs: EventNeeds;
+  /** False where the application says that it goes without air conditioning. */
+  readonly wantsCooling: boolean;
   /** Whether somebody pays for it; null where nobody said. */
   readonly isPaid: boolean | null;
 }

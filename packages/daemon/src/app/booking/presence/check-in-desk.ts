@@ -1,0 +1,187 @@
+import { mayDo, type Principal } from "@weishan/core/access";
+import { WeishanError } from "@weishan/core/error";
+import { epochMs } from "@weishan/core/reading";
+import { type CheckInRecord, checkInRecords } from "../../../ports/record-kinds/presence-record.ts";
+import type { Actor, RecordsTransaction } from "../../../ports/records.ts";
+import type { BookedEvent } from "../readiness/booked-event.ts";
+import type { EventCaller, EventSpan } from "../readiness/event-caller.ts";
+import type { EventParts } from "../readiness/event-parts.ts";
+import { requireAt, seenEvent } from "../readiness/event-refs.ts";
+import type { CheckIns, CheckInView } from "./presence-side.ts";
+
+const MINUTE_MS = 60_000;
+/** Who comes earlier sits in somebody else's time. */
+export const CHECK_IN_FROM_MS = 30 * MINUTE_MS;
+/** A meeting room that nobody came to is free again so long after the beginning. */
+export const NO_SHOW_AFTER_MIN = 20;
+
+export interface CheckInParts extends Pick<EventParts, "records" | "ledger" | "events" | "clock" | "log"> {
+  /** Minutes after the beginning from which a meeting room counts as not used; 0: none is ever given free. */
+  readonly noShowAfterMin?: number;
+}
+
+/** Who came, who did not, and when a use really ended. Only meeting rooms that nobody pays for are ever given free. */
+export class CheckInDesk implements CheckIns {
+  readonly #parts: CheckInParts;
+
+  constructor(parts: CheckInParts) {
+    this.#parts = parts;
+  }
+
+  async list({ from, to, centerId }: EventSpan, principal: Principal): Promise<readonly CheckInView[]> {
+    const rows = await this.#parts.records
+      .of(checkInRecords)
+      .list({ between: { eventFromAt: { from, before: to } }, orderBy: "eventFromAt" });
+    return rows
+      .filter((row) => (centerId === null || row.centerId === centerId) && mayDo(principal, "booking.view", row))
+      .map(checkInView);
+  }
+
+  async checkIn(bookingId: string, { principal, actor }: EventCaller): Promise<CheckInView> {
+    const event = await seenEvent(bookingId, principal, this.#parts);
+    requireAt(principal, "booking.manage", event.centerId);
+    return this.come(event, { actor, by: principal.personId });
+  }
+
+  async end(bookingId: string, reason: string, { principal, actor }: EventCaller): Promise<CheckInView> {
+    const event = await seenEvent(bookingId, principal, this.#parts);
+    requireAt(principal, "booking.manage", event.centerId);
+    return this.leave(event, { actor, by: principal.personId, reason });
+  }
+
+  /** @throws WeishanError RECORD_CONFLICT too early or too late */
+  async come(event: BookedEvent, { actor, by }: { readonly actor: Actor; readonly by: string }): Promise<CheckInView> {
+    const { records, clock } = this.#parts;
+    const now = clock.now();
+    if (now < event.from - CHECK_IN_FROM_MS || now >= event.to) {
+      const message = `one checks in from ${CHECK_IN_FROM_MS / MINUTE_MS} minutes before the beginning until the end`;
+      throw new WeishanError("RECORD_CONFLICT", message, { bookingId: event.bookingId });
+    }
+    const change = { actor, action: "booking.check-in", reason: null, centerId: event.centerId };
+    const row = await records.change(change, async (transaction) => {
+      const known = await transaction.of(checkInRecords).find(event.bookingId);
+      // Who comes twice came once: the first is when they came.
+      if (known?.checkedInAt !== null && known !== undefined) return known;
+      return keep(transaction, known, event, { checkedInAt: now, checkedInBy: by });
+    });
+    return checkInView(row);
+  }
+
+  /** @throws WeishanError RECORD_CONFLICT before the beginning, or once it is over */
+  async leave(
+    event: BookedEvent,
+    { actor, by, reason }: { readonly actor: Actor; readonly by: string; readonly reason: string },
+  ): Promise<CheckInView> {
+    const { records, ledger, clock } = this.#parts;
+    const now = clock.now();
+    if (now < event.from || now >= event.to) {
+      throw new WeishanError("RECORD_CONFLICT", "only a use that is going on can be ended", {
+        bookingId: event.bookingId,
+      });
+    }
+    const change = { actor, action: "booking.end", reason, centerId: event.centerId };
+    const row = await records.change(change, async (transaction) => {
+      const known = await transaction.of(checkInRecords).find(event.bookingId);
+      if (known?.endedAt !== null && known !== undefined) return known;
+      await ledger.release(transaction, event.bookingId, { reason, at: now });
+      return keep(transaction, known, event, { endedAt: now, endedBy: by });
+    });
+    return checkInView(row);
+  }
+
+  /**
+   * Gives a room free that nobody uses.
+   *
+   * @throws WeishanError ACCESS_DENIED for a venue that is not a meeting room, or for which somebody pays
+   */
+  async giveFree(
+    event: BookedEvent,
+    { actor, reason }: { readonly actor: Actor; readonly reason: string },
+  ): Promise<void> {
+    if (!mayBeGivenFree(event)) {
+      const message = "only a meeting room for which nobody pays is ever given free; call the organiser";
+      throw new WeishanError("ACCESS_DENIED", message, { bookingId: event.bookingId });
+    }
+    const { records, ledger, clock } = this.#parts;
+    const now = clock.now();
+    const change = { actor, action: "booking.release", reason, centerId: event.centerId };
+    await records.change(change, async (transaction) => {
+      const known = await transaction.of(checkInRecords).find(event.bookingId);
+      if (known !== undefined && (known.checkedInAt !== null || known.releasedAt !== null)) return;
+      await ledger.release(transaction, event.bookingId, { reason, at: now });
+      await keep(transaction, known, event, { releasedAt: now, releaseReason: reason });
+    });
+  }
+
+  /**
+   * Gives free the meeting rooms to which nobody came, as far as a panel stands at the door: where nobody can check in,
+   * nobody is missed. To be called as often as one likes.
+   */
+  async tick(hasPanel: (resourceIds: readonly string[]) => boolean): Promise<void> {
+    const { records, events, clock, log, noShowAfterMin = NO_SHOW_AFTER_MIN } = this.#parts;
+    if (noShowAfterMin <= 0) return;
+    const now = clock.now();
+    const running = (await events.between(now, epochMs(now + 1))).filter(
+      (event) => event.from + noShowAfterMin * MINUTE_MS <= now && mayBeGivenFree(event) && hasPanel(event.resourceIds),
+    );
+    if (running.length === 0) return;
+    const rows = await records.of(checkInRecords).list({ anyOf: { id: running.map(({ bookingId }) => bookingId) } });
+    const seen = new Set(rows.map(({ id }) => id));
+    for (const event of running.filter(({ bookingId }) => !seen.has(bookingId))) {
+      const reason = `未報到逾 ${noShowAfterMin} 分`;
+      // oxlint-disable-next-line no-await-in-loop -- one room after the other
+      await this.giveFree(event, { actor: BY_ITSELF, reason });
+      log.info({ bookingId: event.bookingId }, "a meeting room that nobody came to was given free");
+    }
+  }
+}
+
+const BY_ITSELF: Actor = { kind: "system", part: "check-in" };
+
+/** Whether a booking may be ended without its organiser: a meeting room, and known to be free of charge. */
+export const mayBeGivenFree = ({ venueClass, isPaid }: BookedEvent): boolean =>
+  venueClass === "meeting-room" && isPaid === false;
+
+async function keep(
+  transaction: RecordsTransaction,
+  known: CheckInRecord | undefined,
+  event: BookedEvent,
+  changes: Partial<Omit<CheckInRecord, "id">>,
+): Promise<CheckInRecord> {
+  const rows = transaction.of(checkInRecords);
+  if (known !== undefined) return rows.update(known.id, changes);
+  const row: CheckInRecord = {
+    id: event.bookingId,
+    centerId: event.centerId,
+    resourceId: event.resourceIds[0] ?? null,
+    eventFromAt: event.from,
+    eventToAt: event.to,
+    checkedInAt: null,
+    checkedInBy: null,
+    endedAt: null,
+    endedBy: null,
+    releasedAt: null,
+    releaseReason: null,
+    ...changes,
+  };
+  await rows.insert(row);
+  return row;
+}
+
+export const checkInView = ({
+  id,
+  checkedInAt,
+  endedAt,
+  releasedAt,
+  releaseReason,
+  eventFromAt,
+  eventToAt,
+}: CheckInRecord): CheckInView => ({
+  bookingId: id,
+  eventFromAt,
+  eventToAt,
+  checkedInAt,
+  endedAt,
+  releasedAt,
+  releaseReason,
+});
