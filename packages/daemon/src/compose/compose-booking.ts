@@ -1,22 +1,30 @@
-import { randomUUID } from "node:crypto";
-import { resourceTree } from "@weishan/core/booking";
+import { hash, randomUUID } from "node:crypto";
+import { join } from "node:path";
+import { type RuleBook, resourceTree } from "@weishan/core/booking";
+import { officeCalendar } from "@weishan/core/calendar";
+import type { EpochMs } from "@weishan/core/reading";
+import { FilmFolder } from "../adapters/file/film-folder.ts";
 import type { PersonDirectory } from "../app/access/person-directory.ts";
 import type { Postbox } from "../app/access/postbox.ts";
 import type { ApplicationDesks } from "../app/booking/application/application-desks.ts";
-import { noApplicationDesks } from "../app/booking/application/no-application-desks.ts";
+import { openApplications } from "../app/booking/application/open-applications.ts";
+import type { DeclaredDayBook } from "../app/booking/declared-day/declared-day-book.ts";
 import type { ClaimDesks } from "../app/booking/ledger/claim-side.ts";
 import { ClaimsLedger } from "../app/booking/ledger/claims-ledger.ts";
 import { HoldExpiry } from "../app/booking/ledger/hold-expiry.ts";
 import { OpenClaimDesk } from "../app/booking/ledger/open-claim-desk.ts";
 import type { LettingDesks } from "../app/booking/letting-desks.ts";
-import { noLettingDesks } from "../app/booking/no-letting-desks.ts";
-import { noPaperDesks } from "../app/booking/no-paper-desks.ts";
+import { openLettings } from "../app/booking/open-lettings.ts";
 import type { PaperDesks } from "../app/booking/paper-desks.ts";
+import { statedPrice, unknownDemand } from "../app/booking/pre-cooling/stated-price.ts";
+import { EventBook } from "../app/booking/readiness/event-book.ts";
 import type { EventDesks } from "../app/booking/readiness/event-desks.ts";
-import { noEventDesks } from "../app/booking/readiness/no-event-desks.ts";
+import type { StandingAlarm } from "../app/booking/readiness/event-parts.ts";
+import { openEvents } from "../app/booking/readiness/open-events.ts";
 import type { OpenCommands } from "../app/command/open-commands.ts";
 import type { PersonNames } from "../app/command/person-names.ts";
 import type { LiveState } from "../app/field/live-state.ts";
+import { lastingCalendar } from "../app/maintenance/ticket-calendar.ts";
 import type { TicketDesk } from "../app/maintenance/ticket-desk.ts";
 import type { ModelIndex } from "../app/overview/model-index.ts";
 import type { PictureDesk } from "../app/picture/picture-desk.ts";
@@ -25,6 +33,8 @@ import type { Logger } from "../ports/logger.ts";
 import type { Notices } from "../ports/notices.ts";
 import type { ReadingHistory } from "../ports/reading-history.ts";
 import type { Records } from "../ports/records.ts";
+import { type ComposedPapers, composePapers } from "./compose-papers.ts";
+import { lazyLinks } from "./lazy-links.ts";
 
 /** What is let and who has it: made first, because alarms, tickets and shutdowns ask it. */
 export const composeLedger = ({
@@ -44,12 +54,20 @@ export interface BookingParts {
   readonly history: ReadingHistory;
   readonly orders: OpenCommands;
   readonly tickets: TicketDesk;
+  /** The alarms of an equipment that are not normal now. */
+  readonly alarmsOf: (equipmentId: string) => readonly StandingAlarm[];
+  /** The shutdown because of which an equipment stands still at an instant. */
+  readonly shutdownOf: (equipmentId: string, at: EpochMs) => { readonly title: string } | undefined;
   readonly pictures: PictureDesk;
   readonly notices: Notices;
   readonly names: PersonNames;
   readonly directory: PersonDirectory;
   /** The outbox of mail; undefined before the daemon opens and where no mail is sent. */
   readonly postbox: () => Postbox | undefined;
+  readonly ruleBooks: readonly RuleBook[];
+  readonly declaredDayBook: DeclaredDayBook;
+  /** The address that people type, without a slash at its end; null where none is stated. */
+  readonly publicUrl: string | null;
   readonly dataDir: string;
   readonly isDemo: boolean;
   readonly clock: Clock;
@@ -60,6 +78,7 @@ export interface BookingParts {
 export interface ComposedBooking {
   /** The desks for HTTP; each is a member of `HttpDeps`. */
   readonly http: ApplicationDesks & ClaimDesks & EventDesks & LettingDesks & PaperDesks;
+  readonly papers: Pick<ComposedPapers, "renderer" | "writeLetter">;
   /** Once the records are open. */
   load(): Promise<void>;
   start(): void;
@@ -68,12 +87,45 @@ export interface ComposedBooking {
 
 /** Puts the desks of the venues together: each is made here, loaded, started and stopped in this order. */
 export function composeBooking(parts: BookingParts): ComposedBooking {
-  const claimDesk = new OpenClaimDesk({ ...parts, newId: randomUUID });
+  const applications = openApplications({ ...parts, links: lazyLinks(parts.dataDir), newId: randomUUID });
+  const papers = composePapers({ ...parts, applications });
+  const events = openEvents({
+    ...parts,
+    events: new EventBook(parts),
+    commands: parts.orders.commands,
+    leases: parts.orders.leases,
+    lockOuts: parts.orders.lockOuts,
+    price: statedPrice,
+    demand: unknownDemand,
+    links: lazyLinks(parts.dataDir),
+    newId: randomUUID,
+  });
+  const lettings = openLettings({
+    ...parts,
+    ...{ applicationDesk: applications.desk, applications: applications.http.applications, shelf: applications.shelf },
+    calendar: lastingCalendar(officeCalendar()),
+    films: new FilmFolder(join(parts.dataDir, "films")),
+    ...{ writeTo: papers.writeTo, newId: randomUUID, digest: (text) => hash("sha256", text, "base64url") },
+  });
+  const readinessOf = (bookingIds: readonly string[]) => events.verdictsOf(bookingIds);
+  const claimDesk = new OpenClaimDesk({ ...parts, newId: randomUUID, readinessOf });
   const holdExpiry = new HoldExpiry(parts);
   return {
-    http: { claimDesk, ...noApplicationDesks, ...noEventDesks, ...noLettingDesks, ...noPaperDesks },
-    load: () => Promise.resolve(),
-    start: () => holdExpiry.start(),
-    stop: () => holdExpiry.stop(),
+    http: { claimDesk, ...applications.http, ...events.http, ...lettings.http, ...papers.http },
+    papers,
+    load: async () => {
+      await applications.load();
+      await events.load();
+    },
+    start: () => {
+      holdExpiry.start();
+      applications.start();
+      events.start();
+      lettings.start();
+      papers.start();
+    },
+    stop: async () => {
+      await Promise.all([holdExpiry.stop(), applications.stop(), events.stop(), lettings.stop(), papers.stop()]);
+    },
   };
 }
