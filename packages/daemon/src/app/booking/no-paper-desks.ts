@@ -8,7 +8,7 @@ async function* nothing(): AsyncGenerator<never> {}
 /** An installation in which nothing is let. */
 export const noPaperDesks: PaperDesks = {
   payments: { story: unknown, record: unknown, list: none, reconcile: unknown, reconciliationFile: unknown },
-  bookingDocuments: { list: unknown, file: unknown },
+  bookingDocuments: { list: unknown, file: unknown, ownList: unknown, ownFile: unknown },
   calendarFeeds: { list: none, make: unknown, revoke: unknown, read: unknown },
   calendarImports: { preview: unknown, take: unknown },
   venues: {

@@ -15,6 +15,7 @@ import { worker } from "../../app/maintenance/fake/maintenance-bench.ts";
 import type { ModelIndex } from "../../app/overview/model-index.ts";
 import type { CalendarFormat } from "../../ports/calendar-format.ts";
 import type { DocumentStore } from "../../ports/document-store.ts";
+import type { LinkTokens } from "../../ports/link-tokens.ts";
 import { applicationRecords } from "../../ports/record-kinds/application-record.ts";
 import type { Actor } from "../../ports/records.ts";
 
@@ -34,6 +35,7 @@ export async function benchPapers(model: ModelIndex, clock: HandClock): Promise<
     records,
     tree,
     newId,
+    links: plainLinks,
     renderer: { render: async ({ title }) => ({ content: Buffer.from(title), pageCount: 1, isAccessible: true }) },
     store: noFiles(),
     bookOf: () => undefined,
@@ -70,7 +72,7 @@ export async function benchPapers(model: ModelIndex, clock: HandClock): Promise<
     bookingDocuments,
     calendarFeeds: new CalendarFeedDesk({
       ...common,
-      links: { make: (_, id) => id, idOf: (_, token) => token },
+      links: plainLinks,
       names: async () => new Map(),
       principalOf: async () => cashier.principal,
     }),
@@ -87,6 +89,7 @@ export async function benchPapers(model: ModelIndex, clock: HandClock): Promise<
   };
 }
 
+const plainLinks: LinkTokens = { make: (_, id) => id, idOf: (_, token) => token };
 const byBench = { actor: { kind: "system", part: "bench" } as Actor, action: "bench", reason: null };
 
 const salonOf = (centerId: string): ResourceEntry => ({

@@ -1,4 +1,6 @@
+import type { FastifyReply } from "fastify";
 import { z } from "zod";
+import type { DocumentFile } from "../../app/booking/document/document-side.ts";
 import type { PaymentQuery } from "../../app/booking/payment/payment-side.ts";
 import type { ApiApp } from "../api-app.ts";
 import type { HttpContext } from "../http-context.ts";
@@ -9,6 +11,8 @@ import {
   bookingDocumentsSchema,
   documentParams,
   documentQuery,
+  ownDocumentParams,
+  ownParams,
   paymentBodySchema,
   paymentStorySchema,
   paymentsQuery,
@@ -143,13 +147,51 @@ export function paymentRoutes(
         response: documented(z.string().describe("The paper."), commonProblems, "application/pdf"),
       },
     },
-    async ({ params: { id, kind }, query: { number = null }, caller }, reply) => {
-      const { name, content, sha256 } = await bookingDocuments.file({ applicationId: id, kind, number }, caller);
-      reply.header("cache-control", "private, no-cache").header("etag", `"${sha256}"`);
-      reply.header("content-disposition", `inline; filename="${name}"`);
-      return reply.type("application/pdf").send(Buffer.from(content));
+    async ({ params: { id, kind }, query: { number = null }, caller }, reply) =>
+      sendPaper(reply, await bookingDocuments.file({ applicationId: id, kind, number }, caller)),
+  );
+
+  app.get(
+    "/own-applications/:token/documents",
+    {
+      config: { access: "public" },
+      schema: {
+        operationId: "listOwnApplicationDocuments",
+        tags: ["payments"],
+        summary: "The papers of the own application, by the link that its applicant got",
+        params: ownParams,
+        response: { 200: bookingDocumentsSchema, ...commonProblems },
+      },
+    },
+    async ({ params: { token } }, reply) => {
+      reply.header("cache-control", "private, no-store");
+      return { documents: await bookingDocuments.ownList(token) };
     },
   );
+
+  app.get(
+    "/own-applications/:token/documents/:kind.pdf",
+    {
+      compress: false,
+      config: { access: "public" },
+      schema: {
+        operationId: "getOwnApplicationDocument",
+        tags: ["payments"],
+        summary: "A paper of the own application as PDF",
+        params: ownDocumentParams,
+        querystring: documentQuery,
+        response: documented(z.string().describe("The paper."), commonProblems, "application/pdf"),
+      },
+    },
+    async ({ params: { token, kind }, query: { number = null } }, reply) =>
+      sendPaper(reply, await bookingDocuments.ownFile({ token, kind, number })),
+  );
+}
+
+function sendPaper(reply: FastifyReply, { name, content, sha256 }: DocumentFile): FastifyReply {
+  reply.header("cache-control", "private, no-cache").header("etag", `"${sha256}"`);
+  reply.header("content-disposition", `inline; filename="${name}"`);
+  return reply.type("application/pdf").send(Buffer.from(content));
 }
 
 const wantedOf = ({ from, to, center, kind }: z.output<typeof paymentsQuery>): PaymentQuery => ({

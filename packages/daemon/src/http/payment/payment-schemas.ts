@@ -193,3 +193,6 @@ export const documentParams = z.object({ id: idText, kind: z.enum(BOOKING_DOCUME
 export const documentQuery = z.object({
   number: z.string().min(1).max(30).optional().describe("That one; otherwise the one that holds."),
 });
+
+export const ownParams = z.object({ token: z.string().min(1).max(200) });
+export const ownDocumentParams = ownParams.extend({ kind: z.enum(BOOKING_DOCUMENT_KINDS) });

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { resourceTree } from "@weishan/core/booking";
 import { taipeiInstant } from "@weishan/core/calendar";
 import { describe, expect, test } from "vitest";
+import { hmacLinkTokens } from "../../../adapters/crypto/hmac-link-tokens.ts";
 import type { DocumentRenderer, DocumentSource } from "../../../ports/document-renderer.ts";
 import type { DocumentStore } from "../../../ports/document-store.ts";
 import { applicationRecords } from "../../../ports/record-kinds/application-record.ts";
@@ -60,6 +61,7 @@ async function bench() {
     tree: resourceTree([]),
     bookOf: () => undefined,
     officeOf: () => ({ zh: "四維行政中心", en: "Siwei" }),
+    links: hmacLinkTokens("secret"),
     newId: randomUUID,
     sha256Of: (content) => createHash("sha256").update(content).digest("hex"),
   });
@@ -140,6 +142,17 @@ describe("papers of applications", () => {
       ["115-SW-R00001", true],
       ["115-SW-R00002", true],
     ]);
+  });
+
+  test("are the applicant's by the link that they got, and by no other", async () => {
+    const { records, papers } = await bench();
+    await records.change(change, (transaction) => papers.issuePermit(transaction, bookedApplication));
+    const links = hmacLinkTokens("secret");
+    const token = links.make("application", bookedApplication.id);
+    expect(await papers.ownList(token)).toMatchObject([{ kind: "permit" }]);
+    expect((await papers.ownFile({ token, kind: "permit", number: null })).name).toBe("permit-115-SW-P00001.pdf");
+    const forged = links.make("request", bookedApplication.id);
+    await expect(papers.ownList(forged)).rejects.toMatchObject({ code: "RECORD_UNKNOWN" });
   });
 
   test("that were erased leave their number and no file", async () => {

@@ -4,6 +4,7 @@ import type { LocalName } from "@weishan/core/center";
 import { WeishanError } from "@weishan/core/error";
 import type { DocumentRenderer } from "../../../ports/document-renderer.ts";
 import type { DocumentStore } from "../../../ports/document-store.ts";
+import type { LinkTokens } from "../../../ports/link-tokens.ts";
 import { type ApplicationRecord, applicationRecords } from "../../../ports/record-kinds/application-record.ts";
 import {
   type BookingDocumentKind,
@@ -32,6 +33,7 @@ export interface BookingPapersParts {
   readonly bookOf: (bookId: string, version: number) => RuleBook | undefined;
   /** Who issues papers of a centre. */
   readonly officeOf: (centerId: string) => LocalName;
+  readonly links: LinkTokens;
   readonly newId: () => string;
   /** In hexadecimal. */
   readonly sha256Of: (content: Uint8Array) => string;
@@ -129,6 +131,21 @@ export class BookingPapers implements BookingDocuments {
     return this.#fileOf(document, document.facts);
   }
 
+  async ownList(token: string): Promise<readonly ShownDocument[]> {
+    return this.listOf(await this.#ownId(token));
+  }
+
+  async ownFile({
+    token,
+    ...wanted
+  }: {
+    readonly token: string;
+    readonly kind: BookingDocumentKind;
+    readonly number: string | null;
+  }): Promise<DocumentFile> {
+    return this.fileOf({ applicationId: await this.#ownId(token), ...wanted });
+  }
+
   /** Erases what the papers of an application say, with their files; that they were issued stays. */
   async erase(transaction: RecordsTransaction, applicationId: string): Promise<void> {
     const documents = transaction.of(bookingDocumentRecords);
@@ -139,6 +156,14 @@ export class BookingPapers implements BookingDocuments {
       // A file that outlives a failure is found under no record that still shows it.
       transaction.whenKept(() => void this.#parts.store.remove(id).catch(() => undefined));
     }
+  }
+
+  /** The application of a link; its applicant is gone once it was erased. */
+  async #ownId(token: string): Promise<string> {
+    const id = this.#parts.links.idOf("application", token);
+    const application = id === undefined ? undefined : await this.#parts.records.of(applicationRecords).find(id);
+    if (application === undefined || application.erasedAt !== null) throw unknown();
+    return application.id;
   }
 
   #order({ at }: RecordsTransaction, application: ApplicationRecord, number: string): PaperOrder {

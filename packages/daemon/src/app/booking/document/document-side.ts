@@ -40,4 +40,11 @@ export interface BookingDocuments {
     wanted: { readonly applicationId: string; readonly kind: BookingDocumentKind; readonly number: string | null },
     caller: DeskCaller,
   ): Promise<DocumentFile>;
+  /** The same for an applicant, by the link that they got. */
+  ownList(token: string): Promise<readonly ShownDocument[]>;
+  ownFile(wanted: {
+    readonly token: string;
+    readonly kind: BookingDocumentKind;
+    readonly number: string | null;
+  }): Promise<DocumentFile>;
 }
