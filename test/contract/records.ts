@@ -290,6 +290,68 @@ export function describeRecords(name: string, create: () => Promise<DatabaseUnde
       });
     });
 
+    describe("many records at once", () => {
+      const many = Array.from({ length: 1_203 }, (_, index) =>
+        thing(`m${String(index).padStart(5, "0")}`, { count: index, code: `code-${index}` }),
+      );
+
+      test("are added all together, each with its entry in the trail, and found by any of several values", async () => {
+        await change((records) => records.of(THINGS).insertAll(many));
+        expect(await stored().count()).toBe(many.length);
+        const found = await stored().list({
+          anyOf: { count: [3, 1_202, 9_999], isOpen: [false] },
+          between: { count: { from: 4 } },
+        });
+        expect(found).toEqual(many.slice(1_202));
+        expect(await stored().list({ anyOf: { id: [] } })).toEqual([]);
+        expect(await database.auditTrail.verify()).toMatchObject({ sound: true, entries: many.length });
+      });
+
+      test("are added not at all where one of them is refused, whatever the caller makes of it", async () => {
+        await insert(thing("x", { code: "code-1" }));
+        const swallowed = change(async (records) => {
+          await records
+            .of(THINGS)
+            .insertAll(many)
+            .catch(() => undefined);
+        });
+        await expect(swallowed).rejects.toMatchObject({ code: "RECORD_CONFLICT" });
+        expect((await stored().list()).map(({ id }) => id)).toEqual(["x"]);
+      });
+
+      test("are removed together, as far as they are there", async () => {
+        await insert(thing("a"), thing("b"), thing("c"));
+        await change((records) => records.of(THINGS).removeAll(["a", "nobody", "c"]));
+        await change((records) => records.of(THINGS).removeAll([]));
+        expect((await stored().list()).map(({ id }) => id)).toEqual(["b"]);
+        const [entry] = await database.auditTrail.search({ subjectId: "c", limit: 10 });
+        expect(entry?.detail).toMatchObject({ before: { id: "c" }, after: null });
+      });
+
+      test("are held in the order of their ids, and answered as they are", async () => {
+        await insert(thing("b"), thing("a", { count: 7 }));
+        const held = await change((records) => records.lock(THINGS, ["b", "nobody", "a"]));
+        expect(held).toEqual([thing("a", { count: 7 }), thing("b")]);
+      });
+    });
+
+    describe("whoever is told of a change", () => {
+      test("hears of it once it is kept, and never of one that was not", async () => {
+        const told: string[] = [];
+        await change(async (records) => {
+          records.whenKept(() => void told.push("kept"));
+          await records.of(THINGS).insert(thing("a"));
+          expect(told).toEqual([]);
+        });
+        const refused = change(async (records) => {
+          records.whenKept(() => void told.push("refused"));
+          await records.of(THINGS).insert(thing("a"));
+        });
+        await expect(refused).rejects.toMatchObject({ code: "RECORD_CONFLICT" });
+        expect(told).toEqual(["kept"]);
+      });
+    });
+
     describe("the library's own tables in the same database", () => {
       test("are used in transactions between ours, and neither waits for ever", async () => {
         const { kysely } = database;
