@@ -225,6 +225,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
     ...{ ledger, records, model, live, history, orders, pictures, notices, names, directory, postbox },
     ...{ tickets: tickets.desk, alarmsOf, dataDir, isDemo, clock, log: logger },
     ...{ ruleBooks: installation.ruleBooks, declaredDayBook },
+    publicUrl: installation.http.publicUrl?.replace(/\/$/u, "") ?? null,
     shutdownOf: (equipmentId, at) => planned.shutdownOf(equipmentId, at),
   });
   const faultParts = { model, history, records, doubts, clock, log: logger };
@@ -268,6 +269,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
         clock,
         logger,
         isDemo,
+        letters: booking.papers.writeLetter,
       });
       await access.start();
       await tickets.load();
