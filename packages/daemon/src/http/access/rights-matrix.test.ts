@@ -15,7 +15,16 @@ const inRole = (role: Role): Principal => ({
 const visitor: Principal = { ...inRole("viewer"), kind: "visitor", personId: "visitor" };
 
 /** Streams never end for who is let in; what they cannot find or read they do not begin. */
-const UNENDING: Readonly<Record<string, string>> = { getLive: "?points=nothing", streamAlarms: "?centers=" };
+const UNENDING: Readonly<Record<string, string>> = {
+  getLive: "?points=nothing",
+  streamAlarms: "?centers=",
+};
+
+/** A stream without a question: whoever is let in hears it at once. */
+const ALWAYS_BEGINS: ReadonlySet<string> = new Set(["streamClaims"]);
+
+/** Longer than the budget of an address takes to grow by a request. */
+const MS_PER_REQUEST = 100;
 
 /** What the guard answers, before a body is read or anything is looked up. */
 type Verdict = "let in" | 401 | 403;
@@ -49,36 +58,46 @@ describe("who may use which route", async () => {
   test("is nobody for whatever the installation shows: without an account only the way in is open", () => {
     const open = operations.filter((operation) => operation["x-access"] === "public").map(({ path }) => path);
     const wayIn =
-      /^\/api\/v1\/(?:session|set-up|invitations\/|password-reset|panels\/|requests(?:\/|$)|venues(?:\/|$)|feeds\/|open-data\/)|^\/(?:healthz|readyz)$/u;
+      /^\/api\/v1\/(?:session|set-up|invitations\/|password-reset|panels\/|requests(?:\/|$)|venues(?:\/|$)|feeds\/|open-data\/|applications(?:$|\/(?:quote|form)$)|own-applications\/|rule-books(?:\/|$))|^\/(?:healthz|readyz)$/u;
     expect(open.filter((path) => !wayIn.test(path))).toEqual([]);
   });
 
-  const verdictOf = async (at: HttpBench, { path, method, operationId }: Operation, headers: Headers) => {
+  const verdictOf = async (
+    at: HttpBench,
+    { path, method, operationId }: Operation,
+    headers: Headers,
+  ): Promise<Verdict> => {
     const url = path.replaceAll(/\{\w+\}/gu, "nothing");
-    const answer = await at.app.inject({
+    const hasBody = method !== "GET" && method !== "DELETE";
+    const request = {
       method,
       url: `${url}${UNENDING[operationId] ?? ""}`,
-      headers: {
-        ...headers,
-        ...(method === "GET" || method === "DELETE" ? {} : { "content-type": "application/json" }),
-      },
-      ...(method === "GET" || method === "DELETE" ? {} : { payload: "{" }),
-    });
+      headers: { ...headers, ...(hasBody ? { "content-type": "application/json" } : {}) },
+      ...(hasBody ? { payload: "{" } : {}),
+    };
+    if (ALWAYS_BEGINS.has(operationId)) {
+      const begun = await at.app.inject({ ...request, payloadAsStream: true });
+      begun.stream().destroy();
+      if (begun.statusCode === 200) return "let in";
+    }
+    const answer = await at.app.inject(request);
     const isRefused = answer.statusCode === 401 || answer.statusCode === 403;
     if (!isRefused || answer.json().code !== "ACCESS_DENIED") return "let in";
     if (answer.statusCode === 401) expect(answer.headers["www-authenticate"]).toContain("Bearer");
-    return answer.statusCode;
+    return answer.statusCode === 401 ? 401 : 403;
   };
 
-  const matrix = async (at: HttpBench, headers: Headers) =>
-    Object.fromEntries(
-      await Promise.all(
-        operations.map(async (operation) => [
-          `${operation.method} ${operation.path}`,
-          await verdictOf(at, operation, headers),
-        ]),
-      ),
-    );
+  const matrix = async (at: HttpBench, headers: Headers) => {
+    const verdicts: Record<string, Verdict> = {};
+    for (const operation of operations) {
+      // Whoever asks too much at once is refused for that alone: time passes, and the budget grows again.
+      // oxlint-disable-next-line no-await-in-loop -- see above
+      await at.clock.turn(MS_PER_REQUEST);
+      // oxlint-disable-next-line no-await-in-loop -- see above
+      verdicts[`${operation.method} ${operation.path}`] = await verdictOf(at, operation, headers);
+    }
+    return verdicts;
+  };
   const table = (principal: Principal | null) =>
     Object.fromEntries(
       operations.map((operation) => [

@@ -1,7 +1,6 @@
 import { batchOf, PointTable, type Reading } from "@weishan/core/reading";
 import { Registry } from "prom-client";
 import { noBackups } from "../../app/backup/no-backups.ts";
-import { noApplicationDesks } from "../../app/booking/application/no-application-desks.ts";
 import { HandClock } from "../../app/field/fake/hand-clock.ts";
 import { LiveState } from "../../app/field/live-state.ts";
 import { calmKeeping } from "../../app/overview/fake/calm-keeping.ts";
@@ -15,6 +14,7 @@ import { noAudit } from "../openapi/no-audit.ts";
 import { noCommands, noLockOuts } from "../openapi/no-commands.ts";
 import { noPictures } from "../openapi/no-pictures.ts";
 import { benchAlarms } from "./bench-alarms.ts";
+import { benchApplications } from "./bench-applications.ts";
 import { benchClaims } from "./bench-claims.ts";
 import { benchEvents } from "./bench-events.ts";
 import { benchFaults } from "./bench-faults.ts";
@@ -57,7 +57,7 @@ export async function httpBench(changes: Partial<HttpDeps> = {}) {
     ...benchEvents(changes.model ?? indexModel([smallCenter]), clock),
     ...(await benchLettings(changes.model ?? indexModel([smallCenter]), clock)),
     ...(await benchPapers(changes.model ?? indexModel([smallCenter]), clock)),
-    ...noApplicationDesks,
+    ...(await benchApplications(changes.model ?? indexModel([smallCenter]), clock)),
     audit: noAudit,
     faults: benchFaults(clock.now()),
     alarms: changes.alarms ?? (await benchAlarms(changes.model ?? indexModel([smallCenter]), clock)),

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { BENCH_ALARM } from "../fake/bench-alarms.ts";
+import { BENCH_APPLICATION } from "../fake/bench-applications.ts";
 import { BENCH_EVENT } from "../fake/bench-events.ts";
 import { benchFaultId } from "../fake/bench-faults.ts";
 import { BENCH_LETTING } from "../fake/bench-lettings.ts";
@@ -158,6 +159,9 @@ describe("what the routes answer", () => {
     listClaims: "/api/v1/claims?from=1767571200000&to=1767657600000",
     findAvailability: "/api/v1/availability?from=1767571200000&to=1767657600000&hours=08:00-22:00",
     findClaimImpact: "/api/v1/claims/impact?resource=SW.HALL&from=1767571200000&to=1767657600000",
+    getApplication: `/api/v1/applications/${BENCH_APPLICATION.id}`,
+    getOwnApplication: `/api/v1/own-applications/${BENCH_APPLICATION.token}`,
+    getRuleBook: `/api/v1/rule-books/${BENCH_APPLICATION.book}`,
     getSeries: `/api/v1/series/${BENCH_LETTING.series}`,
     getMedia: `/api/v1/media/${BENCH_LETTING.media}`,
     getPlaylist: `/api/v1/media/playlist?wall=SW.MAIN.03F.AHU.01&date=${BENCH_LETTING.date}`,
@@ -165,6 +169,7 @@ describe("what the routes answer", () => {
     getBookingStatistics: "/api/v1/booking-statistics?from=2026-01-01&to=2026-01-31",
     listApplicationPayments: `/api/v1/applications/${BENCH_PAPER.application}/payments`,
     listApplicationDocuments: `/api/v1/applications/${BENCH_PAPER.application}/documents`,
+    listOwnApplicationDocuments: `/api/v1/own-applications/${BENCH_PAPER.application}/documents`,
     listPayments: "/api/v1/payments?from=2026-01-01&to=2026-02-01",
     reconcilePayments: "/api/v1/payments/reconciliation?from=2026-01-01&to=2026-02-01",
     getVenue: `/api/v1/venues/${BENCH_PAPER.venue}`,

@@ -6,10 +6,9 @@ import {
 } from "../../../ports/record-kinds/application-record.ts";
 import { claimRecords } from "../../../ports/record-kinds/claim-record.ts";
 import { placedOf } from "../ledger/claim-rows.ts";
-import type { PlacedClaim } from "../ledger/wanted-claim.ts";
 import type { ApplicationParts } from "./application-parts.ts";
 import { rivalViews, rowOf } from "./application-rows.ts";
-import type { ApplicationDetail, ApplicationEvent, ApplicationPerson, NextStep } from "./application-side.ts";
+import type { ApplicationDetail, ApplicationEvent, ApplicationPerson, NextStep, OwnClaim } from "./application-side.ts";
 import { refusalsOf } from "./application-step.ts";
 import { missingFields, rivalsOf } from "./application-terms.ts";
 
@@ -86,12 +85,15 @@ const inOrder = (left: ApplicationEventRecord, right: ApplicationEventRecord): n
 const claimsOfApplication = async (
   { slots }: ApplicationRecord,
   { records }: DetailParts,
-): Promise<readonly PlacedClaim[]> => {
+): Promise<readonly OwnClaim[]> => {
   const bookingIds = slots.map(({ id }) => id);
   const rows = await records
     .of(claimRecords)
     .list({ where: { releasedAt: null }, anyOf: { bookingId: bookingIds }, orderBy: "fromAt" });
-  return rows.map(placedOf);
+  return rows.map((row) => {
+    const { id, bookingId, kind, resourceId, equipmentId, spaceId, leafIds, from, to } = placedOf(row);
+    return { id, bookingId, kind, resourceId, equipmentId, spaceId, leafIds, from, to };
+  });
 };
 
 /** What may be done next by those who may, and what is missing for it. */

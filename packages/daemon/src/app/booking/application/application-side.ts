@@ -170,6 +170,12 @@ export interface NextStep {
   readonly refusals: readonly ApplicationRefusal[];
 }
 
+/** What an application has in the ledger. */
+export type OwnClaim = Pick<
+  PlacedClaim,
+  "id" | "bookingId" | "kind" | "resourceId" | "equipmentId" | "spaceId" | "leafIds" | "from" | "to"
+>;
+
 /** An application with its whole story. Contacts are null for who may not see them. */
 export interface ApplicationDetail extends ApplicationRow {
   readonly description: string;
@@ -193,7 +199,7 @@ export interface ApplicationDetail extends ApplicationRow {
     readonly at: EpochMs;
   }[];
   readonly rivals: readonly RivalView[];
-  readonly claims: readonly PlacedClaim[];
+  readonly claims: readonly OwnClaim[];
   readonly correction: string | null;
   readonly owed: ApplicationRecord["owed"];
   readonly paid: ApplicationRecord["paid"];

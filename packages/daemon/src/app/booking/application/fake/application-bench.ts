@@ -1,5 +1,5 @@
 import type { Role } from "@weishan/core/access";
-import type { RuleBook } from "@weishan/core/booking";
+import { type ResourceEntry, type RuleBook, resourceTree } from "@weishan/core/booking";
 import { type ClockText, type PlainDateText, taipeiInstant } from "@weishan/core/calendar";
 import { fengshan, siwei } from "@weishan/core/center";
 import type { LinkTokens } from "../../../../ports/link-tokens.ts";
@@ -11,7 +11,7 @@ import { HandClock } from "../../../field/fake/hand-clock.ts";
 import { worker } from "../../../maintenance/fake/ticket-bench.ts";
 import { indexModel, type ModelIndex } from "../../../overview/model-index.ts";
 import { DeclaredDayBook } from "../../declared-day/declared-day-book.ts";
-import { memoryLedger } from "../../ledger/fake/memory-ledger.ts";
+import { ClaimsLedger } from "../../ledger/claims-ledger.ts";
 import type { ApplicationChange } from "../application-parts.ts";
 import type { ApplicationCaller, AskedApplication, AskedApplicationStep, AskedSlot } from "../application-side.ts";
 import { openApplications } from "../open-applications.ts";
@@ -71,6 +71,8 @@ export const stepTo = (
 interface BenchOptions {
   readonly clock?: HandClock;
   readonly model?: ModelIndex;
+  /** Besides those that are built in. */
+  readonly resources?: readonly ResourceEntry[];
   readonly books?: readonly RuleBook[];
   /** Others than those in memory. */
   readonly records?: Records;
@@ -81,6 +83,7 @@ interface BenchOptions {
 export async function applicationBench({
   clock = new HandClock(BENCH_NOW),
   model = indexModel([siwei, fengshan]),
+  resources = [],
   books = [hallBook, roomBook],
   records: others,
   newId: given,
@@ -93,7 +96,8 @@ export async function applicationBench({
   const newId = given ?? (() => `00000000-0000-4000-8000-${String(++made).padStart(12, "0")}`);
   const silent = (): void => undefined;
   const declaredDayBook = new DeclaredDayBook(records);
-  const ledger = memoryLedger({ records, model });
+  const tree = resourceTree(model.centers, resources);
+  const ledger = new ClaimsLedger({ records, model, tree, newId: () => `claim-${newId()}` });
   const open = openApplications({
     records,
     ledger,
