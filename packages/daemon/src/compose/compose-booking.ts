@@ -1,6 +1,6 @@
 import { hash, randomUUID } from "node:crypto";
 import { join } from "node:path";
-import { type RuleBook, resourceTree } from "@weishan/core/booking";
+import { type ResourceEntry, type RuleBook, resourceTree } from "@weishan/core/booking";
 import { officeCalendar } from "@weishan/core/calendar";
 import type { EpochMs } from "@weishan/core/reading";
 import { FilmFolder } from "../adapters/file/film-folder.ts";
@@ -9,6 +9,8 @@ import type { Postbox } from "../app/access/postbox.ts";
 import type { ApplicationDesks } from "../app/booking/application/application-desks.ts";
 import { openApplications } from "../app/booking/application/open-applications.ts";
 import type { DeclaredDayBook } from "../app/booking/declared-day/declared-day-book.ts";
+import { makeDemoBookings } from "../app/booking/demo/demo-bookings.ts";
+import { applicationStates } from "../app/booking/ledger/application-states.ts";
 import type { ClaimDesks } from "../app/booking/ledger/claim-side.ts";
 import { ClaimsLedger } from "../app/booking/ledger/claims-ledger.ts";
 import { HoldExpiry } from "../app/booking/ledger/hold-expiry.ts";
@@ -40,10 +42,13 @@ import { lazyLinks } from "./lazy-links.ts";
 export const composeLedger = ({
   records,
   model,
+  resources,
 }: {
   readonly records: Records;
   readonly model: ModelIndex;
-}): ClaimsLedger => new ClaimsLedger({ records, tree: resourceTree(model.centers), model, newId: randomUUID });
+  readonly resources: readonly ResourceEntry[];
+}): ClaimsLedger =>
+  new ClaimsLedger({ records, tree: resourceTree(model.centers, resources), model, newId: randomUUID });
 
 /** What the daemon has already when the desks of the venues are made. */
 export interface BookingParts {
@@ -100,15 +105,17 @@ export function composeBooking(parts: BookingParts): ComposedBooking {
     links: lazyLinks(parts.dataDir),
     newId: randomUUID,
   });
+  const calendar = lastingCalendar(officeCalendar());
   const lettings = openLettings({
     ...parts,
     ...{ applicationDesk: applications.desk, applications: applications.http.applications, shelf: applications.shelf },
-    calendar: lastingCalendar(officeCalendar()),
+    calendar,
     films: new FilmFolder(join(parts.dataDir, "films")),
     ...{ writeTo: papers.writeTo, newId: randomUUID, digest: (text) => hash("sha256", text, "base64url") },
   });
   const readinessOf = (bookingIds: readonly string[]) => events.verdictsOf(bookingIds);
-  const claimDesk = new OpenClaimDesk({ ...parts, newId: randomUUID, readinessOf });
+  const statesOf = applicationStates(parts.records);
+  const claimDesk = new OpenClaimDesk({ ...parts, newId: randomUUID, readinessOf, statesOf });
   const holdExpiry = new HoldExpiry(parts);
   return {
     http: { claimDesk, ...applications.http, ...events.http, ...lettings.http, ...papers.http },
@@ -116,6 +123,10 @@ export function composeBooking(parts: BookingParts): ComposedBooking {
     load: async () => {
       await applications.load();
       await events.load();
+      if (parts.isDemo) {
+        const { desk, shelf } = applications;
+        await makeDemoBookings({ ...parts, desk, shelf, calendar, lettings: lettings.http });
+      }
     },
     start: () => {
       holdExpiry.start();

@@ -41,7 +41,7 @@ describe("a made-up year with the uses of ROC 111", () => {
 
   test("goes through the ledger whole, and is counted as the report counts it", async () => {
     const { records, ledger, clock } = ledgerBench({ start: "2023-01-15T08:00:00+08:00" });
-    await enterLettings(year, { records, ledger, bookOf: () => null, numberFrom: 1 });
+    await enterLettings(year, { records, ledger, bookOf: () => null, isHoliday: () => false, now: clock.now() });
     const hours = () => ({ from: "08:00", to: "22:00" });
     const desk = new UseStatistics({ records, tree: ledger.tree, hours, clock });
     const wish = { centerId: null, from: "2022-01-01", to: "2022-12-31", by: "half" } as const;

@@ -1,5 +1,13 @@
-import { halfMonthOf, type LeafId, leavesOf, type ResourceTree, type VenueClass } from "@weishan/core/booking";
-import { type ClockText, type OfficeDay, officeDay, plusDays, taipeiInstant } from "@weishan/core/calendar";
+import {
+  type ApplicationEndCause,
+  type ApplicationState,
+  halfMonthOf,
+  type LeafId,
+  leavesOf,
+  type ResourceTree,
+  type VenueClass,
+} from "@weishan/core/booking";
+import { type ClockText, officeDay, plusDays, taipeiInstant } from "@weishan/core/calendar";
 import type { EpochMs } from "@weishan/core/reading";
 import { DEMO_AGENCIES, DEMO_BODIES, DEMO_EVENTS, DEMO_MEETINGS, type DemoOrganisation } from "./demo-organisations.ts";
 import { pick, type Random, seededRandom } from "./random.ts";
@@ -18,6 +26,9 @@ export interface SeededLetting {
   readonly organisation: DemoOrganisation;
   readonly attendancePersons: number;
   readonly outcome: SeededOutcome;
+  /** How far it has come, where that does not follow from its time. */
+  readonly state?: ApplicationState;
+  readonly endCause?: ApplicationEndCause;
 }
 
 /** How many uses of a group of resources a year has. */
@@ -82,24 +93,45 @@ const EVENT_SESSIONS: typeof SESSIONS = [
   ["08:00", "17:00"],
 ];
 
+/** What lettings are made up for. */
+export interface SeededSpan {
+  readonly firstDay: string;
+  /** Absent: a year. */
+  readonly dayCount?: number;
+  readonly groups?: readonly SeededGroup[];
+  readonly seed?: number;
+  /** Times that are taken already. */
+  readonly taken?: readonly SeededLetting["slots"][number][];
+  /** Whether a day is worked, and whether there are events on it; absent: as the country's calendar says. */
+  readonly openOn?: (date: string) => { readonly isWorked: boolean; readonly hasEvents: boolean };
+}
+
+const DAYS_OF_A_YEAR = 365;
+
 /**
- * The lettings of a year, the same for the same seed: on days on which the venues are open, never two in one place, and
- * exactly as many uses as the groups say. In the order of their beginning.
+ * The lettings of a year or a part of it, the same for the same seed: on days on which the venues are open, never two in
+ * one place, and exactly as many uses as the groups say. In the order of their beginning.
  *
- * @param firstDay - the year's first day; 365 days from there
- * @throws RangeError where a group does not fit into the year
+ * @throws RangeError where a group does not fit in
  */
 export function seededYear(
   tree: ResourceTree,
   {
     firstDay,
+    dayCount = DAYS_OF_A_YEAR,
     groups = ROC_111,
     seed = 111,
-  }: { readonly firstDay: string; readonly groups?: readonly SeededGroup[]; readonly seed?: number },
+    taken: before = [],
+    openOn = asTheCountry,
+  }: SeededSpan,
 ): readonly SeededLetting[] {
   const random = seededRandom(seed);
-  const days = openDays(firstDay);
+  const days = openDays(
+    Array.from({ length: dayCount }, (_, index) => plusDays(firstDay, index)),
+    openOn,
+  );
   const taken = new Occupied(tree);
+  for (const slot of before) taken.take(slot);
   const lettings = groups.flatMap((group) => lettingsOfGroup(group, { tree, random, days, taken }));
   return lettings.toSorted((one, other) => startOf(one) - startOf(other) || (one.id < other.id ? -1 : 1));
 }
@@ -113,14 +145,16 @@ interface Days {
   readonly event: readonly [string, ...string[]];
 }
 
-function openDays(firstDay: string): Days {
-  const year = Array.from({ length: 365 }, (_, index) => plusDays(firstDay, index));
-  const kindOf = new Map<string, OfficeDay>(year.map((date) => [date, officeDay(date)]));
-  const work = year.filter((date) => kindOf.get(date)?.kind !== "holiday");
-  const event = year.filter((date) => kindOf.get(date)?.kind !== "holiday" || kindOf.get(date)?.name === undefined);
-  const [firstWork, ...otherWork] = work;
-  const [firstEvent, ...otherEvents] = event;
-  if (firstWork === undefined || firstEvent === undefined) throw new RangeError("a year without days");
+/** Offices work on working days; events are held on these and on plain weekends, not on named holidays. */
+function asTheCountry(date: string): { readonly isWorked: boolean; readonly hasEvents: boolean } {
+  const { kind, name } = officeDay(date);
+  return { isWorked: kind !== "holiday", hasEvents: kind !== "holiday" || name === undefined };
+}
+
+function openDays(dates: readonly string[], openOn: NonNullable<SeededSpan["openOn"]>): Days {
+  const [firstWork, ...otherWork] = dates.filter((date) => openOn(date).isWorked);
+  const [firstEvent, ...otherEvents] = dates.filter((date) => openOn(date).hasEvents);
+  if (firstWork === undefined || firstEvent === undefined) throw new RangeError("no day on which anything is open");
   return { work: [firstWork, ...otherWork], event: [firstEvent, ...otherEvents] };
 }
 
