@@ -108,10 +108,14 @@ export function composeBooking(parts: BookingParts): ComposedBooking {
   const calendar = lastingCalendar(officeCalendar());
   const lettings = openLettings({
     ...parts,
-    ...{ applicationDesk: applications.desk, applications: applications.http.applications, shelf: applications.shelf },
+    applicationDesk: applications.desk,
+    applications: applications.http.applications,
+    shelf: applications.shelf,
     calendar,
     films: new FilmFolder(join(parts.dataDir, "films")),
-    ...{ writeTo: papers.writeTo, newId: randomUUID, digest: (text) => hash("sha256", text, "base64url") },
+    writeTo: papers.writeTo,
+    newId: randomUUID,
+    digest: (text) => hash("sha256", text, "base64url"),
   });
   const readinessOf = (bookingIds: readonly string[]) => events.verdictsOf(bookingIds);
   const statesOf = applicationStates(parts.records);

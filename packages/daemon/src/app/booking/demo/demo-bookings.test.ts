@@ -79,7 +79,7 @@ describe("the booking desk of the demonstration", async () => {
   });
 
   test("warns of the air handler that is in maintenance before the concert", async () => {
-    const [concert] = rows.filter(({ id }) => id === "demo-concert");
+    const concert = rows.find(({ id }) => id === "demo-concert");
     const claims = await bench.ledger.standing({
       from: concert?.firstFromAt ?? now,
       to: concert?.lastToAt ?? now,
