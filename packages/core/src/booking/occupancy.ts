@@ -3,8 +3,8 @@ export const OCCUPANCY_SIGNS = ["co2", "light", "power"] as const;
 export type OccupancySign = (typeof OCCUPANCY_SIGNS)[number];
 
 /**
- * What a sign says of a room while it is empty, and how much more while it is used, in the sign's unit (ppm, kW, or the
- * share of light that is on). Learned from the room's own past, because rooms differ more than people do.
+ * What a sign says of a room while it is empty, and how much more while it is used, in the sign's unit (ppm of CO₂, kW
+ * of power, kW or lux of light). Learned from the room's own past, because rooms differ more than people do.
  */
 export interface SignBaseline {
   readonly emptyMean: number;
@@ -98,7 +98,7 @@ const LEAST_STRETCHES = 24;
 /** The least rise and spread that sensors can tell apart. */
 const LEAST: Readonly<Record<OccupancySign, { readonly spread: number; readonly rise: number }>> = {
   co2: { spread: 20, rise: 100 },
-  light: { spread: 0.08, rise: 0.3 },
+  light: { spread: 0.05, rise: 0.2 },
   power: { spread: 0.05, rise: 0.2 },
 };
 

@@ -25,7 +25,7 @@ const presenceSchema = component(
       signs: listOf(
         z.object({
           sign: z.enum(OCCUPANCY_SIGNS),
-          value: z.number().describe("ppm, kW, or the share of light that is on."),
+          value: z.number().describe("ppm of CO₂, kW of power, kW or lux of light."),
           emptyMean: z.number().describe("What the sign says while the room is empty."),
           logOdds: z.number().describe("Above 0 it speaks for people, below against."),
         }),

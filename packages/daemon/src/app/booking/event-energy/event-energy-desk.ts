@@ -98,7 +98,7 @@ export class EventEnergyDesk implements EventEnergies {
     const rooms: (EventEnergy & { readonly spaceId: string })[] = [];
     for (const spaceId of event.spaceIds) {
       // oxlint-disable-next-line no-await-in-loop -- one room after the other
-      const meters = await eventMeters({ centerId, spaceId }, { from, to }, this.#parts);
+      const meters = await eventMeters({ centerId, spaceId, letIds: event.spaceIds }, { from, to }, this.#parts);
       rooms.push({ spaceId, ...eventEnergy(meters) });
     }
     // Two rooms behind one wider meter would count its rise twice: it stands with the first of them.

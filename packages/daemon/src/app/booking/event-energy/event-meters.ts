@@ -8,11 +8,15 @@ const DAY_MS = 86_400_000;
 const IDLE_WEEKS = 4;
 
 /**
- * The meters that cover a room, the nearest first, with what each counted during an event and in the same hours of the
+ * The meters that cover a room, the nearest first, by the share of all rooms of the event in what they count, with what each counted during an event and in the same hours of the
  * weeks before in which the room was free. Meters wider than a floor tell nothing of one room and are left out.
  */
 export async function eventMeters(
-  { centerId, spaceId }: { readonly centerId: string; readonly spaceId: string },
+  {
+    centerId,
+    spaceId,
+    letIds,
+  }: { readonly centerId: string; readonly spaceId: string; readonly letIds: readonly string[] },
   { from, to }: { readonly from: EpochMs; readonly to: EpochMs },
   { model, history, ledger }: Pick<EventParts, "model" | "history" | "ledger">,
 ): Promise<readonly EventMeter[]> {
@@ -26,7 +30,7 @@ export async function eventMeters(
       const targets = index.relationsFrom(id, "meters").map((relation) => relation.to);
       const spaces = spacesOf(targets, placed.floor.spaces, placed.floor.id);
       const register = points.find(({ key }) => key === "energyImportKwh");
-      const roomShare = shareOf(placed.space, spaces);
+      const roomShare = shareOf(spaces, letIds);
       if (register === undefined) return { meterId: id, roomShare, countedKwh: null, coverage: 0, idleKwh: [] };
       const counted = await history.counterAdvance(register.id, { fromMs: from, toMs: to });
       const idle = await Promise.all(
@@ -52,10 +56,11 @@ function spacesOf(targets: readonly string[], ofFloor: readonly Space[], floorId
   return targets.includes(floorId) || named.length === 0 ? ofFloor : named;
 }
 
-/** A room's share of the area that a meter counts; where areas are not known, of the number of rooms. */
-function shareOf(space: Space, spaces: readonly Space[]): number {
-  if (spaces.length <= 1) return 1;
-  const areas = spaces.map(({ areaM2 }) => areaM2);
-  if (space.areaM2 === undefined || areas.includes(undefined)) return 1 / spaces.length;
-  return space.areaM2 / areas.reduce<number>((sum, areaM2) => sum + (areaM2 ?? 0), 0);
+/** The share of let rooms in the area that a meter counts; where areas are not known, in the number of rooms. */
+function shareOf(spaces: readonly Space[], letIds: readonly string[]): number {
+  const own = spaces.filter(({ id }) => letIds.includes(id));
+  if (own.length === spaces.length) return 1;
+  if (spaces.some(({ areaM2 }) => areaM2 === undefined)) return own.length / spaces.length;
+  const areaOf = (some: readonly Space[]): number => some.reduce((sum, { areaM2 = 0 }) => sum + areaM2, 0);
+  return areaOf(own) / areaOf(spaces);
 }

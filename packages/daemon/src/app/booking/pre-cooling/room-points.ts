@@ -18,8 +18,9 @@ export interface RoomPoints {
   /** The return air of an air handler: near the room's temperature while its fan runs, and only then. */
   readonly returnAir: { readonly value: Point; readonly running: Point } | null;
   readonly co2: Point | null;
+  /** How bright it is (lux), else the power of a lighting panel that lights little else (kW). */
   readonly light: Point | null;
-  /** The power of a meter that counts this room alone. */
+  /** The power of a meter that counts this room and its own machines alone. */
   readonly power: Point | null;
   readonly outside: Point | null;
   readonly sun: Point | null;
@@ -60,19 +61,30 @@ export function roomPoints(index: CenterIndex, spaceId: string): RoomPoints {
   };
   const temperatures = TEMPERATURES.map(([kind, key]) => pointOf(kind, key));
   const meters = index.relationsTo(spaceId, "meters").flatMap(({ from }) => index.equipmentById.get(from) ?? []);
-  const own = meters.find(({ id }) => index.relationsFrom(id, "meters").length === 1);
+  const isOwn = (id: string): boolean => id === spaceId || near.some((equipment) => equipment.id === id);
+  const own = meters.find(({ id }) => index.relationsFrom(id, "meters").every(({ to }) => isOwn(to)));
   const station = index.center.equipment.find(({ kind }) => kind === "weather-station");
   return {
     spaceId,
     temperature: temperatures.find((point) => point !== null) ?? null,
     returnAir: returnAirOf(serving),
     co2: pointOf("indoor-air-sensor", "co2Ppm"),
-    light: pointOf("indoor-air-sensor", "illuminanceLux"),
+    light: pointOf("indoor-air-sensor", "illuminanceLux") ?? ownLight(index, serving),
     power: own?.points.find(({ key }) => key === "activePowerKw") ?? null,
     outside: station?.points.find(({ key }) => key === "outsideAirTempC") ?? null,
     sun: station?.points.find(({ key }) => key === "irradianceWm2") ?? null,
     coolers: serving.flatMap((equipment) => coolerOf(index, equipment)),
   };
+}
+
+/** A panel that lights more than a room and its side room tells nothing of one of them. */
+const MOST_LIT_SPACES = 2;
+
+function ownLight(index: CenterIndex, serving: readonly Equipment[]): Point | null {
+  const panel = serving.find(
+    ({ id, kind }) => kind === "lighting-panel" && index.relationsFrom(id, "serves").length <= MOST_LIT_SPACES,
+  );
+  return panel?.points.find(({ key }) => key === "activePowerKw") ?? null;
 }
 
 function returnAirOf(serving: readonly Equipment[]): RoomPoints["returnAir"] {

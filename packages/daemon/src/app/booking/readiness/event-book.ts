@@ -78,11 +78,15 @@ export class EventBook implements BookedEvents {
         application,
         resources.some(({ venueClass }) => venueClass === "led-wall"),
       ),
-      wantsCooling: application?.airConditioning ?? true,
+      wantsCooling: wantsCooling(application),
       isPaid: application === undefined ? null : application.quote.totalTwd > 0,
     };
   }
 }
+
+/** Who pays for a room and did not order its air conditioning does without; where nobody pays, rooms are cool. */
+const wantsCooling = (application: ApplicationRecord | undefined): boolean =>
+  application === undefined || application.airConditioning || application.quote.totalTwd === 0;
 
 function needsOf(application: ApplicationRecord | undefined, isWall: boolean): EventNeeds {
   const keys = application?.equipment.map(({ key }) => key) ?? [];
