@@ -3304,6 +3304,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/own-applications/{token}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The papers of the own application, by the link that its applicant got */
+        get: operations["listOwnApplicationDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-applications/{token}/documents/{kind}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A paper of the own application as PDF */
+        get: operations["getOwnApplicationDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendar-feeds": {
         parameters: {
             query?: never;
@@ -5255,13 +5289,28 @@ export interface components {
             /** @description Whole NT$. */
             amountTwd: number;
         };
-        /** @description Money that came in. */
         PaymentBodyInput: {
             /**
              * Format: uuid
              * @description Made by the client; sent again, the same entry is answered and nothing happens twice.
              */
             id: string;
+            /**
+             * @description payment: money came in; refund: money went back; keep: of the deposit, no money moves; reversal: undoes one entry.
+             * @default payment
+             * @enum {string}
+             */
+            type: "payment" | "refund" | "keep" | "reversal";
+            /**
+             * @description None for a reversal.
+             * @default []
+             */
+            lines: components["schemas"]["PaymentLineInput"][];
+            /**
+             * @description Of a payment and a refund.
+             * @default null
+             */
+            method: ("cash" | "bank-transfer" | "treasury-slip" | "cheque" | "agency-transfer") | null;
             /** @description The day on which the money moved, in Taipei. */
             happenedOn: string;
             /**
@@ -5269,10 +5318,12 @@ export interface components {
              * @default null
              */
             reference: string | null;
-            lines: components["schemas"]["PaymentLineInput"][];
-            /** @enum {string} */
-            method: "cash" | "bank-transfer" | "treasury-slip" | "cheque" | "agency-transfer";
             /** @default null */
+            reversesId: string | null;
+            /**
+             * @description Needed for everything but a payment.
+             * @default null
+             */
             reason: string | null;
         };
         RefundBodyInput: {
@@ -5281,17 +5332,7 @@ export interface components {
              * @description Made by the client; sent again, the same entry is answered and nothing happens twice.
              */
             id: string;
-            /** @description The day on which the money moved, in Taipei. */
-            happenedOn: string;
-            /**
-             * @description What the bank or the treasury calls it; never the number of a card.
-             * @default null
-             */
-            reference: string | null;
-            /**
-             * @description refund: money went back; keep: of the deposit, no money moves; reversal: undoes one entry.
-             * @enum {string}
-             */
+            /** @enum {string} */
             type: "refund" | "keep" | "reversal";
             /**
              * @description None for a reversal.
@@ -5299,13 +5340,24 @@ export interface components {
              */
             lines: components["schemas"]["PaymentLineInput"][];
             /**
-             * @description Of a refund.
+             * @description Of a payment and a refund.
              * @default null
              */
             method: ("cash" | "bank-transfer" | "treasury-slip" | "cheque" | "agency-transfer") | null;
+            /** @description The day on which the money moved, in Taipei. */
+            happenedOn: string;
+            /**
+             * @description What the bank or the treasury calls it; never the number of a card.
+             * @default null
+             */
+            reference: string | null;
             /** @default null */
             reversesId: string | null;
-            reason: string;
+            /**
+             * @description Needed for everything but a payment.
+             * @default null
+             */
+            reason: string | null;
         };
         ChangePersonInput: {
             displayName?: string;
@@ -10108,7 +10160,7 @@ export interface components {
             signs: {
                 /** @enum {string} */
                 sign: "co2" | "light" | "power";
-                /** @description ppm, kW, or the share of light that is on. */
+                /** @description ppm of CO₂, kW of power, kW or lux of light. */
                 value: number;
                 /** @description What the sign says while the room is empty. */
                 emptyMean: number;
@@ -20091,6 +20143,90 @@ export interface operations {
             header?: never;
             path: {
                 id: string;
+                kind: "invoice" | "receipt" | "permit";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The paper. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOwnApplicationDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingDocuments"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOwnApplicationDocument: {
+        parameters: {
+            query?: {
+                /** @description That one; otherwise the one that holds. */
+                number?: string;
+            };
+            header?: never;
+            path: {
+                token: string;
                 kind: "invoice" | "receipt" | "permit";
             };
             cookie?: never;
