@@ -187,7 +187,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
   });
   const fieldHealth = () => [...field.health(), ...brokers.map((broker) => broker.health())];
   const { lockOuts } = orders;
-  const ledger = composeLedger({ records, model });
+  const ledger = composeLedger({ records, model, resources: installation.resources });
   const declaredDayBook = new DeclaredDayBook(records);
   const calendar = declaredCalendar(
     declaredDayBook,

@@ -1,3 +1,4 @@
+import { VENUE_CLASSES } from "@weishan/core/booking";
 import { POINT_KINDS } from "@weishan/core/center";
 import { MqttMappingSchema } from "@weishan/core/mqtt";
 import { z } from "zod";
@@ -281,8 +282,27 @@ const Alarms = z.strictObject({
   line: LineChannel.optional(),
 });
 
+/** Something that is let; what it depends on is worked out from the centre unless `equipment` states it. */
+const Resource = z.strictObject({
+  id: z
+    .string()
+    .max(64)
+    .regex(/^[A-Z0-9]+(?:[.-][A-Z0-9]+)*$/, "write an id in capitals and digits, such as SW.ROOF.1"),
+  center: z.string().min(1),
+  class: z.enum(VENUE_CLASSES),
+  name: Names,
+  parent: z.string().min(1).optional(),
+  parts: z.array(z.string().min(1)).min(1).optional(),
+  spaces: z.array(z.string().min(1)).default([]),
+  equipment: z.array(z.string().min(1)).optional(),
+  seats: z.number().int().min(1).max(100_000).optional(),
+  lettable: z.boolean().default(true),
+});
+
 /** What the booking desks let, and under which rules. */
-const Booking = z.strictObject({
+export const BookingSchema = z.strictObject({
+  /** Rooms of its own, and other words for those that are built in. */
+  resources: z.array(Resource).max(2_000).default([]),
   /** Files of rule books; one with the id of a shipped book stands in its place. */
   books: z.array(z.string().min(1)).default([]),
 });
@@ -322,14 +342,14 @@ export const InstallationSchema = z.strictObject({
   profiles: z.array(z.string()).default([]),
   commands: Commands.default(USUAL_COMMANDS),
   alarms: Alarms.default({ rules: [], changes: [] }),
-  booking: Booking.default({ books: [] }),
+  booking: BookingSchema.default({ books: [], resources: [] }),
   notices: Notices.default({ webhooks: [], allowedHosts: [] }),
   endpoints: z.array(Endpoint).default([]),
   mqtt: z.array(Broker).default([]),
 });
 
 export type InstallationDocument = z.infer<typeof InstallationSchema>;
-export type BookingDocument = z.infer<typeof Booking>;
+export type BookingDocument = z.infer<typeof BookingSchema>;
 export type AlarmsDocument = z.infer<typeof Alarms>;
 export type EndpointDocument = z.infer<typeof Endpoint>;
 export type UnitDocument = z.infer<typeof Unit>;

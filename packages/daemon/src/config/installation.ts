@@ -1,5 +1,5 @@
 import type { AlarmRuleOverride, RuleLibrary } from "@weishan/core/alarm";
-import type { RuleBook } from "@weishan/core/booking";
+import type { ResourceEntry, RuleBook } from "@weishan/core/booking";
 import type { Center } from "@weishan/core/center";
 import type { ChainModel, DeviceProfile, PointField, ResolvedUnit } from "@weishan/core/modbus";
 import type { BrokerDocument, EndpointDocument, InstallationDocument, LineDocument } from "./installation-schema.ts";
@@ -30,6 +30,8 @@ export interface Installation
   readonly brokers: readonly BrokerDocument[];
   /** The alarms of each kind of equipment. */
   readonly ruleLibraries: readonly RuleLibrary[];
+  /** What it lets beside the built-in resources, or otherwise than they. */
+  readonly resources: readonly ResourceEntry[];
   /** Under which rules venues are let. */
   readonly ruleBooks: readonly RuleBook[];
   /** What the installation file changes of them at single equipment. */

@@ -6,6 +6,7 @@ import { criticalProblems } from "./critical-problems.ts";
 import type { Installation } from "./installation.ts";
 import { type InstallationDocument, InstallationSchema } from "./installation-schema.ts";
 import { ProfileLibrary } from "./load-profile.ts";
+import { loadResources } from "./load-resources.ts";
 import { loadRuleBooks } from "./load-rule-books.ts";
 import { alarmChangesOf, loadRuleLibraries } from "./load-rules.ts";
 import { withReachedPoints } from "./reached-points.ts";
@@ -53,7 +54,8 @@ function assemble(document: InstallationDocument, source: YamlSource, files: Con
     { centers, ruleLibraries },
     source,
   );
-  const { ruleBooks, problems: bookProblems } = loadRuleBooks(document.booking, { files, source, centers });
+  const { resources, problems: resourceProblems } = loadResources(document.booking, { centers, source });
+  const { ruleBooks, problems: bookProblems } = loadRuleBooks(document.booking, { files, source, centers, resources });
   // A centre that could not be read makes every line of wiring wrong; only the cause is worth telling.
   const problems =
     centerProblems.length > 0
@@ -64,7 +66,9 @@ function assemble(document: InstallationDocument, source: YamlSource, files: Con
           ...criticalProblems(document.commands, centers, source),
           ...accessProblems(document, centers, source),
           ...ruleProblems,
-          ...bookProblems,
+          ...resourceProblems,
+          // Books that speak of a room that could not be read are wrong for that reason only.
+          ...(resourceProblems.length === 0 ? bookProblems : []),
           ...(ruleProblems.length === 0 ? changeProblems : []),
         ];
   if (problems.length > 0) return { ok: false, problems };
@@ -78,7 +82,16 @@ function assemble(document: InstallationDocument, source: YamlSource, files: Con
   const { endpoints, warnings } = wiring;
   const reached = withReachedPoints(centers, endpoints, mqtt);
   const alarms = { ruleLibraries, alarmChanges, lineChannel: line ?? null };
-  const installation = { ...rest, ...alarms, ruleBooks, file: source.file, centers: reached, endpoints, brokers: mqtt };
+  const installation = {
+    ...rest,
+    ...alarms,
+    ruleBooks,
+    resources,
+    file: source.file,
+    centers: reached,
+    endpoints,
+    brokers: mqtt,
+  };
   return { ok: true, installation, warnings };
 }
 

@@ -1,4 +1,4 @@
-import { parseRuleBook, type RuleBook, resourceTree, VENUE_CLASSES } from "@weishan/core/booking";
+import { parseRuleBook, type ResourceEntry, type RuleBook, resourceTree, VENUE_CLASSES } from "@weishan/core/booking";
 import { type Center, didYouMean } from "@weishan/core/center";
 import type { ConfigFiles } from "./config-files.ts";
 import type { ConfigProblem } from "./config-problem.ts";
@@ -21,12 +21,18 @@ type ReadBook =
  * the installation names. Reports every problem of every file with its line.
  */
 export function loadRuleBooks(
-  { books }: BookingDocument,
+  { books }: Pick<BookingDocument, "books">,
   {
     files,
     source,
     centers,
-  }: { readonly files: ConfigFiles; readonly source: YamlSource; readonly centers: readonly Center[] },
+    resources = [],
+  }: {
+    readonly files: ConfigFiles;
+    readonly source: YamlSource;
+    readonly centers: readonly Center[];
+    readonly resources?: readonly ResourceEntry[];
+  },
 ): LoadedRuleBooks {
   const shipped = files.bookFolders.flatMap((folder) =>
     VENUE_CLASSES.flatMap((venueClass) => {
@@ -46,7 +52,9 @@ export function loadRuleBooks(
       return { source: undefined, book: undefined, problems: [problem] };
     }
     // What is shipped may speak of a centre that this installation does not have; what it writes itself may not.
-    return read.book === undefined ? read : { ...read, problems: unknownPlaces(read.book, read.source, centers) };
+    return read.book === undefined
+      ? read
+      : { ...read, problems: unknownPlaces(read.book, read.source, { centers, resources }) };
   });
   const ruleBooks = new Map([...shipped, ...own].flatMap(({ book }) => (book === undefined ? [] : [[book.id, book]])));
   return { ruleBooks: [...ruleBooks.values()], problems: [...shipped, ...own].flatMap(({ problems }) => problems) };
@@ -66,10 +74,10 @@ function readBook(files: ConfigFiles, file: string): ReadBook | undefined {
 function unknownPlaces(
   { appliesTo: { centerIds, resourceIds }, resourceFeePct }: RuleBook,
   source: YamlSource,
-  centers: readonly Center[],
+  { centers, resources: own }: { readonly centers: readonly Center[]; readonly resources: readonly ResourceEntry[] },
 ): readonly ConfigProblem[] {
   const knownCenters = centers.map(({ id }) => id);
-  const resources = resourceTree(centers).byId;
+  const resources = resourceTree(centers, own).byId;
   const unknownResource = (path: readonly (string | number)[], id: string): readonly ConfigProblem[] =>
     resources.has(id) ? [] : [source.problem(path, `there is no venue "${id}"`, didYouMean(id, resources.keys()))];
   return [
