@@ -11,15 +11,19 @@ import { auditEn } from "./en/audit.ts";
 import { bookingEn } from "./en/booking.ts";
 import { bookingConflictEn } from "./en/booking-conflict.ts";
 import { bookingMoneyEn } from "./en/booking-money.ts";
+import { bookingStatisticsEn } from "./en/booking-statistics.ts";
 import { bookingTimelineEn } from "./en/booking-timeline.ts";
 import { bookingTodayEn } from "./en/booking-today.ts";
+import { calendarFeedEn } from "./en/calendar-feed.ts";
 import { claimCalendarEn } from "./en/claim-calendar.ts";
+import { declaredDayEn } from "./en/declared-day.ts";
 import { equipmentEn } from "./en/equipment.ts";
 import { factEn } from "./en/fact.ts";
 import { faultEn } from "./en/fault.ts";
 import { fieldEn } from "./en/field.ts";
 import { healthEn } from "./en/health.ts";
 import { lockoutEn } from "./en/lockout.ts";
+import { mediaEn } from "./en/media.ts";
 import { obligationEn } from "./en/obligation.ts";
 import { orderEn } from "./en/order.ts";
 import { overviewEn } from "./en/overview.ts";
@@ -33,6 +37,7 @@ import { requestEn } from "./en/request.ts";
 import { rosterEn } from "./en/roster.ts";
 import { roundEn } from "./en/round.ts";
 import { ruleEn } from "./en/rule.ts";
+import { ruleBookEn } from "./en/rule-book.ts";
 import { searchEn } from "./en/search.ts";
 import { shellEn } from "./en/shell.ts";
 import { signInEn } from "./en/sign-in.ts";
@@ -41,6 +46,7 @@ import { systemEn } from "./en/system.ts";
 import { ticketEn } from "./en/ticket.ts";
 import { trendEn } from "./en/trend.ts";
 import { venueEn } from "./en/venue.ts";
+import { waitingEn } from "./en/waiting.ts";
 import { workEn } from "./en/work.ts";
 import type { Messages } from "./zh-tw.ts";
 
@@ -71,6 +77,12 @@ export const en: Messages = {
   ...applyEn,
   ...ruleEn,
   ...venueEn,
+  ...calendarFeedEn,
+  ...declaredDayEn,
+  ...ruleBookEn,
+  ...bookingStatisticsEn,
+  ...waitingEn,
+  ...mediaEn,
   ...panelEn,
   ...readinessEn,
   ...requestEn,

@@ -11,15 +11,19 @@ import { auditZh } from "./zh-tw/audit.ts";
 import { bookingZh } from "./zh-tw/booking.ts";
 import { bookingConflictZh } from "./zh-tw/booking-conflict.ts";
 import { bookingMoneyZh } from "./zh-tw/booking-money.ts";
+import { bookingStatisticsZh } from "./zh-tw/booking-statistics.ts";
 import { bookingTimelineZh } from "./zh-tw/booking-timeline.ts";
 import { bookingTodayZh } from "./zh-tw/booking-today.ts";
+import { calendarFeedZh } from "./zh-tw/calendar-feed.ts";
 import { claimCalendarZh } from "./zh-tw/claim-calendar.ts";
+import { declaredDayZh } from "./zh-tw/declared-day.ts";
 import { equipmentZh } from "./zh-tw/equipment.ts";
 import { factZh } from "./zh-tw/fact.ts";
 import { faultZh } from "./zh-tw/fault.ts";
 import { fieldZh } from "./zh-tw/field.ts";
 import { healthZh } from "./zh-tw/health.ts";
 import { lockoutZh } from "./zh-tw/lockout.ts";
+import { mediaZh } from "./zh-tw/media.ts";
 import { obligationZh } from "./zh-tw/obligation.ts";
 import { orderZh } from "./zh-tw/order.ts";
 import { overviewZh } from "./zh-tw/overview.ts";
@@ -33,6 +37,7 @@ import { requestZh } from "./zh-tw/request.ts";
 import { rosterZh } from "./zh-tw/roster.ts";
 import { roundZh } from "./zh-tw/round.ts";
 import { ruleZh } from "./zh-tw/rule.ts";
+import { ruleBookZh } from "./zh-tw/rule-book.ts";
 import { searchZh } from "./zh-tw/search.ts";
 import { shellZh } from "./zh-tw/shell.ts";
 import { signInZh } from "./zh-tw/sign-in.ts";
@@ -41,6 +46,7 @@ import { systemZh } from "./zh-tw/system.ts";
 import { ticketZh } from "./zh-tw/ticket.ts";
 import { trendZh } from "./zh-tw/trend.ts";
 import { venueZh } from "./zh-tw/venue.ts";
+import { waitingZh } from "./zh-tw/waiting.ts";
 import { workZh } from "./zh-tw/work.ts";
 
 /** Every text in Traditional Chinese: the language of the readers, and where all keys come from. */
@@ -70,6 +76,12 @@ export const zhTW = {
   ...applyZh,
   ...ruleZh,
   ...venueZh,
+  ...calendarFeedZh,
+  ...declaredDayZh,
+  ...ruleBookZh,
+  ...bookingStatisticsZh,
+  ...waitingZh,
+  ...mediaZh,
   ...panelZh,
   ...readinessZh,
   ...requestZh,

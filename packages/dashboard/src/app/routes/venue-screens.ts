@@ -1,5 +1,6 @@
 import { lazyRouteComponent as lazy } from "@tanstack/react-router";
-import { screen } from "./screen.ts";
+import { parseStatisticsSearch } from "../../features/booking-statistics/statistics-search.ts";
+import { screen, searchScreen } from "./screen.ts";
 
 /** What joins the venues to their buildings and to the public, for those who are signed in. */
 export const venueScreens = [
@@ -22,6 +23,42 @@ export const venueScreens = [
     path: "/panels",
     access: "booking.manage",
     component: lazy(() => import("../../features/check-in/panels-page.tsx"), "PanelsPage"),
+  }),
+  screen({
+    path: "/media",
+    access: "booking.view",
+    component: lazy(() => import("../../features/media/media-page.tsx"), "MediaPage"),
+  }),
+  screen({
+    path: "/waiting-list",
+    access: "booking.view",
+    component: lazy(() => import("../../features/waiting/waiting-page.tsx"), "WaitingPage"),
+  }),
+  searchScreen({
+    path: "/booking-statistics",
+    access: "booking.view",
+    component: lazy(() => import("../../features/booking-statistics/statistics-page.tsx"), "StatisticsPage"),
+    search: parseStatisticsSearch,
+  }),
+  screen({
+    path: "/rule-books",
+    access: "booking.view",
+    component: lazy(() => import("../../features/rule-book/rule-book-list-page.tsx"), "RuleBookListPage"),
+  }),
+  screen({
+    path: "/rule-books/$id",
+    access: "booking.view",
+    component: lazy(() => import("../../features/rule-book/rule-book-page.tsx"), "RuleBookPage"),
+  }),
+  screen({
+    path: "/declared-days",
+    access: "booking.view",
+    component: lazy(() => import("../../features/declared-day/declared-days-page.tsx"), "DeclaredDaysPage"),
+  }),
+  screen({
+    path: "/calendar-feeds",
+    access: "account",
+    component: lazy(() => import("../../features/calendar-feed/calendar-feeds-page.tsx"), "CalendarFeedsPage"),
   }),
   screen({
     path: "/own-applications",

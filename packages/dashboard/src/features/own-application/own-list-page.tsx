@@ -36,7 +36,11 @@ export function OwnListPage() {
             <LoadingState lines={5} />
           )
         ) : data.applications.length === 0 ? (
-          <EmptyState icon={<IconCalendarPlus size={28} />} title={t("ownApplication.none")} detail={t("ownApplication.noneDetail")} />
+          <EmptyState
+            icon={<IconCalendarPlus size={28} />}
+            title={t("ownApplication.none")}
+            detail={t("ownApplication.noneDetail")}
+          />
         ) : (
           <ul className={rows["list"]}>
             {data.applications.map(({ id, number, title, state, slots, from, to }) => (

@@ -87,4 +87,10 @@ export const venueEn: { readonly [Key in keyof typeof venueZh]: string } = {
   "nav.presence": "Real use",
   "nav.panels": "Door panels",
   "nav.ownApplications": "My applications",
+  "nav.media": "LED wall, posters",
+  "nav.waiting": "Waiting list",
+  "nav.statistics": "Statistics",
+  "nav.ruleBooks": "Rule books",
+  "nav.declaredDays": "Declared days",
+  "nav.calendarFeeds": "Calendars",
 };

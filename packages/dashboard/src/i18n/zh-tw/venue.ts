@@ -84,4 +84,10 @@ export const venueZh = {
   "nav.presence": "實際使用",
   "nav.panels": "門口面板",
   "nav.ownApplications": "我的申請",
+  "nav.media": "電視牆與海報夾",
+  "nav.waiting": "候補",
+  "nav.statistics": "場地統計",
+  "nav.ruleBooks": "收費與規則",
+  "nav.declaredDays": "停班與停用日",
+  "nav.calendarFeeds": "行事曆訂閱",
 } as const;

@@ -1,0 +1,20 @@
+/** Statistics of the venues, in Traditional Chinese. */
+export const bookingStatisticsZh = {
+  "statistics.title": "場地統計",
+  "statistics.above": "依市府報告的口徑：場次、使用率、取消與未到",
+  "statistics.csv": "下載 CSV",
+  "statistics.from": "從",
+  "statistics.to": "到",
+  "statistics.by": "每",
+  "statistics.by.month": "月",
+  "statistics.by.half": "半年",
+  "statistics.by.year": "年",
+  "statistics.groups": "年度報告的分組",
+  "statistics.notHeld": "未到 {noShow}，取消 {cancelled}",
+  "statistics.byClass": "各類場地的場次",
+  "statistics.none": "這段期間沒有使用",
+  "statistics.period": "期間",
+  "statistics.total": "合計",
+  "statistics.utilisation": "使用率",
+  "statistics.utilisationNote": "實際使用時數 ÷ 開放時數",
+} as const;
