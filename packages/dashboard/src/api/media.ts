@@ -6,7 +6,6 @@ type Schemas = components["schemas"];
 
 export type Media = Schemas["Media"];
 export type MediaTarget = Media["target"];
-export type WallPlaylist = Schemas["WallPlaylist"];
 export type MakeGoodDay = Schemas["MakeGoodDay"];
 
 const REFRESH_MS = 60_000;

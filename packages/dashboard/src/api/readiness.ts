@@ -5,12 +5,9 @@ import type { components } from "./schema.ts";
 type Schemas = components["schemas"];
 
 export type EventReadiness = Schemas["EventReadiness"];
-export type ReadinessStory = Schemas["ReadinessStory"];
-export type ReadinessCheck = Schemas["ReadinessCheck"];
 export type PreCooling = Schemas["PreCooling"];
 export type PreCoolingPolicy = Schemas["PreCoolingPolicy"];
 export type RoomModel = Schemas["RoomModel"];
-export type EventEnergy = Schemas["EventEnergy"];
 export type BookingDemand = Schemas["BookingDemand"];
 
 const REFRESH_MS = 60_000;
@@ -28,13 +25,6 @@ export const readinessQuery = (span: EventSpan) =>
     queryKey: ["readiness", span.from, span.to],
     queryFn: ({ signal }) => answered(api.GET("/api/v1/readiness", { params: { query: spanQuery(span) }, signal })),
     refetchInterval: REFRESH_MS,
-  });
-
-export const readinessStoryQuery = (bookingId: string) =>
-  queryOptions({
-    queryKey: ["readiness", "story", bookingId],
-    queryFn: ({ signal }) =>
-      answered(api.GET("/api/v1/readiness/{bookingId}", { params: { path: { bookingId } }, signal })),
   });
 
 /** Looks at the rooms of an event now. */

@@ -1,8 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
 import { answered, api } from "./client.ts";
-import type { components } from "./schema.ts";
-
-export type Resource = components["schemas"]["Resource"];
 
 /** Everything that is let; it changes only with a restart of the daemon. */
 export const resourcesQuery = queryOptions({

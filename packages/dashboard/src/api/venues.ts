@@ -8,7 +8,6 @@ type Schemas = components["schemas"];
 
 export type Venue = Schemas["Venue"];
 export type VenueRow = Schemas["VenueRow"];
-export type VenuePhoto = Schemas["VenuePhoto"];
 
 const REFRESH_MS = 60_000;
 /** Rules and photos change a few times a year. */

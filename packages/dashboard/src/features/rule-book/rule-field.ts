@@ -3,10 +3,10 @@ import type { LocalName } from "../../api/client.ts";
 
 /** The parts of a rule book in the order in which they are read. */
 export const RULE_GROUPS = ["fees", "classes", "applying", "paying", "refund", "room"] as const;
-export type RuleGroup = (typeof RULE_GROUPS)[number];
+type RuleGroup = (typeof RULE_GROUPS)[number];
 
 /** What a number of a rule book counts. */
-export type RuleNumber = "twd" | "pct" | "days" | "minutes" | "hours" | "count";
+type RuleNumber = "twd" | "pct" | "days" | "minutes" | "hours" | "count";
 
 interface Field<Kind extends string, Value> {
   /** Stays the same from version to version. */

@@ -1,12 +1,12 @@
 import type { ApplicationState } from "@weishan/core/booking";
 
 /** The steps of an application that goes well, as its applicant sees them. */
-export const COURSE = ["submitted", "approved", "confirmed", "in-use", "closed"] as const;
-export type CourseStep = (typeof COURSE)[number];
+const COURSE = ["submitted", "approved", "confirmed", "in-use", "closed"] as const;
+type CourseStep = (typeof COURSE)[number];
 
 /** Ends that nobody hoped for, and what they cut off. */
 const STOPS = ["rejected", "withdrawn", "cancelled", "stopped", "force-majeure"] as const;
-export type CourseStop = (typeof STOPS)[number];
+type CourseStop = (typeof STOPS)[number];
 
 export interface CourseEntry {
   readonly step: CourseStep | CourseStop;

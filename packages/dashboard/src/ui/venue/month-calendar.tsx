@@ -7,7 +7,7 @@ import { useLanguage } from "../../i18n/language-context.tsx";
 import styles from "./month-calendar.module.css";
 
 /** What a day of the month offers; the word says the same as the colour. */
-export interface DayMark {
+interface DayMark {
   readonly tone: "free" | "part" | "full" | "closed" | "past";
   /** In the cell, and read with the day. */
   readonly label: string;

@@ -3,7 +3,7 @@ import { IconCheck, IconX } from "@tabler/icons-react";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import styles from "./step-line.module.css";
 
-export interface LineStep {
+interface LineStep {
   readonly key: string;
   readonly label: string;
   /** Beneath the label: when it was, or by when it has to be. */
