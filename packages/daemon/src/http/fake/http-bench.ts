@@ -54,7 +54,7 @@ export async function httpBench(changes: Partial<HttpDeps> = {}) {
     ...(await benchMaintenance(changes.model ?? indexModel([smallCenter]), clock)),
     ...(await benchTickets(changes.model ?? indexModel([smallCenter]), clock)),
     ...(await benchClaims(changes.model ?? indexModel([smallCenter]), clock)),
-    ...benchEvents(changes.model ?? indexModel([smallCenter]), clock),
+    ...(await benchEvents(changes.model ?? indexModel([smallCenter]), clock)),
     ...(await benchLettings(changes.model ?? indexModel([smallCenter]), clock)),
     ...(await benchPapers(changes.model ?? indexModel([smallCenter]), clock)),
     ...(await benchApplications(changes.model ?? indexModel([smallCenter]), clock)),

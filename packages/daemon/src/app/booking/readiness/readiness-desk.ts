@@ -6,6 +6,7 @@ import {
   type ReadinessSubject,
   type ReadinessVerdict,
 } from "@weishan/core/booking";
+import type { LocalName } from "@weishan/core/center";
 import { isWeishanError } from "@weishan/core/error";
 import { type EpochMs, epochMs } from "@weishan/core/reading";
 import {
@@ -246,10 +247,12 @@ export class ReadinessDesk implements Readiness {
 
   #checkView(row: ReadinessCheckRecord, principal: Principal): ReadinessCheckView {
     const { look, dueAt, checkedAt, verdict, tickets } = row;
-    const items = row.items.map((item) => ({
-      ...item,
-      equipmentIds: seenEquipment(item.equipmentIds, principal, this.#parts),
-    }));
+    const items = row.items.map((item) => {
+      const equipmentIds = seenEquipment(item.equipmentIds, principal, this.#parts);
+      // Whoever may not see the equipment learns that something is wrong, and not with what.
+      const isHidden = item.equipmentIds.length > 0 && equipmentIds.length === 0;
+      return { ...item, equipmentIds, text: isHidden ? HIDDEN[item.verdict] : item.text };
+    });
     return { look, dueAt, checkedAt, verdict, items, tickets };
   }
 
@@ -293,6 +296,11 @@ function failedOf({
   ];
 }
 
+const HIDDEN: Readonly<Record<ReadinessVerdict, LocalName>> = {
+  go: { zh: "正常", en: "In order" },
+  look: { zh: "有狀況，請洽工程人員", en: "Something is to be looked at; ask the engineers" },
+  "no-go": { zh: "不可用，請洽工程人員", en: "Out of order; ask the engineers" },
+};
 const MOST_TICKETS = 6;
 const MOST_REASONS = 4;
 
