@@ -157,6 +157,8 @@ export function utilisationOf(
   days: { readonly from: PlainDateText; readonly to: PlainDateText },
   openOn: (roomId: string, date: PlainDateText) => Span | null,
 ): readonly Utilisation[] {
+  const dates: PlainDateText[] = [];
+  for (let date = days.from; date <= days.to; date = plusDays(date, 1)) dates.push(date);
   const found = new Map<string, { centerId: string; venueClass: VenueClass; openMs: number; usedMs: number }>();
   for (const { centerId, venueClass, roomId, used } of rooms) {
     const key = `${centerId} ${venueClass}`;
@@ -164,7 +166,7 @@ export function utilisationOf(
     found.set(key, sum);
     const ordered = used.toSorted((one, other) => one.from - other.from);
     let next = 0;
-    for (let date = days.from; date <= days.to; date = plusDays(date, 1)) {
+    for (const date of dates) {
       const open = openOn(roomId, date);
       if (open === null) continue;
       sum.openMs += open.to - open.from;

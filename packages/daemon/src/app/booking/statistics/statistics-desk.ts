@@ -10,7 +10,7 @@ import {
   usesOf,
   utilisationOf,
 } from "@weishan/core/booking";
-import { daysBetween, plusDays, taipeiDayStart, taipeiInstant } from "@weishan/core/calendar";
+import { daysBetween, minutesOfDay, plusDays, taipeiDayStart } from "@weishan/core/calendar";
 import { WeishanError } from "@weishan/core/error";
 import type { Clock } from "../../../ports/clock.ts";
 import type { ClaimRecord } from "../../../ports/record-kinds/claim-record.ts";
@@ -31,6 +31,8 @@ export interface StatisticsParts {
 
 /** Ten years: more is asked for year by year. */
 const MOST_DAYS = 3_660;
+/** Taipei keeps one time all year: a day there is as many minutes long as its clock shows. */
+const MINUTE_MS = 60_000;
 /** Shown by the day or longer: hours of use say nothing about them. */
 const WITHOUT_HOURS: ReadonlySet<string> = new Set(["equipment", "led-wall", "poster-frame", "display-window"]);
 
@@ -81,6 +83,13 @@ export class UseStatistics implements StatisticsDesk {
     );
     const usedByRoom = new Map<string, ClaimRecord[]>(rooms.map(({ id }) => [id, []]));
     for (const claim of standing) for (const leaf of claim.leafIds) usedByRoom.get(leaf)?.push(claim);
+    // The zone is asked once for each day, not once for each room and day.
+    const starts = new Map<string, number>();
+    const startOf = (date: string): number => {
+      const known = starts.get(date) ?? taipeiDayStart(date);
+      starts.set(date, known);
+      return known;
+    };
     return utilisationOf(
       rooms.map(({ id, centerId, venueClass }) => ({
         centerId,
@@ -92,7 +101,9 @@ export class UseStatistics implements StatisticsDesk {
       (roomId, date) => {
         const room = tree.byId.get(roomId);
         const open = room === undefined ? null : hours(room, date);
-        return open === null ? null : { from: taipeiInstant(date, open.from), to: taipeiInstant(date, open.to) };
+        if (open === null) return null;
+        const at = (clock: string): number => startOf(date) + minutesOfDay(clock) * MINUTE_MS;
+        return { from: at(open.from), to: at(open.to) };
       },
     );
   }
