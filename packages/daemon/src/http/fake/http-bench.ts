@@ -1,6 +1,8 @@
+import { hash } from "node:crypto";
 import { batchOf, PointTable, type Reading } from "@weishan/core/reading";
 import { Registry } from "prom-client";
 import { noBackups } from "../../app/backup/no-backups.ts";
+import { benchPapers } from "../../app/booking/fake/paper-bench.ts";
 import { HandClock } from "../../app/field/fake/hand-clock.ts";
 import { LiveState } from "../../app/field/live-state.ts";
 import { calmKeeping } from "../../app/overview/fake/calm-keeping.ts";
@@ -20,11 +22,12 @@ import { benchEvents } from "./bench-events.ts";
 import { benchFaults } from "./bench-faults.ts";
 import { benchLettings } from "./bench-lettings.ts";
 import { benchMaintenance } from "./bench-maintenance.ts";
-import { benchPapers } from "./bench-papers.ts";
 import { benchTickets } from "./bench-tickets.ts";
 import { fakeAccounts } from "./fake-accounts.ts";
 import { allRights, FakeAuthenticator, type Headers } from "./fake-authenticator.ts";
 import { MemoryHistory } from "./memory-history.ts";
+
+const sha256Of = (content: Uint8Array): string => hash("sha256", content);
 
 /**
  * A whole API over a small centre, with a clock that is turned by hand. `get` asks as somebody with all rights, unless
@@ -56,7 +59,7 @@ export async function httpBench(changes: Partial<HttpDeps> = {}) {
     ...(await benchClaims(changes.model ?? indexModel([smallCenter]), clock)),
     ...(await benchEvents(changes.model ?? indexModel([smallCenter]), clock)),
     ...(await benchLettings(changes.model ?? indexModel([smallCenter]), clock)),
-    ...(await benchPapers(changes.model ?? indexModel([smallCenter]), clock)),
+    ...(await benchPapers(changes.model ?? indexModel([smallCenter]), { clock, sha256Of })),
     ...(await benchApplications(changes.model ?? indexModel([smallCenter]), clock)),
     audit: noAudit,
     faults: benchFaults(clock.now()),

@@ -1,29 +1,31 @@
-import { createHash } from "node:crypto";
 import { type ResourceEntry, resourceTree } from "@weishan/core/booking";
-import { CalendarFeedDesk } from "../../app/booking/calendar-feed/calendar-feed-desk.ts";
-import { CalendarImportDesk } from "../../app/booking/calendar-feed/calendar-import-desk.ts";
-import { BookingPapers } from "../../app/booking/document/booking-papers.ts";
-import { bookedApplication } from "../../app/booking/document/fake/booked-application.ts";
-import { ClaimsLedger } from "../../app/booking/ledger/claims-ledger.ts";
-import { OpenDataDesk } from "../../app/booking/open-data/open-data-desk.ts";
-import type { PaperDesks } from "../../app/booking/paper-desks.ts";
-import { PaymentDesk } from "../../app/booking/payment/payment-desk.ts";
-import { VenueDesk } from "../../app/booking/public/venue-desk.ts";
-import { MemoryRecords } from "../../app/command/fake/memory-records.ts";
-import type { HandClock } from "../../app/field/fake/hand-clock.ts";
-import { worker } from "../../app/maintenance/fake/maintenance-bench.ts";
-import type { ModelIndex } from "../../app/overview/model-index.ts";
-import type { CalendarFormat } from "../../ports/calendar-format.ts";
-import type { DocumentStore } from "../../ports/document-store.ts";
-import type { LinkTokens } from "../../ports/link-tokens.ts";
-import { applicationRecords } from "../../ports/record-kinds/application-record.ts";
-import type { Actor } from "../../ports/records.ts";
+import type { CalendarFormat } from "../../../ports/calendar-format.ts";
+import type { DocumentStore } from "../../../ports/document-store.ts";
+import type { LinkTokens } from "../../../ports/link-tokens.ts";
+import { applicationRecords } from "../../../ports/record-kinds/application-record.ts";
+import type { Actor } from "../../../ports/records.ts";
+import { MemoryRecords } from "../../command/fake/memory-records.ts";
+import type { HandClock } from "../../field/fake/hand-clock.ts";
+import { worker } from "../../maintenance/fake/maintenance-bench.ts";
+import type { ModelIndex } from "../../overview/model-index.ts";
+import { CalendarFeedDesk } from "../calendar-feed/calendar-feed-desk.ts";
+import { CalendarImportDesk } from "../calendar-feed/calendar-import-desk.ts";
+import { BookingPapers } from "../document/booking-papers.ts";
+import { bookedApplication } from "../document/fake/booked-application.ts";
+import { ClaimsLedger } from "../ledger/claims-ledger.ts";
+import { OpenDataDesk } from "../open-data/open-data-desk.ts";
+import type { PaperDesks } from "../paper-desks.ts";
+import { PaymentDesk } from "../payment/payment-desk.ts";
+import { VenueDesk } from "../public/venue-desk.ts";
 
 /** What is asked for by tests of all routes. */
 export const BENCH_PAPER = { application: "bench-application-SW", venue: "SW.SALON", feed: "bench-feed" } as const;
 
 /** The real desks over a model, with a venue and an application that was paid in every centre. */
-export async function benchPapers(model: ModelIndex, clock: HandClock): Promise<PaperDesks> {
+export async function benchPapers(
+  model: ModelIndex,
+  { clock, sha256Of }: { readonly clock: HandClock; readonly sha256Of: (content: Uint8Array) => string },
+): Promise<PaperDesks> {
   const records = new MemoryRecords(clock);
   const tree = resourceTree(
     model.centers,
@@ -40,7 +42,7 @@ export async function benchPapers(model: ModelIndex, clock: HandClock): Promise<
     store: noFiles(),
     bookOf: () => undefined,
     officeOf: (centerId) => ({ zh: centerId, en: centerId }),
-    sha256Of: (content) => createHash("sha256").update(content).digest("hex"),
+    sha256Of,
   });
   const payments = new PaymentDesk({
     records,
