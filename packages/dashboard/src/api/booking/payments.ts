@@ -18,11 +18,9 @@ export const paymentStoryQuery = (applicationId: string) =>
       answered(api.GET("/api/v1/applications/{id}/payments", { params: { path: { id: applicationId } }, signal })),
   });
 
+/** Money that came in, or went back. */
 export const recordPayment = (applicationId: string, given: Schemas["PaymentBodyInput"]) =>
   answered(api.POST("/api/v1/applications/{id}/payments", { params: { path: { id: applicationId } }, body: given }));
-
-export const recordRefund = (applicationId: string, given: Schemas["RefundBodyInput"]) =>
-  answered(api.POST("/api/v1/applications/{id}/refunds", { params: { path: { id: applicationId } }, body: given }));
 
 /** Days from the first to the one before `to`. */
 interface PaymentSpan {

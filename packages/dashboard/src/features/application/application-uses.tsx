@@ -1,11 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { isPendingApplication } from "@weishan/core/booking";
 import type { ApplicationDetail, ApplicationSlot } from "../../api/booking/applications.ts";
 import { readinessQuery } from "../../api/readiness.ts";
 import { taipeiDate } from "../../format/format-date.ts";
 import { formatClock, formatPeriod } from "../../format/format-period.ts";
 import { localName } from "../../format/format-value.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
+import { PlaceCheck } from "../../ui/booking/place-check.tsx";
 import { ReadinessMark } from "../../ui/booking/readiness-mark.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Pill } from "../../ui/pill.tsx";
@@ -51,6 +53,9 @@ export function ApplicationUses({ application }: { readonly application: Applica
                 {slot.ended === null ? null : (
                   <span className={rows["sub"]}>{t("application.useEnded", { reason: slot.ended.reason })}</span>
                 )}
+                {isPendingApplication(application.state) && slot.ended === null ? (
+                  <PlaceCheck place={slot} bookingId={slot.id} onRoom={null} />
+                ) : null}
                 {latest === null ? null : (
                   <ul className={styles["looks"]}>
                     {latest.items

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { PAYMENT_KINDS, PAYMENT_METHODS } from "@weishan/core/booking";
 import { type SyntheticEvent, useState } from "react";
 import type { ApplicationDetail } from "../../api/booking/applications.ts";
-import { type PaymentMethod, type PaymentStory, recordPayment, recordRefund } from "../../api/booking/payments.ts";
+import { type PaymentMethod, type PaymentStory, recordPayment } from "../../api/booking/payments.ts";
 import { taipeiDate } from "../../format/format-date.ts";
 import { formatTwd } from "../../format/format-money.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
@@ -38,12 +38,17 @@ export function PaymentDialog({ application, balance, type, onClose }: PaymentDi
   const totalTwd = lines.reduce((sum, { amountTwd }) => sum + amountTwd, 0);
   const isComplete = totalTwd > 0 && happenedOn !== "" && (type === "payment" || reason.trim().length >= LEAST_WORDS);
   const recording = useMutation({
-    mutationFn: () => {
-      const said = { id, lines, method, happenedOn, reference: reference.trim() === "" ? null : reference.trim() };
-      return type === "payment"
-        ? recordPayment(application.id, { ...said, reason: null })
-        : recordRefund(application.id, { ...said, type, reversesId: null, reason: reason.trim() });
-    },
+    mutationFn: () =>
+      recordPayment(application.id, {
+        id,
+        type,
+        lines,
+        method,
+        happenedOn,
+        reference: reference.trim() === "" ? null : reference.trim(),
+        reversesId: null,
+        reason: type === "payment" ? null : reason.trim(),
+      }),
     onSuccess: async () => {
       await Promise.all(
         ["application", "application-queue", "payments"].map((key) => queries.invalidateQueries({ queryKey: [key] })),

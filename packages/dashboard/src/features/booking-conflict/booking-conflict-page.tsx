@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { type ApplicationRow, applicationQueueQuery, applicationsQuery } from "../../api/booking/applications.ts";
 import { useClaimStream } from "../../api/booking/claim-stream.ts";
-import { claimsQuery, resourcesQuery } from "../../api/booking/claims.ts";
+import { claimsQuery } from "../../api/booking/claims.ts";
 import { type EventReadiness, readinessQuery } from "../../api/readiness.ts";
 import { taipeiDate, taipeiDayStart } from "../../format/format-date.ts";
 import { formatPeriod } from "../../format/format-period.ts";
@@ -32,16 +32,14 @@ const UNDECIDED = "submitted,correction-asked";
 export function BookingConflictPage() {
   const { t } = useLanguage();
   const today = taipeiDayStart(taipeiDate(useNow(HOUR_MS)));
-  const resources = useQuery(resourcesQuery);
   const claims = useQuery(claimsQuery({ from: today, to: today + AHEAD_MS }));
   const undecided = useInfiniteQuery(applicationsQuery({ states: UNDECIDED, sort: "first-use" }));
   const queue = useQuery(applicationQueueQuery(undefined));
   const readiness = useQuery(readinessQuery({ from: today, to: today + READY_MS }));
   const connection = useClaimStream();
-  const asked = [resources, claims, undecided, queue];
+  const asked = [claims, undecided, queue];
   const failed = asked.find(({ isError, data }) => isError && data === undefined);
   const isLoading = asked.some(({ data }) => data === undefined);
-  const all = resources.data?.resources ?? [];
   const blocked = blockedApplications(
     undecided.data?.pages.flatMap((page) => page.applications) ?? [],
     claims.data?.claims ?? [],
@@ -71,7 +69,7 @@ export function BookingConflictPage() {
               <li key={slot.id}>
                 <ApplicationLine application={application} />
                 <div className={styles["check"]}>
-                  <PlaceCheck place={slot} bookingId={slot.id} resources={all} onRoom={null} />
+                  <PlaceCheck place={slot} bookingId={slot.id} onRoom={null} />
                 </div>
               </li>
             ))}
@@ -80,7 +78,7 @@ export function BookingConflictPage() {
             {toMove.map((application) => (
               <li key={application.id}>
                 <ApplicationLine application={application} />
-                <MoveHelp application={application} resources={all} />
+                <MoveHelp application={application} />
               </li>
             ))}
           </Section>
@@ -113,17 +111,12 @@ function Section({ title, note, count, children }: SectionProps) {
   );
 }
 
-interface MoveHelpProps {
-  readonly application: ApplicationRow;
-  readonly resources: Parameters<typeof PlaceCheck>[0]["resources"];
-}
-
-function MoveHelp({ application, resources }: MoveHelpProps) {
+function MoveHelp({ application }: { readonly application: ApplicationRow }) {
   const slot = application.slots.find(({ ended }) => ended === null);
   if (slot === undefined) return null;
   return (
     <div className={styles["check"]}>
-      <PlaceCheck place={slot} bookingId={slot.id} resources={resources} onRoom={null} />
+      <PlaceCheck place={slot} bookingId={slot.id} onRoom={null} />
     </div>
   );
 }

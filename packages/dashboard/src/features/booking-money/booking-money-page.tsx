@@ -103,7 +103,7 @@ export function BookingMoneyPage() {
                     component="a"
                     href={reconciliationUrl(span, format)}
                     download
-                    size="compact-md"
+                    size="compact-sm"
                     variant="light"
                     leftSection={<IconDownload size={15} aria-hidden />}
                   >

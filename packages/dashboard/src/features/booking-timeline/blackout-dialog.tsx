@@ -1,14 +1,14 @@
 import { Button, MultiSelect, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SyntheticEvent, useState } from "react";
-import { addBlackout, type BookableResource } from "../../api/booking/claims.ts";
+import { addBlackout } from "../../api/booking/claims.ts";
 import { taipeiDayStart } from "../../format/format-date.ts";
 import { fromTaipeiInput, toTaipeiInput } from "../../format/taipei-input.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { ConflictRefusal } from "../../ui/booking/conflict-refusal.tsx";
+import { useRooms } from "../../ui/booking/use-rooms.ts";
 import rows from "../../ui/rows.module.css";
 import { SafetyDialog } from "../../ui/safety-dialog.tsx";
-import { resourceChoices } from "./resource-choices.ts";
 
 const HOUR_MS = 3_600_000;
 const OPENS_HOUR = 8;
@@ -16,14 +16,14 @@ const CLOSES_HOUR = 22;
 const LEAST_WORDS = 2;
 
 interface BlackoutDialogProps {
-  readonly resources: readonly BookableResource[];
   readonly date: string;
   readonly onClose: () => void;
 }
 
 /** Closes rooms for everybody for a while; what is let already stands in its way and is named. */
-export function BlackoutDialog({ resources, date, onClose }: BlackoutDialogProps) {
-  const { language, t } = useLanguage();
+export function BlackoutDialog({ date, onClose }: BlackoutDialogProps) {
+  const { t } = useLanguage();
+  const { choices } = useRooms();
   const queries = useQueryClient();
   const [resourceIds, setResources] = useState<string[]>([]);
   const [from, setFrom] = useState(() => toTaipeiInput(taipeiDayStart(date) + OPENS_HOUR * HOUR_MS));
@@ -50,7 +50,7 @@ export function BlackoutDialog({ resources, date, onClose }: BlackoutDialogProps
           label={t("bookings.fact.room")}
           withAsterisk
           searchable
-          data={resourceChoices(resources, { language, t })}
+          data={choices}
           value={resourceIds}
           onChange={setResources}
           nothingFoundMessage={t("bookings.noRoom")}

@@ -123,13 +123,7 @@ export function BookingTimelinePage() {
           <ErrorState error={error} onRetry={() => void Promise.all([resources.refetch(), claims.refetch()])} />
         )
       ) : view === "list" ? (
-        <ClaimList
-          claims={shownClaims}
-          days={days}
-          rows={shownRows}
-          resources={all}
-          onOpen={(id) => change({ open: id })}
-        />
+        <ClaimList claims={shownClaims} days={days} rows={shownRows} onOpen={(id) => change({ open: id })} />
       ) : (
         <>
           <ClaimTimeline
@@ -150,14 +144,12 @@ export function BookingTimelinePage() {
       {open === null || all === undefined || opened !== null ? null : (
         <ClaimDrawer
           claim={open}
-          resources={all}
           onClose={() => change({ open: undefined })}
           onMove={(claim) => setOpened({ what: "move", claim, proposal: null })}
         />
       )}
       {opened?.what === "free" && all !== undefined ? (
         <FreePanel
-          resources={all}
           date={date}
           search={search}
           onClose={close}
@@ -165,16 +157,12 @@ export function BookingTimelinePage() {
         />
       ) : null}
       {opened?.what === "quick" && all !== undefined ? (
-        <QuickBookingDialog resources={all} date={date} slot={opened.slot} onClose={close} />
+        <QuickBookingDialog date={date} slot={opened.slot} onClose={close} />
       ) : null}
-      {opened?.what === "series" && all !== undefined ? (
-        <SeriesDialog resources={all} date={date} onClose={close} />
-      ) : null}
-      {opened?.what === "blackout" && all !== undefined ? (
-        <BlackoutDialog resources={all} date={date} onClose={close} />
-      ) : null}
+      {opened?.what === "series" && all !== undefined ? <SeriesDialog date={date} onClose={close} /> : null}
+      {opened?.what === "blackout" && all !== undefined ? <BlackoutDialog date={date} onClose={close} /> : null}
       {opened?.what === "move" && all !== undefined ? (
-        <MoveDialog claim={opened.claim} proposal={opened.proposal} resources={all} onClose={close} />
+        <MoveDialog claim={opened.claim} proposal={opened.proposal} onClose={close} />
       ) : null}
     </>
   );

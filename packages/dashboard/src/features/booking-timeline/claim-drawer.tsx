@@ -1,13 +1,13 @@
 import { Button, Drawer } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type BookableResource, type Claim, impactQuery, removeBlackout } from "../../api/booking/claims.ts";
+import { type Claim, impactQuery, removeBlackout } from "../../api/booking/claims.ts";
 import { useMay } from "../../api/session.ts";
 import { formatPeriod } from "../../format/format-period.ts";
 import { localName } from "../../format/format-value.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { BookingStateMark } from "../../ui/booking/booking-state-mark.tsx";
-import { claimPlace } from "../../ui/booking/claim-words.ts";
 import { ReadinessMark } from "../../ui/booking/readiness-mark.tsx";
+import { useRooms } from "../../ui/booking/use-rooms.ts";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { Pill } from "../../ui/pill.tsx";
 import rows from "../../ui/rows.module.css";
@@ -18,17 +18,16 @@ import { isMovableClaim } from "./movable-claim.ts";
 
 interface ClaimDrawerProps {
   readonly claim: Claim;
-  readonly resources: readonly BookableResource[];
   readonly onClose: () => void;
   readonly onMove: (claim: Claim) => void;
 }
 
 /** One claim: what it is, whether the building is ready for it, and what can be done with it. */
-export function ClaimDrawer({ claim, resources, onClose, onMove }: ClaimDrawerProps) {
+export function ClaimDrawer({ claim, onClose, onMove }: ClaimDrawerProps) {
   const { language, t } = useLanguage();
   const mayManage = useMay("booking.manage");
   const { kind, from, to, title, organisation, applicationId, seriesId, state, readiness } = claim;
-  const byId = new Map(resources.map((resource) => [resource.id, resource]));
+  const { placeOf } = useRooms();
   return (
     <Drawer
       opened
@@ -50,7 +49,7 @@ export function ClaimDrawer({ claim, resources, onClose, onMove }: ClaimDrawerPr
           <dt>{t("bookings.fact.time")}</dt>
           <dd>{formatPeriod(from, to, language)}</dd>
           <dt>{t("bookings.fact.room")}</dt>
-          <dd>{claimPlace(claim, byId, { language, t })}</dd>
+          <dd>{placeOf(claim)}</dd>
           {organisation === null ? null : (
             <>
               <dt>{t("bookings.fact.organisation")}</dt>

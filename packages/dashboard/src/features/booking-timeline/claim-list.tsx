@@ -5,8 +5,8 @@ import { formatClock, formatWeekday } from "../../format/format-period.ts";
 import { addDays } from "../../format/month-grid.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { BookingStateMark } from "../../ui/booking/booking-state-mark.tsx";
-import { claimPlace } from "../../ui/booking/claim-words.ts";
 import { ReadinessMark } from "../../ui/booking/readiness-mark.tsx";
+import { useRooms } from "../../ui/booking/use-rooms.ts";
 import { Card } from "../../ui/card.tsx";
 import rows from "../../ui/rows.module.css";
 import { EmptyState } from "../../ui/screen-state.tsx";
@@ -18,12 +18,11 @@ interface ClaimListProps {
   readonly claims: readonly Claim[];
   readonly days: ShownDays;
   readonly rows: readonly BookableResource[];
-  readonly resources: readonly BookableResource[];
   readonly onOpen: (claimId: string) => void;
 }
 
 /** The same claims day by day as lists: for small screens, for paper, and for being read aloud. */
-export function ClaimList({ claims, days, rows: shown, resources, onOpen }: ClaimListProps) {
+export function ClaimList({ claims, days, rows: shown, onOpen }: ClaimListProps) {
   const { language, t } = useLanguage();
   const wanted = new Set(shown.map(({ id }) => id));
   const inRows = claims.filter(({ resourceIds }) => resourceIds.some((id) => wanted.has(id)));
@@ -45,7 +44,7 @@ export function ClaimList({ claims, days, rows: shown, resources, onOpen }: Clai
             <ul className={rows["list"]}>
               {(byDate.get(date) ?? []).map((claim) => (
                 <li key={claim.id}>
-                  <ClaimLine claim={claim} resources={resources} onOpen={onOpen} />
+                  <ClaimLine claim={claim} onOpen={onOpen} />
                 </li>
               ))}
             </ul>
@@ -57,15 +56,13 @@ export function ClaimList({ claims, days, rows: shown, resources, onOpen }: Clai
 
 interface ClaimLineProps {
   readonly claim: Claim;
-  readonly resources: readonly BookableResource[];
   readonly onOpen: (claimId: string) => void;
 }
 
-function ClaimLine({ claim, resources, onOpen }: ClaimLineProps) {
+function ClaimLine({ claim, onOpen }: ClaimLineProps) {
   const { language, t } = useLanguage();
   const { id, kind, from, to, title, organisation, state, readiness } = claim;
-  const byId = new Map(resources.map((resource) => [resource.id, resource]));
-  const where = claimPlace(claim, byId, { language, t });
+  const where = useRooms().placeOf(claim);
   return (
     <div className={`${rows["row"]} ${styles["lineRow"]}`}>
       <span className={styles["line"]}>

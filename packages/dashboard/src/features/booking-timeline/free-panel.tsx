@@ -3,12 +3,12 @@ import { IconCalendarSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { VENUE_CLASSES, type VenueClass } from "@weishan/core/booking";
 import { useState } from "react";
-import { availabilityQuery, type BookableResource, type FreeRoom } from "../../api/booking/claims.ts";
+import { availabilityQuery, type FreeRoom } from "../../api/booking/claims.ts";
 import { taipeiDayStart } from "../../format/format-date.ts";
 import { formatPeriod } from "../../format/format-period.ts";
-import { localName } from "../../format/format-value.ts";
 import { addDays } from "../../format/month-grid.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
+import { useRooms } from "../../ui/booking/use-rooms.ts";
 import rows from "../../ui/rows.module.css";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/screen-state.tsx";
 import type { TimelineProposal } from "../../ui/timeline/timeline-item.ts";
@@ -24,7 +24,6 @@ const USUAL_DAYS = 7;
 const MOST_SLOTS = 6;
 
 interface FreePanelProps {
-  readonly resources: readonly BookableResource[];
   readonly date: string;
   readonly search: BookingSearch;
   readonly onClose: () => void;
@@ -33,7 +32,7 @@ interface FreePanelProps {
 }
 
 /** What is free on these days: asked first on the telephone, before anything else is written down. */
-export function FreePanel({ resources, date, search, onClose, onBook }: FreePanelProps) {
+export function FreePanel({ date, search, onClose, onBook }: FreePanelProps) {
   const { t } = useLanguage();
   const [firstDate, setFirst] = useState(date);
   const [dayCount, setDays] = useState(USUAL_DAYS);
@@ -48,8 +47,7 @@ export function FreePanel({ resources, date, search, onClose, onBook }: FreePane
     minutes: hours * MINUTES,
   };
   const { data, error, refetch } = useQuery(availabilityQuery(question));
-  const inCenter = (room: FreeRoom): boolean =>
-    search.center === undefined || resources.find(({ id }) => id === room.resourceId)?.centerId === search.center;
+  const inCenter = (room: FreeRoom): boolean => search.center === undefined || room.centerId === search.center;
   const found = data?.resources.filter((room) => room.free.length > 0 && inCenter(room));
   return (
     <Drawer
@@ -114,7 +112,7 @@ export function FreePanel({ resources, date, search, onClose, onBook }: FreePane
           ) : (
             <ul className={styles["freeRooms"]}>
               {found.map((room) => (
-                <FreeRoomView key={room.resourceId} room={room} hours={hours} resources={resources} onBook={onBook} />
+                <FreeRoomView key={room.resourceId} room={room} hours={hours} onBook={onBook} />
               ))}
             </ul>
           )}
@@ -123,7 +121,7 @@ export function FreePanel({ resources, date, search, onClose, onBook }: FreePane
               <h3 className={styles["subhead"]}>{t("bookings.free.others")}</h3>
               <ul className={styles["freeRooms"]}>
                 {data.others.map((room) => (
-                  <FreeRoomView key={room.resourceId} room={room} hours={hours} resources={resources} onBook={onBook} />
+                  <FreeRoomView key={room.resourceId} room={room} hours={hours} onBook={onBook} />
                 ))}
               </ul>
             </>
@@ -137,22 +135,20 @@ export function FreePanel({ resources, date, search, onClose, onBook }: FreePane
 interface FreeRoomViewProps {
   readonly room: FreeRoom;
   readonly hours: number;
-  readonly resources: readonly BookableResource[];
   readonly onBook: FreePanelProps["onBook"];
 }
 
 const HOUR_MS = 3_600_000;
 
-function FreeRoomView({ room, hours, resources, onBook }: FreeRoomViewProps) {
+function FreeRoomView({ room, hours, onBook }: FreeRoomViewProps) {
   const { language, t } = useLanguage();
-  const resource = resources.find(({ id }) => id === room.resourceId);
-  const name = resource === undefined ? room.resourceId : localName(resource.name, language);
+  const name = useRooms().nameOf(room.resourceId);
   const more = room.free.length - MOST_SLOTS;
   return (
     <li>
       <strong>{name}</strong>
-      {resource === undefined || resource.seats === null ? null : (
-        <span className={rows["number"]}> {t("bookings.seats", { count: resource.seats })}</span>
+      {room.seats === null ? null : (
+        <span className={rows["number"]}> {t("bookings.seats", { count: room.seats })}</span>
       )}
       <ul>
         {room.free.slice(0, MOST_SLOTS).map(({ from, to }) => (

@@ -10,14 +10,14 @@ import {
   type Overrule,
   quoteQuery,
 } from "../../api/booking/applications.ts";
-import type { BookableResource, Claim } from "../../api/booking/claims.ts";
+import type { Claim } from "../../api/booking/claims.ts";
 import { formatPeriod } from "../../format/format-period.ts";
-import { localName } from "../../format/format-value.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { ConflictRefusal } from "../../ui/booking/conflict-refusal.tsx";
 import { FindingList } from "../../ui/booking/finding-list.tsx";
 import { type Place, PlaceCheck } from "../../ui/booking/place-check.tsx";
 import { PriceChange } from "../../ui/booking/price-change.tsx";
+import { useRooms } from "../../ui/booking/use-rooms.ts";
 import rows from "../../ui/rows.module.css";
 import { DialogRefusal, SafetyDialog } from "../../ui/safety-dialog.tsx";
 import { LoadingState } from "../../ui/screen-state.tsx";
@@ -33,12 +33,11 @@ interface MoveDialogProps {
   readonly claim: Claim;
   /** Where it was pulled; null: the fields begin where it stands. */
   readonly proposal: TimelineProposal | null;
-  readonly resources: readonly BookableResource[];
   readonly onClose: () => void;
 }
 
 /** Gives a letting another room or time, after showing what that means; closed, nothing has happened. */
-export function MoveDialog({ claim, proposal, resources, onClose }: MoveDialogProps) {
+export function MoveDialog({ claim, proposal, onClose }: MoveDialogProps) {
   const { language, t } = useLanguage();
   const { data: application, error } = useQuery({
     ...applicationQuery(claim.applicationId ?? ""),
@@ -57,7 +56,7 @@ export function MoveDialog({ claim, proposal, resources, onClose }: MoveDialogPr
           <DialogRefusal error={error} />
         )
       ) : (
-        <MoveForm application={application} claim={claim} proposal={proposal} resources={resources} onClose={onClose} />
+        <MoveForm application={application} claim={claim} proposal={proposal} onClose={onClose} />
       )}
     </SafetyDialog>
   );
@@ -67,11 +66,12 @@ function MoveForm({
   application,
   claim,
   proposal,
-  resources,
   onClose,
 }: MoveDialogProps & { readonly application: ApplicationDetail }) {
   const { language, t } = useLanguage();
   const queries = useQueryClient();
+  const { nameOf } = useRooms();
+  const placeText = (at: Place): string => `${nameOf(at.resourceId)} ${formatPeriod(at.from, at.to, language)}`;
   const slot = application.slots.find(({ id }) => id === claim.bookingId) ?? application.slots[0];
   const before: Place = { resourceId: slot?.resourceId ?? claim.resourceId ?? "", from: claim.from, to: claim.to };
   const [place, setPlace] = useState<Place>(
@@ -119,19 +119,18 @@ function MoveForm({
   };
   return (
     <form className={rows["form"]} onSubmit={submit} noValidate>
-      <PlaceFields place={place} resources={resources} onChange={setPlace} />
+      <PlaceFields place={place} onChange={setPlace} />
       {isSame ? (
         <p className={rows["quiet"]}>{t("bookings.moveSame")}</p>
       ) : isTime ? (
         <>
           <p className={styles["fromTo"]}>
-            <s>{placeText(before, resources, language)}</s>
-            <strong>{placeText(place, resources, language)}</strong>
+            <s>{placeText(before)}</s>
+            <strong>{placeText(place)}</strong>
           </p>
           <PlaceCheck
             place={settled}
             bookingId={claim.bookingId}
-            resources={resources}
             onRoom={(room) => setPlace({ ...place, resourceId: room })}
           />
           {answer.data === undefined ? (
@@ -168,11 +167,6 @@ function MoveForm({
 /** A combination that was pulled within its own rows stays the combination. */
 const keptRoom = (rowId: string, claim: Claim, before: string): string =>
   claim.resourceIds.includes(rowId) || !rowId.startsWith(before.slice(0, before.lastIndexOf(".") + 1)) ? rowId : before;
-
-function placeText(place: Place, resources: readonly BookableResource[], language: "zh-TW" | "en"): string {
-  const name = resources.find(({ id }) => id === place.resourceId)?.name;
-  return `${name === undefined ? place.resourceId : localName(name, language)} ${formatPeriod(place.from, place.to, language)}`;
-}
 
 /** The same application with one use at another place. */
 const questionOf = (application: ApplicationDetail, slotId: string | null, place: Place) => ({

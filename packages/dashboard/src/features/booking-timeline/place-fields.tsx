@@ -1,10 +1,9 @@
 import { Select, TextInput } from "@mantine/core";
-import type { BookableResource } from "../../api/booking/claims.ts";
 import { fromTaipeiInput, toTaipeiInput } from "../../format/taipei-input.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import type { Place } from "../../ui/booking/place-check.tsx";
+import { useRooms } from "../../ui/booking/use-rooms.ts";
 import styles from "./booking-timeline.module.css";
-import { resourceChoices } from "./resource-choices.ts";
 
 const DATE_END = 10;
 /** The parts of the day in which the city lets its rooms. */
@@ -16,13 +15,13 @@ const SESSIONS = [
 
 interface PlaceFieldsProps {
   readonly place: Place;
-  readonly resources: readonly BookableResource[];
   readonly onChange: (place: Place) => void;
 }
 
 /** A room, a day and a time, by keys alone; the sessions are one press each. */
-export function PlaceFields({ place, resources, onChange }: PlaceFieldsProps) {
-  const { language, t } = useLanguage();
+export function PlaceFields({ place, onChange }: PlaceFieldsProps) {
+  const { t } = useLanguage();
+  const { choices } = useRooms();
   const date = toTaipeiInput(place.from).slice(0, DATE_END);
   const endDate = toTaipeiInput(place.to - 1).slice(0, DATE_END);
   const clock = (at: number): string => toTaipeiInput(at).slice(DATE_END + 1);
@@ -38,7 +37,7 @@ export function PlaceFields({ place, resources, onChange }: PlaceFieldsProps) {
         searchable
         data-autofocus={place.resourceId === "" || undefined}
         allowDeselect={false}
-        data={resourceChoices(resources, { language, t })}
+        data={choices}
         value={place.resourceId === "" ? null : place.resourceId}
         onChange={(resourceId) => onChange({ ...place, resourceId: resourceId ?? place.resourceId })}
         nothingFoundMessage={t("bookings.noRoom")}

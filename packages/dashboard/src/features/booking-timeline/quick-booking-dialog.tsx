@@ -5,7 +5,6 @@ import { useNavigate } from "@tanstack/react-router";
 import { ruleBookOf } from "@weishan/core/booking";
 import { type KeyboardEvent, type SyntheticEvent, useState } from "react";
 import { quoteQuery } from "../../api/booking/applications.ts";
-import type { BookableResource } from "../../api/booking/claims.ts";
 import { bookQuickly, booksInForceQuery } from "../../api/booking/desk-booking.ts";
 import { taipeiDate } from "../../format/format-date.ts";
 import { formatTwd } from "../../format/format-money.ts";
@@ -15,6 +14,7 @@ import { useLanguage } from "../../i18n/language-context.tsx";
 import { ConflictRefusal } from "../../ui/booking/conflict-refusal.tsx";
 import { FindingList } from "../../ui/booking/finding-list.tsx";
 import { PlaceCheck } from "../../ui/booking/place-check.tsx";
+import { useRooms } from "../../ui/booking/use-rooms.ts";
 import rows from "../../ui/rows.module.css";
 import { DialogRefusal, SafetyDialog } from "../../ui/safety-dialog.tsx";
 import type { TimelineProposal } from "../../ui/timeline/timeline-item.ts";
@@ -27,7 +27,6 @@ const DAY_MS = 86_400_000;
 const LEAST_WORDS = 2;
 
 interface QuickBookingDialogProps {
-  readonly resources: readonly BookableResource[];
   readonly date: string;
   readonly slot: Omit<TimelineProposal, "id"> | null;
   readonly onClose: () => void;
@@ -37,7 +36,7 @@ interface QuickBookingDialogProps {
  * A booking while somebody is on the telephone: where and when first, with the answer at once; then who. Control and
  * Enter book from any field.
  */
-export function QuickBookingDialog({ resources, date, slot, onClose }: QuickBookingDialogProps) {
+export function QuickBookingDialog({ date, slot, onClose }: QuickBookingDialogProps) {
   const { language, t } = useLanguage();
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -45,6 +44,7 @@ export function QuickBookingDialog({ resources, date, slot, onClose }: QuickBook
   const [place, setPlace] = useState(() => startingPlace(slot, date));
   const [settled] = useDebouncedValue(place, SETTLED_MS);
   const [words, setWords] = useState({ title: "", organisation: "", contactName: "", contactPhone: "", reason: "" });
+  const { resources } = useRooms();
   const [bookingId] = useState(() => crypto.randomUUID());
   const [attendancePersons, setPersons] = useState(10);
   const [chosenClass, setClass] = useState<string | null>(null);
@@ -119,14 +119,9 @@ export function QuickBookingDialog({ resources, date, slot, onClose }: QuickBook
     <SafetyDialog title={t("bookings.quick")} subtitle={t("bookings.quickHint")} onClose={onClose}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys of all its fields */}
       <form className={rows["form"]} onSubmit={submit} onKeyDown={keyDown} noValidate>
-        <PlaceFields place={place} resources={resources} onChange={setPlace} />
+        <PlaceFields place={place} onChange={setPlace} />
         {isPlace ? (
-          <PlaceCheck
-            place={settled}
-            bookingId={null}
-            resources={resources}
-            onRoom={(resourceId) => setPlace({ ...place, resourceId })}
-          />
+          <PlaceCheck place={settled} bookingId={null} onRoom={(resourceId) => setPlace({ ...place, resourceId })} />
         ) : null}
         <TextInput
           label={t("bookings.fact.title")}

@@ -2,7 +2,6 @@ import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type SyntheticEvent, useState } from "react";
-import type { BookableResource } from "../../api/booking/claims.ts";
 import {
   bookSeries,
   type GivenSeries,
@@ -31,13 +30,12 @@ const USUAL_DAYS = 84;
 const LEAST_WORDS = 2;
 
 interface SeriesDialogProps {
-  readonly resources: readonly BookableResource[];
   readonly date: string;
   readonly onClose: () => void;
 }
 
 /** A booking that repeats: every occurrence is seen before any is made, and what is taken is left out by hand only. */
-export function SeriesDialog({ resources, date, onClose }: SeriesDialogProps) {
+export function SeriesDialog({ date, onClose }: SeriesDialogProps) {
   const { t } = useLanguage();
   const queries = useQueryClient();
   const [place, setPlace] = useState(() => startingPlace(null, date));
@@ -101,7 +99,7 @@ export function SeriesDialog({ resources, date, onClose }: SeriesDialogProps) {
   return (
     <SafetyDialog title={t("bookings.series")} subtitle={t("bookings.seriesHint")} onClose={onClose}>
       <form className={rows["form"]} onSubmit={submit} noValidate>
-        <PlaceFields place={place} resources={resources} onChange={setPlace} />
+        <PlaceFields place={place} onChange={setPlace} />
         <div className={rows["pair"]}>
           <NativeSelect
             label={t("bookings.frequency")}

@@ -3,7 +3,7 @@ import { IconCalendarOff, IconChevronLeft, IconChevronRight, IconDeviceTv, IconP
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useClaimStream } from "../../api/booking/claim-stream.ts";
-import { claimsQuery, resourcesQuery } from "../../api/booking/claims.ts";
+import { claimsQuery } from "../../api/booking/claims.ts";
 import { checkInsQuery } from "../../api/booking/events.ts";
 import { centersQuery } from "../../api/queries.ts";
 import { readinessQuery } from "../../api/readiness.ts";
@@ -13,7 +13,7 @@ import { localName } from "../../format/format-value.ts";
 import { addDays } from "../../format/month-grid.ts";
 import { useNow } from "../../format/use-now.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
-import { claimPlace } from "../../ui/booking/claim-words.ts";
+import { useRooms } from "../../ui/booking/use-rooms.ts";
 import { Card } from "../../ui/card.tsx";
 import { PageTitle } from "../../ui/page-title.tsx";
 import rows from "../../ui/rows.module.css";
@@ -37,7 +37,6 @@ export function BookingTodayPage() {
   const isToday = date === taipeiDate(now);
   const span = { from: taipeiDayStart(date), to: taipeiDayStart(addDays(date, 1)) };
   const claims = useQuery(claimsQuery(span));
-  const resources = useQuery(resourcesQuery);
   const centers = useQuery(centersQuery);
   const readiness = useQuery(readinessQuery(span));
   const checkIns = useQuery(checkInsQuery(span));
@@ -48,12 +47,9 @@ export function BookingTodayPage() {
       search: (before) => parseTodaySearch({ ...before, ...part }),
       replace: true,
     });
-  const byId = new Map((resources.data?.resources ?? []).map((resource) => [resource.id, resource]));
+  const { placeOf } = useRooms();
   const { events, others } = dayPlan(
-    (claims.data?.claims ?? []).filter(
-      ({ resourceIds }) =>
-        search.center === undefined || resourceIds.some((id) => byId.get(id)?.centerId === search.center),
-    ),
+    (claims.data?.claims ?? []).filter(({ centerId }) => search.center === undefined || centerId === search.center),
   );
   return (
     <div className={styles["page"]} data-wall={search.wall === true}>
@@ -128,7 +124,7 @@ export function BookingTodayPage() {
               <li key={event.bookingId}>
                 <EventCard
                   event={event}
-                  where={claimPlace(event.main, byId, { language, t })}
+                  where={placeOf(event.main)}
                   readiness={
                     readiness.data?.events.find(({ bookingId }) => bookingId === event.bookingId)?.latest ?? null
                   }
@@ -149,7 +145,7 @@ export function BookingTodayPage() {
                     </span>
                     <span>{t(`claim.kind.${claim.kind}`)}</span>
                     <strong>{claim.title}</strong>
-                    <span>{claimPlace(claim, byId, { language, t })}</span>
+                    <span>{placeOf(claim)}</span>
                   </li>
                 ))}
               </ul>

@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { applicationQuery } from "../../api/booking/applications.ts";
 import { type CheckIn, checkIn } from "../../api/booking/events.ts";
-import type { ReadinessCheck } from "../../api/readiness.ts";
+import type { EventReadiness } from "../../api/readiness.ts";
 import { useMay } from "../../api/session.ts";
 import { formatClock } from "../../format/format-period.ts";
 import { localName } from "../../format/format-value.ts";
@@ -19,7 +19,7 @@ import { type DayEvent, eventPhase } from "./day-events.ts";
 interface EventCardProps {
   readonly event: DayEvent;
   readonly where: string;
-  readonly readiness: ReadinessCheck | null;
+  readonly readiness: EventReadiness["latest"];
   readonly checkIn: CheckIn | null;
   readonly nowMs: number;
 }
@@ -30,7 +30,9 @@ export function EventCard({ event, where, readiness, checkIn: arrival, nowMs }: 
   const { main, setUp, tearDown } = event;
   const phase = eventPhase(event, nowMs);
   const clock = (at: number): string => formatClock(at, language);
-  const troubles = readiness?.items.filter(({ verdict }) => verdict !== "go") ?? [];
+  const troubles = (readiness?.items ?? [])
+    .filter(({ verdict }) => verdict !== "go")
+    .toSorted((one, other) => Number(other.verdict === "no-go") - Number(one.verdict === "no-go"));
   return (
     <article className={styles["event"]} data-phase={phase}>
       <div className={styles["times"]}>
@@ -83,8 +85,10 @@ export function EventCard({ event, where, readiness, checkIn: arrival, nowMs }: 
         )}
         {troubles.length === 0 ? null : (
           <ul className={styles["troubles"]}>
-            {troubles.map(({ subject, text }) => (
-              <li key={`${subject} ${text.zh}`}>{localName(text, language)}</li>
+            {troubles.map(({ subject, verdict, text }) => (
+              <li key={`${subject} ${text.zh}`} data-verdict={verdict}>
+                {localName(text, language)}
+              </li>
             ))}
           </ul>
         )}

@@ -3,7 +3,7 @@ import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useClaimStream } from "../../api/booking/claim-stream.ts";
-import { type BookableResource, type Claim, claimsQuery, resourcesQuery } from "../../api/booking/claims.ts";
+import { type Claim, claimsQuery } from "../../api/booking/claims.ts";
 import { centersQuery } from "../../api/queries.ts";
 import { taipeiDate, taipeiDayStart } from "../../format/format-date.ts";
 import { formatMonth } from "../../format/format-month.ts";
@@ -12,7 +12,8 @@ import { localName } from "../../format/format-value.ts";
 import { addMonths, monthGrid, monthOf, monthSpan } from "../../format/month-grid.ts";
 import { useNow } from "../../format/use-now.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
-import { claimPlace, claimSentence } from "../../ui/booking/claim-words.ts";
+import { claimSentence } from "../../ui/booking/claim-words.ts";
+import { useRooms } from "../../ui/booking/use-rooms.ts";
 import { PageTitle } from "../../ui/page-title.tsx";
 import rows from "../../ui/rows.module.css";
 import { ErrorState, LoadingState } from "../../ui/screen-state.tsx";
@@ -38,7 +39,7 @@ export function ClaimCalendarPage() {
   const month = search.month ?? monthOf(today);
   const [firstDate, endDate] = monthSpan(month);
   const claims = useQuery(claimsQuery({ from: taipeiDayStart(firstDate), to: taipeiDayStart(endDate) }));
-  const resources = useQuery(resourcesQuery);
+  const { resources: all, nameOf } = useRooms();
   const centers = useQuery(centersQuery);
   const connection = useClaimStream();
   const change = (part: CalendarSearchChange): void =>
@@ -48,11 +49,9 @@ export function ClaimCalendarPage() {
       replace: true,
       resetScroll: false,
     });
-  const all = resources.data?.resources ?? [];
-  const centerOf = new Map(all.map(({ id, centerId }) => [id, centerId]));
   const shown = (claims.data?.claims ?? []).filter(
-    ({ resourceIds }) =>
-      (search.center === undefined || resourceIds.some((id) => centerOf.get(id) === search.center)) &&
+    ({ centerId, resourceIds }) =>
+      (search.center === undefined || centerId === search.center) &&
       (search.resource === undefined || resourceIds.includes(search.resource)),
   );
   return (
@@ -103,7 +102,7 @@ export function ClaimCalendarPage() {
                 ({ venueClass, centerId }) =>
                   venueClass !== "equipment" && (search.center === undefined || centerId === search.center),
               )
-              .map(({ id, name }) => ({ value: id, label: localName(name, language) })),
+              .map(({ id }) => ({ value: id, label: nameOf(id) })),
           ]}
         />
       </div>
@@ -119,7 +118,7 @@ export function ClaimCalendarPage() {
           <LoadingState lines={10} />
         )
       ) : (
-        <Month month={month} claims={shown} resources={all} today={today} />
+        <Month month={month} claims={shown} today={today} />
       )}
     </>
   );
@@ -128,17 +127,15 @@ export function ClaimCalendarPage() {
 interface MonthProps {
   readonly month: string;
   readonly claims: readonly Claim[];
-  readonly resources: readonly BookableResource[];
   readonly today: string;
 }
 
-function Month({ month, claims, resources, today }: MonthProps) {
+function Month({ month, claims, today }: MonthProps) {
   const { language, t } = useLanguage();
   const days = claimsOfDays(claims);
-  const byId = new Map(resources.map((resource) => [resource.id, resource]));
+  const { placeOf } = useRooms();
   const weekday = new Intl.DateTimeFormat(language, { weekday: "short", timeZone: "UTC" });
-  const sentence = (claim: Claim): string =>
-    claimSentence(claim, claimPlace(claim, byId, { language, t }), { language, t });
+  const sentence = (claim: Claim): string => claimSentence(claim, placeOf(claim), { language, t });
   return (
     <table className={styles["calendar"]}>
       <thead>
@@ -175,7 +172,7 @@ function Month({ month, claims, resources, today }: MonthProps) {
                           <time>{formatClock(claim.from, language)}</time> <span>{claim.title}</span>
                           <VisuallyHidden>
                             {t("calendar.in", {
-                              place: claimPlace(claim, byId, { language, t }),
+                              place: placeOf(claim),
                               kind: t(`claim.kind.${claim.kind}`),
                             })}
                           </VisuallyHidden>

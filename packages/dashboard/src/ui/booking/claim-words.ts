@@ -1,6 +1,5 @@
-import type { BookableResource, Claim } from "../../api/booking/claims.ts";
+import type { Claim } from "../../api/booking/claims.ts";
 import { formatPeriod } from "../../format/format-period.ts";
-import { localName } from "../../format/format-value.ts";
 import type { Language } from "../../i18n/language.ts";
 import type { Translate } from "../../i18n/language-context.tsx";
 
@@ -35,20 +34,5 @@ export function claimSentence(claim: Claim, where: string, { language, t }: Read
     readiness === null ? null : t(`readiness.verdict.${readiness}`),
   ]
     .filter((part) => part !== null && part !== "")
-    .join(t("claim.comma"));
-}
-
-/** Where a claim is: what it was made for; for a space of the building all that is let in it. */
-export function claimPlace(
-  { resourceId, resourceIds }: Pick<Claim, "resourceId" | "resourceIds">,
-  resources: ReadonlyMap<string, BookableResource>,
-  { language, t }: Reader,
-): string {
-  const ids = resourceId === null ? resourceIds : [resourceId];
-  return ids
-    .map((id) => {
-      const resource = resources.get(id);
-      return resource === undefined ? id : localName(resource.name, language);
-    })
     .join(t("claim.comma"));
 }

@@ -1,13 +1,14 @@
 import { Button } from "@mantine/core";
 import { IconCircleCheck, IconCircleX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { type BookableResource, type Claim, claimsQuery, impactQuery } from "../../api/booking/claims.ts";
+import { type Claim, claimsQuery, impactQuery } from "../../api/booking/claims.ts";
 import { localName } from "../../format/format-value.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { Pill } from "../pill.tsx";
-import { claimPlace, claimSentence } from "./claim-words.ts";
+import { claimSentence } from "./claim-words.ts";
 import { conflictsAt } from "./conflicts-at.ts";
 import styles from "./place-check.module.css";
+import { useRooms } from "./use-rooms.ts";
 
 /** A room and a time, not taken yet. */
 export interface Place {
@@ -20,23 +21,21 @@ interface PlaceCheckProps {
   readonly place: Place;
   /** Its own claims are in nobody's way. */
   readonly bookingId: string | null;
-  readonly resources: readonly BookableResource[];
   /** Null: the rooms are only named. */
   readonly onRoom: ((resourceId: string) => void) | null;
 }
 
 /** Whether a room is free then: who stands in the way, what would not work, and which rooms would do. */
-export function PlaceCheck({ place, bookingId, resources, onRoom }: PlaceCheckProps) {
+export function PlaceCheck({ place, bookingId, onRoom }: PlaceCheckProps) {
   const { language, t } = useLanguage();
   const around = useQuery(claimsQuery({ from: place.from, to: place.to }));
   const impact = useQuery(impactQuery(place));
-  const byId = new Map(resources.map((resource) => [resource.id, resource]));
+  const { nameOf, placeOf } = useRooms();
   if (around.data === undefined || around.isPlaceholderData)
     return <p className={styles["checking"]}>{t("bookings.checking")}</p>;
   const conflicts = conflictsAt(around.data.claims, place, bookingId);
   const others = (impact.data?.others ?? []).filter(({ resourceId }) => resourceId !== place.resourceId);
-  const sentence = (claim: Claim): string =>
-    claimSentence(claim, claimPlace(claim, byId, { language, t }), { language, t });
+  const sentence = (claim: Claim): string => claimSentence(claim, placeOf(claim), { language, t });
   return (
     <div className={styles["check"]} data-free={conflicts.length === 0} aria-live="polite">
       <p className={styles["verdict"]}>
@@ -61,8 +60,7 @@ export function PlaceCheck({ place, bookingId, resources, onRoom }: PlaceCheckPr
         <div className={styles["others"]}>
           <span>{t("bookings.others")}</span>
           {others.map(({ resourceId }) => {
-            const resource = byId.get(resourceId);
-            const name = resource === undefined ? resourceId : localName(resource.name, language);
+            const name = nameOf(resourceId);
             return onRoom === null ? (
               <Pill key={resourceId}>{name}</Pill>
             ) : (
