@@ -7,6 +7,7 @@ import type {
   ApplicationSlot,
   OverruledFinding,
 } from "../../../ports/record-kinds/application-record.ts";
+import { declaredDayHitRecords } from "../../../ports/record-kinds/declared-day-record.ts";
 import type { RecordsTransaction } from "../../../ports/records.ts";
 import { claimsOfSlot, standingSlots } from "./application-claims.ts";
 import type { ApplicationParts } from "./application-parts.ts";
@@ -102,6 +103,7 @@ export async function replaceSlots(
   if (isHeld && withoutLedger !== true) {
     await moveClaims(transaction, application, { next, book, ledger: parts.ledger });
   }
+  await settleMoves(transaction, application, standing);
   return changeApplication(transaction, application, {
     changes: {
       slots: next.slots,
@@ -115,6 +117,20 @@ export async function replaceSlots(
     parts,
     told,
   });
+}
+
+/** What a declared day left for the desk to move has been moved. */
+async function settleMoves(
+  transaction: RecordsTransaction,
+  before: ApplicationRecord,
+  after: readonly ApplicationSlot[],
+): Promise<void> {
+  const hits = transaction.of(declaredDayHitRecords);
+  for (const { id, bookingId } of await hits.list({ where: { applicationId: before.id, outcome: "to-move" } })) {
+    const [old, present] = [before.slots, after].map((slots) => slots.find((slot) => slot.id === bookingId));
+    // oxlint-disable-next-line no-await-in-loop -- one transaction
+    if (present === undefined || !isSameUse(present, old)) await hits.update(id, { outcome: "moved" });
+  }
 }
 
 /** What was approved may be moved with the shorter notice of a change. */
