@@ -51,7 +51,30 @@ export type { MeteredUse, PeriodDemand, PeriodEnergy, RowSpan, StretchUse } from
 export { type LoadProfile, meteredUse } from "./bill/metered-use-of.ts";
 export { meanPowerFactorPct } from "./bill/power-factor.ts";
 export { billedKwh, type OtherMetering } from "./bill/transformer-loss.ts";
+export { type ContractCost, contractCost } from "./contract/contract-cost.ts";
+export { type ContractAdvice, type ContractSearch, optimiseContract } from "./contract/optimise-contract.ts";
 export { type Decimal, decimal } from "./decimal.ts";
+export { type AllowedDemand, allowedDemandAt } from "./demand/allowed-demand.ts";
+export {
+  DEMAND_WINDOW_MS,
+  type DemandForecast,
+  type DemandLevel,
+  type DemandNow,
+  type DemandWindow,
+  demandLevel,
+  demandWindowAt,
+  FORECAST_FROM_MS,
+  forecastDemand,
+} from "./demand/demand-forecast.ts";
+export { type AllocatedShare, allocate } from "./meter/allocation.ts";
+export {
+  type EnergyInterval,
+  type EnergyTotal,
+  type IntervalKind,
+  type IntervalRules,
+  intervalEnergy,
+  totalEnergy,
+} from "./meter/interval-energy.ts";
 export type { DaySchedule, PeriodSlot, YearSchedule } from "./tariff/day-schedule.ts";
 export { LUNAR_FESTIVALS, type LunarFestivals } from "./tariff/lunar-festivals.ts";
 export { type OffPeakDay, offPeakDayName, offPeakDaysOf } from "./tariff/off-peak-days.ts";

@@ -16,7 +16,7 @@ export interface TimeColumn {
 }
 
 /** The zone of times that name none. */
-export const DEFAULT_ZONE = "Asia/Taipei";
+const DEFAULT_ZONE = "Asia/Taipei";
 
 const WHOLE =
   /^(?:time|timestamp|date\s?time|datetime|start|begin|from|dt|ts|obstime|日期時間|時間戳記|時間|起始時間)\b/iu;

@@ -3,7 +3,7 @@ import { WeishanError } from "@weishan/core/error";
 import { type CsvTable, invalid } from "./csv-table.ts";
 
 /** What a column counts, and what one of it is in the unit we work in. */
-export interface EnergyUnit {
+interface EnergyUnit {
   readonly kind: "power" | "energy";
   /** kW or kWh in one of it. */
   readonly factor: number;
@@ -39,7 +39,7 @@ export interface ValueColumnOptions {
 }
 
 /** The unit of a name. Throws QUERY_INVALID for one that is neither power nor energy. */
-export function energyUnit(name: string): EnergyUnit {
+function energyUnit(name: string): EnergyUnit {
   const unit = UNITS.find(([known]) => known.toLowerCase() === name.toLowerCase());
   if (unit !== undefined) return unit[2];
   throw new WeishanError(
