@@ -1,7 +1,6 @@
-import { type ClaimKind, leavesOf, type ResourceTree } from "@weishan/core/booking";
+import { CLAIM_KINDS, type ClaimKind, leavesOf, type ResourceTree } from "@weishan/core/booking";
 import { isWeishanError } from "@weishan/core/error";
 import { type EpochMs, epochMs } from "@weishan/core/reading";
-import fc from "fast-check";
 import type { RecordsTransaction } from "../../../../ports/records.ts";
 import type { ClaimsLedger } from "../claims-ledger.ts";
 import type { ClaimTarget, WantedClaim } from "../wanted-claim.ts";
@@ -32,64 +31,42 @@ const SPAN = 48;
 
 const at = (quarter: number): EpochMs => epochMs(START + quarter * QUARTER_MS);
 
-const bookingId = fc.constantFrom("b1", "b2", "b3", "b4", "b5");
-const target: fc.Arbitrary<ClaimTarget> = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc
-      .constantFrom("SW.AUDITORIUM", "SW.AUDITORIUM.A", "SW.AUDITORIUM.B", "SW.AUDITORIUM.AB", "SW.AUDITORIUM.BC")
-      .map((resourceId) => ({ resourceId })),
-  },
-  { weight: 1, arbitrary: fc.constant({ resourceId: "SW.MEETING.1" }) },
-  {
-    weight: 1,
-    arbitrary: fc.integer({ min: 1, max: 3 }).map((lotCount) => ({ resourceId: "SW.EQ.PROJECTOR", lotCount })),
-  },
-  { weight: 1, arbitrary: fc.constant({ spaceId: "SW.MAIN.01F.AUDITORIUM" }) },
-  { weight: 1, arbitrary: fc.constant({ equipmentId: "SW.MAIN.01F.AHU.03" }) },
-);
-const kind = fc.constantFrom<ClaimKind[]>(
-  "booking",
-  "hold",
-  "set-up",
-  "tear-down",
-  "maintenance",
-  "inspection",
-  "blackout",
-);
-const claim: fc.Arbitrary<StepClaim> = fc.record({
-  kind,
-  target,
-  from: fc.integer({ min: 0, max: SPAN }),
-  quarters: fc.integer({ min: 1, max: 8 }),
-  expires: fc.option(fc.integer({ min: 0, max: SPAN })),
-});
-const wanted = fc.array(claim, { minLength: 1, maxLength: 3 });
+const HALLS = ["SW.AUDITORIUM", "SW.AUDITORIUM.A", "SW.AUDITORIUM.B", "SW.AUDITORIUM.AB", "SW.AUDITORIUM.BC"];
+/** How many whole numbers a step is made of. */
+export const CHOICES_PER_STEP = 20;
 
-/** Any step. */
-export const ledgerStep: fc.Arbitrary<LedgerStep> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ does: fc.constant("place" as const), bookingId, wanted }) },
-  { weight: 3, arbitrary: fc.record({ does: fc.constant("move" as const), bookingId, wanted }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      does: fc.constant("extend" as const),
-      bookingId,
-      to: fc.integer({ min: 1, max: SPAN + 8 }),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant("convert" as const), bookingId }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      does: fc.constant("release" as const),
-      bookingId,
-      at: fc.option(fc.integer({ min: 0, max: SPAN })),
-    }),
-  },
-  { weight: 1, arbitrary: fc.constant({ does: "expire" as const }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant("wait" as const), quarters: fc.integer({ min: 1, max: 8 }) }) },
-);
+/** The step that whole numbers from 0 on stand for; any numbers give one, small ones a simple one. */
+export function stepOf(choices: readonly number[]): LedgerStep {
+  let at = 0;
+  const upTo = (count: number): number => (choices[at++] ?? 0) % count;
+  const bookingId = `b${upTo(5) + 1}`;
+  const doing = upTo(16);
+  if (doing < 6) return { does: "place", bookingId, wanted: claimsOf(upTo) };
+  if (doing < 9) return { does: "move", bookingId, wanted: claimsOf(upTo) };
+  if (doing < 11) return { does: "extend", bookingId, to: 1 + upTo(SPAN + 8) };
+  if (doing < 12) return { does: "convert", bookingId };
+  if (doing < 14) return { does: "release", bookingId, at: upTo(2) === 0 ? null : upTo(SPAN + 1) };
+  if (doing < 15) return { does: "expire" };
+  return { does: "wait", quarters: 1 + upTo(8) };
+}
+
+const claimsOf = (upTo: (count: number) => number): readonly StepClaim[] =>
+  Array.from({ length: 1 + upTo(3) }, () => ({
+    target: targetOf(upTo),
+    from: upTo(SPAN + 1),
+    quarters: 1 + upTo(8),
+    kind: CLAIM_KINDS[upTo(CLAIM_KINDS.length)] ?? "booking",
+    expires: upTo(2) === 0 ? null : upTo(SPAN + 1),
+  }));
+
+function targetOf(upTo: (count: number) => number): ClaimTarget {
+  const which = upTo(HALLS.length + 4);
+  const resourceId = HALLS[which];
+  if (resourceId !== undefined) return { resourceId };
+  if (which === HALLS.length) return { resourceId: "SW.MEETING.1" };
+  if (which === HALLS.length + 1) return { resourceId: "SW.EQ.PROJECTOR", lotCount: 1 + upTo(3) };
+  return which === HALLS.length + 2 ? { spaceId: "SW.MAIN.01F.AUDITORIUM" } : { equipmentId: "SW.MAIN.01F.AHU.03" };
+}
 
 /** One leaf taken by one booking, as both sides are compared. */
 export interface TakenLeaf {
