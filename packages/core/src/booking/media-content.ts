@@ -22,7 +22,7 @@ export const MAX_VIDEO_S = 300;
 /** Five minutes at 5 Mbit/s, twice what such a film needs. */
 export const MAX_VIDEO_BYTES = 200 * 1024 * 1024;
 /** How long a still picture stays on the wall. */
-export const PICTURE_SHOWN_S = 15;
+const PICTURE_SHOWN_S = 15;
 /** A poster is printed by who brings it; its picture is for review, and must be readable there. */
 const MIN_POSTER_HEIGHT_PX = 1_000;
 

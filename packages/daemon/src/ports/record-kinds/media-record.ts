@@ -3,8 +3,7 @@ import type { EpochMs } from "@weishan/core/reading";
 import type { RecordKind, RecordRow } from "../records.ts";
 
 /** `wanted`: nothing was handed in yet. `refused` content may be handed in anew. */
-export const MEDIA_STATES = ["wanted", "handed-in", "approved", "refused", "withdrawn"] as const;
-export type MediaState = (typeof MEDIA_STATES)[number];
+export type MediaState = "wanted" | "handed-in" | "approved" | "refused" | "withdrawn";
 
 /** A film or a picture for the LED wall, or a poster for frames, in the days and slots it was let. */
 export interface MediaRecord extends RecordRow {

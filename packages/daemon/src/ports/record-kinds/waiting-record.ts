@@ -2,8 +2,7 @@ import type { EpochMs } from "@weishan/core/reading";
 import type { RecordKind, RecordRow } from "../records.ts";
 
 /** `offered`: a hold stands for it until the offer ends. `taken`: it became a booking. */
-export const WAITING_STATES = ["waiting", "offered", "taken", "withdrawn", "over"] as const;
-export type WaitingState = (typeof WAITING_STATES)[number];
+export type WaitingState = "waiting" | "offered" | "taken" | "withdrawn" | "over";
 
 /** Somebody who would like to have a time that is taken, first come first served. */
 export interface WaitingRecord extends RecordRow {

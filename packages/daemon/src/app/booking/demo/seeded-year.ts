@@ -13,7 +13,7 @@ import { DEMO_AGENCIES, DEMO_BODIES, DEMO_EVENTS, DEMO_MEETINGS, type DemoOrgani
 import { pick, type Random, seededRandom } from "./random.ts";
 
 /** How a made-up letting ended. */
-export type SeededOutcome = "held" | "no-show" | "cancelled";
+type SeededOutcome = "held" | "no-show" | "cancelled";
 
 /** A letting that never was. */
 export interface SeededLetting {

@@ -16,7 +16,7 @@ import type { PreviewedOccurrence, SeriesConflict, SeriesPreview } from "./serie
 const MINUTE_MS = 60_000;
 
 /** What the claims of a series say of it. */
-export type SeriesLabel = Pick<
+type SeriesLabel = Pick<
   BookingSeriesRecord,
   "title" | "organisation" | "applicationId" | "setUpMinutes" | "tearDownMinutes"
 >;
