@@ -1,16 +1,58 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import type { BaselinePoint } from "./baseline-point.ts";
-import { baselinePoints } from "./baseline-points.ts";
+import { baselinePoints, type MeterPeriod } from "./baseline-points.ts";
 import { caltrackModel } from "./caltrack.ts";
 import { bestChangePointModel, changePointModel } from "./change-point.ts";
 import { type DailyModel, expectedKwhPerDay } from "./daily-model.ts";
 import { meanDegreeDays } from "./degree-days.ts";
-import { SAMPLES, samplePeriods, sampleTempsC, sampleTempsF } from "./fake/sample-meters.ts";
 import { savingsOf } from "./savings.ts";
 import { baselineRefusals, modelRefusals } from "./sufficiency.ts";
 import { expectedHours, timeOfWeekModel } from "./time-of-week.ts";
-import { meansOver } from "./weather-series.ts";
+import { meansOver, type SteadySeries } from "./weather-series.ts";
+
+/** The sample meters of openeemeter, beside the checkout where they are there. */
+const SAMPLES = new URL("../../../../../../shared/data/energy-eemeter/", import.meta.url);
+
+const rowsOf = (name: string): readonly (readonly [string, number])[] =>
+  gunzipSync(readFileSync(new URL(`${name}.csv.gz`, SAMPLES)))
+    .toString("utf8")
+    .trim()
+    .split("\n")
+    .slice(1)
+    .map((line) => {
+      const [time = "", value = ""] = line.split(",");
+      return [time, value === "" ? Number.NaN : Number(value)];
+    });
+
+/** The hourly temperatures of the samples, °F. */
+function sampleTempsF(): SteadySeries {
+  const rows = rowsOf("il-tempF");
+  return {
+    startsMs: rows.map(([time]) => Date.parse(time)),
+    stepMs: 3_600_000,
+    values: rows.map(([, value]) => value),
+  };
+}
+
+/** The same in °C. */
+function sampleTempsC(): SteadySeries {
+  const temps = sampleTempsF();
+  return { ...temps, values: Array.from(temps.values, (tempF) => (tempF - 32) / 1.8) };
+}
+
+/** A sample meter's periods; the last row only ends the one before it. */
+function samplePeriods(
+  frequency: "hourly" | "daily" | "billing_monthly" | "billing_bimonthly",
+): readonly MeterPeriod[] {
+  const rows = rowsOf(`il-electricity-cdd-hdd-${frequency}`);
+  return rows.slice(0, -1).map(([time, energyKwh], index) => ({
+    startMs: Date.parse(time),
+    endMs: Date.parse(rows[index + 1]?.[0] ?? ""),
+    energyKwh,
+  }));
+}
 
 const isThere = existsSync(SAMPLES);
 const DAY = 86_400_000;
