@@ -13,11 +13,14 @@ import {
   type FeedEventRecord,
   feedEventRecords,
 } from "../../../ports/record-kinds/calendar-feed-record.ts";
+import { claimLeafRecords, claimRecords } from "../../../ports/record-kinds/claim-record.ts";
 import type { Actor, Records, RecordsTransaction } from "../../../ports/records.ts";
 import { holderNames, type PersonNames } from "../../command/person-names.ts";
 import type { ModelIndex } from "../../overview/model-index.ts";
 import { type DeskCaller, noSuch, requireRight, seenResource } from "../desk-caller.ts";
+import { placedOf } from "../ledger/claim-rows.ts";
 import type { ClaimsLedger } from "../ledger/claims-ledger.ts";
+import type { PlacedClaim } from "../ledger/wanted-claim.ts";
 import type { CalendarFeeds, FeedText, GivenFeed, ShownFeed } from "./calendar-side.ts";
 import { bookingsOf, calendarEventOf, FEED_CLAIM_KINDS, type FeedBooking, feedChanges } from "./feed-events.ts";
 
@@ -36,6 +39,8 @@ export interface CalendarFeedDeskParts {
 }
 
 const DAY_MS = 86_400_000;
+/** A database takes only so many parameters of one question. */
+const IDS_AT_A_TIME = 500;
 /** A calendar shows what was lately, and everything that can be booked ahead. */
 const SHOWN_BEFORE_MS = 31 * DAY_MS;
 const SHOWN_AFTER_MS = 400 * DAY_MS;
@@ -151,16 +156,20 @@ export class CalendarFeedDesk implements CalendarFeeds {
   }
 
   async #bookingsOf(scope: CalendarFeedScope, owner: Principal): Promise<readonly FeedBooking[]> {
-    const { ledger, tree, model } = this.#parts;
+    const { records, ledger, tree, model } = this.#parts;
     const { from, to } = this.#window();
     const centers = model.centers.map(({ id }) => id);
     const centerIds = centers.filter((centerId) => mayDo(owner, "booking.view", { centerId }));
     switch (scope.kind) {
       case "resources": {
-        const leaves = new Set(scope.resourceIds.flatMap((id) => tree.leavesById.get(id) ?? []));
-        const claims = await ledger.standing({ from, to, centerIds, kinds: FEED_CLAIM_KINDS });
+        const leaves = scope.resourceIds.flatMap((id) => tree.leavesById.get(id) ?? []);
+        const taken = await records.of(claimLeafRecords).list({
+          anyOf: { leafId: [...new Set(leaves)] },
+          between: { toAt: { from: epochMs(from + 1) }, fromAt: { before: to } },
+        });
+        const claims = await this.#claimsOf("id", [...new Set(taken.map(({ claimId }) => claimId))]);
         return bookingsOf(
-          claims.filter(({ leafIds }) => leafIds.some((leaf) => leaves.has(leaf))),
+          claims.filter(({ centerId }) => centerIds.includes(centerId)),
           tree,
         );
       }
@@ -169,17 +178,27 @@ export class CalendarFeedDesk implements CalendarFeeds {
         return bookingsOf(await ledger.standing({ from, to, centerIds: wanted, kinds: FEED_CLAIM_KINDS }), tree);
       }
       case "applicant": {
-        const own = await this.#parts.records
+        const own = await records
           .of(applicationRecords)
           .list({ where: { applicantId: owner.personId }, between: { lastToAt: { from } } });
-        const ids = new Set(own.map(({ id }) => id));
-        const claims = await ledger.standing({ from, to, centerIds: centers, kinds: ["booking", "hold"] });
-        return bookingsOf(
-          claims.filter(({ applicationId }) => ids.has(applicationId ?? "")),
-          tree,
-        );
+        const bookingIds = own.flatMap(({ slots }) => slots.map(({ id }) => id));
+        const claims = await this.#claimsOf("bookingId", bookingIds);
+        const within = claims.filter((claim) => claim.from < to && claim.to > from);
+        return bookingsOf(within, tree);
       }
     }
+  }
+
+  async #claimsOf(field: "id" | "bookingId", ids: readonly string[]): Promise<readonly PlacedClaim[]> {
+    const claims = this.#parts.records.of(claimRecords);
+    const found: PlacedClaim[] = [];
+    for (let first = 0; first < ids.length; first += IDS_AT_A_TIME) {
+      const some = ids.slice(first, first + IDS_AT_A_TIME);
+      // oxlint-disable-next-line no-await-in-loop -- a database takes only so many ids at once
+      const rows = await claims.list({ where: { releasedAt: null }, anyOf: { [field]: some } });
+      found.push(...rows.map(placedOf));
+    }
+    return found;
   }
 
   /** The events as they are to be shown, remembered where they are otherwise than last time. */

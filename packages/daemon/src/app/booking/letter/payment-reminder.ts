@@ -65,7 +65,7 @@ export class PaymentReminder {
       // oxlint-disable-next-line no-await-in-loop -- one after the other: each is a change of its own
       if ((await records.of(bookingLetterRecords).count(told)) > 0) continue;
       const change = { actor: BY_ITSELF, action: "payment.remind", reason: null, centerId };
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop -- as above
       await records.change(change, async (transaction) => {
         const present = await transaction.of(applicationRecords).find(id);
         if (present?.state !== "payment-due") return;

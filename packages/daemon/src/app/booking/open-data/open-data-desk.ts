@@ -60,7 +60,7 @@ export class OpenDataDesk implements OpenData {
       const claims = await this.#claimsOf(query, dates, ["booking"]);
       const began = claims.filter(({ from }) => dates.includes(taipeiDate(from)));
       const ids = [...new Set(began.flatMap(({ applicationId }) => applicationId ?? []))];
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop -- as above
       const applications = await records.of(applicationRecords).list({ anyOf: { id: ids } });
       const byId = new Map(applications.map((application) => [application.id, application]));
       for (const claim of began) {

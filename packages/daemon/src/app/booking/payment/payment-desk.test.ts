@@ -167,7 +167,7 @@ describe("reconciliation", () => {
         for (const { type, kind, amountTwd, pick, day } of wishes) {
           // oxlint-disable-next-line no-await-in-loop -- one after the other, as at a desk
           const there = await records.of(bookingPaymentRecords).list();
-          // oxlint-disable-next-line no-await-in-loop
+          // oxlint-disable-next-line no-await-in-loop -- as above
           await record({
             type,
             lines: [{ kind, amountTwd }],

@@ -198,7 +198,7 @@ export class PaymentDesk implements Payments {
     for (const { recordedBy, ...entry } of entries) {
       // oxlint-disable-next-line no-await-in-loop -- a transaction answers one question after the other
       const application = await records.of(applicationRecords).find(entry.applicationId);
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop -- as above
       const reversals = await records.of(bookingPaymentRecords).count({ reversesId: entry.id });
       const name = nameOf(recordedBy);
       shown.push({
