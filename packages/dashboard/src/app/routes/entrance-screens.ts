@@ -67,7 +67,7 @@ export const entranceScreens = [
     component: lazy(() => import("../../features/own-application/follow-up-page.tsx"), "FollowUpPage"),
   }),
   searchScreen({
-    path: "/follow-up/$token",
+    path: "/own-applications/$token",
     access: "public",
     frame: "venue",
     component: lazy(() => import("../../features/own-application/own-application-page.tsx"), "OwnApplicationPage"),

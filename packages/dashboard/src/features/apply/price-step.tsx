@@ -44,7 +44,12 @@ export function PriceStep({ draft, book, onChange, onBack, onProblem, problemOf 
     },
     onSuccess: ({ followUp }) => {
       forgetDraft(globalThis.localStorage);
-      void navigate({ to: "/follow-up/$token", params: { token: followUp }, search: { fresh: true }, replace: true });
+      void navigate({
+        to: "/own-applications/$token",
+        params: { token: followUp },
+        search: { fresh: true },
+        replace: true,
+      });
     },
     // A form is handed in once: after a refusal the next try needs a fresh one.
     onError: () => void form.refetch(),

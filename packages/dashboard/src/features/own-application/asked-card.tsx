@@ -9,7 +9,6 @@ import { localName } from "../../format/format-value.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { FormRefusal } from "../../ui/form-refusal.tsx";
 import { CorrectionForm } from "./correction-form.tsx";
-import { dueNowTwd } from "./due-now.ts";
 import styles from "./own-application.module.css";
 
 interface AskedCardProps {
@@ -20,7 +19,7 @@ interface AskedCardProps {
 /** What is to be done next, and by when; what the applicant has to do stands out. */
 export function AskedCard({ application, token }: AskedCardProps) {
   const { language, t } = useLanguage();
-  const { state, dueAt, wonBy } = application;
+  const { state, dueAt, wonBy, money } = application;
   if (state === "correction-asked" || state === "draft")
     return <CorrectionCard application={application} token={token} />;
   if (state === "payment-due")
@@ -28,7 +27,7 @@ export function AskedCard({ application, token }: AskedCardProps) {
       <section className={styles["asked"]} aria-labelledby="asked">
         <IconAlertCircle size={26} aria-hidden />
         <div>
-          <h2 id="asked">{t("followUp.pay", { amount: formatTwd(dueNowTwd(application), language) })}</h2>
+          <h2 id="asked">{t("followUp.pay", { amount: formatTwd(money.dueTwd, language) })}</h2>
           {dueAt === null ? null : <p>{t("followUp.until", { time: formatDateTime(dueAt, language) })}</p>}
           <p>{t("followUp.payHow")}</p>
         </div>

@@ -18,7 +18,7 @@ export function FollowUpPage() {
     event.preventDefault();
     const token = tokenOf(pasted);
     setWrong(token === null);
-    if (token !== null) void navigate({ to: "/follow-up/$token", params: { token }, search: {} });
+    if (token !== null) void navigate({ to: "/own-applications/$token", params: { token }, search: {} });
   };
   return (
     <section className={styles["entry"]}>

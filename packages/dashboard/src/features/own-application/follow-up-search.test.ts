@@ -5,7 +5,11 @@ const TOKEN = "v1.kd93jdk2_9dkf-0Zq";
 
 describe("what somebody pastes to find an application", () => {
   test("is the address from the letter, a part of it, or the token", () => {
-    const all = [`https://venue.example/follow-up/${TOKEN}?fresh=true`, `/follow-up/${TOKEN}`, ` ${TOKEN}\n`];
+    const all = [
+      `https://venue.example/own-applications/${TOKEN}?fresh=true`,
+      `/own-applications/${TOKEN}`,
+      ` ${TOKEN}\n`,
+    ];
     expect(all.map(tokenOf)).toEqual([TOKEN, TOKEN, TOKEN]);
   });
 

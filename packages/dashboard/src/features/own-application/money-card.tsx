@@ -1,7 +1,6 @@
 import type { OwnApplication } from "../../api/own-applications.ts";
 import { formatTwd } from "../../format/format-money.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
-import { dueNowTwd } from "./due-now.ts";
 import styles from "./own-application.module.css";
 
 const total = (amounts: Readonly<Record<string, number>>): number =>
@@ -10,7 +9,7 @@ const total = (amounts: Readonly<Record<string, number>>): number =>
 /** What is to be paid, what was paid and what came back; a refund shows by which rule. */
 export function MoneyCard({ application }: { readonly application: OwnApplication }) {
   const { language, t } = useLanguage();
-  const { paid, refunded, owed } = application;
+  const { paid, refunded, owed, money } = application;
   if (total(owed) === 0 && total(paid) === 0) return null;
   return (
     <section className={styles["card"]} aria-labelledby="money">
@@ -28,7 +27,7 @@ export function MoneyCard({ application }: { readonly application: OwnApplicatio
         )}
         <dt>{t("followUp.due")}</dt>
         <dd>
-          <strong>{formatTwd(dueNowTwd(application), language)}</strong>
+          <strong>{formatTwd(money.dueTwd, language)}</strong>
         </dd>
       </dl>
     </section>

@@ -28,7 +28,7 @@ const NOT_FOUND = 404;
 /** How an application goes, for whoever has its link: how far it is, what is asked for, and what may be done with it. */
 export function OwnApplicationPage() {
   const { t } = useLanguage();
-  const { token } = useParams({ from: "/follow-up/$token" });
+  const { token } = useParams({ from: "/own-applications/$token" });
   const { data, error, isError, refetch } = useQuery(ownApplicationQuery(token));
   useDocumentTitle(`${data?.number ?? t("followUp.title")} · ${t("venue.service")}`);
   if (data !== undefined)
@@ -64,7 +64,7 @@ interface ApplicationProps {
 
 function Application({ application, token }: ApplicationProps) {
   const { language, t } = useLanguage();
-  const { fresh } = useSearch({ from: "/follow-up/$token" });
+  const { fresh } = useSearch({ from: "/own-applications/$token" });
   const { number, title, state, slots, history, quote, book } = application;
   const passed = history.flatMap(({ to, at }) => (to === null ? [] : [{ to, at }]));
   const steps = applicationCourse(state, passed).map(({ step, standing, at }) => ({

@@ -1,9 +1,10 @@
-import { NativeSelect, NumberInput, TextInput } from "@mantine/core";
+import { Button, NativeSelect, NumberInput, TextInput } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { IconCalendarOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { VENUE_CLASSES } from "@weishan/core/booking";
+import { useState } from "react";
 import { dayOfVenuesQuery, type VenueRow, venuesQuery } from "../../api/venues.ts";
 import { taipeiDate } from "../../format/format-date.ts";
 import { formatWeekday } from "../../format/format-period.ts";
@@ -17,6 +18,8 @@ import { VenueCard } from "./venue-card.tsx";
 import styles from "./venue-public.module.css";
 
 const MINUTE_MS = 60_000;
+/** Enough to choose from at a glance; the smallest that will do come first. */
+const FIRST_SHOWN = 12;
 /** Most books take applications a week before at the latest. */
 const USUAL_NOTICE_DAYS = 7;
 const CLASSES = VENUE_CLASSES.filter(
@@ -148,6 +151,8 @@ interface FoundProps {
 
 function Found({ venues, search, when, isOld }: FoundProps) {
   const { t } = useLanguage();
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? venues : venues.slice(0, FIRST_SHOWN);
   return (
     <section aria-labelledby="found" aria-busy={isOld} className={styles["found"]} data-old={isOld || undefined}>
       <h2 id="found" aria-live="polite">
@@ -162,12 +167,17 @@ function Found({ venues, search, when, isOld }: FoundProps) {
         />
       ) : (
         <ul className={styles["cards"]}>
-          {venues.map((venue) => (
+          {shown.map((venue) => (
             <li key={venue.id}>
               <VenueCard venue={venue} search={search} />
             </li>
           ))}
         </ul>
+      )}
+      {shown.length === venues.length ? null : (
+        <Button className={styles["more"] ?? ""} variant="default" size="md" onClick={() => setWhole(true)}>
+          {t("venues.free.more", { count: venues.length - shown.length })}
+        </Button>
       )}
       {search.people === undefined ? null : (
         <p className={styles["hint"]}>{t("venues.free.tooSmall", { count: search.people })}</p>

@@ -57,6 +57,7 @@ export const venueEn: { readonly [Key in keyof typeof venueZh]: string } = {
   "venues.free.from": "from {amount}",
   "venues.free.noFee": "free of charge",
   "venues.free.apply": "Apply",
+  "venues.free.more": "{count} more",
   "venues.free.tooSmall": "Venues with fewer than {count} seats are left out.",
   "venues.all.title": "All venues",
   "venues.all.none": "No venue is for hire at present",

@@ -54,6 +54,7 @@ export const venueZh = {
   "venues.free.from": "{amount} 起",
   "venues.free.noFee": "免費",
   "venues.free.apply": "申請",
+  "venues.free.more": "再看 {count} 個場地",
   "venues.free.tooSmall": "座位不足 {count} 人的場地沒有列出。",
   "venues.all.title": "所有場地",
   "venues.all.none": "目前沒有開放借用的場地",
