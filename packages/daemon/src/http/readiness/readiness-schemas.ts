@@ -44,7 +44,7 @@ const readinessShape = {
   nextLookAt: instantSchema.nullable(),
 };
 
-export const readinessSchema = component("EventReadiness", z.object(readinessShape));
+const readinessSchema = component("EventReadiness", z.object(readinessShape));
 export const readinessStorySchema = component(
   "ReadinessStory",
   z.object({ ...readinessShape, checks: listOf(readinessCheckSchema).describe("All looks, the newest first.") }),

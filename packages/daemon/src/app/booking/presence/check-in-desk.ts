@@ -13,7 +13,7 @@ const MINUTE_MS = 60_000;
 /** Who comes earlier sits in somebody else's time. */
 export const CHECK_IN_FROM_MS = 30 * MINUTE_MS;
 /** A meeting room that nobody came to is free again so long after the beginning. */
-export const NO_SHOW_AFTER_MIN = 20;
+const NO_SHOW_AFTER_MIN = 20;
 
 export interface CheckInParts extends Pick<EventParts, "records" | "ledger" | "events" | "clock" | "log"> {
   /** Minutes after the beginning from which a meeting room counts as not used; 0: none is ever given free. */
@@ -168,7 +168,7 @@ async function keep(
   return row;
 }
 
-export const checkInView = ({
+const checkInView = ({
   id,
   checkedInAt,
   endedAt,

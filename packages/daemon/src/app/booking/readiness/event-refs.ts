@@ -33,7 +33,7 @@ export function requireAt(principal: Principal, right: Right, centerId: string):
   throw new WeishanError("ACCESS_DENIED", `this needs the right ${right} in ${centerId}`, { right, centerId });
 }
 
-export const unknownBooking = (bookingId: string): WeishanError =>
+const unknownBooking = (bookingId: string): WeishanError =>
   new WeishanError("RECORD_UNKNOWN", "there is no such booking; it may have been given up or moved", { bookingId });
 
 /** The equipments of a list that a principal may see: rights also count for systems. */
