@@ -136,6 +136,20 @@ describe("the waiting list", () => {
     expect(await states()).toEqual(["A withdrawn", "B offered"]);
   });
 
+  test("forgets who waited a season after, and keeps what for", async () => {
+    const { clock, desk, take, watch } = bench();
+    await take();
+    await desk.add(wish("A"), deskWorker);
+    await desk.withdraw("waiting-A", "改期", deskWorker);
+    clock.turn(89 * 86_400_000);
+    await watch.look();
+    const shown = async () => (await desk.list({ centerId: "SW", isOpen: false }, deskWorker))[0];
+    expect((await shown())?.contact).toMatchObject({ name: "陳小姐" });
+    clock.turn(2 * 86_400_000);
+    await watch.look();
+    expect(await shown()).toMatchObject({ title: "會議 A", contact: { name: null, phone: null, email: null } });
+  });
+
   test("shows telephone numbers to the desk only, and nothing to the other centre", async () => {
     const { desk, take } = bench();
     await take();

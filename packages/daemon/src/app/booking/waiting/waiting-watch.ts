@@ -9,6 +9,7 @@ import type { Actor, Records, RecordsTransaction } from "../../../ports/records.
 import type { ApplicationDesk } from "../application/application-desk.ts";
 import type { ClaimsLedger } from "../ledger/claims-ledger.ts";
 import { roomsLike } from "../series/series-plan.ts";
+import { eraseOldContacts } from "./erase-contacts.ts";
 
 const BY_ITSELF: Actor = { kind: "system", part: "waiting list" };
 /** Offers end within a minute of their time. */
@@ -51,6 +52,8 @@ export class WaitingWatch {
   #timer: Timer | undefined;
   #look: Promise<void> = Promise.resolve();
   #isRunning = false;
+  /** Retention periods end by days. */
+  #slowDueMs = 0;
   #unlisten: () => void = () => undefined;
 
   constructor(parts: WaitingWatchParts) {
@@ -105,6 +108,9 @@ export class WaitingWatch {
     const waiting = await records.of(waitingRecords).list({ where: { state: "waiting" } });
     // oxlint-disable-next-line no-await-in-loop -- who comes first gets it, the next looks at what is left
     for (const row of waiting.toSorted(inTurn)) await this.#offer(row);
+    if (now < this.#slowDueMs) return;
+    this.#slowDueMs = now + HOUR_MS;
+    await eraseOldContacts(this.#parts);
   }
 
   /** Nobody took it: who had it waits again behind the others, or was asked often enough. */
