@@ -35,7 +35,7 @@ const provenanceSchema = z.object({
   fictional: listOf(z.string()).optional(),
 });
 
-export const resourceSchema = component(
+const resourceSchema = component(
   "Resource",
   z
     .object({
@@ -63,7 +63,7 @@ export const resourceSchema = component(
 );
 export const resourcesSchema = component("Resources", z.object({ resources: listOf(resourceSchema) }));
 
-export const claimSchema = component(
+const claimSchema = component(
   "Claim",
   z
     .object({

@@ -82,7 +82,7 @@ export interface AvailabilityView extends Stretch {
 }
 
 /** Something that a letting would go without, because equipment stands still meanwhile. */
-export interface ImpactWarning extends ResourceLoss {
+interface ImpactWarning extends ResourceLoss {
   readonly equipment: readonly { readonly equipmentId: string; readonly name: LocalName }[];
   readonly claim: Pick<ClaimView, "id" | "bookingId" | "kind" | "from" | "to" | "title">;
 }
