@@ -7,6 +7,4 @@ export interface DocumentStore {
   keep(id: string, content: Uint8Array): Promise<void>;
   /** Undefined where there is none. */
   find(id: string): Promise<Uint8Array | undefined>;
-  /** Erases it; nothing happens where there is none. */
-  remove(id: string): Promise<void>;
 }

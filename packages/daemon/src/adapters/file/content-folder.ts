@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
@@ -37,11 +37,6 @@ export class ContentFolder {
       if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
       throw error;
     }
-  }
-
-  async remove(id: string): Promise<void> {
-    const path = this.#pathOf(id);
-    if (path !== undefined) await rm(path, { force: true });
   }
 
   #pathOf(id: string): string | undefined {

@@ -183,7 +183,6 @@ export const bookingDocumentsSchema = component(
         revision: z.number().int(),
         issuedAt: instantSchema,
         isCurrent: z.boolean().describe("The last of its kind, and every receipt."),
-        isErased: z.boolean(),
       }),
     ),
   }),

@@ -54,12 +54,11 @@ export interface BookingDocumentRecord extends RecordRow {
   readonly issuedAt: EpochMs;
   /** Which form the facts are set in; an old paper stays in the old one. */
   readonly formVersion: number;
-  /** Everything that stands in the paper; null once it was erased. */
-  readonly facts: PaperFacts | null;
+  /** Everything that stands in the paper. */
+  readonly facts: PaperFacts;
   /** The SHA-256 of the file in hexadecimal; null until it was first asked for. */
   readonly sha256: string | null;
   readonly sizeBytes: number | null;
-  readonly erasedAt: EpochMs | null;
 }
 
 export const bookingDocumentRecords: RecordKind<BookingDocumentRecord> = {
@@ -73,10 +72,9 @@ export const bookingDocumentRecords: RecordKind<BookingDocumentRecord> = {
     number: { type: "text" },
     issuedAt: { type: "instant" },
     formVersion: { type: "integer" },
-    facts: { type: "json", optional: true, personal: true },
+    facts: { type: "json", personal: true },
     sha256: { type: "text", optional: true },
     sizeBytes: { type: "integer", optional: true },
-    erasedAt: { type: "instant", optional: true },
   },
   unique: [["applicationId", "kind", "revision"]],
   indexes: [["applicationId"], ["number"]],

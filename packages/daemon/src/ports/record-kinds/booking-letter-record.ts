@@ -46,8 +46,7 @@ export interface BookingLetterRecord extends RecordRow {
   readonly kind: BookingLetterKind;
   /** Which occurrence of the step it is about: the instant, a version, a number. */
   readonly stepKey: string;
-  /** Null once it was erased. */
-  readonly facts: BookingLetterFacts | null;
+  readonly facts: BookingLetterFacts;
   readonly createdAt: EpochMs;
   /** Whether it went to the outbox; not where there is no address or no mail server. */
   readonly isPosted: boolean;
@@ -61,7 +60,7 @@ export const bookingLetterRecords: RecordKind<BookingLetterRecord> = {
     centerId: { type: "text" },
     kind: { type: "text" },
     stepKey: { type: "text" },
-    facts: { type: "json", optional: true, personal: true },
+    facts: { type: "json", personal: true },
     createdAt: { type: "instant" },
     isPosted: { type: "flag" },
   },

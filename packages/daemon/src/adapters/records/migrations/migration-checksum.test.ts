@@ -25,7 +25,7 @@ const RELEASED = [
   [80, "plans", "e440add68c7c38ea", "958ed3174343cda6"],
   [90, "claims", "c3381f417b8afd82", "2672da869787fae2"],
   [91, "applications", "6165fd5c8d850795", "e3a23814f9c61462"],
-  [92, "booking-papers", "a01217b94067d7e8", "efa6815f4d98d2d8"],
+  [92, "booking-papers", "142a5eded4530da1", "8b5c0c034492df08"],
   [93, "booking-extras", "2fe0b184a985231b", "34043b0dab48c51a"],
   [94, "event-links", "1d8d70c904a83fff", "2412162deb75a3f1"],
 ] as const;

@@ -51,7 +51,6 @@ async function bench() {
   const store: DocumentStore = {
     keep: async (id, content) => void files.set(id, content),
     find: async (id) => files.get(id),
-    remove: async (id) => void files.delete(id),
   };
   const renderer = textRenderer();
   const papers = new BookingPapers({
@@ -153,15 +152,5 @@ describe("papers of applications", () => {
     expect((await papers.ownFile({ token, kind: "permit", number: null })).name).toBe("permit-115-SW-P00001.pdf");
     const forged = links.make("request", bookedApplication.id);
     await expect(papers.ownList(forged)).rejects.toMatchObject({ code: "RECORD_UNKNOWN" });
-  });
-
-  test("that were erased leave their number and no file", async () => {
-    const { records, papers, files, fileOf } = await bench();
-    await records.change(change, (transaction) => papers.issueInvoice(transaction, bookedApplication));
-    await fileOf("invoice");
-    await records.change(change, (transaction) => papers.erase(transaction, bookedApplication.id));
-    await expect(fileOf("invoice")).rejects.toMatchObject({ code: "RECORD_UNKNOWN" });
-    expect(files.size).toBe(0);
-    expect(await papers.listOf(bookedApplication.id)).toMatchObject([{ number: "115-SW-N00001", isErased: true }]);
   });
 });

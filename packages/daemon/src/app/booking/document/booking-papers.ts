@@ -99,7 +99,6 @@ export class BookingPapers implements BookingDocuments {
       revision: document.revision,
       issuedAt: document.issuedAt,
       isCurrent: document.kind === "receipt" || currentOf(documents, document.kind) === document,
-      isErased: document.erasedAt !== null,
     }));
   }
 
@@ -127,7 +126,7 @@ export class BookingPapers implements BookingDocuments {
       number === null
         ? currentOf(documents, kind)
         : documents.find((each) => each.kind === kind && each.number === number);
-    if (document === undefined || document.facts === null) throw unknown();
+    if (document === undefined) throw unknown();
     return this.#fileOf(document, document.facts);
   }
 
@@ -144,18 +143,6 @@ export class BookingPapers implements BookingDocuments {
     readonly number: string | null;
   }): Promise<DocumentFile> {
     return this.fileOf({ applicationId: await this.#ownId(token), ...wanted });
-  }
-
-  /** Erases what the papers of an application say, with their files; that they were issued stays. */
-  async erase(transaction: RecordsTransaction, applicationId: string): Promise<void> {
-    const documents = transaction.of(bookingDocumentRecords);
-    for (const { id, erasedAt } of await documentsOf(transaction, applicationId)) {
-      if (erasedAt !== null) continue;
-      // oxlint-disable-next-line no-await-in-loop -- one transaction
-      await documents.update(id, { facts: null, erasedAt: transaction.at });
-      // A file that outlives a failure is found under no record that still shows it.
-      transaction.whenKept(() => void this.#parts.store.remove(id).catch(() => undefined));
-    }
   }
 
   /** The application of a link; its applicant is gone once it was erased. */
@@ -200,7 +187,6 @@ export class BookingPapers implements BookingDocuments {
       facts,
       sha256: null,
       sizeBytes: null,
-      erasedAt: null,
     };
     await documents.insert(document);
     return document;

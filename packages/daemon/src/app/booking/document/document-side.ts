@@ -16,8 +16,6 @@ export interface ShownDocument {
   readonly issuedAt: EpochMs;
   /** Whether it holds: the last of its kind, and every receipt. */
   readonly isCurrent: boolean;
-  /** Erased papers have no file any more. */
-  readonly isErased: boolean;
 }
 
 /** A file to hand out. */
@@ -30,7 +28,7 @@ export interface DocumentFile {
 /**
  * The papers of applications.
  *
- * @throws WeishanError RECORD_UNKNOWN for a paper that is not there, was erased, or is not the caller's to see;
+ * @throws WeishanError RECORD_UNKNOWN for a paper that is not there or not the caller's to see;
  *   DOCUMENT_INVALID where a file was lost and cannot be made again as it was; DOCUMENT_UNAVAILABLE
  */
 export interface BookingDocuments {

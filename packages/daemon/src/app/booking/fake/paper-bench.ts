@@ -117,6 +117,5 @@ function noFiles(): DocumentStore {
   return {
     keep: async (id, content) => void files.set(id, content),
     find: async (id) => files.get(id),
-    remove: async (id) => void files.delete(id),
   };
 }

@@ -127,7 +127,7 @@ export class ApplicationLetters {
   async write(letterId: string): Promise<WrittenLetter | undefined> {
     const { records, links, officeOf, publicUrl, format } = this.#parts;
     const letter = await records.of(bookingLetterRecords).find(letterId);
-    if (letter === undefined || letter.facts === null) return undefined;
+    if (letter === undefined) return undefined;
     const { applicationId, centerId, kind, facts } = letter;
     const application = await records.of(applicationRecords).find(applicationId);
     const isForApplication = kind !== "waiting-list-chance";
