@@ -51,6 +51,7 @@ export type { MeteredUse, PeriodDemand, PeriodEnergy, RowSpan, StretchUse } from
 export { type LoadProfile, meteredUse } from "./bill/metered-use-of.ts";
 export { meanPowerFactorPct } from "./bill/power-factor.ts";
 export { billedKwh, type OtherMetering } from "./bill/transformer-loss.ts";
+export { comparePlans, type PlanComparison, type PlanCost } from "./contract/compare-plans.ts";
 export { type ContractCost, contractCost } from "./contract/contract-cost.ts";
 export { type ContractAdvice, type ContractSearch, optimiseContract } from "./contract/optimise-contract.ts";
 export { type Decimal, decimal } from "./decimal.ts";
@@ -75,6 +76,7 @@ export {
   intervalEnergy,
   totalEnergy,
 } from "./meter/interval-energy.ts";
+export { type MeterBalance, meterBalances, type TreeMeter, type TreeMeterKind } from "./meter/meter-tree.ts";
 export type { DaySchedule, PeriodSlot, YearSchedule } from "./tariff/day-schedule.ts";
 export { LUNAR_FESTIVALS, type LunarFestivals } from "./tariff/lunar-festivals.ts";
 export { type OffPeakDay, offPeakDayName, offPeakDaysOf } from "./tariff/off-peak-days.ts";

@@ -135,12 +135,24 @@ interface Piece {
   readonly pieceParts: number;
 }
 
+/** A quarter of an hour and what is known of it. */
+interface Quarter {
+  readonly startMs: number;
+  readonly energyParts: number;
+  readonly coveredMs: number;
+}
+
+const demandOf = ({ startMs, energyParts, coveredMs }: Quarter): PeriodDemand => ({
+  demandKw: decimal(energyParts).times(MS_PER_HOUR).div(coveredMs).div(PARTS_OF_A_KWH).round(SHOWN_DIGITS),
+  at: epochMs(startMs),
+});
+
 interface Stretch {
   readonly season: TariffDay["season"];
   readonly edition: TariffEdition;
   dayCount: number;
   readonly energy: Map<TariffPeriod, EnergySum>;
-  readonly demand: Map<TariffPeriod, PeriodDemand>;
+  readonly demand: Map<TariffPeriod, Quarter>;
   readonly hours: Map<TariffPeriod, number>;
 }
 
@@ -171,22 +183,16 @@ class Stretches {
     placed.stretch.energy.get(periodOfMinute(placed.day.energySchedule, msOfDay / MINUTE_MS))?.add(piece);
   }
 
-  addDemand(
-    dayIndex: number,
-    {
-      startMs,
-      energyParts,
-      coveredMs,
-    }: { readonly startMs: number; readonly energyParts: number; readonly coveredMs: number },
-    msOfDay: number,
-  ): void {
+  addDemand(dayIndex: number, quarter: Quarter, msOfDay: number): void {
     const placed = this.#days[dayIndex];
     if (placed === undefined) return;
     const { demand } = placed.stretch;
     const period = periodOfMinute(placed.day.demandSchedule, msOfDay / MINUTE_MS);
     const before = demand.get(period);
-    const demandKw = decimal(energyParts).times(MS_PER_HOUR).div(coveredMs).div(PARTS_OF_A_KWH).round(SHOWN_DIGITS);
-    if (before === undefined || demandKw.gt(before.demandKw)) demand.set(period, { demandKw, at: epochMs(startMs) });
+    // Compared as they are; only the highest becomes a decimal.
+    if (before === undefined || quarter.energyParts / quarter.coveredMs > before.energyParts / before.coveredMs) {
+      demand.set(period, { ...quarter });
+    }
   }
 
   finish(): readonly StretchUse[] {
@@ -195,7 +201,7 @@ class Stretches {
       edition,
       dayCount,
       energy: Object.fromEntries([...energy].map(([period, sum]) => [period, sum.finish()])),
-      demand: Object.fromEntries(demand),
+      demand: Object.fromEntries([...demand].map(([period, quarter]) => [period, demandOf(quarter)])),
       hours: Object.fromEntries(hours),
     }));
   }
