@@ -5027,10 +5027,33 @@ export interface components {
             /** @default null */
             applicantClass: string | null;
             /**
-             * @description The application that it was agreed in.
+             * @description One application with a use for each occurrence, with its price; none: on the desk's own word.
              * @default null
              */
-            applicationId: string | null;
+            application: {
+                /**
+                 * @default meeting
+                 * @enum {string}
+                 */
+                purpose: "policy" | "city-marketing" | "academic" | "social-education" | "lecture" | "exhibition" | "performance" | "meeting" | "advertisement" | "other";
+                attendancePersons: number;
+                /** @default null */
+                contactName: string | null;
+                /** @default null */
+                contactPhone: string | null;
+                /** @default null */
+                contactEmail: string | null;
+                /** @default true */
+                airConditioning: boolean;
+                /** @default false */
+                hasInsurance: boolean;
+                /** @default null */
+                overrule: {
+                    findings: ("too-early" | "too-late" | "in-the-past" | "book-not-valid" | "venue-not-let" | "outside-hours" | "closed-day" | "not-a-session" | "too-short" | "too-long" | "class-not-admitted" | "layout-unknown" | "over-capacity" | "too-few-people" | "equipment-unknown" | "equipment-short" | "quota" | "insurance-missing" | "papers-missing" | "day-off-declared")[];
+                    /** @description Why, for the one who reads the record later. */
+                    reason: string;
+                } | null;
+            } | null;
         };
         SeriesEditPreviewInput: {
             /** @enum {string} */
@@ -9764,7 +9787,6 @@ export interface components {
                 issuedAt: number;
                 /** @description The last of its kind, and every receipt. */
                 isCurrent: boolean;
-                isErased: boolean;
             }[];
         };
         /** @description Somebody with an account. */
