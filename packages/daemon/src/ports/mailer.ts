@@ -1,5 +1,5 @@
 /** A file that comes with a mail. */
-export interface MailAttachment {
+interface MailAttachment {
   readonly name: string;
   /** With its parameters: `text/calendar; charset=utf-8`. */
   readonly mediaType: string;

@@ -1,7 +1,7 @@
 import type { DocumentSource } from "../../ports/document-renderer.ts";
 
 /** The family of both weights that documents are set in. */
-export const FONT_FAMILY = "Noto Sans TC";
+const FONT_FAMILY = "Noto Sans TC";
 
 /**
  * What every document begins with: one line, so that the lines of the body count from the second.
@@ -24,4 +24,4 @@ export function preludeOf({
 }
 
 /** A text as Typst writes it between quotation marks. */
-export const typstString = (text: string): string => JSON.stringify(text.replaceAll(/[\p{Cc}]+/gu, " "));
+const typstString = (text: string): string => JSON.stringify(text.replaceAll(/[\p{Cc}]+/gu, " "));

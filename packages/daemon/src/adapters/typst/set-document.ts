@@ -1,11 +1,10 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import type { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import type { DocumentSource, RenderedDocument } from "../../ports/document-renderer.ts";
 import { preludeOf } from "./prelude.ts";
 import type { TypstAnswer, TypstMistake } from "./typst-order.ts";
 
-const FONT_FILES = ["400Regular/NotoSansTC_400Regular.ttf", "700Bold/NotoSansTC_700Bold.ttf"];
 /** Documents see no file of the machine: this folder does not exist, and only what was mapped is in it. */
 const NOWHERE = "/weishan-document";
 const MAIN = "main.typ";
@@ -23,8 +22,11 @@ interface Diagnostic {
 /** The compiler with the fonts of the house. Takes 0.1 s and 60 MB, so it is opened once in a process that ends. */
 export async function openCompiler(): Promise<NodeCompiler> {
   const { NodeCompiler: Compiler } = await import("@myriaddreamin/typst-ts-node-compiler");
-  const { resolve } = createRequire(import.meta.url);
-  const fontBlobs = FONT_FILES.map((file) => readFileSync(resolve(`@expo-google-fonts/noto-sans-tc/${file}`)));
+  const fontFiles = [
+    import.meta.resolve("@expo-google-fonts/noto-sans-tc/400Regular/NotoSansTC_400Regular.ttf"),
+    import.meta.resolve("@expo-google-fonts/noto-sans-tc/700Bold/NotoSansTC_700Bold.ttf"),
+  ];
+  const fontBlobs = fontFiles.map((file) => readFileSync(fileURLToPath(file)));
   return Compiler.create({ workspace: NOWHERE, fontArgs: [{ fontBlobs }] });
 }
 

@@ -88,7 +88,7 @@ export const refundBodySchema = component(
   isWhole(z.strictObject({ ...entryShape, type: z.enum(["refund", "keep", "reversal"]) })),
 );
 
-export const paymentSchema = component(
+const paymentSchema = component(
   "Payment",
   z
     .object({
