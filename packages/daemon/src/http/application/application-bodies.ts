@@ -14,7 +14,7 @@ const reason = z.string().trim().min(1).max(500);
 const optionalReason = reason.nullable().default(null);
 const MOST_SLOTS = 60;
 
-export const slotBody = z.strictObject({
+const slotBody = z.strictObject({
   resourceId: resourceText,
   from: instantBody,
   to: instantBody.describe("The first instant at which it is free again; epoch ms."),

@@ -22,10 +22,10 @@ export const applicationStateSchema = component(
   "ApplicationState",
   z.enum(APPLICATION_STATES).describe("How far an application for a venue has come."),
 );
-export const venueClassSchema = component("VenueClass", z.enum(VENUE_CLASSES));
-export const usePurposeSchema = component("UsePurpose", z.enum(USE_PURPOSES));
+const venueClassSchema = component("VenueClass", z.enum(VENUE_CLASSES));
+const usePurposeSchema = component("UsePurpose", z.enum(USE_PURPOSES));
 
-export const findingSchema = component(
+const findingSchema = component(
   "ApplicationFinding",
   z
     .object({
@@ -36,7 +36,7 @@ export const findingSchema = component(
     .describe("In what an application does not follow its rule book."),
 );
 
-export const quoteSchema = component(
+const quoteSchema = component(
   "VenueQuote",
   z
     .object({
@@ -140,7 +140,7 @@ const rowShape = {
   seriesId: z.string().nullable(),
 };
 
-export const applicationRowSchema = component("ApplicationRow", z.object(rowShape));
+const applicationRowSchema = component("ApplicationRow", z.object(rowShape));
 export const applicationPageSchema = component(
   "ApplicationPage",
   z.object({ applications: listOf(applicationRowSchema), nextBefore: z.string().nullable() }),

@@ -39,7 +39,7 @@ export interface OverruledFinding {
 }
 
 /** A paper that was handed in, as a picture. */
-export interface HandedInPaper {
+interface HandedInPaper {
   /** The key of a paper of the rule book, or `other`. */
   readonly key: string;
   readonly pictureId: string;
@@ -61,7 +61,7 @@ export interface DepositSettlement {
 }
 
 /** What goes back because the application ended early. */
-export interface KeptRefund {
+interface KeptRefund {
   readonly lines: readonly RefundLine[];
   readonly refundTwd: number;
   readonly keptTwd: number;
@@ -70,7 +70,7 @@ export interface KeptRefund {
 }
 
 /** The application that got the time instead. */
-export interface WonByOther {
+interface WonByOther {
   readonly bookingId: string;
   readonly applicationId: string | null;
   readonly title: string;

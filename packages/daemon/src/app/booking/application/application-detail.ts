@@ -97,7 +97,7 @@ const claimsOfApplication = async (
 };
 
 /** What may be done next by those who may, and what is missing for it. */
-export function nextSteps(
+function nextSteps(
   application: ApplicationRecord,
   parties: readonly ApplicationParty[],
   { shelf, clock }: Pick<DetailParts, "shelf" | "clock">,

@@ -8,7 +8,7 @@ import { noSuchApplication } from "./application-story.ts";
 type Whose = Pick<ApplicationRecord, "id" | "centerId" | "applicantId">;
 
 /** Whether it is the caller's own application. */
-export const isOwn = ({ applicantId }: Whose, { principal }: ApplicationCaller): boolean =>
+const isOwn = ({ applicantId }: Whose, { principal }: ApplicationCaller): boolean =>
   applicantId !== null && applicantId === principal.personId;
 
 /** Whether the caller sees applications of that centre. */

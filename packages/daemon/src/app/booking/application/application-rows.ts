@@ -66,14 +66,13 @@ export function rowOf(
   };
 }
 
-export const classNameOf = (book: RuleBook, key: string): LocalName =>
-  applicantClass(book, key)?.name ?? { zh: key, en: key };
+const classNameOf = (book: RuleBook, key: string): LocalName => applicantClass(book, key)?.name ?? { zh: key, en: key };
 
 export const resourceName = ({ ledger }: Pick<RowParts, "ledger">, resourceId: string): LocalName =>
   ledger.tree.byId.get(resourceId)?.name ?? { zh: resourceId, en: resourceId };
 
 /** Those of the undecided applications that want some of the same time; of one that is decided there are none. */
-export function rivalsAmong(
+function rivalsAmong(
   application: ApplicationRecord,
   pending: readonly ApplicationRecord[],
   { ledger }: Pick<RowParts, "ledger">,

@@ -27,7 +27,7 @@ import type { PlacedClaim } from "../ledger/wanted-claim.ts";
 export { APPLICATION_EVENT_KINDS } from "../../../ports/record-kinds/application-record.ts";
 
 /** Some of the fields of something, with what they shall be. */
-export type Changes<Thing> = { readonly [Field in keyof Thing]?: Thing[Field] | undefined };
+type Changes<Thing> = { readonly [Field in keyof Thing]?: Thing[Field] | undefined };
 
 /** Who asks for something about applications. */
 export interface ApplicationCaller {

@@ -48,7 +48,7 @@ export const moneyOf = ({ owed, paid, refunded, dueAt }: ApplicationRecord): Amo
   amountsDue({ owed, paid, refunded, paymentDueAt: dueAt });
 
 /** What the guards look at. */
-export function guarded(application: ApplicationRecord, book: RuleBook): GuardedApplication {
+function guarded(application: ApplicationRecord, book: RuleBook): GuardedApplication {
   const { dueTwd, refundDueTwd } = moneyOf(application);
   return {
     state: application.state,

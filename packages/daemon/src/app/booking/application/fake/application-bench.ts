@@ -18,7 +18,7 @@ import { openApplications } from "../open-applications.ts";
 import { hallBook, roomBook } from "./example-books.ts";
 
 /** A Monday in Taipei, an hour after the offices opened. */
-export const BENCH_NOW = taipeiInstant("2026-03-02", "09:00");
+const BENCH_NOW = taipeiInstant("2026-03-02", "09:00");
 /** A Wednesday far enough ahead for every rule. */
 export const BENCH_DAY: PlainDateText = "2026-04-22";
 
