@@ -10,7 +10,7 @@ import {
   type Overrule,
   quoteQuery,
 } from "../../api/booking/applications.ts";
-import type { Claim } from "../../api/booking/claims.ts";
+import type { BookableResource, Claim } from "../../api/booking/claims.ts";
 import { formatPeriod } from "../../format/format-period.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { ConflictRefusal } from "../../ui/booking/conflict-refusal.tsx";
@@ -70,14 +70,21 @@ function MoveForm({
 }: MoveDialogProps & { readonly application: ApplicationDetail }) {
   const { language, t } = useLanguage();
   const queries = useQueryClient();
-  const { nameOf } = useRooms();
+  const { nameOf, resources } = useRooms();
   const placeText = (at: Place): string => `${nameOf(at.resourceId)} ${formatPeriod(at.from, at.to, language)}`;
   const slot = application.slots.find(({ id }) => id === claim.bookingId) ?? application.slots[0];
   const before: Place = { resourceId: slot?.resourceId ?? claim.resourceId ?? "", from: claim.from, to: claim.to };
   const [place, setPlace] = useState<Place>(
     proposal === null
       ? before
-      : { resourceId: keptRoom(proposal.rowId, claim, before.resourceId), from: proposal.from, to: proposal.to },
+      : {
+          resourceId: roomAt(
+            proposal.rowId,
+            resources.find(({ id }) => id === before.resourceId),
+          ),
+          from: proposal.from,
+          to: proposal.to,
+        },
   );
   const [settled] = useDebouncedValue(place, SETTLED_MS);
   const [reason, setReason] = useState("");
@@ -164,9 +171,9 @@ function MoveForm({
   );
 }
 
-/** A combination that was pulled within its own rows stays the combination. */
-const keptRoom = (rowId: string, claim: Claim, before: string): string =>
-  claim.resourceIds.includes(rowId) || !rowId.startsWith(before.slice(0, before.lastIndexOf(".") + 1)) ? rowId : before;
+/** A combination that was pulled within the rows of its parts stays the combination. */
+const roomAt = (rowId: string, before: BookableResource | undefined): string =>
+  before?.partIds?.includes(rowId) === true ? before.id : rowId;
 
 /** The same application with one use at another place. */
 const questionOf = (application: ApplicationDetail, slotId: string | null, place: Place) => ({

@@ -1,9 +1,9 @@
 import { Button, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
+import { useDebouncedValue, useHotkeys } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { ruleBookOf } from "@weishan/core/booking";
-import { type KeyboardEvent, type SyntheticEvent, useState } from "react";
+import { type SyntheticEvent, useState } from "react";
 import { quoteQuery } from "../../api/booking/applications.ts";
 import { bookQuickly, booksInForceQuery } from "../../api/booking/desk-booking.ts";
 import { taipeiDate } from "../../format/format-date.ts";
@@ -25,6 +25,7 @@ import { PlaceFields } from "./place-fields.tsx";
 const SETTLED_MS = 250;
 const DAY_MS = 86_400_000;
 const LEAST_WORDS = 2;
+const LEAST_DIGITS = 3;
 
 interface QuickBookingDialogProps {
   readonly date: string;
@@ -80,6 +81,8 @@ export function QuickBookingDialog({ date, slot, onClose }: QuickBookingDialogPr
     isPlace &&
     words.title.trim().length >= LEAST_WORDS &&
     words.organisation.trim().length >= LEAST_WORDS &&
+    words.contactName.trim() !== "" &&
+    words.contactPhone.trim().length >= LEAST_DIGITS &&
     !isHard &&
     (findings.length === 0 || words.reason.trim().length >= LEAST_WORDS);
   const booking = useMutation({
@@ -92,8 +95,8 @@ export function QuickBookingDialog({ date, slot, onClose }: QuickBookingDialogPr
         purpose: "meeting",
         applicantClass,
         attendancePersons,
-        contactName: blankAsNull(words.contactName),
-        contactPhone: blankAsNull(words.contactPhone),
+        contactName: words.contactName.trim(),
+        contactPhone: words.contactPhone.trim(),
         contactEmail: null,
         layout: null,
         equipment: [],
@@ -108,17 +111,15 @@ export function QuickBookingDialog({ date, slot, onClose }: QuickBookingDialogPr
       void navigate({ to: "/applications/$id", params: { id: applicationId } });
     },
   });
-  const submit = (event: SyntheticEvent): void => {
-    event.preventDefault();
-    if (isComplete) booking.mutate();
+  const submit = (event?: SyntheticEvent): void => {
+    event?.preventDefault();
+    if (isComplete && !booking.isPending) booking.mutate();
   };
-  const keyDown = (event: KeyboardEvent): void => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit(event);
-  };
+  // From any field, and from none: the button of another room is gone once it was pressed.
+  useHotkeys([["mod+Enter", () => submit()]], []);
   return (
     <SafetyDialog title={t("bookings.quick")} subtitle={t("bookings.quickHint")} onClose={onClose}>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys of all its fields */}
-      <form className={rows["form"]} onSubmit={submit} onKeyDown={keyDown} noValidate>
+      <form className={rows["form"]} onSubmit={submit} noValidate>
         <PlaceFields place={place} onChange={setPlace} />
         {isPlace ? (
           <PlaceCheck place={settled} bookingId={null} onRoom={(resourceId) => setPlace({ ...place, resourceId })} />
@@ -149,6 +150,7 @@ export function QuickBookingDialog({ date, slot, onClose }: QuickBookingDialogPr
         <div className={styles["when3"]}>
           <TextInput
             label={t("bookings.contactName")}
+            withAsterisk
             maxLength={60}
             value={words.contactName}
             onChange={(event) => change({ contactName: event.currentTarget.value })}
@@ -156,6 +158,7 @@ export function QuickBookingDialog({ date, slot, onClose }: QuickBookingDialogPr
           <TextInput
             type="tel"
             label={t("bookings.contactPhone")}
+            withAsterisk
             maxLength={40}
             value={words.contactPhone}
             onChange={(event) => change({ contactPhone: event.currentTarget.value })}
@@ -200,5 +203,3 @@ export function QuickBookingDialog({ date, slot, onClose }: QuickBookingDialogPr
     </SafetyDialog>
   );
 }
-
-const blankAsNull = (text: string): string | null => (text.trim() === "" ? null : text.trim());

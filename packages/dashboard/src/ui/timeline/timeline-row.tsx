@@ -36,9 +36,7 @@ export const TimelineRowView = memo(function TimelineRowView(props: TimelineRowV
         aria-label={`${row.name} ${hint}`}
       >
         {ghost === null ? null : (
-          <div className={styles["ghost"]} style={spanStyle(scale, ghost, 0)} aria-hidden>
-            {ghost.text === undefined ? null : <span className={styles["ghostText"]}>{ghost.text}</span>}
-          </div>
+          <div className={styles["ghost"]} style={spanStyle(scale, ghost, 0)} data-text={ghost.text} aria-hidden />
         )}
       </td>
       {placed.map(({ item, lane }) => (
