@@ -31,6 +31,7 @@ export function addEnergyCommands(cli: Command, terminal: Terminal): void {
     .option("--transformer-kva <kVA>", "where meter and tariff are on different sides of the transformer")
     .addOption(new Option("--meter-side <side>", "side of the meter then").choices(["low", "high"] as const))
     .option("--single-phase", "a household on one phase")
+    .option("--compare <file>", "the utility's own bill, item,amountTwd[,quantity]: what differs, line by line")
     .option("--explain", "with --json: units, rules, rows, sources and notes too")
     .option("--json", "for programs")
     .description("price a load: each line with quantity, rate and the rule behind it")

@@ -13,8 +13,8 @@ const LOAD = [
   ...Array.from({ length: QUARTERS }, (_, row) => `${at(row)},${row === 14 * 96 + 17 * 4 ? 1150 : 400}`),
 ].join("\n");
 
-const run = (options: Partial<BillCommandOptions> = {}, text = LOAD) =>
-  withFolder({ "load.csv": text }, (cwd) => {
+const run = (options: Partial<BillCommandOptions> = {}, text = LOAD, billed = "") =>
+  withFolder({ "load.csv": text, "billed.csv": billed }, (cwd) => {
     const terminal = new QuietTerminal(cwd);
     billCommand(
       "load.csv",
@@ -82,6 +82,40 @@ describe("weishan bill", () => {
       ]),
       sources: [{ clause: "第五章 四(二) 三段式時間電價" }],
     });
+  });
+
+  test("compares itself with the utility's bill line by line", () => {
+    const billed =
+      "項目,金額,度數\nbasic-regular,223600,1000\nenergy-peak,520088.6,55387.5\nenergy-off-peak,1,\nlate-fee,50,\n";
+    const schema = z.object({
+      comparison: z.object({
+        lines: z.array(z.object({ item: z.string(), verdict: z.string() })),
+        differenceTwd: z.number(),
+      }),
+    });
+    const { comparison } = schema.parse(run({ compare: "billed.csv" }, LOAD, billed).json());
+    const verdictOf = (item: string) => comparison.lines.find((line) => line.item === item)?.verdict;
+    expect(["basic-regular", "energy-peak", "energy-off-peak", "late-fee"].map(verdictOf)).toEqual([
+      "agrees",
+      "agrees",
+      "differs",
+      "only-billed",
+    ]);
+    expect(verdictOf("energy-semi-peak-summer")).toBe("only-expected");
+    const total = billSchema.parse(run().json()).totalTwd;
+    expect(comparison.differenceTwd).toBeCloseTo(223_600 + 520_088.6 + 1 + 50 - total, 6);
+    expect(run({ compare: "billed.csv", json: false }, LOAD, billed).printed.join("\n")).toMatch(
+      /late-fee .*only-billed/,
+    );
+  });
+
+  test("says what a bill of the utility lacks", () => {
+    expect(() => run({ compare: "billed.csv" }, LOAD, "a,b\n1,2\n")).toThrow(
+      /billed\.csv:1: a bill has the columns item,amountTwd/,
+    );
+    expect(() => run({ compare: "billed.csv" }, LOAD, "item,amountTwd\nenergy,\n")).toThrow(
+      /billed\.csv:2, column "amountTwd": the amount is missing/,
+    );
   });
 
   test("prints a line for each item to people", () => {

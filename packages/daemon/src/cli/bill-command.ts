@@ -1,8 +1,17 @@
-import { billOf, KINDS_OF_RULE, type LoadProfile, meteredUse, monthSpan, tariffBook } from "@weishan/core/energy";
+import {
+  billOf,
+  compareBills,
+  KINDS_OF_RULE,
+  type LoadProfile,
+  meteredUse,
+  monthSpan,
+  tariffBook,
+} from "@weishan/core/energy";
 import { WeishanError } from "@weishan/core/error";
-import { billJson, billLines, noteText } from "./energy/bill-report.ts";
+import { billJson, billLines, comparisonJson, comparisonLines, noteText } from "./energy/bill-report.ts";
 import { contractOption } from "./energy/contract-option.ts";
 import { type LoadOptions, readLoad } from "./energy/load-csv.ts";
+import { readUtilityBill } from "./energy/utility-bill-csv.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface BillCommandOptions {
@@ -20,6 +29,7 @@ export interface BillCommandOptions {
   readonly transformerKva?: string;
   readonly meterSide?: "low" | "high";
   readonly singlePhase?: boolean;
+  readonly compare?: string;
   readonly explain?: boolean;
   readonly json?: boolean;
 }
@@ -59,8 +69,15 @@ export function billCommand(file: string, options: BillCommandOptions, terminal:
       : { metering: { meterSide: meterSide ?? "low", transformerKva: kvaOf(transformerKva) } }),
   });
   for (const note of bill.notes) terminal.complain(`note: ${noteText(note, bill)}`);
-  if (options.json === true) terminal.print(JSON.stringify(billJson(bill, options.explain === true)));
-  else for (const line of billLines(bill)) terminal.print(line);
+  const compared =
+    options.compare === undefined ? null : compareBills(bill, readUtilityBill(options.compare, terminal.cwd));
+  if (options.json === true) {
+    const comparison = compared === null ? {} : { comparison: comparisonJson(compared) };
+    terminal.print(JSON.stringify({ ...billJson(bill, options.explain === true), ...comparison }));
+    return;
+  }
+  const lines = [...billLines(bill), ...(compared === null ? [] : ["", ...comparisonLines(compared)])];
+  for (const line of lines) terminal.print(line);
 }
 
 function kvaOf(text: string): number {

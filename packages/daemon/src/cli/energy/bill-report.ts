@@ -1,4 +1,4 @@
-import type { Bill, BillLine, BillNote } from "@weishan/core/energy";
+import type { Bill, BillComparison, BillLine, BillNote } from "@weishan/core/energy";
 
 /** A bill for programs; `explained` adds units, rules, rows, sources and notes. */
 export function billJson(bill: Bill, isExplained: boolean): object {
@@ -36,6 +36,35 @@ export function billLines(bill: Bill): readonly string[] {
         `${item.padEnd(width)} ${quantity.toFixed(2).padStart(16)} ${unit.padEnd(8)} × ${rate.toString().padStart(8)} ${amount(amountTwd)}  ${rule.zh}`,
     ),
     `${"total".padEnd(width)} ${"".padStart(16)} ${"".padEnd(8)}   ${"".padStart(8)} ${amount(bill.totalTwd)}  TWD, VAT included`,
+  ];
+}
+
+/** The utility's bill against ours for programs. */
+export const comparisonJson = ({ lines, differenceTwd }: BillComparison): object => ({
+  lines: lines.map((line) => ({
+    item: line.item,
+    billedTwd: line.billedTwd?.toNumber() ?? null,
+    expectedTwd: line.expectedTwd?.toNumber() ?? null,
+    differenceTwd: line.differenceTwd.toNumber(),
+    billedQuantity: line.billedQuantity?.toNumber() ?? null,
+    expectedQuantity: line.expectedQuantity?.toNumber() ?? null,
+    verdict: line.verdict,
+  })),
+  differenceTwd: differenceTwd.toNumber(),
+});
+
+/** The utility's bill against ours for people. */
+export function comparisonLines({ lines, differenceTwd }: BillComparison): readonly string[] {
+  const width = Math.max(...lines.map(({ item }) => item.length), "difference".length);
+  const amount = (value: { toFixed: (digits: number) => string } | null): string =>
+    (value?.toFixed(2) ?? "-").padStart(16);
+  return [
+    `${"".padEnd(width)} ${"billed".padStart(16)} ${"expected".padStart(16)} ${"difference".padStart(16)}`,
+    ...lines.map(
+      (line) =>
+        `${line.item.padEnd(width)} ${amount(line.billedTwd)} ${amount(line.expectedTwd)} ${amount(line.differenceTwd)}  ${line.verdict}`,
+    ),
+    `${"difference".padEnd(width)} ${"".padStart(33)} ${amount(differenceTwd)}`,
   ];
 }
 

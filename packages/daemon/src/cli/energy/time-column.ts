@@ -23,6 +23,8 @@ const WHOLE =
 const DATE = /^(?:date|day|日期|用電日期)$/iu;
 const CLOCK = /^(?:time|hour|時間|時刻)$/iu;
 const ZONED = /(?:z|utc|[+-]\d{2}:?\d{2})$/iu;
+/** Then the order of day and month is not asked. */
+const YEAR_FIRST = /^\d{3,4}[-/.年]/u;
 const EPOCH = /^\d{9,13}(?:\.\d+)?$/u;
 
 /**
@@ -87,6 +89,8 @@ const isTime = (text: string): boolean =>
 
 /** Month first unless a row shows that it cannot be. */
 function orderOf({ rows }: CsvTable, textOf: (row: CsvRow) => string): DateOrder {
+  const [first] = rows;
+  if (first !== undefined && YEAR_FIRST.test(textOf(first))) return "mdy";
   const same = (epochMs: number): number => epochMs;
   const isImpossible = rows.some((row) => {
     const text = textOf(row);
@@ -95,7 +99,26 @@ function orderOf({ rows }: CsvTable, textOf: (row: CsvRow) => string): DateOrder
   return isImpossible ? "dmy" : "mdy";
 }
 
+/** The clock of a zone; its offset is looked up once a day, and at every instant of days on which it changes. */
 function wallClock(timeZone: string): (epochMs: number) => number {
+  const exact = zoneClock(timeZone);
+  const offsets = new Map<number, number | null>();
+  return (epochMs) => {
+    const day = Math.floor(epochMs / DAY_MS);
+    let offset = offsets.get(day);
+    if (offset === undefined) {
+      const first = exact(day * DAY_MS) - day * DAY_MS;
+      const last = exact((day + 1) * DAY_MS) - (day + 1) * DAY_MS;
+      offset = first === last ? first : null;
+      offsets.set(day, offset);
+    }
+    return offset === null ? exact(epochMs) : epochMs + offset;
+  };
+}
+
+const DAY_MS = 86_400_000;
+
+function zoneClock(timeZone: string): (epochMs: number) => number {
   try {
     return wallClockOf(timeZone);
   } catch (cause) {
