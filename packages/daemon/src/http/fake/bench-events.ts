@@ -1,5 +1,6 @@
 import { type ResourceEntry, resourceTree } from "@weishan/core/booking";
 import { epochMs } from "@weishan/core/reading";
+import { doorAndFinding } from "../../app/booking/fake/door-and-finding.ts";
 import { ClaimsLedger } from "../../app/booking/ledger/claims-ledger.ts";
 import { statedPrice, unknownDemand } from "../../app/booking/pre-cooling/stated-price.ts";
 import { EventBook } from "../../app/booking/readiness/event-book.ts";
@@ -8,7 +9,6 @@ import { openEvents } from "../../app/booking/readiness/open-events.ts";
 import { MemoryRecords } from "../../app/command/fake/memory-records.ts";
 import type { HandClock } from "../../app/field/fake/hand-clock.ts";
 import type { ModelIndex } from "../../app/overview/model-index.ts";
-import { doorPanelRecords, presenceFindingRecords } from "../../ports/record-kinds/presence-record.ts";
 
 /** What is asked for by tests of all routes; in every centre there is one of each, `<id>-SW` in Siwei. */
 export const BENCH_EVENT = {
@@ -91,30 +91,7 @@ export async function benchEvents(model: ModelIndex, clock: HandClock): Promise<
     await records.change(BY_BENCH, async (transaction) => {
       const claim = { bookingId, applicationId, kind: "booking", resourceId, title: `${centerId} 說明會` } as const;
       await ledger.place(transaction, [{ ...claim, from, to }]);
-      await transaction.of(doorPanelRecords).insert({
-        id: `bench-panel-${centerId}`,
-        resourceId,
-        centerId,
-        name: centerId,
-        createdBy: "person-1",
-        createdAt: clock.now(),
-        revokedAt: null,
-      });
-      await transaction.of(presenceFindingRecords).insert({
-        id: `bench-presence-${centerId}`,
-        kind: "ghost-booking",
-        centerId,
-        spaceId,
-        bookingId,
-        fromAt: from,
-        seenAt: from,
-        confidence: 0.9,
-        signs: [{ sign: "co2", value: 450, emptyMean: 440, logOdds: -2 }],
-        state: "open",
-        decidedBy: null,
-        decidedAt: null,
-        reason: null,
-      });
+      await doorAndFinding(transaction, { centerId, resourceId, spaceId, bookingId });
     });
   }
   await events.look();

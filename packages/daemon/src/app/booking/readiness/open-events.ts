@@ -78,6 +78,8 @@ export function openEvents(parts: EventParts): OpenEvents {
     look,
     start() {
       isRunning = true;
+      // A program that has just begun has more pressing things to do than to learn.
+      looks = 1;
       // Who extends a booking, gives it up or moves it does not wait a minute for the machines.
       unlisten = events.listen(() => {
         if (isRunning) looking = looking.then(() => attempt("pre-cooling", () => cooler.tick()));
