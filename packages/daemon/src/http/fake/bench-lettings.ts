@@ -38,7 +38,14 @@ export async function benchLettings(model: ModelIndex, clock: HandClock): Promis
   let nextId = "";
   const newId = () => (nextId === "" ? `bench-${String(++ids).padStart(6, "0")}` : nextId);
   const ledger = new ClaimsLedger({ records, tree, model, newId: () => `bench-claim-${++ids}` });
-  const series = new SeriesDesk({ records, ledger, clock, newId, digest: (text) => `${text.length}` });
+  const series = new SeriesDesk({
+    records,
+    ledger,
+    applicationDesk: null,
+    clock,
+    newId,
+    digest: (text) => `${text.length}`,
+  });
   const desk = worker("desk", "facility-manager");
   for (const { id, name } of model.centers) {
     const wish = {
@@ -51,7 +58,7 @@ export async function benchLettings(model: ModelIndex, clock: HandClock): Promis
       tearDownMinutes: 0,
       exceptions: [],
     } as const;
-    const label = { title: name.zh, organisation: name.zh, applicantClass: null, applicationId: null };
+    const label = { title: name.zh, organisation: name.zh, applicantClass: null, application: null };
     // oxlint-disable-next-line no-await-in-loop -- changes are one after another
     const { previewToken } = await series.preview(wish, desk);
     nextId = `bench-series-${id}`;

@@ -1,4 +1,4 @@
-import { MAX_SERIES_OCCURRENCES, SERIES_SCOPES } from "@weishan/core/booking";
+import { FINDING_KEYS, MAX_SERIES_OCCURRENCES, SERIES_SCOPES, USE_PURPOSES } from "@weishan/core/booking";
 import { z } from "zod";
 import { reasonSchema } from "../command/command-schemas.ts";
 import { component, listOf } from "../schema/component.ts";
@@ -65,7 +65,23 @@ export const newSeriesSchema = component(
     title: z.string().trim().min(2).max(120),
     organisation: z.string().trim().min(2).max(120),
     applicantClass: z.string().min(1).max(64).nullable().default(null),
-    applicationId: idText.nullable().default(null).describe("The application that it was agreed in."),
+    application: z
+      .strictObject({
+        purpose: z.enum(USE_PURPOSES).default("meeting"),
+        attendancePersons: z.number().int().min(1).max(100_000),
+        contactName: z.string().trim().min(1).max(60).nullable().default(null),
+        contactPhone: z.string().trim().min(1).max(40).nullable().default(null),
+        contactEmail: z.email().max(120).nullable().default(null),
+        airConditioning: z.boolean().default(true),
+        hasInsurance: z.boolean().default(false),
+        overrule: z
+          .strictObject({ findings: z.array(z.enum(FINDING_KEYS)).min(1).max(20), reason: reasonSchema })
+          .nullable()
+          .default(null),
+      })
+      .nullable()
+      .default(null)
+      .describe("One application with a use for each occurrence, with its price; none: on the desk's own word."),
   }),
 );
 

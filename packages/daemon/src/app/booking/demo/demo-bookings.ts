@@ -285,7 +285,7 @@ async function makeSeries({ lettings: { series } }: DemoBookingParts, now: Epoch
   } as const;
   const { previewToken } = await series.preview(wish, clerk);
   const label = { title: "每週工務會報（示範）", organisation: "示範・養護工程科", applicantClass: "city-agency" };
-  await series.book({ ...wish, ...label, applicationId: null, previewToken, skips: [] }, clerk);
+  await series.book({ ...wish, ...label, application: null, previewToken, skips: [] }, clerk);
 }
 
 async function makeWaiting({ lettings: { waitingList } }: DemoBookingParts, now: EpochMs): Promise<void> {

@@ -19,6 +19,7 @@ import {
 import type { Records, RecordsTransaction } from "../../../ports/records.ts";
 import { claimsOf } from "../application/application-claims.ts";
 import type { ClaimsLedger } from "../ledger/claims-ledger.ts";
+import { enterPayments } from "../payment/enter-payments.ts";
 import type { SeededLetting } from "./seeded-year.ts";
 
 /** Lettings of one change of the records: few enough that others get their turn in between. */
@@ -55,6 +56,10 @@ export async function enterLettings(lettings: readonly SeededLetting[], parts: E
       });
       await transaction.of(applicationRecords).insertAll(entered.map(({ row }) => row));
       await transaction.of(applicationEventRecords).insertAll(entered.map(({ row }) => eventOf(row)));
+      await enterPayments(
+        transaction,
+        entered.map(({ row }) => row),
+      );
       await ledger.place(
         transaction,
         entered.filter(({ row }) => hasItsTime(row.state)).flatMap(({ row, book }) => claimsOfRow(row, book, ledger)),

@@ -15,11 +15,11 @@ const tuesdays: GivenSeries = {
   tearDownMinutes: 0,
   exceptions: [],
 };
-const label = { title: "工務會報", organisation: "示範：工務局", applicantClass: "city-agency", applicationId: null };
+const label = { title: "工務會報", organisation: "示範：工務局", applicantClass: "city-agency", application: null };
 
 function bench() {
   const parts = ledgerBench();
-  const desk = new SeriesDesk(parts);
+  const desk = new SeriesDesk({ ...parts, applicationDesk: null });
   const at = (text: string) => epochMs(Date.parse(`${text}+08:00`));
   const take = (resourceId: string, from: string, to: string, bookingId = `other ${from}`) =>
     parts.records.change({ actor: deskWorker.actor, action: "test", reason: null }, (transaction) =>

@@ -16,6 +16,14 @@ import type { Records, RecordsTransaction } from "../../../ports/records.ts";
 import { type DeskCaller, noSuch, requireRight, seenResource } from "../desk-caller.ts";
 import type { ClaimsLedger } from "../ledger/claims-ledger.ts";
 import {
+  applicationOfSeries,
+  applyForSeries,
+  endUsesOfSeries,
+  refuseEditOfApplied,
+  type SeriesApplications,
+  useOfOccurrence,
+} from "./series-application.ts";
+import {
   claimsOfOccurrence,
   conflictsOfPlan,
   occurrenceBookingId,
@@ -41,6 +49,8 @@ export interface SeriesDeskParts {
   readonly ledger: ClaimsLedger;
   readonly clock: Clock;
   readonly newId: () => string;
+  /** For series that are applied for; null: the desk lets every series on its own word. */
+  readonly applicationDesk: SeriesApplications | null;
   /** A short digest of a text; the same text, the same digest. */
   readonly digest: (text: string) => string;
 }
@@ -85,8 +95,12 @@ export class SeriesDesk implements SeriesSide {
     const { records, ledger, newId } = this.#parts;
     const { centerId } = seenResource(ledger.tree, given.resourceId, caller);
     requireRight(caller, "booking.manage", centerId);
-    const id = newId();
-    const { title, organisation, applicantClass, applicationId } = given;
+    const { applicationDesk } = this.#parts;
+    const [id, applicationId] = [newId(), given.application === null ? null : newId()];
+    const { title, organisation, applicantClass, application: applied } = given;
+    if (applied !== null && (applicantClass === null || applicationDesk === null)) {
+      throw new WeishanError("QUERY_INVALID", "an application says the class of who applies", { applicantClass: "" });
+    }
     const plan = this.#planOf(id, given, { title, organisation, applicationId, ...buffersOf(given) });
     const change = { actor: caller.actor, action: "series.book", reason: null, centerId };
     const row = await records.change(change, async (transaction) => {
@@ -104,14 +118,28 @@ export class SeriesDesk implements SeriesSide {
         endReason: null,
       };
       await transaction.of(bookingSeriesRecords).insert(made);
-      await this.#place(booked, transaction);
+      if (applied === null || applicationDesk === null || applicationId === null || applicantClass === null) {
+        await this.#place(booked, transaction);
+      } else {
+        const label = { title, organisation, applicantClass, applied, caller };
+        const { occurrences } = booked;
+        await applyForSeries(transaction, {
+          ...label,
+          desk: applicationDesk,
+          id: applicationId,
+          seriesId: id,
+          occurrences,
+        });
+      }
       return made;
     });
     return this.#view(row);
   }
 
   async previewEdit(id: string, edit: GivenSeriesEdit, caller: DeskCaller): Promise<SeriesPreview> {
-    const { plan } = this.#workOut(await this.#open(id, caller), edit, caller);
+    const row = await this.#open(id, caller);
+    refuseEditOfApplied(row);
+    const { plan } = this.#workOut(row, edit, caller);
     return previewOf(plan, this.#parts.ledger, this.#parts.digest);
   }
 
@@ -128,6 +156,7 @@ export class SeriesDesk implements SeriesSide {
     const after = await this.#parts.records.change(change, async (transaction) => {
       const row = await transaction.of(bookingSeriesRecords).find(id);
       if (row === undefined) throw noSuch("series", id);
+      refuseEditOfApplied(row);
       const worked = this.#workOut(row, edit, caller, nextId);
       const booked = await this.#consented(worked.plan, edit, transaction);
       await this.#giveUp(worked.plan.replaced, "series edited", transaction);
@@ -155,7 +184,13 @@ export class SeriesDesk implements SeriesSide {
       const left = endSeries(series, { scope, key, now: transaction.at, reason });
       const stays = new Set(left === null ? [] : expandSeries(left).map((occurrence) => occurrence.key));
       const gone = expandSeries(series).filter((occurrence) => !stays.has(occurrence.key));
-      await this.#giveUp(new Set(gone.map((one) => occurrenceBookingId(id, one.key))), reason, transaction);
+      const [application, desk] = [await applicationOfSeries(transaction, row), this.#parts.applicationDesk];
+      if (application === undefined || desk === null) {
+        await this.#giveUp(new Set(gone.map((one) => occurrenceBookingId(id, one.key))), reason, transaction);
+      } else {
+        const uses = gone.flatMap((one) => useOfOccurrence(application, one)?.id ?? []);
+        await endUsesOfSeries(transaction, uses, { desk, application, reason, caller });
+      }
       return left === null
         ? rows.update(id, { endedAt: transaction.at, endReason: reason })
         : rows.update(id, ruleFields(left));
@@ -287,14 +322,20 @@ export class SeriesDesk implements SeriesSide {
 
   async #view(row: BookingSeriesRecord): Promise<SeriesView> {
     const { records, clock } = this.#parts;
-    const [claims, next] = await Promise.all([
-      records.of(claimRecords).list({ where: { seriesId: row.id, releasedAt: null, kind: "booking" } }),
+    const [application, claims, next] = await Promise.all([
+      applicationOfSeries(records, row),
+      records.of(claimRecords).list({
+        where: { seriesId: row.id, releasedAt: null },
+        // Until it is paid an application holds its time.
+        anyOf: { kind: ["booking", "hold"] },
+      }),
       records.of(bookingSeriesRecords).list({ where: { splitFromId: row.id }, orderBy: "createdAt" }),
     ]);
     const standing = new Set(claims.map(({ bookingId }) => bookingId));
     const now = clock.now();
     const view = (occurrence: SeriesOccurrence): SeriesOccurrenceView => {
-      const bookingId = occurrenceBookingId(row.id, occurrence.key);
+      const use = application === undefined ? undefined : useOfOccurrence(application, occurrence);
+      const bookingId = use?.id ?? occurrenceBookingId(row.id, occurrence.key);
       const { key, resourceId, from, to, isException } = occurrence;
       const time = to <= now ? "over" : from <= now ? "running" : "planned";
       return { key, bookingId, resourceId, from, to, isException, state: standing.has(bookingId) ? time : "given-up" };

@@ -1,6 +1,7 @@
-import type { SeriesChange, SeriesException, SeriesScope } from "@weishan/core/booking";
+import type { SeriesChange, SeriesException, SeriesScope, UsePurpose } from "@weishan/core/booking";
 import type { LocalName } from "@weishan/core/center";
 import type { EpochMs } from "@weishan/core/reading";
+import type { Overrule } from "../application/application-side.ts";
 import type { DeskCaller } from "../desk-caller.ts";
 
 /** When and where a series is wanted. */
@@ -56,11 +57,25 @@ export interface SeriesConsent {
   readonly skips: readonly string[];
 }
 
+/** What a series says as an application. */
+export interface AppliedSeries {
+  readonly purpose: UsePurpose;
+  readonly attendancePersons: number;
+  readonly contactName: string | null;
+  readonly contactPhone: string | null;
+  readonly contactEmail: string | null;
+  readonly airConditioning: boolean;
+  readonly hasInsurance: boolean;
+  /** Findings that the desk lets pass. */
+  readonly overrule: Overrule | null;
+}
+
 export interface NewSeries extends GivenSeries, SeriesConsent {
   readonly title: string;
   readonly organisation: string;
   readonly applicantClass: string | null;
-  readonly applicationId: string | null;
+  /** One application with a use for each occurrence; null: the desk lets it on its own word, as to a city agency. */
+  readonly application: AppliedSeries | null;
 }
 
 /** An edit of one occurrence, it and the following, or all that has not begun. */
