@@ -71,7 +71,7 @@ function Door({ code, page, heardAt }: DoorProps) {
       <section className={styles["now"]} aria-live="polite">
         {trust === "lost" ? <Lost ageMs={ageMs} /> : <Now state={state} nowMs={nowMs} />}
       </section>
-      <Buttons code={code} state={state} isLost={trust === "lost"} />
+      <Buttons code={code} state={state} isLost={trust === "lost"} nowMs={nowMs} />
       <footer className={styles["foot"]}>
         <Next use={state.next} trust={trust} nowMs={nowMs} />
         <span className={styles["aside"]}>
@@ -128,13 +128,21 @@ function Lost({ ageMs }: { readonly ageMs: number }) {
   );
 }
 
+/** What whoever stands at the door may do: only a use that has begun can be ended. */
+function actOf(state: PanelState, nowMs: number): "check-in" | "end" | null {
+  if (state.kind === "free") return null;
+  if (state.kind === "in-use") return state.use.from <= nowMs ? "end" : null;
+  return state.use.mayCheckIn ? "check-in" : null;
+}
+
 interface ButtonsProps {
   readonly code: string;
   readonly state: PanelState;
   readonly isLost: boolean;
+  readonly nowMs: number;
 }
 
-function Buttons({ code, state, isLost }: ButtonsProps) {
+function Buttons({ code, state, isLost, nowMs }: ButtonsProps) {
   const { t } = useLanguage();
   const queries = useQueryClient();
   const [isEnding, setEnding] = useState(false);
@@ -143,7 +151,7 @@ function Buttons({ code, state, isLost }: ButtonsProps) {
     onSuccess: (page) => queries.setQueryData(panelQuery(code).queryKey, page),
     onSettled: () => setEnding(false),
   });
-  const act = state.kind === "in-use" ? "end" : state.kind === "awaited" && state.use.mayCheckIn ? "check-in" : null;
+  const act = actOf(state, nowMs);
   if (isLost || act === null) return <div className={styles["buttons"]} />;
   return (
     <div className={styles["buttons"]}>
