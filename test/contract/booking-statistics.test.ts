@@ -37,7 +37,7 @@ function describeYear(name: string, connect: () => Promise<RecordsConnection>, d
       const { records } = database;
       const { ledger, clock, tree } = ledgerBench({ records, start: "2023-01-15T08:00:00+08:00" });
       const year = seededYear(resourceTree([siwei, fengshan]), { firstDay: "2022-01-01" });
-      await enterLettings(year, { records, ledger, bookOf: () => null, numberFrom: 1 });
+      await enterLettings(year, { records, ledger, bookOf: () => null, isHoliday: () => false, now: clock.now() });
       const hours = () => ({ from: "08:00", to: "22:00" });
       const desk = new UseStatistics({ records, tree, hours, clock });
       const wish = { centerId: null, from: "2022-01-01", to: "2022-12-31", by: "year" } as const;
@@ -47,7 +47,13 @@ function describeYear(name: string, connect: () => Promise<RecordsConnection>, d
 
       const again = year.slice(0, 1).map((letting) => ({ ...letting, id: `again-${letting.id}` }));
       const claimCount = await records.of(claimRecords).count();
-      const second = enterLettings(again, { records, ledger, bookOf: () => null, numberFrom: 9_000 });
+      const second = enterLettings(again, {
+        records,
+        ledger,
+        bookOf: () => null,
+        isHoliday: () => false,
+        now: clock.now(),
+      });
       await expect(second).rejects.toMatchObject({ code: "CLAIM_CONFLICT" });
       expect(await records.of(claimRecords).count()).toBe(claimCount);
     });
