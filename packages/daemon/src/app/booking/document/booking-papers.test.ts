@@ -143,6 +143,17 @@ describe("papers of applications", () => {
     ]);
   });
 
+  test("are issued late for an application that was entered as it stood, once", async () => {
+    const { records, papers, fileOf } = await bench();
+    await expect(fileOf("permit")).rejects.toMatchObject({ code: "RECORD_UNKNOWN" });
+    await records.change(change, (transaction) =>
+      transaction.of(applicationRecords).update(bookedApplication.id, { state: "confirmed" }),
+    );
+    const [first, second] = await Promise.all([fileOf("permit"), fileOf("permit")]);
+    expect(second).toEqual(first);
+    expect(await papers.listOf(bookedApplication.id)).toMatchObject([{ number: "115-SW-P00001" }]);
+  });
+
   test("are the applicant's by the link that they got, and by no other", async () => {
     const { records, papers } = await bench();
     await records.change(change, (transaction) => papers.issuePermit(transaction, bookedApplication));

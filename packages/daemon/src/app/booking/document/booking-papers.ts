@@ -40,6 +40,13 @@ export interface BookingPapersParts {
 }
 
 const BY_ITSELF: Actor = { kind: "system", part: "papers" };
+const CONFIRMED = ["confirmed", "in-use", "handed-back", "deposit-settled", "closed"] as const;
+/** In which states an application should have a paper of each kind, whether it was issued in time or not. */
+const LATE: Readonly<Record<BookingDocumentKind, ReadonlySet<ApplicationRecord["state"]>>> = {
+  invoice: new Set(["payment-due"]),
+  receipt: new Set([...CONFIRMED, "payment-due", "cancelled", "stopped", "force-majeure"]),
+  permit: new Set(CONFIRMED),
+};
 
 /**
  * Issues papers and hands them out.
@@ -122,10 +129,11 @@ export class BookingPapers implements BookingDocuments {
     readonly number: string | null;
   }): Promise<DocumentFile> {
     const documents = await documentsOf(this.#parts.records, applicationId);
-    const document =
+    const known =
       number === null
         ? currentOf(documents, kind)
         : documents.find((each) => each.kind === kind && each.number === number);
+    const document = known ?? (number === null ? await this.#issueLate(applicationId, kind) : undefined);
     if (document === undefined) throw unknown();
     return this.#fileOf(document, document.facts);
   }
@@ -143,6 +151,28 @@ export class BookingPapers implements BookingDocuments {
     readonly number: string | null;
   }): Promise<DocumentFile> {
     return this.fileOf({ applicationId: await this.#ownId(token), ...wanted });
+  }
+
+  /**
+   * Issues a paper that an application should have and has not: one that was entered as it stood, such as those of the
+   * demonstration, or of a time before there were papers.
+   */
+  async #issueLate(applicationId: string, kind: BookingDocumentKind): Promise<BookingDocumentRecord | undefined> {
+    const { records } = this.#parts;
+    const seen = await records.of(applicationRecords).find(applicationId);
+    if (seen === undefined || !LATE[kind].has(seen.state)) return undefined;
+    const change = { actor: BY_ITSELF, action: "document.issue", reason: null, centerId: seen.centerId };
+    return records.change(change, async (transaction) => {
+      const [application] = await transaction.lock(applicationRecords, [applicationId]);
+      const issued = currentOf(await documentsOf(transaction, applicationId), kind);
+      if (issued !== undefined || application === undefined) return issued;
+      if (kind === "permit") return this.issuePermit(transaction, application);
+      if (kind === "invoice") return this.issueInvoice(transaction, application);
+      const [payment] = await transaction
+        .of(bookingPaymentRecords)
+        .list({ where: { applicationId, type: "payment" }, orderBy: "recordedAt", descending: true, limit: 1 });
+      return payment === undefined ? undefined : this.issueReceipt(transaction, { application, payment });
+    });
   }
 
   /** The application of a link; its applicant is gone once it was erased. */
