@@ -1,7 +1,8 @@
-import { spawn } from "node:child_process";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { leavesOf } from "@weishan/core/booking";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -69,7 +70,7 @@ export function describeClaims(name: string, create: () => ClaimsDatabase): void
       await underTest.dispose();
     });
 
-    const start = (mode: "contest" | "halt", seed: number) =>
+    const start = (mode: "contest" | "halt" | "churn", seed: number) =>
       spawn(process.execPath, [WRITER, JSON.stringify(underTest.connection), mode, String(seed), String(DAYS)], {
         stdio: ["ignore", "pipe", "inherit"],
       });
@@ -171,5 +172,48 @@ export function describeClaims(name: string, create: () => ClaimsDatabase): void
       expect(await ledger.ofBooking("after")).toHaveLength(1);
       expect(await database.auditTrail.verify()).toMatchObject({ sound: true });
     });
+
+    test("are whole and acknowledged ones are kept, wherever a process that changes them is killed", async () => {
+      underTest.tamper("delete from claim_leaf; delete from claim;");
+      for (const [seed, lineCount] of [3, 10, 22].entries()) {
+        // oxlint-disable-next-line no-await-in-loop -- one killed process after another
+        const said = await killedAfter(start("churn", seed), lineCount);
+        const last = said.at(-1);
+        // A change of one's own begins only when the database is done with what the process has sent.
+        // oxlint-disable-next-line no-await-in-loop -- see above
+        await database.records.change(byDesk, (transaction) => transaction.note({ kind: "test", id: `kill-${seed}` }));
+        for (const line of said.filter((each) => each !== last && each.endsWith("placed"))) {
+          const [bookingId = ""] = line.split(" ");
+          const isReleased = said.includes(`${bookingId} released`);
+          // What was under way when the process ended may be done or not.
+          if (last?.startsWith(bookingId)) continue;
+          // oxlint-disable-next-line no-await-in-loop -- see above
+          expect(await ledger.ofBooking(bookingId)).toHaveLength(isReleased ? 0 : 1);
+        }
+      }
+      const standing = await database.records.of(claimRecords).list({ where: { releasedAt: null } });
+      const expected = standing.flatMap(({ id, leafIds, fromAt, toAt }) =>
+        leafIds.map((leafId) => ({ claimId: id, leafId, fromAt, toAt })),
+      );
+      const kept = await database.records.of(claimLeafRecords).list();
+      const taken = kept.map(({ claimId, leafId, fromAt, toAt }) => ({ claimId, leafId, fromAt, toAt }));
+      expect(new Set(taken.map((each) => JSON.stringify(each)))).toEqual(
+        new Set(expected.map((each) => JSON.stringify(each))),
+      );
+      expect(standing.length).toBeGreaterThan(3);
+      expect(await database.auditTrail.verify()).toMatchObject({ sound: true });
+    });
   });
+}
+
+/** What a process said before it was killed after so many lines, wherever it was by then. */
+async function killedAfter(writer: ChildProcessByStdio<null, Readable, null>, lineCount: number): Promise<string[]> {
+  const exited = once(writer, "exit");
+  const said: string[] = [];
+  for await (const line of createInterface({ input: writer.stdout })) {
+    said.push(line);
+    if (said.length === lineCount) writer.kill("SIGKILL");
+  }
+  await exited;
+  return said;
 }

@@ -1,12 +1,14 @@
 /**
- * A process that wants rooms: `node claims-writer.ts CONNECTION-JSON contest|halt SEED DAYS`.
+ * A process that wants rooms: `node claims-writer.ts CONNECTION-JSON contest|halt|churn SEED DAYS`.
  *
  * The tables are there already. `contest` tries for every hall, part and session once, in an order of its own, and prints what it got, as a line of
  * JSON. `halt` takes a room, prints a line in the middle of the change and goes no further.
+ * `churn` takes rooms, moves them and gives every other one up, and prints each as soon as it was acknowledged.
  */
 import { writeSync } from "node:fs";
 import { isWeishanError } from "@weishan/core/error";
 import type { RecordsConnection } from "../../packages/daemon/src/adapters/records/records-database.ts";
+import type { RecordsTransaction } from "../../packages/daemon/src/ports/records.ts";
 import { type Attempt, attempts, byDesk, ledgerOver, shuffled } from "./claims-bench.ts";
 import { recordsOver } from "./test-records.ts";
 
@@ -24,6 +26,28 @@ if (mode === "halt") {
     // Held by a timer, until somebody ends the process.
     await new Promise((resolve) => setTimeout(resolve, 3_600_000));
   });
+}
+
+if (mode === "churn") {
+  for (let number = 0; ; number += 1) {
+    const bookingId = `churn-${seed}-${number}`;
+    const session = attempts(Number(days)).filter(({ resourceId }) => resourceId === "SW.AUDITORIUM")[
+      Number(seed) * Number(days) + number
+    ];
+    // A process of its own has the sessions of a third of the days.
+    if (session === undefined || number === Number(days)) process.exit(0);
+    const wanted = { bookingId, kind: "booking", resourceId: "SW.AUDITORIUM.AB", title: "改期" } as const;
+    const steps: readonly (readonly [string, (transaction: RecordsTransaction) => Promise<unknown>])[] = [
+      ["placed", (transaction) => ledger.place(transaction, [{ ...session, ...wanted }])],
+      ["moved", (transaction) => ledger.move(transaction, bookingId, [{ ...wanted, ...session }])],
+      ["released", (transaction) => ledger.release(transaction, bookingId, { reason: "withdrawn" })],
+    ];
+    for (const [said, step] of number % 2 === 0 ? steps : steps.slice(0, 2)) {
+      // oxlint-disable-next-line no-await-in-loop -- one change after another
+      await database.records.change(byDesk, step);
+      writeSync(1, `${bookingId} ${said}\n`);
+    }
+  }
 }
 
 const won: (Attempt & { readonly bookingId: string })[] = [];
