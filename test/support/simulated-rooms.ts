@@ -1,10 +1,11 @@
 import { resourceTree } from "@weishan/core/booking";
 import { type Center, fengshan, siwei } from "@weishan/core/center";
 import { HOLD_LIMITS, LOCK_OUT_LIMITS } from "@weishan/core/command";
+import { tariffBook } from "@weishan/core/energy";
 import { bucketSamples, durationMs, type EpochMs, epochMs } from "@weishan/core/reading";
 import { createWorld, planOfCenters, type World } from "@weishan/simulators";
 import { ClaimsLedger } from "../../packages/daemon/src/app/booking/ledger/claims-ledger.ts";
-import { statedPrice, unknownDemand } from "../../packages/daemon/src/app/booking/pre-cooling/stated-price.ts";
+import { tariffPrice, unknownDemand } from "../../packages/daemon/src/app/booking/pre-cooling/tariff-price.ts";
 import { EventBook } from "../../packages/daemon/src/app/booking/readiness/event-book.ts";
 import type { EventParts } from "../../packages/daemon/src/app/booking/readiness/event-parts.ts";
 import { openEvents } from "../../packages/daemon/src/app/booking/readiness/open-events.ts";
@@ -170,7 +171,7 @@ export function bookedHouse(house: SimulatedHouse) {
     shutdownOf: () => undefined,
     tickets: { raise: async () => ({ ticketId: "t", number: "115-SW-000001", joined: false }) },
     alarmsOf: () => [],
-    price: statedPrice,
+    price: tariffPrice(tariffBook("taipower-hv-2stage")),
     demand: unknownDemand,
     notices: { tell: async () => undefined },
     names: async () => new Map(),

@@ -2,6 +2,7 @@ import { hash, randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { type ResourceEntry, type RuleBook, resourceTree } from "@weishan/core/booking";
 import { officeCalendar } from "@weishan/core/calendar";
+import { tariffBook } from "@weishan/core/energy";
 import type { EpochMs } from "@weishan/core/reading";
 import { FilmFolder } from "../adapters/file/film-folder.ts";
 import type { PersonDirectory } from "../app/access/person-directory.ts";
@@ -18,7 +19,7 @@ import { OpenClaimDesk } from "../app/booking/ledger/open-claim-desk.ts";
 import type { LettingDesks } from "../app/booking/letting-desks.ts";
 import { openLettings } from "../app/booking/open-lettings.ts";
 import type { PaperDesks } from "../app/booking/paper-desks.ts";
-import { statedPrice, unknownDemand } from "../app/booking/pre-cooling/stated-price.ts";
+import { tariffPrice, unknownDemand } from "../app/booking/pre-cooling/tariff-price.ts";
 import { EventBook } from "../app/booking/readiness/event-book.ts";
 import type { EventDesks } from "../app/booking/readiness/event-desks.ts";
 import type { StandingAlarm } from "../app/booking/readiness/event-parts.ts";
@@ -100,7 +101,8 @@ export function composeBooking(parts: BookingParts): ComposedBooking {
     commands: parts.orders.commands,
     leases: parts.orders.leases,
     lockOuts: parts.orders.lockOuts,
-    price: statedPrice,
+    // Nothing states yet by which tariff a centre is billed; this is the usual one of such contracts.
+    price: tariffPrice(tariffBook("taipower-hv-2stage")),
     demand: unknownDemand,
     links: lazyLinks(parts.dataDir),
     newId: randomUUID,

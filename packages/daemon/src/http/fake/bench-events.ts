@@ -1,8 +1,9 @@
 import { type ResourceEntry, resourceTree } from "@weishan/core/booking";
+import { tariffBook } from "@weishan/core/energy";
 import { epochMs } from "@weishan/core/reading";
 import { doorAndFinding } from "../../app/booking/fake/door-and-finding.ts";
 import { ClaimsLedger } from "../../app/booking/ledger/claims-ledger.ts";
-import { statedPrice, unknownDemand } from "../../app/booking/pre-cooling/stated-price.ts";
+import { tariffPrice, unknownDemand } from "../../app/booking/pre-cooling/tariff-price.ts";
 import { EventBook } from "../../app/booking/readiness/event-book.ts";
 import type { EventDesks } from "../../app/booking/readiness/event-desks.ts";
 import { openEvents } from "../../app/booking/readiness/open-events.ts";
@@ -66,7 +67,7 @@ export async function benchEvents(model: ModelIndex, clock: HandClock): Promise<
       raise: async ({ centerId }) => ({ ticketId: "bench", number: `115-${centerId}-000001`, joined: false }),
     },
     alarmsOf: (equipmentId) => [{ name: { zh: equipmentId, en: equipmentId }, priority: "high" }],
-    price: statedPrice,
+    price: tariffPrice(tariffBook("taipower-hv-2stage")),
     demand: unknownDemand,
     notices: { tell: async () => undefined },
     names: async () => new Map(),

@@ -1,4 +1,5 @@
 import type { Center } from "@weishan/core/center";
+import { tariffBook } from "@weishan/core/energy";
 import { type EpochMs, epochMs, type Reading } from "@weishan/core/reading";
 import type { Notice } from "../../../ports/notices.ts";
 import type { Records } from "../../../ports/records.ts";
@@ -6,7 +7,7 @@ import type { Commands } from "../../command/command-side.ts";
 import type { WantedLease } from "../../command/hold-plan.ts";
 import type { StillClock } from "../../maintenance/fake/maintenance-bench.ts";
 import type { RaisedTicket } from "../../maintenance/ticket-desk.ts";
-import { statedPrice, unknownDemand } from "../pre-cooling/stated-price.ts";
+import { tariffPrice, unknownDemand } from "../pre-cooling/tariff-price.ts";
 import { EventBook } from "../readiness/event-book.ts";
 import type { EventParts, StandingAlarm } from "../readiness/event-parts.ts";
 import { openEvents } from "../readiness/open-events.ts";
@@ -141,7 +142,7 @@ export function eventBench(
       },
     },
     alarmsOf: (equipmentId) => alarms.get(equipmentId) ?? [],
-    price: statedPrice,
+    price: tariffPrice(tariffBook("taipower-hv-2stage")),
     demand: unknownDemand,
     notices: { tell: async (notice) => void notices.push(notice) },
     names: async (ids) => new Map(ids.map((id) => [id, `${id} name`])),

@@ -42,7 +42,7 @@ describe("without a person's standing order", () => {
     const plan = await row();
     expect(plan.state).toBe("proposed");
     expect(plan.priceTwd).toBeGreaterThan(0);
-    expect(plan.priceSource).toContain("台電");
+    expect(plan.priceSource).toContain("二段式時間電價");
     expect(bench.leases).toEqual([]);
   });
 

@@ -1,0 +1,24 @@
+import { taipeiInstant } from "@weishan/core/calendar";
+import { tariffBook } from "@weishan/core/energy";
+import { expect, test } from "vitest";
+import { tariffPrice } from "./tariff-price.ts";
+
+const price = tariffPrice(tariffBook("taipower-hv-2stage"));
+const asked = (date: string, from: string, to: string) =>
+  price.priceOf({
+    centerId: "SW",
+    from: taipeiInstant(date, from),
+    to: taipeiInstant(date, to),
+    energyKwh: 100,
+  });
+
+test("energy costs what the hours of the event cost: a summer weekday, a Saturday, and across the morning's change", () => {
+  expect(asked("2026-07-15", "14:00", "16:00")?.priceTwd).toBe(675);
+  expect(asked("2026-07-18", "14:00", "16:00")?.priceTwd).toBe(277);
+  expect(asked("2026-07-15", "08:00", "10:00")?.priceTwd).toBe(473);
+  expect(asked("2026-07-15", "14:00", "16:00")?.source).toContain("6.75");
+});
+
+test("a price that nobody knows is none, and never nought", () => {
+  expect(asked("1999-07-15", "14:00", "16:00")).toBeNull();
+});
