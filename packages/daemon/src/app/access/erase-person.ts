@@ -4,6 +4,7 @@ import { outgoingMailRecords } from "../../ports/record-kinds/outgoing-mail-reco
 import { personGrantRecords, personRecords } from "../../ports/record-kinds/person-record.ts";
 import type { Change, RecordsTransaction } from "../../ports/records.ts";
 import { takeOffRosters } from "../alarm/person-on-rosters.ts";
+import { eraseApplicant } from "../booking/application/erase-applicant.ts";
 import type { AccessParts } from "./access-parts.ts";
 import { correspondenceWith } from "./correspondence.ts";
 import { oneByOne } from "./one-by-one.ts";
@@ -52,6 +53,7 @@ export async function eraseInTransaction(transaction: RecordsTransaction, person
   await oneByOne(invited, ({ id }) => invitations.remove(id));
   await oneByOne([...posted, ...invited], ({ id }) => transaction.eraseDetails(id));
   await takeOffRosters(personId, transaction);
+  await eraseApplicant(personId, transaction);
   const disabledAt = person.disabledAt ?? at;
   await people.update(personId, { displayName: ERASED_NAME, email: null, erasedAt: at, disabledAt });
   await transaction.eraseDetails(personId);

@@ -1,5 +1,6 @@
 import type { AuditEntry, AuditQuery } from "../../ports/audit-trail.ts";
 import { accessLinkRecords } from "../../ports/record-kinds/access-link-record.ts";
+import { applicationRecords } from "../../ports/record-kinds/application-record.ts";
 import { commandRequestRecords } from "../../ports/record-kinds/command-request-record.ts";
 import { leaseRecords } from "../../ports/record-kinds/lease-record.ts";
 import { lockOutRecords } from "../../ports/record-kinds/lock-out-record.ts";
@@ -37,6 +38,7 @@ export async function personalDataOf(
     rosters,
     ticketsReported,
     ticketWork,
+    applications,
     done,
     about,
   ] = await Promise.all([
@@ -52,6 +54,7 @@ export async function personalDataOf(
     personOnRosters(personId, records),
     records.of(ticketRecords).list({ where: { reportedBy: personId }, limit: MAX_ENTRIES }),
     records.of(ticketWorkRecords).list({ where: { personId }, limit: MAX_ENTRIES }),
+    records.of(applicationRecords).list({ where: { applicantId: personId }, limit: MAX_ENTRIES }),
     entriesOf(auditTrail.search.bind(auditTrail), { personId }),
     entriesOf(auditTrail.search.bind(auditTrail), { subjectKind: "person", subjectId: personId }),
   ]);
@@ -71,6 +74,7 @@ export async function personalDataOf(
     rosters,
     ticketsReported,
     ticketWork,
+    applications,
     auditOfWhatWasDone: done,
     auditOfWhatWasDoneToIt: about,
   };

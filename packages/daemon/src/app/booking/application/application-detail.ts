@@ -6,6 +6,7 @@ import {
 } from "../../../ports/record-kinds/application-record.ts";
 import { claimRecords } from "../../../ports/record-kinds/claim-record.ts";
 import { placedOf } from "../ledger/claim-rows.ts";
+import type { PlacedClaim } from "../ledger/wanted-claim.ts";
 import type { ApplicationParts } from "./application-parts.ts";
 import { rivalViews, rowOf } from "./application-rows.ts";
 import type { ApplicationDetail, ApplicationEvent, ApplicationPerson, NextStep, OwnClaim } from "./application-side.ts";
@@ -82,6 +83,10 @@ export async function applicationDetail(
 const inOrder = (left: ApplicationEventRecord, right: ApplicationEventRecord): number =>
   left.version - right.version || left.at - right.at;
 
+/** What begins together is shown in the same order by every database. */
+const byResource = (left: PlacedClaim, right: PlacedClaim): number =>
+  (left.resourceId ?? "") < (right.resourceId ?? "") ? -1 : 1;
+
 const claimsOfApplication = async (
   { slots }: ApplicationRecord,
   { records }: DetailParts,
@@ -90,8 +95,9 @@ const claimsOfApplication = async (
   const rows = await records
     .of(claimRecords)
     .list({ where: { releasedAt: null }, anyOf: { bookingId: bookingIds }, orderBy: "fromAt" });
-  return rows.map((row) => {
-    const { id, bookingId, kind, resourceId, equipmentId, spaceId, leafIds, from, to } = placedOf(row);
+  const inOrder = rows.map(placedOf).toSorted((left, right) => left.from - right.from || byResource(left, right));
+  return inOrder.map((claim) => {
+    const { id, bookingId, kind, resourceId, equipmentId, spaceId, leafIds, from, to } = claim;
     return { id, bookingId, kind, resourceId, equipmentId, spaceId, leafIds, from, to };
   });
 };

@@ -221,6 +221,11 @@ export interface OwnApplication extends Omit<ApplicationDetail, "rivals" | "clai
   readonly refundToday: { readonly refundTwd: number; readonly rule: LocalName } | null;
 }
 
+/** One line of the list of one's own applications, with where to see more. */
+export interface OwnApplicationRow extends ApplicationRow {
+  readonly followUp: string;
+}
+
 export interface ApplicationSearch {
   readonly states?: readonly ApplicationState[] | undefined;
   readonly centerId?: string | undefined;
@@ -351,7 +356,7 @@ export interface OwnApplications {
   form(): Promise<ApplicationForm>;
   /** `caller` is null for who has no account. */
   handIn(given: HandedInApplication, caller: ApplicationCaller | null): Promise<ApplicationReceipt>;
-  listOf(caller: ApplicationCaller): Promise<readonly ApplicationRow[]>;
+  listOf(caller: ApplicationCaller): Promise<readonly OwnApplicationRow[]>;
   find(token: string): Promise<OwnApplication>;
   correct(token: string, changes: ApplicationPatch["changes"]): Promise<OwnApplication>;
   submit(token: string): Promise<OwnApplication>;

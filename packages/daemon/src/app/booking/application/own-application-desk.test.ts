@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { eraseApplicant } from "./erase-applicant.ts";
 import { applicationBench, morningInTheHall, stepTo, use } from "./fake/application-bench.ts";
 
 const given = (formToken: string | null, more: object = {}) => ({
@@ -143,4 +144,20 @@ test("a price is told before anything is handed in, with what stands against it"
   expect(await applications.quote(asked)).toMatchObject({ isFree: true, rivalCount: 1 });
   await applications.step(id, stepTo("approved"), clerk);
   expect(await applications.quote(asked)).toMatchObject({ isFree: false, rivalCount: 0 });
+});
+
+test("somebody who is erased is in no application any more, and what the organisation used stays", async () => {
+  const { ownApplications, caller, records, memory, applications, clerk } = await applicationBench();
+  const anna = caller("anna", "booking-desk");
+  const { id } = await ownApplications.handIn(given(null, { id: "7f3c1f6e-0000-4000-8000-000000000002" }), anna);
+  await records.change({ actor: anna.actor, action: "person.erase", reason: null }, (change) =>
+    eraseApplicant("anna", change),
+  );
+  const left = await applications.find(id, clerk);
+  expect([left.contact, left.organisation, left.missing]).toEqual([
+    { name: null, phone: null, email: null },
+    "港都股份有限公司",
+    [],
+  ]);
+  expect(memory.erased).toEqual([id]);
 });

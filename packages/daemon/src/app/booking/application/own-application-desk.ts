@@ -13,9 +13,9 @@ import type {
   ApplicationForm,
   ApplicationPatch,
   ApplicationReceipt,
-  ApplicationRow,
   HandedInApplication,
   OwnApplication,
+  OwnApplicationRow,
   OwnApplications,
 } from "./application-side.ts";
 import { refundOf, refused } from "./application-step.ts";
@@ -85,11 +85,12 @@ export class OwnApplicationDesk implements OwnApplications {
     return this.#receipt(made);
   }
 
-  async listOf({ principal }: ApplicationCaller): Promise<readonly ApplicationRow[]> {
+  async listOf({ principal }: ApplicationCaller): Promise<readonly OwnApplicationRow[]> {
     const own = await this.#parts.records
       .of(applicationRecords)
       .list({ where: { applicantId: principal.personId }, orderBy: "createdAt", descending: true, limit: MOST_OWN });
-    return applicationRows(own, this.#parts);
+    const rows = await applicationRows(own, this.#parts);
+    return rows.map((row) => ({ ...row, followUp: this.#parts.links.make("application", row.id) }));
   }
 
   async find(token: string): Promise<OwnApplication> {
