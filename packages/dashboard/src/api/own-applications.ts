@@ -42,6 +42,19 @@ export const ownApplicationQuery = (token: string) =>
     refetchInterval: REFRESH_MS,
   });
 
+/** The papers that were issued: what is to be paid, receipts, the permit. */
+export const ownDocumentsQuery = (token: string) =>
+  queryOptions({
+    queryKey: ["own-application", token, "documents"],
+    queryFn: ({ signal }) =>
+      answered(api.GET("/api/v1/own-applications/{token}/documents", { params: { path: { token } }, signal })),
+    refetchInterval: REFRESH_MS,
+  });
+
+/** A paper as PDF. */
+export const ownDocumentUrl = (token: string, kind: string, number: string): string =>
+  `/api/v1/own-applications/${encodeURIComponent(token)}/documents/${encodeURIComponent(kind)}.pdf?${new URLSearchParams({ number }).toString()}`;
+
 export const correctOwnApplication = (token: string, changes: Schemas["CorrectionBodyInput"]["changes"]) =>
   answered(api.PATCH("/api/v1/own-applications/{token}", { params: { path: { token } }, body: { changes } }));
 

@@ -7193,8 +7193,63 @@ export interface components {
                 rule: components["schemas"]["LocalName"];
             } | null;
         };
+        OwnApplicationRow: {
+            id: string;
+            /** @description 115-SW-B00123; null while it is a draft. */
+            number: string | null;
+            centerId: string;
+            venueClass: components["schemas"]["VenueClass"];
+            state: components["schemas"]["ApplicationState"];
+            version: number;
+            /** @enum {string} */
+            source: "public" | "account" | "desk" | "telephone" | "series" | "import";
+            title: string;
+            purpose: components["schemas"]["UsePurpose"];
+            organisation: string;
+            applicantClass: string;
+            applicantClassName: components["schemas"]["LocalName"];
+            attendancePersons: number;
+            slots: {
+                /** @description The bookingId of its claims. */
+                id: string;
+                resourceId: string;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to: number;
+                layout: string | null;
+                /** @description When and why this use was given up while others of the application go on. */
+                ended: {
+                    /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                    at: number;
+                    /** @enum {string} */
+                    cause: "applicant" | "venue" | "payment-overdue" | "correction-overdue" | "no-show" | "prohibited-use" | "force-majeure" | "rival";
+                    reason: string;
+                } | null;
+                resourceName: components["schemas"]["LocalName"];
+            }[];
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            from: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            to: number;
+            submittedAt: number | null;
+            /** @description The term that runs: of a correction, or of the payment. */
+            dueAt: number | null;
+            /** @enum {string} */
+            decidedBy: "desk" | "manager";
+            /** @description Whole NT$. */
+            feeTwd: number;
+            /** @description Whole NT$. */
+            depositTwd: number;
+            money: components["schemas"]["AmountsDue"];
+            openFindingCount: number;
+            rivalCount: number;
+            seriesId: string | null;
+            /** @description GET /own-applications/{token} shows it. */
+            followUp: string;
+        };
         OwnApplications: {
-            applications: components["schemas"]["ApplicationRow"][];
+            applications: components["schemas"]["OwnApplicationRow"][];
         };
         ApplicationForm: {
             /** @description Handed in with the application, once. */

@@ -310,7 +310,14 @@ export const ownApplicationSchema = component(
 );
 export const ownApplicationsSchema = component(
   "OwnApplications",
-  z.object({ applications: listOf(applicationRowSchema) }),
+  z.object({
+    applications: listOf(
+      component(
+        "OwnApplicationRow",
+        z.object({ ...rowShape, followUp: z.string().describe("GET /own-applications/{token} shows it.") }),
+      ),
+    ),
+  }),
 );
 
 export const applicationFormSchema = component(

@@ -4,6 +4,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, type SyntheticEvent, useState } from "react";
 import { applicationFormQuery, handInApplication, quoteQuery } from "../../api/own-applications.ts";
+import { useMay } from "../../api/session.ts";
 import { formatPeriod } from "../../format/format-period.ts";
 import { localName } from "../../format/format-value.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
@@ -30,12 +31,20 @@ export function PriceStep({ draft, book, onChange, onBack, onProblem, problemOf 
   const price = useQuery(quoteQuery(quoteBody(draft)));
   const form = useQuery(applicationFormQuery);
   const [website, setWebsite] = useState("");
+  // With an account it is theirs, and stands in their list; handed in again it is the same.
+  const hasAccount = useMay("booking.apply");
+  const [id] = useState(() => crypto.randomUUID());
   const sending = useMutation({
     mutationFn: async () => {
+      const asked = applicationBody(draft, {
+        singlePerson: t("apply.singlePerson"),
+        stepFree: t("apply.stepFreeNote"),
+      });
+      if (hasAccount) return handInApplication({ ...asked, formToken: null, id, website: null, as: "submitted" });
       if (form.data === undefined) throw new Error(t("state.unreachable"));
       await until(form.data.usableFrom);
       return handInApplication({
-        ...applicationBody(draft, { singlePerson: t("apply.singlePerson"), stepFree: t("apply.stepFreeNote") }),
+        ...asked,
         formToken: form.data.formToken,
         id: null,
         website: website === "" ? null : website,

@@ -16,6 +16,7 @@ import { applicationCourse } from "../../ui/venue/application-course.ts";
 import { QuoteLines } from "../../ui/venue/quote-lines.tsx";
 import { StepLine } from "../../ui/venue/step-line.tsx";
 import { AskedCard } from "./asked-card.tsx";
+import { DocumentCard } from "./document-card.tsx";
 import { GiveUp } from "./give-up.tsx";
 import { MoneyCard } from "./money-card.tsx";
 import styles from "./own-application.module.css";
@@ -105,6 +106,7 @@ function Application({ application, token }: ApplicationProps) {
         </div>
         <div className={styles["stack"]}>
           <MoneyCard application={application} />
+          <DocumentCard token={token} state={state} />
           <section className={styles["card"]}>
             <QuoteLines quote={quote} caption={t("followUp.quote")} />
             <p className={styles["hint"]}>

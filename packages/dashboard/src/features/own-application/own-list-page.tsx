@@ -1,5 +1,6 @@
 import { IconCalendarPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { ownApplicationsQuery } from "../../api/own-applications.ts";
 import { formatPeriod } from "../../format/format-period.ts";
 import { localName } from "../../format/format-value.ts";
@@ -43,19 +44,21 @@ export function OwnListPage() {
           />
         ) : (
           <ul className={rows["list"]}>
-            {data.applications.map(({ id, number, title, state, slots, from, to }) => (
-              <li key={id} className={rows["row"]}>
-                <span className={rows["main"]}>
-                  <span className={rows["name"]}>{title}</span>
-                  <span className={rows["sub"]}>
-                    <span>{slots.map(({ resourceName }) => localName(resourceName, language)).join(", ")}</span>
-                    <span>{formatPeriod(from, to, language)}</span>
+            {data.applications.map(({ id, number, title, state, slots, from, to, followUp }) => (
+              <li key={id}>
+                <Link to="/own-applications/$token" params={{ token: followUp }} search={{}} className={rows["row"]}>
+                  <span className={rows["main"]}>
+                    <span className={rows["name"]}>{title}</span>
+                    <span className={rows["sub"]}>
+                      <span>{slots.map(({ resourceName }) => localName(resourceName, language)).join(", ")}</span>
+                      <span>{formatPeriod(from, to, language)}</span>
+                    </span>
                   </span>
-                </span>
-                <span className={rows["side"]}>
-                  <Pill tone={STATE_TONES[state]}>{t(`followUp.state.${state}`)}</Pill>
-                  <span className={rows["number"]}>{number}</span>
-                </span>
+                  <span className={rows["side"]}>
+                    <Pill tone={STATE_TONES[state]}>{t(`followUp.state.${state}`)}</Pill>
+                    <span className={rows["number"]}>{number}</span>
+                  </span>
+                </Link>
               </li>
             ))}
           </ul>
