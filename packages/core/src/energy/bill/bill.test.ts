@@ -104,6 +104,13 @@ describe("a bill", () => {
     expect(idle.notes).toContain("unused-half-basic");
   });
 
+  test("under installed capacity asks for half where the peak hours are without use", () => {
+    const name = "taipower-lv-2stage-installed";
+    const night = bill(name, use(name, { peak: 0, "off-peak": 100 }, { "off-peak": 9 }), { contract: { regular: 20 } });
+    expect(night.totalTwd.toNumber()).toBe((105 + 20 * 137.5) / 2 + 227);
+    expect(night.lines.some(({ item }) => item.startsWith("over"))).toBe(false);
+  });
+
   test("of an unmeasured month is not taken for one without use", () => {
     const unmeasured = { ...use(TWO_STAGE, { peak: 0 }), coverage: 0 };
     const { notes, totalTwd } = bill(TWO_STAGE, unmeasured, { contract: CONTRACT });

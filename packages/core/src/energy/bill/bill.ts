@@ -71,7 +71,7 @@ export function billOf(book: TariffBook, use: MeteredUse, terms: BillTerms): Bil
   const notes = new Set<BillNote>();
   const stretches = use.stretches.map((stretch) => billedStretch(book, use, { stretch, terms }));
   const basic = stretches.flatMap((stretch) => basicCharge(stretch));
-  const isUnused = use.coverage > 0 && use.stretches.every((stretch) => isWithoutUse(stretch));
+  const isUnused = use.coverage > 0 && use.stretches.every((stretch) => isWithoutUse(book, stretch));
   const unused = isUnused && book.isHalfWhenUnused ? [unusedDiscount(basic)] : [];
   if (unused.length > 0) notes.add("unused-half-basic");
   const energy = stretches.flatMap((stretch) => [
@@ -155,9 +155,14 @@ const entriesOf = (energy: StretchUse["energy"]) =>
     return used === undefined ? [] : [[period, used] as const];
   });
 
-const isWithoutUse = ({ energy, demand }: StretchUse): boolean =>
-  Object.values(energy).every(({ energyKwh }) => energyKwh.eq(0)) &&
-  Object.values(demand).every(({ demandKw }) => demandKw.eq(0));
+/** 第五章 五(二), 第四章 五(五): for installed capacity the peak hours decide, or all where there are no periods. */
+function isWithoutUse({ contractRule }: TariffBook, { energy, demand }: StretchUse): boolean {
+  if (contractRule === "installed") return (energy.peak ?? energy.flat)?.energyKwh.eq(0) ?? true;
+  return (
+    Object.values(energy).every(({ energyKwh }) => energyKwh.eq(0)) &&
+    Object.values(demand).every(({ demandKw }) => demandKw.eq(0))
+  );
+}
 
 function unusedDiscount(basic: readonly BillLine[]): BillLine {
   const quantity = sumAmounts(basic);

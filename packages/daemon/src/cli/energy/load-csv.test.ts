@@ -17,12 +17,14 @@ describe("a file of a load", () => {
     ["UTC", "timestamp,energy_kwh\n2026-06-30T16:00:00Z,25\n2026-06-30T16:15:00Z,30\n"],
     ["date and clock, semicolons", "日期;時間;用電量(度)\n2026/07/01;00:00;25\n2026/07/01;00:15;30\n"],
     ["ROC years and megawatts", "時間,負載 MW\n115/07/01 00:00,0.1\n115/07/01 00:15,0.12\n"],
+    ["UTC without a Z", "DateTime,kWh\n2026-06-30 16:00 UTC,25\n2026-06-30 16:15 UTC,30\n"],
+    ["days before months", "日期時間,kWh\n1/7/2026 00:00,25\n1/7/2026 00:15,30\n31/7/2026 00:00,\n"],
     ["watts beside reactive power", "time,P (W),Q (kvar)\n2026-07-01 00:00,100000,1\n2026-07-01 00:15,120000,1\n"],
     ["kWh beside kW", "time,kW,kWh\n2026-07-01 00:00,7,25\n2026-07-01 00:15,7,30\n"],
   ] as const)("is read whatever it was written by: %s", ([, text]) => {
     const load = read(text);
-    expect(Array.from(load.energyKwh)).toEqual([25, 30]);
-    expect(load.startsMs).toEqual([FIRST, FIRST + QUARTER]);
+    expect(Array.from(load.energyKwh).slice(0, 2)).toEqual([25, 30]);
+    expect(Array.from(load.startsMs).slice(0, 2)).toEqual([FIRST, FIRST + QUARTER]);
     expect(load.intervalMs).toBe(QUARTER);
   });
 

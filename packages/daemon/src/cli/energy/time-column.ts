@@ -19,10 +19,11 @@ export interface TimeColumn {
 const DEFAULT_ZONE = "Asia/Taipei";
 
 const WHOLE =
-  /^(?:time|timestamp|date\s?time|datetime|start|begin|from|dt|ts|obstime|日期時間|時間戳記|時間|起始時間)\b/iu;
+  /^(?:time|timestamp|date\s?time|start|begin|from|dt|ts|obstime)(?:$|[^a-z])|^(?:日期時間|時間|起始時間|讀表時間)/iu;
 const DATE = /^(?:date|day|日期|用電日期)$/iu;
 const CLOCK = /^(?:time|hour|時間|時刻)$/iu;
-const ZONED = /(?:z|utc|[+-]\d{2}:?\d{2})$/iu;
+/** An offset stands behind a clock: the year of 05-01-2026 is none. */
+const ZONED = /(?:\d:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?<offset>[+-]\d{2}:?\d{2})|z|utc)$/iu;
 /** Then the order of day and month is not asked. */
 const YEAR_FIRST = /^\d{3,4}[-/.年]/u;
 const EPOCH = /^\d{9,13}(?:\.\d+)?$/u;
@@ -57,8 +58,8 @@ export function timeColumn(table: CsvTable, timeZone = DEFAULT_ZONE): TimeColumn
             : `"${text}" is no time; write it as 2026-07-01T00:15 or 2026/07/01 00:15`;
         throw invalid(table.file, { line: row.line, column }, hint);
       }
-      const zone = ZONED.exec(text)?.[0];
-      if (zone !== undefined) return { atMs: read, wallMs: read + zoneMs(zone) };
+      const zone = ZONED.exec(text);
+      if (zone !== null) return { atMs: read, wallMs: read + zoneMs(zone.groups?.["offset"]) };
       if (EPOCH.test(text)) return { atMs: read, wallMs: toWall(read) };
       return { atMs: instantOfWall(read, toWall), wallMs: read };
     },
@@ -138,8 +139,9 @@ function instantOfWall(wallMs: number, toWall: (epochMs: number) => number): num
   return wallMs - (toWall(guess) - guess);
 }
 
-function zoneMs(zone: string): number {
-  const [, sign, hours = "0", minutes = "0"] = /^([+-])(\d{2}):?(\d{2})$/u.exec(zone) ?? [];
+/** `+08:00` in milliseconds; 0 for UTC, which names no offset. */
+function zoneMs(offset = ""): number {
+  const [, sign, hours = "0", minutes = "0"] = /^([+-])(\d{2}):?(\d{2})$/u.exec(offset) ?? [];
   return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }
 
