@@ -5,6 +5,7 @@ import { personGrantRecords, personRecords } from "../../ports/record-kinds/pers
 import type { Change, RecordsTransaction } from "../../ports/records.ts";
 import { takeOffRosters } from "../alarm/person-on-rosters.ts";
 import { eraseApplicant } from "../booking/application/erase-applicant.ts";
+import { eraseFeeds } from "../booking/calendar-feed/erase-feeds.ts";
 import type { AccessParts } from "./access-parts.ts";
 import { correspondenceWith } from "./correspondence.ts";
 import { oneByOne } from "./one-by-one.ts";
@@ -54,6 +55,7 @@ export async function eraseInTransaction(transaction: RecordsTransaction, person
   await oneByOne([...posted, ...invited], ({ id }) => transaction.eraseDetails(id));
   await takeOffRosters(personId, transaction);
   await eraseApplicant(personId, transaction);
+  await eraseFeeds(personId, transaction);
   const disabledAt = person.disabledAt ?? at;
   await people.update(personId, { displayName: ERASED_NAME, email: null, erasedAt: at, disabledAt });
   await transaction.eraseDetails(personId);

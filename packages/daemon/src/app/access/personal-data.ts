@@ -1,6 +1,8 @@
 import type { AuditEntry, AuditQuery } from "../../ports/audit-trail.ts";
 import { accessLinkRecords } from "../../ports/record-kinds/access-link-record.ts";
 import { applicationRecords } from "../../ports/record-kinds/application-record.ts";
+import { bookingPaymentRecords } from "../../ports/record-kinds/booking-payment-record.ts";
+import { calendarFeedRecords } from "../../ports/record-kinds/calendar-feed-record.ts";
 import { commandRequestRecords } from "../../ports/record-kinds/command-request-record.ts";
 import { leaseRecords } from "../../ports/record-kinds/lease-record.ts";
 import { lockOutRecords } from "../../ports/record-kinds/lock-out-record.ts";
@@ -39,6 +41,8 @@ export async function personalDataOf(
     ticketsReported,
     ticketWork,
     applications,
+    calendarFeeds,
+    paymentsRecorded,
     done,
     about,
   ] = await Promise.all([
@@ -55,6 +59,8 @@ export async function personalDataOf(
     records.of(ticketRecords).list({ where: { reportedBy: personId }, limit: MAX_ENTRIES }),
     records.of(ticketWorkRecords).list({ where: { personId }, limit: MAX_ENTRIES }),
     records.of(applicationRecords).list({ where: { applicantId: personId }, limit: MAX_ENTRIES }),
+    records.of(calendarFeedRecords).list({ where: { personId }, limit: MAX_ENTRIES }),
+    records.of(bookingPaymentRecords).list({ where: { recordedBy: personId }, limit: MAX_ENTRIES }),
     entriesOf(auditTrail.search.bind(auditTrail), { personId }),
     entriesOf(auditTrail.search.bind(auditTrail), { subjectKind: "person", subjectId: personId }),
   ]);
@@ -75,6 +81,8 @@ export async function personalDataOf(
     ticketsReported,
     ticketWork,
     applications,
+    calendarFeeds,
+    paymentsRecorded,
     auditOfWhatWasDone: done,
     auditOfWhatWasDoneToIt: about,
   };

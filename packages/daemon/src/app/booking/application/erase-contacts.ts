@@ -3,6 +3,7 @@ import { epochMs } from "@weishan/core/reading";
 import { applicationRecords } from "../../../ports/record-kinds/application-record.ts";
 import type { Actor } from "../../../ports/records.ts";
 import { oneByOne } from "../../access/one-by-one.ts";
+import { eraseLetters } from "../letter/erase-letters.ts";
 import type { ApplicationParts } from "./application-parts.ts";
 import { moneyOf } from "./application-step.ts";
 
@@ -35,6 +36,7 @@ export async function eraseOldContacts({
       async (transaction) => {
         const nobody = { contactName: null, contactPhone: null, contactEmail: null };
         await transaction.of(applicationRecords).update(id, { ...nobody, erasedAt: transaction.at });
+        await eraseLetters(id, transaction);
         await transaction.eraseDetails(id);
       },
     ),

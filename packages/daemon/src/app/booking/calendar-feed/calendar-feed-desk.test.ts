@@ -3,12 +3,15 @@ import { taipeiInstant } from "@weishan/core/calendar";
 import { describe, expect, test } from "vitest";
 import { hmacLinkTokens } from "../../../adapters/crypto/hmac-link-tokens.ts";
 import { icalFormat } from "../../../adapters/ical/ical-format.ts";
+import { applicationRecords } from "../../../ports/record-kinds/application-record.ts";
 import type { Actor } from "../../../ports/records.ts";
 import { worker } from "../../maintenance/fake/maintenance-bench.ts";
 import type { DeskCaller } from "../desk-caller.ts";
+import { bookedApplication } from "../document/fake/booked-application.ts";
 import { deskWorker, ledgerBench } from "../fake/ledger-bench.ts";
 import { CalendarFeedDesk } from "./calendar-feed-desk.ts";
 import { CalendarImportDesk } from "./calendar-import-desk.ts";
+import { eraseFeeds } from "./erase-feeds.ts";
 
 const actor: Actor = { kind: "system", part: "test" };
 const change = { actor, action: "test", reason: null };
@@ -98,6 +101,28 @@ describe("a calendar to subscribe to", () => {
     people.clear();
     await expect(shown(other.path)).rejects.toMatchObject({ code: "RECORD_UNKNOWN" });
     await expect(feeds.read("b1.guess")).rejects.toMatchObject({ code: "RECORD_UNKNOWN" });
+  });
+
+  test("is gone with a person who is erased", async () => {
+    const { feeds, records, shown } = bench();
+    const { path } = await feeds.make(halls, deskWorker);
+    await records.change(change, (transaction) => eraseFeeds(deskWorker.principal.personId, transaction));
+    await expect(shown(path)).rejects.toMatchObject({ code: "RECORD_UNKNOWN" });
+    expect(await feeds.list(deskWorker)).toEqual([]);
+  });
+
+  test("shows an applicant the own uses, wherever they are, and nobody else's", async () => {
+    const { feeds, place, shown, records } = bench();
+    const applicantId = deskWorker.principal.personId;
+    const [slot] = bookedApplication.slots;
+    if (slot === undefined) throw new Error("the application has no use");
+    const [firstFromAt, lastToAt] = [morning.from, morning.to];
+    const own = { ...bookedApplication, applicantId, firstFromAt, lastToAt, slots: [{ ...slot, id: "own~1" }] };
+    await records.change(change, (transaction) => transaction.of(applicationRecords).insert(own));
+    await place("own~1", { title: "我的活動", organisation: null });
+    await place("other~1", { resourceId: "SW.MEETING.1" });
+    const { path } = await feeds.make({ name: "我的", scope: { kind: "applicant" } }, deskWorker);
+    expect((await shown(path)).map(([title]) => title)).toEqual(["我的活動"]);
   });
 
   test("is seen by its owner, and without its address by who keeps the rules", async () => {

@@ -15,6 +15,7 @@ import { HandClock } from "../../field/fake/hand-clock.ts";
 import type { ApplicationChange } from "../application/application-parts.ts";
 import { bookedApplication } from "../document/fake/booked-application.ts";
 import { ApplicationLetters } from "./application-letters.ts";
+import { eraseLetters } from "./erase-letters.ts";
 import { PaymentReminder } from "./payment-reminder.ts";
 import { writeLetter } from "./write-letter.ts";
 
@@ -118,6 +119,14 @@ describe("letters to applicants", () => {
     await erased.follow({});
     expect(await erased.send()).toEqual([]);
     await erased.sender.stop();
+  });
+
+  test("leave the outbox when their applicant is erased", async () => {
+    const { follow, records } = await bench();
+    await follow({});
+    await records.change(change, (transaction) => eraseLetters(bookedApplication.id, transaction));
+    expect(await records.of(outgoingMailRecords).list()).toEqual([]);
+    expect(await records.of(bookingLetterRecords).count()).toBe(1);
   });
 
   test("are not written for what happens in the house", async () => {
