@@ -8,6 +8,7 @@ import {
 import { bookingSeriesRecords } from "../../../ports/record-kinds/booking-series-record.ts";
 import { type ClaimRecord, claimRecords } from "../../../ports/record-kinds/claim-record.ts";
 import { mediaRecords } from "../../../ports/record-kinds/media-record.ts";
+import { checkInRecords } from "../../../ports/record-kinds/presence-record.ts";
 import type { Records } from "../../../ports/records.ts";
 import { LONG_MS } from "../ledger/claim-rows.ts";
 
@@ -32,13 +33,14 @@ export interface FoundLettings {
  */
 export async function lettingsOf(records: Pick<Records, "of">, wish: LettingsWish): Promise<FoundLettings> {
   const { from, to, now, tree } = wish;
-  const [applications, claims, series, media] = await Promise.all([
+  const [applications, claims, series, media, missed] = await Promise.all([
     records.of(applicationRecords).list({
       between: { firstFromAt: { before: to }, lastToAt: { from: epochMs(from + 1) } },
     }),
     bookingClaims(records, wish),
     records.of(bookingSeriesRecords).list(),
     records.of(mediaRecords).list(),
+    missedBookings(records, wish),
   ]);
   const classes = new Map<string, string | null>([
     ...series.map(({ id, applicantClass }) => [id, applicantClass] as const),
@@ -48,7 +50,7 @@ export async function lettingsOf(records: Pick<Records, "of">, wish: LettingsWis
   const ofApplications = applications.flatMap((application) =>
     application.slots.flatMap((slot): Letting[] => {
       const resource = place(slot.resourceId);
-      const outcome = outcomeOfSlot(application, slot, now);
+      const outcome = missed.has(slot.id) ? "no-show" : outcomeOfSlot(application, slot, now);
       if (resource === undefined || outcome === null || slot.to <= from || slot.from >= to) return [];
       const { id: resourceId, centerId, venueClass } = resource;
       const { applicantClass } = application;
@@ -60,7 +62,7 @@ export async function lettingsOf(records: Pick<Records, "of">, wish: LettingsWis
     .filter(({ applicationId }) => applicationId === null)
     .flatMap((claim): Letting[] => {
       const resource = place(claim.resourceId);
-      const outcome = outcomeOfClaim(claim, now);
+      const outcome = missed.has(claim.bookingId) ? "no-show" : outcomeOfClaim(claim, now);
       if (resource === undefined || outcome === null) return [];
       const { id: resourceId, centerId, venueClass } = resource;
       const applicantClass = classes.get(claim.seriesId ?? claim.bookingId) ?? null;
@@ -90,6 +92,15 @@ async function bookingClaims(
     }),
   ]);
   return [...short, ...long];
+}
+
+/** Bookings of which the room was given free because nobody came. */
+async function missedBookings(
+  records: Pick<Records, "of">,
+  { from, to }: Pick<LettingsWish, "from" | "to">,
+): Promise<ReadonlySet<string>> {
+  const rows = await records.of(checkInRecords).list({ between: { eventFromAt: { from, before: to } } });
+  return new Set(rows.filter(({ releasedAt }) => releasedAt !== null).map(({ id }) => id));
 }
 
 /** Null: it never was a letting. */
@@ -133,6 +144,6 @@ function outcomeOfCause(cause: ApplicationRecord["endCause"]): UseOutcome {
 function outcomeOfClaim({ fromAt, releasedAt, releaseReason }: ClaimRecord, now: EpochMs): UseOutcome | null {
   if (releasedAt === null) return fromAt <= now ? "held" : "planned";
   if (releaseReason === "moved" || releaseReason === "series edited") return null;
-  if (releaseReason === "no-show") return "no-show";
-  return "cancelled";
+  // What was given up after it had begun took place until then.
+  return releasedAt > fromAt ? "held" : "cancelled";
 }
