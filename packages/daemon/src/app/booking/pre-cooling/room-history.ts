@@ -8,8 +8,8 @@ import { coolingShare, type RoomPoints } from "./room-points.ts";
 const QUARTER_MS = 900_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
-/** A quarter hour with less of its time covered tells no balance. */
-const LEAST_COVERAGE = 0.7;
+/** A reading in each quarter hour is enough to be looked at; whether it tells enough, the fit itself says. */
+const LEAST_COVERAGE = 0.05;
 /** Fresh air indoors, and what a full room has (ppm): what lies between says how busy it is. */
 const [FRESH_PPM, FULL_PPM] = [450, 1_000];
 const [OFFICE_FROM, OFFICE_TO] = ["08:00", "17:30"];
