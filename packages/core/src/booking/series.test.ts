@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { expandSeries, MAX_SERIES_OCCURRENCES, type Series, type SeriesRule } from "./series.ts";
+import { expandSeries, MAX_SERIES_OCCURRENCES, ruleKeys, type Series, type SeriesRule } from "./series.ts";
 
 const rule = (rrule: string, start: string, minutes = 60, monthEnd: SeriesRule["monthEnd"] = "skip"): SeriesRule => ({
   rrule,
@@ -152,5 +152,35 @@ describe.skipIf(!areThere)("what another booking system repeats (skipped where s
       ...(one.first === undefined ? {} : { first: one.first }),
       ...(one.last === undefined ? {} : { last: one.last }),
     });
+  });
+});
+
+/** The recurrence tests of libical, an independent implementation. */
+const VECTORS = new URL("../../../../../shared/data/recurrence-libical/libical_recur_vectors.json", import.meta.url);
+const haveVectors = existsSync(VECTORS);
+const vectorSchema = z.object({ rrule: z.string(), dtstart: z.string(), expected: z.array(z.string()).nullable() });
+const vectors = haveVectors
+  ? z.object({ cases: z.array(vectorSchema) }).parse(JSON.parse(readFileSync(VECTORS, "utf8"))).cases
+  : [];
+
+describe.skipIf(!haveVectors)("what libical repeats, as a series (skipped where shared/data is not there)", () => {
+  const local = (compact: string): string =>
+    compact.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)\d\d$/, "$1-$2-$3T$4:$5");
+  /** Rules that a series may have: they end, within two years, and begin at a time of day without a zone. */
+  const fitting = vectors.filter(
+    ({ rrule, dtstart, expected }) =>
+      /COUNT|UNTIL/.test(rrule) &&
+      !/UNTIL=\w+Z|RSCALE|SKIP/.test(rrule) &&
+      /^\d{8}T\d{4}00$/.test(dtstart) &&
+      (expected ?? []).length > 0 &&
+      Number((expected ?? []).at(-1)?.slice(0, 4)) - Number(dtstart.slice(0, 4)) < 2,
+  );
+
+  test("is looked at where a series may have the rule", () => {
+    expect(fitting.length).toBeGreaterThanOrEqual(20);
+  });
+
+  test.each(fitting)("$rrule from $dtstart", ({ rrule, dtstart, expected }) => {
+    expect(ruleKeys(rule(rrule, local(dtstart), 1))).toEqual((expected ?? []).map(local));
   });
 });
