@@ -21,6 +21,7 @@ export interface CsvTable {
 const DELIMITERS = [",", ";", "\t"] as const;
 /** The first bytes of everything that gzip wrote. */
 const GZIP_MAGIC = [0x1f, 0x8b] as const;
+const UTF16_MARK = [0xff, 0xfe] as const;
 
 /**
  * Reads a CSV file, packed by gzip or not, with a byte order mark or not, divided by commas, semicolons or tabs.
@@ -56,10 +57,20 @@ function textOf(file: string, cwd: string): string {
   try {
     const bytes = readFileSync(resolve(cwd, file));
     const isPacked = bytes[0] === GZIP_MAGIC[0] && bytes[1] === GZIP_MAGIC[1];
-    return (isPacked ? gunzipSync(bytes) : bytes).toString("utf8");
+    return decoded(isPacked ? gunzipSync(bytes) : bytes);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new WeishanError("DATA_UNREADABLE", `${file}: the file cannot be read (${why})`, { file }, cause);
+  }
+}
+
+/** UTF-8; what is not is Excel's "Unicode text" or, as spreadsheets of Taiwan are saved, Big5. */
+function decoded(bytes: Uint8Array): string {
+  if (bytes[0] === UTF16_MARK[0] && bytes[1] === UTF16_MARK[1]) return new TextDecoder("utf-16le").decode(bytes);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("big5").decode(bytes);
   }
 }
 

@@ -34,6 +34,15 @@ describe("a file of a load", () => {
     expect(load.startsMs).toEqual([FIRST, FIRST + QUARTER]);
   });
 
+  test("may come from a spreadsheet that saves Big5 or UTF-16", () => {
+    // 時間,用電量(度) in Big5.
+    const heading = [0xae, 0xc9, 0xb6, 0xa1, 0x2c, 0xa5, 0xce, 0xb9, 0x71, 0xb6, 0x71, 0x28, 0xab, 0xd7, 0x29];
+    const rows = Buffer.from("\n2026/07/01 00:00,25\n2026/07/01 00:15,30\n");
+    expect(Array.from(read(Buffer.concat([Buffer.from(heading), rows])).energyKwh)).toEqual([25, 30]);
+    const wide = Buffer.from("\uFEFFtime\tkWh\n2026/07/01 00:00\t25\n2026/07/01 00:15\t30\n", "utf16le");
+    expect(Array.from(read(wide).energyKwh)).toEqual([25, 30]);
+  });
+
   test("keeps what is missing missing, rows and fields alike", () => {
     const load = read("time,kWh\n2026-07-01 00:00,25\n2026-07-01 00:15,\n2026-07-01 00:30,NaN\n2026-07-01 02:00,8\n");
     expect(Array.from(load.energyKwh)).toEqual([25, Number.NaN, Number.NaN, 8]);
