@@ -4,6 +4,7 @@ import { arch, cpus, platform, release, totalmem } from "node:os";
 import { benchAlarmRules } from "./alarm.ts";
 import { benchAlarmScreen } from "./alarm-screen.ts";
 import { benchBooking } from "./booking.ts";
+import { benchBookingScreen } from "./booking-screen.ts";
 import { benchDetection } from "./detection.ts";
 import { benchFieldDaemon } from "./field-daemon.ts";
 import { benchFieldSystem } from "./field-system.ts";
@@ -18,7 +19,8 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   alarm: async () => [...(await benchAlarmRules()), ...(await benchAlarmScreen())],
   "alarm-rules": benchAlarmRules,
   "alarm-screen": benchAlarmScreen,
-  booking: benchBooking,
+  booking: async () => [...(await benchBooking()), ...(await benchBookingScreen())],
+  "booking-screen": benchBookingScreen,
   detection: benchDetection,
   "field-transport": benchTransport,
   "field-system": benchFieldSystem,

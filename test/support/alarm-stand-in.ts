@@ -1,16 +1,7 @@
-import { createReadStream, existsSync } from "node:fs";
 import { createServer, type Server, type ServerResponse } from "node:http";
-import { extname, join, normalize } from "node:path";
-import { fileURLToPath } from "node:url";
 import { RIGHTS_OF_ROLES, ROLES } from "@weishan/core/access";
+import { serveDashboard } from "./served-dashboard.ts";
 
-const DIST = fileURLToPath(new URL("../../packages/dashboard/dist", import.meta.url));
-const TYPES: Readonly<Record<string, string>> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript",
-  ".css": "text/css",
-  ".svg": "image/svg+xml",
-};
 const PRIORITIES = ["low", "low", "medium", "low", "high", "low", "medium", "low", "low", "critical"] as const;
 const SYSTEMS = ["hvac", "power", "chiller-plant", "elevator", "water"] as const;
 const NO_COUNTS = {
@@ -116,10 +107,7 @@ export class AlarmStandIn {
       response.end(JSON.stringify(answer ?? { type: "x", title: "Not here", status: 404, code: "NOT_FOUND" }));
       return;
     }
-    const wanted = join(DIST, normalize(pathname));
-    const file = extname(pathname) !== "" && existsSync(wanted) ? wanted : join(DIST, "index.html");
-    response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
-    createReadStream(file).pipe(response);
+    serveDashboard(pathname, response);
   }
 }
 

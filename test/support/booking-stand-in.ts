@@ -6,7 +6,6 @@ import { serveDashboard } from "./served-dashboard.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const TAIPEI_OFFSET_MS = 8 * HOUR_MS;
 const SET_UP_MS = HOUR_MS / 2;
 /** The sessions in which the city lets its rooms. */
 const SESSION_HOURS = [8, 13, 18] as const;
@@ -56,7 +55,7 @@ const shutOut = (id: string): readonly string[] => [
 ];
 
 /** The claims of a busy week in both centres, as the daemon answers them. */
-export function busyWeek(from: number): readonly object[] {
+function busyWeek(from: number): readonly object[] {
   const random = numbers(7);
   const rooms = tree.resources.filter(
     ({ id, venueClass, isLettable }) =>
@@ -100,24 +99,15 @@ export function busyWeek(from: number): readonly object[] {
   );
 }
 
-/** Monday of the week that an instant is in, in Taipei. */
-export function mondayOf(atMs: number): number {
-  const day = Math.floor((atMs + TAIPEI_OFFSET_MS) / DAY_MS);
-  // 1970-01-01 was a Thursday.
-  return (day - ((day + 3) % 7)) * DAY_MS - TAIPEI_OFFSET_MS;
-}
-
 /**
- * Stands in for the daemon before a browser: serves the built dashboard and the claims of a busy week, and nothing
- * else. What is measured with it is the browser alone.
+ * Stands in for the daemon before a browser: serves the built dashboard and, for whatever week, the claims of a busy
+ * one, and nothing else. What is measured with it is the browser alone.
  */
 export class BookingStandIn {
   readonly #server: Server;
   readonly #streams = new Set<ServerResponse>();
-  readonly #claims: readonly object[];
 
-  constructor(claims: readonly object[]) {
-    this.#claims = claims;
+  constructor() {
     this.#server = createServer((request, response) => this.#answer(request.url ?? "/", response));
   }
 
@@ -134,7 +124,7 @@ export class BookingStandIn {
   }
 
   #answer(url: string, response: ServerResponse): void {
-    const { pathname } = new URL(url, "http://localhost");
+    const { pathname, searchParams } = new URL(url, "http://localhost");
     if (STREAMS.has(pathname)) {
       response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-cache" });
       response.write('event: snapshot\ndata: {"readings":[],"changed":[],"removed":[],"counts":{},"flood":{}}\n\n');
@@ -145,8 +135,9 @@ export class BookingStandIn {
       serveDashboard(pathname, response);
       return;
     }
+    const from = Number(searchParams.get("from"));
     const answer =
-      pathname === "/api/v1/claims" ? { asOf: Date.now(), resources: [], claims: this.#claims } : ANSWERS[pathname];
+      pathname === "/api/v1/claims" ? { asOf: from, resources: [], claims: busyWeek(from) } : ANSWERS[pathname];
     response.writeHead(answer === undefined ? 404 : 200, { "content-type": "application/json" });
     response.end(JSON.stringify(answer ?? { type: "x", title: "Not here", status: 404, code: "NOT_FOUND" }));
   }

@@ -29,7 +29,7 @@ export function PaymentCard({ application }: { readonly application: Application
   const [recording, setRecording] = useState<"payment" | "refund" | null>(null);
   const { dueTwd, refundDueTwd, dueAt } = application.money;
   const { data: issued } = useQuery({ ...documentsQuery(application.id), enabled: mayManage });
-  const papers = (issued?.documents ?? []).filter(({ isCurrent, isErased }) => isCurrent && !isErased);
+  const papers = (issued?.documents ?? []).filter(({ isCurrent }) => isCurrent);
   return (
     <Card title={t("application.money")}>
       <div className={styles["money"]}>

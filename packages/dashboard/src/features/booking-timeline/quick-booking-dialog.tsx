@@ -2,14 +2,11 @@ import { Button, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine
 import { useDebouncedValue, useHotkeys } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { ruleBookOf } from "@weishan/core/booking";
 import { type SyntheticEvent, useState } from "react";
 import { quoteQuery } from "../../api/booking/applications.ts";
-import { bookQuickly, booksInForceQuery } from "../../api/booking/desk-booking.ts";
-import { taipeiDate } from "../../format/format-date.ts";
+import { bookQuickly } from "../../api/booking/desk-booking.ts";
 import { formatTwd } from "../../format/format-money.ts";
 import { localName } from "../../format/format-value.ts";
-import { useNow } from "../../format/use-now.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { ConflictRefusal } from "../../ui/booking/conflict-refusal.tsx";
 import { FindingList } from "../../ui/booking/finding-list.tsx";
@@ -21,9 +18,9 @@ import type { TimelineProposal } from "../../ui/timeline/timeline-item.ts";
 import { startingPlace } from "./booked-place.ts";
 import styles from "./booking-timeline.module.css";
 import { PlaceFields } from "./place-fields.tsx";
+import { useApplicantClasses } from "./use-applicant-classes.ts";
 
 const SETTLED_MS = 250;
-const DAY_MS = 86_400_000;
 const LEAST_WORDS = 2;
 const LEAST_DIGITS = 3;
 
@@ -41,7 +38,6 @@ export function QuickBookingDialog({ date, slot, onClose }: QuickBookingDialogPr
   const { language, t } = useLanguage();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const today = taipeiDate(useNow(DAY_MS));
   const [place, setPlace] = useState(() => startingPlace(slot, date));
   const [settled] = useDebouncedValue(place, SETTLED_MS);
   const [words, setWords] = useState({ title: "", organisation: "", contactName: "", contactPhone: "", reason: "" });
@@ -49,17 +45,8 @@ export function QuickBookingDialog({ date, slot, onClose }: QuickBookingDialogPr
   const [bookingId] = useState(() => crypto.randomUUID());
   const [attendancePersons, setPersons] = useState(10);
   const [chosenClass, setClass] = useState<string | null>(null);
-  const { data: books } = useQuery(booksInForceQuery);
   const resource = resources.find(({ id }) => id === settled.resourceId);
-  const book =
-    resource === undefined || books === undefined
-      ? undefined
-      : ruleBookOf(
-          books.books.map((version) => version.book),
-          resource,
-          today,
-        );
-  const classes = book?.applicantClasses ?? [];
+  const classes = useApplicantClasses(resource);
   const applicantClass = classes.find(({ key }) => key === chosenClass)?.key ?? classes[0]?.key ?? "";
   const isPlace = settled.resourceId !== "" && settled.to > settled.from;
   const answer = useQuery({

@@ -1,4 +1,4 @@
-import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
+import { Button, Checkbox, NativeSelect, NumberInput, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type SyntheticEvent, useState } from "react";
@@ -16,6 +16,7 @@ import { addDays } from "../../format/month-grid.ts";
 import { toTaipeiInput } from "../../format/taipei-input.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { ConflictRefusal } from "../../ui/booking/conflict-refusal.tsx";
+import { useRooms } from "../../ui/booking/use-rooms.ts";
 import rows from "../../ui/rows.module.css";
 import { DialogRefusal, SafetyDialog } from "../../ui/safety-dialog.tsx";
 import { LoadingState } from "../../ui/screen-state.tsx";
@@ -23,11 +24,13 @@ import { startingPlace } from "./booked-place.ts";
 import styles from "./booking-timeline.module.css";
 import { PlaceFields } from "./place-fields.tsx";
 import { FREQUENCIES, type Frequency, seriesRule } from "./series-rule.ts";
+import { useApplicantClasses } from "./use-applicant-classes.ts";
 
 const SETTLED_MS = 400;
 const MINUTE_MS = 60_000;
 const USUAL_DAYS = 84;
 const LEAST_WORDS = 2;
+const LEAST_DIGITS = 3;
 
 interface SeriesDialogProps {
   readonly date: string;
@@ -36,13 +39,20 @@ interface SeriesDialogProps {
 
 /** A booking that repeats: every occurrence is seen before any is made, and what is taken is left out by hand only. */
 export function SeriesDialog({ date, onClose }: SeriesDialogProps) {
-  const { t } = useLanguage();
+  const { language, t } = useLanguage();
   const queries = useQueryClient();
   const [place, setPlace] = useState(() => startingPlace(null, date));
   const [frequency, setFrequency] = useState<Frequency>("weekly");
   const [untilDate, setUntil] = useState(addDays(date, USUAL_DAYS));
   const [title, setTitle] = useState("");
   const [organisation, setOrganisation] = useState("");
+  const [chosenClass, setClass] = useState<string | null>(null);
+  const [attendancePersons, setPersons] = useState(10);
+  const [contactName, setContactName] = useState("");
+  const [contactPhone, setContactPhone] = useState("");
+  const { resources } = useRooms();
+  const classes = useApplicantClasses(resources.find(({ id }) => id === place.resourceId));
+  const applicantClass = classes.find(({ key }) => key === chosenClass)?.key ?? classes[0]?.key ?? "";
   const [exceptions, setExceptions] = useState<readonly SeriesException[]>([]);
   const [skips, setSkips] = useState<ReadonlySet<string>>(new Set());
   const given: GivenSeries = {
@@ -66,15 +76,26 @@ export function SeriesDialog({ date, onClose }: SeriesDialogProps) {
     isSettled &&
     left === 0 &&
     title.trim().length >= LEAST_WORDS &&
-    organisation.trim().length >= LEAST_WORDS;
+    organisation.trim().length >= LEAST_WORDS &&
+    contactName.trim() !== "" &&
+    contactPhone.trim().length >= LEAST_DIGITS;
   const booking = useMutation({
     mutationFn: () =>
       bookSeries({
         ...given,
         title: title.trim(),
         organisation: organisation.trim(),
-        applicantClass: null,
-        applicationId: null,
+        applicantClass,
+        application: {
+          purpose: "meeting",
+          attendancePersons,
+          contactName: contactName.trim(),
+          contactPhone: contactPhone.trim(),
+          contactEmail: null,
+          airConditioning: true,
+          hasInsurance: false,
+          overrule: null,
+        },
         previewToken: preview.data?.previewToken ?? "",
         skips: [...skips].filter((key) => preview.data?.occurrences.some((one) => one.key === key) ?? false),
       }),
@@ -130,6 +151,37 @@ export function SeriesDialog({ date, onClose }: SeriesDialogProps) {
             maxLength={120}
             value={organisation}
             onChange={(event) => setOrganisation(event.currentTarget.value)}
+          />
+        </div>
+        <div className={rows["pair"]}>
+          <NativeSelect
+            label={t("bookings.applicantClass")}
+            value={applicantClass}
+            onChange={(event) => setClass(event.currentTarget.value)}
+            data={classes.map(({ key, name }) => ({ value: key, label: localName(name, language) }))}
+          />
+          <NumberInput
+            label={t("bookings.persons")}
+            min={1}
+            value={attendancePersons}
+            onChange={(value) => setPersons(Math.max(1, Number(value) || 1))}
+          />
+        </div>
+        <div className={rows["pair"]}>
+          <TextInput
+            label={t("bookings.contactName")}
+            withAsterisk
+            maxLength={60}
+            value={contactName}
+            onChange={(event) => setContactName(event.currentTarget.value)}
+          />
+          <TextInput
+            type="tel"
+            label={t("bookings.contactPhone")}
+            withAsterisk
+            maxLength={40}
+            value={contactPhone}
+            onChange={(event) => setContactPhone(event.currentTarget.value)}
           />
         </div>
         {!isPlace ? (

@@ -5,6 +5,9 @@ import type { TimelineItem, TimelineProposal, TimelineRow } from "./timeline-ite
 import { intoLanes } from "./timeline-lanes.ts";
 import { shareAt, type TimelineScale, type TimeSpan } from "./timeline-scale.ts";
 
+/** How much room a tile has: for all of it, for a few characters, for none. */
+export type TimelineDensity = "day" | "week" | "month";
+
 interface TimelineRowViewProps {
   readonly row: TimelineRow;
   readonly rowIndex: number;
@@ -12,13 +15,14 @@ interface TimelineRowViewProps {
   readonly scale: TimelineScale;
   /** What is being pulled or decided here. */
   readonly ghost: (Pick<TimelineProposal, "from" | "to"> & { readonly text?: string }) | null;
+  readonly density: TimelineDensity;
   /** What a press on the row's own place does. */
   readonly hint: string;
 }
 
 /** One room with what stands in it; drawn again only when something of it changed. */
 export const TimelineRowView = memo(function TimelineRowView(props: TimelineRowViewProps) {
-  const { row, rowIndex, items, scale, ghost, hint } = props;
+  const { row, rowIndex, items, scale, ghost, density, hint } = props;
   const { placed, laneCount } = intoLanes(items);
   return (
     <tr data-track={row.id} className={styles["row"]} style={{ "--lanes": laneCount }}>
@@ -40,7 +44,7 @@ export const TimelineRowView = memo(function TimelineRowView(props: TimelineRowV
         )}
       </td>
       {placed.map(({ item, lane }) => (
-        <Tile key={item.key} item={item} lane={lane} rowIndex={rowIndex} scale={scale} />
+        <Tile key={item.key} item={item} lane={lane} rowIndex={rowIndex} scale={scale} density={density} />
       ))}
     </tr>
   );
@@ -52,6 +56,7 @@ function isSameRow(before: TimelineRowViewProps, after: TimelineRowViewProps): b
     before.row === after.row &&
     before.rowIndex === after.rowIndex &&
     before.scale === after.scale &&
+    before.density === after.density &&
     before.ghost === after.ghost &&
     before.hint === after.hint &&
     before.items.length === after.items.length &&
@@ -84,11 +89,18 @@ interface TileProps {
   readonly lane: number;
   readonly rowIndex: number;
   readonly scale: TimelineScale;
+  readonly density: TimelineDensity;
 }
 
+const AROUND_A_USE: ReadonlySet<TimelineItem["tone"]> = new Set(["set-up", "tear-down"]);
+
 /** What takes the room: a kind by colour, pattern and word, a title, and whether all is ready. */
-const Tile = memo(function Tile({ item, lane, rowIndex, scale }: TileProps) {
+const Tile = memo(function Tile({ item, lane, rowIndex, scale, density }: TileProps) {
   const { key, from, tone, kindWord, title, label, isMovable, isShade, isTentative, readiness } = item;
+  // A week has three characters for a session: its title, and a mark for trouble only. Its label still says it all.
+  const hasText = density === "day" || (density === "week" && !AROUND_A_USE.has(tone));
+  const word = density === "week" && isTentative && tone === "booking" ? null : kindWord;
+  const mark = density === "month" || (density === "week" && readiness === "go") ? null : readiness;
   return (
     <td
       tabIndex={-1}
@@ -104,12 +116,14 @@ const Tile = memo(function Tile({ item, lane, rowIndex, scale }: TileProps) {
       title={label}
       style={spanStyle(scale, item, lane)}
     >
-      <span className={styles["text"]}>
-        {kindWord === null ? null : <b>{kindWord}</b>}
-        {kindWord === null ? null : " "}
-        {title}
-      </span>
-      {readiness === null ? null : <ReadinessGlyph readiness={readiness} />}
+      {hasText ? (
+        <span className={styles["text"]}>
+          {word === null ? null : <b>{word}</b>}
+          {word === null ? null : " "}
+          {title}
+        </span>
+      ) : null}
+      {mark === null ? null : <ReadinessGlyph readiness={mark} />}
     </td>
   );
 });

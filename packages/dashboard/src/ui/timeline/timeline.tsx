@@ -69,6 +69,7 @@ export function Timeline(props: TimelineProps) {
       onMoveByKey(item);
     } else if (grid.current !== null && step(grid.current, cell, event.key)) event.preventDefault();
   };
+  const density = scale.dayCount === 1 ? "day" : scale.dayCount > MOST_READABLE_DAYS ? "month" : "week";
   const hint = onSlot === null ? t("timeline.row") : t("timeline.rowBook");
   const firstIndexes = firstRowIndexes(groups);
   return (
@@ -84,8 +85,7 @@ export function Timeline(props: TimelineProps) {
           aria-label={label}
           className={styles["grid"]}
           data-dragging={ghost !== null}
-          data-dense={scale.dayCount > 1}
-          data-month={scale.dayCount > MOST_READABLE_DAYS}
+          data-density={density}
           onKeyDown={keyDown}
         >
           <TimelineHead scale={scale} onDay={props.onDay} />
@@ -104,6 +104,7 @@ export function Timeline(props: TimelineProps) {
                   items={byRow.get(row.id) ?? NOTHING}
                   scale={scale}
                   ghost={shown?.rowId === row.id ? shown : null}
+                  density={density}
                   hint={hint}
                 />
               ))}
