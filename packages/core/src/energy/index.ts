@@ -51,6 +51,13 @@ export type { MeteredUse, PeriodDemand, PeriodEnergy, RowSpan, StretchUse } from
 export { type LoadProfile, meteredUse } from "./bill/metered-use-of.ts";
 export { meanPowerFactorPct } from "./bill/power-factor.ts";
 export { billedKwh, type OtherMetering } from "./bill/transformer-loss.ts";
+export {
+  EMISSION_FACTORS,
+  type EmissionFactor,
+  emissionFactorOf,
+  type GridEmission,
+  gridEmission,
+} from "./carbon/emission-factor.ts";
 export { comparePlans, type PlanComparison, type PlanCost } from "./contract/compare-plans.ts";
 export { type ContractCost, contractCost } from "./contract/contract-cost.ts";
 export { type ContractAdvice, type ContractSearch, optimiseContract } from "./contract/optimise-contract.ts";
