@@ -2,13 +2,15 @@ import { z } from "zod";
 import { DECLARED_DAY_KINDS } from "../../app/booking/declared-day/declared-day-side.ts";
 import type { ApiApp } from "../api-app.ts";
 import { applicationStateSchema } from "../application/application-schemas.ts";
-import { reasonBodySchema, reasonSchema } from "../command/command-schemas.ts";
 import type { HttpContext } from "../http-context.ts";
 import { commonProblems } from "../problem/problem-schema.ts";
 import { component, listOf } from "../schema/component.ts";
 import { dateSchema } from "../schema/maintenance-schemas.ts";
 import { idText } from "../schema/query-schemas.ts";
 import { instantSchema, localNameSchema } from "../schema/value-schemas.ts";
+
+/** Two characters of Chinese say something: 颱風, 轉向. */
+const reasonText = z.string().trim().min(2).max(500);
 
 const dayShape = {
   date: dateSchema,
@@ -76,7 +78,8 @@ const liftedSchema = component(
     notRestored: listOf(z.object({ use: struckSchema, because: localNameSchema })),
   }),
 );
-const dayBody = component("DeclareDayBody", z.strictObject({ ...dayShape, reason: reasonSchema }));
+const dayBody = component("DeclareDayBody", z.strictObject({ ...dayShape, reason: reasonText }));
+const liftBody = component("LiftDayBody", z.strictObject({ reason: reasonText }));
 const previewBody = component("DeclareDayPreviewBody", z.strictObject(dayShape));
 
 /** Days that are declared off, once and for everything: bookings, working hours, the tariff. */
@@ -134,7 +137,7 @@ export function declaredDayRoutes(app: ApiApp, { declaredDays }: Pick<HttpContex
         tags: ["declared days"],
         summary: "Lift a declared day: what can be restored is, and what cannot is named with the reason",
         params: z.object({ id: idText }),
-        body: reasonBodySchema,
+        body: liftBody,
         response: { 200: liftedSchema, ...commonProblems },
       },
     },

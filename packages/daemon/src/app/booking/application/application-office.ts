@@ -197,7 +197,9 @@ export class ApplicationOffice implements Applications {
       );
       return await this.#detail(changed, caller);
     } catch (error) {
-      const [conflict] = conflictsIn(error) ?? [];
+      const conflicts = conflictsIn(error) ?? [];
+      // The use itself says more than its set-up, which may be met first.
+      const conflict = conflicts.find(({ with: { kind } }) => kind === "booking" || kind === "hold") ?? conflicts[0];
       if (conflict !== undefined) await keepLoss(id, conflict.with, { parts: this.#parts, hand: handOf(caller.actor) });
       throw error;
     }

@@ -226,9 +226,7 @@ async function submitted(
 ): Promise<Partial<ApplicationRecord>> {
   const { at } = transaction;
   const { centerId } = application;
-  if (application.state === "force-majeure" || book.holdsWhilePending) {
-    await hold(transaction, application, { step, parts, book });
-  }
+  if (book.holdsWhilePending) await hold(transaction, application, { step, parts, book });
   return {
     number: application.number ?? (await nextApplicationNumber(transaction, centerId, at)),
     submittedAt: application.submittedAt ?? at,

@@ -133,13 +133,17 @@ describe("a typhoon day", () => {
     const bench = await applicationBench();
     const { applications, clerk, manager, http, handIn, records, desk } = bench;
     const { hall, room } = await twoUses(bench);
+    const pending = await handIn(morningInTheHall({ title: "候審" }));
     const day = await http.declaredDays.declare(typhoon(), "颱風", manager);
     await records.change({ actor: { kind: "system", part: "t" }, action: "t", reason: null }, async (change) => {
       const { paid } = await desk.require(hall.id);
       return desk.moneyMoved(change, hall.id, { paid, refunded: paid, hand: { personId: "cashier", part: null } });
     });
     const lifted = await http.declaredDays.lift(day.id, "颱風轉向", manager);
-    expect(lifted.restored.map(({ applicationId }) => applicationId)).toEqual([room.id]);
+    expect(lifted.restored.map(({ applicationId }) => applicationId)).toEqual([pending.id, room.id]);
+    const waiting = await applications.find(pending.id, clerk);
+    // It waits again, and holds nothing by that.
+    expect([waiting.state, waiting.claims, waiting.endCause]).toEqual(["submitted", [], null]);
     expect(lifted.notRestored.map(({ use: { applicationId } }) => applicationId)).toEqual([hall.id]);
     expect(lifted.notRestored[0]?.because.zh).toContain("款項已退還");
     const back = await applications.find(room.id, clerk);
