@@ -4506,7 +4506,9 @@ export interface components {
              * @default []
              */
             moveApplicationIds: string[];
-            /** @description Why, for the one who reads the record later. */
+            reason: string;
+        };
+        LiftDayBodyInput: {
             reason: string;
         };
         DeclareDayPreviewBodyInput: {
@@ -19918,7 +19920,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasonBodyInput"];
+                "application/json": components["schemas"]["LiftDayBodyInput"];
             };
         };
         responses: {
