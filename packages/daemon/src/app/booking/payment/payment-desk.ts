@@ -22,7 +22,7 @@ import type {
   Reconciliation,
   ShownPayment,
 } from "./payment-side.ts";
-import { type ReconciledEntry, reconcileDays, sumOfDays } from "./reconcile.ts";
+import { reconcileDays, sumOfDays } from "./reconcile.ts";
 import { reconciliationCsv, reconciliationXlsx } from "./reconciliation-file.ts";
 
 export interface PaymentDeskParts {
@@ -87,15 +87,14 @@ export class PaymentDesk implements Payments {
   async reconcile(query: PaymentQuery, { principal }: PaymentCaller): Promise<Reconciliation> {
     const { records } = this.#parts;
     const entries = await this.#entries(query, principal);
-    const reversed = await Promise.all(
-      entries.map(async (entry): Promise<ReconciledEntry> => {
-        const { reversesId } = entry;
-        return {
-          entry,
-          reversed: reversesId === null ? undefined : await records.of(bookingPaymentRecords).find(reversesId),
-        };
-      }),
-    );
+    const undone = entries.flatMap(({ reversesId }) => reversesId ?? []);
+    const reversedById = new Map<string, BookingPaymentRecord>();
+    for (const ids of inParts(undone)) {
+      // oxlint-disable-next-line no-await-in-loop -- a database takes only so many ids at once
+      const found = await records.of(bookingPaymentRecords).list({ anyOf: { id: ids } });
+      for (const entry of found) reversedById.set(entry.id, entry);
+    }
+    const reversed = entries.map((entry) => ({ entry, reversed: reversedById.get(entry.reversesId ?? "") }));
     const days = reconcileDays(reversed, query);
     const { from, to } = query;
     return { from, to, days, total: sumOfDays(days), entries: await this.#shown(records, entries) };
@@ -194,22 +193,33 @@ export class PaymentDesk implements Payments {
 
   async #shown(records: RecordsLook, entries: readonly BookingPaymentRecord[]): Promise<readonly ShownPayment[]> {
     const nameOf = await holderNames(new Set(entries.map(({ recordedBy }) => recordedBy)), this.#parts.names);
-    const shown: ShownPayment[] = [];
-    for (const { recordedBy, ...entry } of entries) {
-      // oxlint-disable-next-line no-await-in-loop -- a transaction answers one question after the other
-      const application = await records.of(applicationRecords).find(entry.applicationId);
-      // oxlint-disable-next-line no-await-in-loop -- as above
-      const reversals = await records.of(bookingPaymentRecords).count({ reversesId: entry.id });
-      const name = nameOf(recordedBy);
-      shown.push({
-        ...entry,
-        applicationNumber: application?.number ?? null,
-        isReversed: reversals > 0,
-        recordedBy: { zh: name, en: name },
-      });
+    const applicationIds = [...new Set(entries.map(({ applicationId }) => applicationId))];
+    const numberOf = new Map<string, string | null>();
+    for (const ids of inParts(applicationIds)) {
+      // oxlint-disable-next-line no-await-in-loop -- a database takes only so many ids at once
+      const applications = await records.of(applicationRecords).list({ anyOf: { id: ids } });
+      for (const { id, number } of applications) numberOf.set(id, number);
     }
-    return shown;
+    const reversed = new Set<string | null>();
+    for (const ids of inParts(entries.map(({ id }) => id))) {
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      const reversals = await records.of(bookingPaymentRecords).list({ anyOf: { reversesId: ids } });
+      for (const { reversesId } of reversals) reversed.add(reversesId);
+    }
+    return entries.map(({ recordedBy, ...entry }) => ({
+      ...entry,
+      applicationNumber: numberOf.get(entry.applicationId) ?? null,
+      isReversed: reversed.has(entry.id),
+      recordedBy: { zh: nameOf(recordedBy), en: nameOf(recordedBy) },
+    }));
   }
+}
+
+/** A database takes only so many parameters of one question. */
+const IDS_AT_A_TIME = 500;
+
+function* inParts(ids: readonly string[]): Generator<readonly string[]> {
+  for (let first = 0; first < ids.length; first += IDS_AT_A_TIME) yield ids.slice(first, first + IDS_AT_A_TIME);
 }
 
 const entriesOf = (records: RecordsLook, applicationId: string): Promise<readonly BookingPaymentRecord[]> =>

@@ -3,7 +3,7 @@ import type { BookingPaymentRecord } from "../../../ports/record-kinds/booking-p
 import type { PaymentQuery, ReconciledDay, Reconciliation } from "./payment-side.ts";
 
 /** An entry with what it undoes, where it undoes something. */
-export interface ReconciledEntry {
+interface ReconciledEntry {
   readonly entry: BookingPaymentRecord;
   readonly reversed: BookingPaymentRecord | undefined;
 }

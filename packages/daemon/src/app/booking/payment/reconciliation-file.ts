@@ -92,7 +92,8 @@ const entryRows = (entry: ShownPayment, numberOf: ReadonlyMap<string, string>) =
     entry.centerId,
     PAYMENT_TYPE_NAMES[entry.type].zh,
     PAYMENT_KIND_NAMES[kind].zh,
-    entry.type === "payment" ? amountTwd : 0 - amountTwd,
+    // As it stands in the entry: which way it went is said by its kind.
+    amountTwd,
     entry.method === null ? null : PAYMENT_METHOD_NAMES[entry.method].zh,
     entry.reference,
     entry.reversesId === null ? null : (numberOf.get(entry.reversesId) ?? entry.reversesId),
