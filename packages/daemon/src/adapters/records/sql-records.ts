@@ -91,7 +91,7 @@ export class SqlRecords implements Records {
       };
       const result = await withinChangeLimit(clock, work(records));
       if (course.doom !== undefined) throw course.doom;
-      const appended = await appendEntries(transaction, { change, at }, course.happened);
+      const appended = await appendEntries(transaction, { change, at }, course.happened, engine.kind);
       const lastHash = (await this.#erase(transaction, { change, at }, erased)) ?? appended;
       attempt.done = { result, lastHash };
       return result;
@@ -118,7 +118,7 @@ export class SqlRecords implements Records {
       after: { erasedSequences },
       isPersonal: false,
     }));
-    return await appendEntries(transaction, changed, entries);
+    return await appendEntries(transaction, changed, entries, this.#options.engine.kind);
   }
 
   /**

@@ -1,4 +1,5 @@
 import {
+  CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   PostgresAdapter,
@@ -6,6 +7,7 @@ import {
   PostgresDriver,
   PostgresIntrospector,
   PostgresQueryCompiler,
+  type TransactionSettings,
 } from "kysely";
 import { postgresTrouble } from "./postgres-trouble.ts";
 
@@ -13,6 +15,8 @@ import { postgresTrouble } from "./postgres-trouble.ts";
 class TellingPostgresDriver extends PostgresDriver {
   readonly #place: string;
   readonly #seen = new WeakSet<DatabaseConnection>();
+  /** Connections whose transaction begins with their next statement. */
+  readonly #beginning = new WeakSet<DatabaseConnection>();
 
   constructor(config: PostgresDialectConfig, place: string) {
     super(config);
@@ -27,6 +31,16 @@ class TellingPostgresDriver extends PostgresDriver {
     }
   }
 
+  /**
+   * Sends `begin` with the first statement where that has no parameters, as the lock of the changes: one way to the
+   * server and back less, while others wait.
+   */
+  override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
+    if (settings.isolationLevel !== undefined || settings.accessMode !== undefined) {
+      await super.beginTransaction(connection, settings);
+    } else this.#beginning.add(connection);
+  }
+
   /** A connection comes back from the pool again and again; it is made to tell once. */
   #telling(connection: DatabaseConnection): DatabaseConnection {
     if (this.#seen.has(connection)) return connection;
@@ -34,6 +48,9 @@ class TellingPostgresDriver extends PostgresDriver {
     const execute = connection.executeQuery.bind(connection);
     connection.executeQuery = async (query, options) => {
       try {
+        if (!this.#beginning.delete(connection)) return await execute(query, options);
+        if (query.parameters.length === 0) return await execute({ ...query, sql: `begin; ${query.sql}` }, options);
+        await execute(CompiledQuery.raw("begin"), options);
         return await execute(query, options);
       } catch (error) {
         throw postgresTrouble(error, this.#place);
