@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,16 +12,19 @@ import type {
 import { enterLettings } from "../../packages/daemon/src/app/booking/demo/enter-lettings.ts";
 import { seededYear } from "../../packages/daemon/src/app/booking/demo/seeded-year.ts";
 import { ledgerBench } from "../../packages/daemon/src/app/booking/fake/ledger-bench.ts";
+import { ClaimsLedger } from "../../packages/daemon/src/app/booking/ledger/claims-ledger.ts";
+import { SeriesDesk } from "../../packages/daemon/src/app/booking/series/series-desk.ts";
 import { UseStatistics } from "../../packages/daemon/src/app/booking/statistics/statistics-desk.ts";
 import { worker } from "../../packages/daemon/src/app/maintenance/fake/maintenance-bench.ts";
+import { bookingSeriesRecords } from "../../packages/daemon/src/ports/record-kinds/booking-series-record.ts";
 import { claimRecords } from "../../packages/daemon/src/ports/record-kinds/claim-record.ts";
 import { PostgresServer } from "../support/postgres-server.ts";
 import { requireProgram } from "../support/required-program.ts";
 import { recordsOver } from "../support/test-records.ts";
 
-/** The uses of ROC 111 from a made-up year, through the ledger of a real database. */
-function describeYear(name: string, connect: () => Promise<RecordsConnection>, dispose: () => Promise<void>): void {
-  describe(`the uses of a year, in ${name}`, () => {
+/** Lettings through the ledger of a real database: a made-up year, series, the waiting list. */
+function describeLettings(name: string, connect: () => Promise<RecordsConnection>, dispose: () => Promise<void>): void {
+  describe(`lettings in ${name}`, () => {
     let database: RecordsDatabase;
     beforeAll(async () => {
       database = recordsOver(await connect());
@@ -31,7 +35,7 @@ function describeYear(name: string, connect: () => Promise<RecordsConnection>, d
       await dispose();
     });
 
-    test("are those of the yearly report, and a second year in the same places is refused", {
+    test("of a year are those of the yearly report, and a second year in the same places is refused", {
       timeout: 60_000,
     }, async () => {
       const { records } = database;
@@ -57,11 +61,43 @@ function describeYear(name: string, connect: () => Promise<RecordsConnection>, d
       await expect(second).rejects.toMatchObject({ code: "CLAIM_CONFLICT" });
       expect(await records.of(claimRecords).count()).toBe(claimCount);
     });
+
+    test("of a series that eight desks want at once are one desk's, whole", { timeout: 60_000 }, async () => {
+      const { records } = database;
+      const wish = {
+        resourceId: "SW.MEETING.5",
+        rrule: "FREQ=WEEKLY;BYDAY=TU;COUNT=12",
+        start: "2030-01-08T09:00",
+        minutes: 120,
+        monthEnd: "skip",
+        setUpMinutes: 30,
+        tearDownMinutes: 30,
+        exceptions: [],
+      } as const;
+      const booked = await Promise.allSettled(
+        Array.from({ length: 8 }, async (_, index) => {
+          const { model, tree, clock, digest } = ledgerBench({ records, start: "2029-12-01T08:00:00+08:00" });
+          const ledger = new ClaimsLedger({ records, tree, model, newId: randomUUID });
+          const desk = new SeriesDesk({ records, ledger, clock, digest, newId: randomUUID, applicationDesk: null });
+          const { previewToken } = await desk.preview(wish, worker(`desk-${index}`));
+          const label = { title: `會報 ${index}`, organisation: "示範", applicantClass: null, application: null };
+          return desk.book({ ...wish, ...label, previewToken, skips: [] }, worker(`desk-${index}`));
+        }),
+      );
+      const refused = booked.flatMap((each) => (each.status === "rejected" ? [String(each.reason.code)] : []));
+      expect(refused).toHaveLength(7);
+      expect(refused.filter((code) => code !== "CLAIM_CONFLICT" && code !== "SERIES_CHANGED")).toEqual([]);
+      const series = await records.of(bookingSeriesRecords).list();
+      expect(series).toHaveLength(1);
+      const claims = await records.of(claimRecords).list({ where: { seriesId: series[0]?.id ?? "" } });
+      expect(claims.filter(({ kind }) => kind === "booking")).toHaveLength(12);
+      expect(claims).toHaveLength(36);
+    });
   });
 }
 
 const folder = mkdtempSync(join(tmpdir(), "weishan-year-"));
-describeYear(
+describeLettings(
   "SQLite",
   async () => ({ kind: "sqlite", file: join(folder, "records.db") }),
   async () => rmSync(folder, { recursive: true, force: true }),
@@ -69,7 +105,7 @@ describeYear(
 
 describe.runIf(requireProgram("postgres", "postgresql"))("with a server", () => {
   let server: PostgresServer;
-  describeYear(
+  describeLettings(
     "PostgreSQL",
     async () => {
       server = await PostgresServer.start();
