@@ -5,7 +5,6 @@ import type { components } from "../schema.ts";
 
 type Schemas = components["schemas"];
 
-export type { ApplicationState, VenueClass };
 /** A room, a part of one, a slot, a frame: what can be taken. */
 export type BookableResource = Schemas["Resource"];
 export type FreeRoom = Schemas["Availability"]["resources"][number];

@@ -3,7 +3,7 @@ import type { ApplicationFilter } from "../../api/booking/applications.ts";
 
 /** Applications by how far they are; the first is what is worked on. */
 export const APPLICATION_STAGES = ["open", "pending", "agreed", "running", "ended", "all"] as const;
-export type ApplicationStage = (typeof APPLICATION_STAGES)[number];
+type ApplicationStage = (typeof APPLICATION_STAGES)[number];
 
 const STATES_OF_STAGE: Readonly<Record<ApplicationStage, readonly ApplicationState[]>> = {
   open: ["submitted", "correction-asked", "approved", "payment-due", "confirmed", "in-use", "handed-back", "stopped"],

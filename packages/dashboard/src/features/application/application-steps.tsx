@@ -31,7 +31,7 @@ const ORDER: readonly ApplicationState[] = [
 const ASKED_IN_DIALOG: ReadonlySet<string> = new Set(["reason", "deadline", "settlement", "findings"]);
 
 /** Reasons that a step is not possible now, whatever is written into its dialog. */
-export const blocksOf = ({ refusals }: NextStep, application: ApplicationDetail): NextStep["refusals"] =>
+const blocksOf = ({ refusals }: NextStep, application: ApplicationDetail): NextStep["refusals"] =>
   refusals.filter(
     ({ need }) =>
       !ASKED_IN_DIALOG.has(need) ||

@@ -44,8 +44,7 @@ export function dayPlan(claims: readonly Claim[]): DayPlan {
 }
 
 /** Where an event stands now. */
-export const EVENT_PHASES = ["ahead", "set-up", "soon", "running", "tear-down", "over"] as const;
-export type EventPhase = (typeof EVENT_PHASES)[number];
+type EventPhase = "ahead" | "set-up" | "soon" | "running" | "tear-down" | "over";
 
 /** So long before it begins somebody looks at the room. */
 const SOON_MS = 2 * 3_600_000;

@@ -1,9 +1,10 @@
-import { Button } from "@mantine/core";
+import { Button, Textarea } from "@mantine/core";
 import { IconPhone } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { type SyntheticEvent, useState } from "react";
 import { applicationQuery } from "../../api/booking/applications.ts";
-import { type CheckIn, checkIn } from "../../api/booking/events.ts";
+import { type CheckIn, checkIn, endUse } from "../../api/booking/events.ts";
 import type { EventReadiness } from "../../api/readiness.ts";
 import { useMay } from "../../api/session.ts";
 import { formatClock } from "../../format/format-period.ts";
@@ -12,9 +13,12 @@ import { useLanguage } from "../../i18n/language-context.tsx";
 import { BookingStateMark } from "../../ui/booking/booking-state-mark.tsx";
 import { ReadinessMark } from "../../ui/booking/readiness-mark.tsx";
 import { Pill } from "../../ui/pill.tsx";
-import { DialogRefusal } from "../../ui/safety-dialog.tsx";
+import rows from "../../ui/rows.module.css";
+import { DialogRefusal, SafetyDialog } from "../../ui/safety-dialog.tsx";
 import styles from "./booking-today.module.css";
 import { type DayEvent, eventPhase } from "./day-events.ts";
+
+const LEAST_WORDS = 3;
 
 interface EventCardProps {
   readonly event: DayEvent;
@@ -99,6 +103,8 @@ export function EventCard({ event, where, readiness, checkIn: arrival, nowMs }: 
           phase === "running" || phase === "set-up" || phase === "soon" ? (
             <CheckInButton event={event} />
           ) : null
+        ) : phase === "running" && arrival.endedAt === null ? (
+          <EndUseButton event={event} />
         ) : null}
       </div>
     </article>
@@ -155,6 +161,62 @@ function CheckInButton({ event }: { readonly event: DayEvent }) {
         {t("today.checkIn")}
       </Button>
       <DialogRefusal error={checking.error} />
+    </span>
+  );
+}
+
+/** They left before their time: what is left of it is free, and the cooling stops. */
+function EndUseButton({ event }: { readonly event: DayEvent }) {
+  const { t } = useLanguage();
+  const queries = useQueryClient();
+  const mayManage = useMay("booking.manage");
+  const [isAsking, setAsking] = useState(false);
+  const [reason, setReason] = useState("");
+  const ending = useMutation({
+    mutationFn: () => endUse(event.bookingId, reason.trim()),
+    onSuccess: async () => {
+      setAsking(false);
+      await Promise.all(["check-ins", "claims"].map((key) => queries.invalidateQueries({ queryKey: [key] })));
+    },
+  });
+  if (!mayManage) return null;
+  const submit = (given: SyntheticEvent): void => {
+    given.preventDefault();
+    if (reason.trim().length >= LEAST_WORDS) ending.mutate();
+  };
+  return (
+    <span className={styles["checkIn"]}>
+      <Button
+        variant="default"
+        onClick={() => setAsking(true)}
+        aria-label={t("today.endUseOf", { title: event.main.title })}
+      >
+        {t("today.endUse")}
+      </Button>
+      {isAsking ? (
+        <SafetyDialog title={t("today.endUse")} subtitle={event.main.title} onClose={() => setAsking(false)}>
+          <form className={rows["form"]} onSubmit={submit} noValidate>
+            <p className={rows["quiet"]}>{t("today.endUseMeans")}</p>
+            <Textarea
+              label={t("ticket.reason")}
+              withAsterisk
+              rows={2}
+              maxLength={500}
+              value={reason}
+              onChange={(given) => setReason(given.currentTarget.value)}
+            />
+            <DialogRefusal error={ending.error} />
+            <div className={rows["buttons"]}>
+              <Button variant="default" onClick={() => setAsking(false)}>
+                {t("order.cancel")}
+              </Button>
+              <Button type="submit" loading={ending.isPending} disabled={reason.trim().length < LEAST_WORDS}>
+                {t("today.endUse")}
+              </Button>
+            </div>
+          </form>
+        </SafetyDialog>
+      ) : null}
     </span>
   );
 }

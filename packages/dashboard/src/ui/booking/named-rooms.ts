@@ -1,7 +1,7 @@
 import type { BookableResource } from "../../api/booking/claims.ts";
 
 /** A field's choices in groups. */
-export interface RoomChoiceGroup {
+interface RoomChoiceGroup {
   readonly group: string;
   readonly items: { readonly value: string; readonly label: string }[];
 }

@@ -6,7 +6,7 @@ import { intoLanes } from "./timeline-lanes.ts";
 import { shareAt, type TimelineScale, type TimeSpan } from "./timeline-scale.ts";
 
 /** How much room a tile has: for all of it, for a few characters, for none. */
-export type TimelineDensity = "day" | "week" | "month";
+type TimelineDensity = "day" | "week" | "month";
 
 interface TimelineRowViewProps {
   readonly row: TimelineRow;
