@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { taipeiDayStart } from "../format/format-date.ts";
 import { monthSpan } from "../format/month-grid.ts";
-import { answered, api } from "./client.ts";
+import { answered, api, type LocalName } from "./client.ts";
 import type { components } from "./schema.ts";
 
 type Schemas = components["schemas"];
@@ -42,6 +42,22 @@ export const venueMonthQuery = (resourceId: string, month: string) =>
     },
     refetchInterval: REFRESH_MS,
   });
+
+/** Adds a photo behind the others; the caption is read aloud too. */
+export const addVenuePhoto = (resourceId: string, caption: LocalName, content: Blob) =>
+  answered(
+    api.POST("/api/v1/venues/{resourceId}/photos", {
+      params: { path: { resourceId }, query: caption },
+      headers: { "content-type": content.type },
+      // The body is the picture itself, which the document of the API has no word for.
+      body: content as unknown as undefined,
+      bodySerializer: (body: unknown) => body,
+    }),
+  );
+
+/** The photos in the order in which they are shown, and what is told of the venue; what is left out is shown no more. */
+export const changeVenuePage = (resourceId: string, page: Schemas["VenuePageBodyInput"]) =>
+  answered(api.PUT("/api/v1/venues/{resourceId}/photos", { params: { path: { resourceId } }, body: page }));
 
 /** A stretch of a day on which a venue is open, free or taken. */
 export interface DayStretch {

@@ -89,7 +89,7 @@ function FeedRow({ feed }: { readonly feed: CalendarFeed }) {
           <CopyButton value={globalThis.location.origin + path}>
             {({ copied, copy }) => (
               <Button
-                size="compact-md"
+                size="compact-sm"
                 variant="default"
                 leftSection={<IconCopy size={16} aria-hidden />}
                 aria-label={`${t("feed.copy")} ${name}`}
@@ -102,7 +102,7 @@ function FeedRow({ feed }: { readonly feed: CalendarFeed }) {
         )}
         {revokedAt === null ? (
           <Button
-            size="compact-md"
+            size="compact-sm"
             variant="subtle"
             color="red"
             aria-label={`${t("feed.revoke")} ${name}`}

@@ -96,7 +96,7 @@ function PanelRow({ panel, room }: { readonly panel: Panel; readonly room: strin
           href={path}
           target="_blank"
           rel="noreferrer"
-          size="compact-md"
+          size="compact-sm"
           variant="default"
           leftSection={<IconExternalLink size={16} aria-hidden />}
           aria-label={`${t("panels.open")} ${name}`}
@@ -106,7 +106,7 @@ function PanelRow({ panel, room }: { readonly panel: Panel; readonly room: strin
         <CopyButton value={globalThis.location.origin + path}>
           {({ copied, copy }) => (
             <Button
-              size="compact-md"
+              size="compact-sm"
               variant="default"
               leftSection={<IconCopy size={16} aria-hidden />}
               aria-label={`${t("panels.copy")} ${name}`}
@@ -117,7 +117,7 @@ function PanelRow({ panel, room }: { readonly panel: Panel; readonly room: strin
           )}
         </CopyButton>
         <Button
-          size="compact-md"
+          size="compact-sm"
           variant="subtle"
           color="red"
           leftSection={<IconTrash size={16} aria-hidden />}

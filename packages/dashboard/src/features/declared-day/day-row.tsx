@@ -52,7 +52,7 @@ export function DayRow({ day, mayLift }: DayRowProps) {
           <Pill>{t("declaredDay.lifted")}</Pill>
         )}
         {mayLift && liftedAt === null ? (
-          <Button size="compact-md" variant="default" onClick={() => setLifting(true)}>
+          <Button size="compact-sm" variant="default" onClick={() => setLifting(true)}>
             {t("declaredDay.lift")}
           </Button>
         ) : null}

@@ -80,7 +80,7 @@ function MediaCard({ media }: { readonly media: Media }) {
         {review?.note === null || review === null ? null : <p className={styles["note"]}>{review.note}</p>}
         <footer className={styles["ways"]}>
           {mayReview && state === "handed-in" ? (
-            <Button size="compact-md" onClick={() => setAsked("review")}>
+            <Button size="compact-sm" onClick={() => setAsked("review")}>
               {t("media.review")}
             </Button>
           ) : null}
@@ -88,7 +88,7 @@ function MediaCard({ media }: { readonly media: Media }) {
             <HandIn media={media} />
           ) : null}
           {mayManage && state !== "withdrawn" ? (
-            <Button size="compact-md" variant="subtle" color="red" onClick={() => setAsked("withdraw")}>
+            <Button size="compact-sm" variant="subtle" color="red" onClick={() => setAsked("withdraw")}>
               {t("media.withdraw")}
             </Button>
           ) : null}

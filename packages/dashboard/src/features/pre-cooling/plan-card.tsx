@@ -31,7 +31,7 @@ export function PlanCard({ event }: { readonly event: PreCooling }) {
         </div>
         {mayWish ? (
           <Button
-            size="compact-md"
+            size="compact-sm"
             variant="default"
             leftSection={
               off === null ? <IconSnowflakeOff size={16} aria-hidden /> : <IconSnowflake size={16} aria-hidden />

@@ -56,7 +56,7 @@ function PolicyRow({ policy }: { readonly policy: PreCoolingPolicy }) {
         </span>
       </span>
       {mayConfigure ? (
-        <Button size="compact-md" variant="default" onClick={() => setOpen(true)}>
+        <Button size="compact-sm" variant="default" onClick={() => setOpen(true)}>
           {t("preCooling.decide")}
         </Button>
       ) : null}

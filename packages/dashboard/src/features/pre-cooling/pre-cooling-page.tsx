@@ -22,12 +22,16 @@ const MINUTE_MS = 60_000;
 /** The cooling of rooms before events: when it starts and why, what it will cost and what it took. */
 export function PreCoolingPage() {
   const { t } = useLanguage();
-  const today = taipeiDate(useNow(MINUTE_MS));
+  const now = useNow(MINUTE_MS);
+  const today = taipeiDate(now);
   const span = { from: taipeiDayStart(addDays(today, -BACK_DAYS)), to: taipeiDayStart(addDays(today, AHEAD_DAYS)) };
   const plans = useQuery(preCoolingQuery(span));
   const rooms = useQuery(roomModelsQuery);
   const policies = useQuery(preCoolingPoliciesQuery);
   const demand = useQuery(bookingDemandQuery({ from: taipeiDayStart(today), to: span.to }));
+  const events = (plans.data?.events ?? [])
+    .filter(({ rooms: cooled, off, after }) => cooled.length > 0 || off !== null || after !== null)
+    .toSorted((one, other) => Number(one.to < now) - Number(other.to < now) || one.from - other.from);
   return (
     <>
       <PageTitle title={t("preCooling.title")} above={t("preCooling.above")} />
@@ -45,7 +49,7 @@ export function PreCoolingPage() {
             ) : (
               <LoadingState lines={5} />
             )
-          ) : plans.data.events.length === 0 ? (
+          ) : events.length === 0 ? (
             <EmptyState
               icon={<IconSnowflake size={28} />}
               title={t("preCooling.none")}
@@ -53,7 +57,7 @@ export function PreCoolingPage() {
             />
           ) : (
             <div className={styles["plans"]}>
-              {plans.data.events.map((event) => (
+              {events.map((event) => (
                 <PlanCard key={event.bookingId} event={event} />
               ))}
             </div>

@@ -66,11 +66,11 @@ export function FindingCard({ finding }: { readonly finding: Presence }) {
         </span>
         {state === "open" ? (
           <span className={styles["ways"]}>
-            <Button size="compact-md" variant="default" onClick={() => setAsked("dismiss")}>
+            <Button size="compact-sm" variant="default" onClick={() => setAsked("dismiss")}>
               {t("presence.dismiss")}
             </Button>
             <Button
-              size="compact-md"
+              size="compact-sm"
               variant="default"
               loading={confirming.isPending}
               onClick={() => confirming.mutate()}
@@ -78,7 +78,7 @@ export function FindingCard({ finding }: { readonly finding: Presence }) {
               {t(kind === "ghost-booking" ? "presence.confirmGhost" : "presence.confirmUse")}
             </Button>
             {mayRelease ? (
-              <Button size="compact-md" onClick={() => setAsked("release")}>
+              <Button size="compact-sm" onClick={() => setAsked("release")}>
                 {t("presence.release")}
               </Button>
             ) : null}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { byDay, countOf, type Standing } from "./readiness-order.ts";
+import { byDay, countOf, isLookedAt, type Standing } from "./readiness-order.ts";
 
 const at = (text: string): number => Date.parse(`${text}:00+08:00`);
 const event = (id: string, from: string, verdict: Exclude<Standing, "unseen"> | null) => ({
@@ -22,6 +22,11 @@ describe("the board", () => {
       ["2026-12-01", ["hot", "lift", "fine", "unseen"]],
       ["2026-12-02", ["tomorrow"]],
     ]);
+  });
+
+  test("leaves out what nobody will ever look at, and keeps what waits for its first look", () => {
+    const ahead = { latest: null, nextLookAt: at("2026-12-01T07:00") };
+    expect([isLookedAt(ahead), isLookedAt({ latest: null, nextLookAt: null })]).toEqual([true, false]);
   });
 
   test("counts those nobody has looked at apart from those that are fine", () => {

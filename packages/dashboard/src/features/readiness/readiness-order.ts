@@ -14,6 +14,10 @@ export const countOf = (events: readonly Seen[], standing: Standing): number =>
 
 const rank = (event: Seen): number => VERDICTS.indexOf(standingOf(event));
 
+/** Whether anybody looks at an event at all: a poster that hangs for weeks has no room to be ready. */
+export const isLookedAt = ({ latest, nextLookAt }: Pick<EventReadiness, "latest" | "nextLookAt">): boolean =>
+  latest !== null || nextLookAt !== null;
+
 /** The events day by day; on each day the worst first, then as they begin. */
 export function byDay<Event extends Seen>(
   events: readonly Event[],

@@ -12,7 +12,7 @@ import rows from "../../ui/rows.module.css";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/screen-state.tsx";
 import styles from "./readiness.module.css";
 import { ReadinessCard } from "./readiness-card.tsx";
-import { byDay, countOf, VERDICTS } from "./readiness-order.ts";
+import { byDay, countOf, isLookedAt, VERDICTS } from "./readiness-order.ts";
 
 const DAYS = 7;
 const MINUTE_MS = 60_000;
@@ -23,6 +23,7 @@ export function ReadinessPage() {
   const today = taipeiDate(useNow(MINUTE_MS));
   const span = { from: taipeiDayStart(today), to: taipeiDayStart(addDays(today, DAYS)) };
   const { data, error, isError, refetch } = useQuery(readinessQuery(span));
+  const events = (data?.events ?? []).filter(isLookedAt);
   return (
     <>
       <PageTitle title={t("readiness.title")} above={t("readiness.above")}>
@@ -45,7 +46,7 @@ export function ReadinessPage() {
               {t("readiness.stale")}
             </p>
           ) : null}
-          {data.events.length === 0 ? (
+          {events.length === 0 ? (
             <EmptyState
               icon={<IconCalendarCheck size={28} />}
               title={t("readiness.none")}
@@ -56,18 +57,18 @@ export function ReadinessPage() {
               <ul className={styles["tally"]} aria-label={t("readiness.tally")}>
                 {VERDICTS.map((verdict) => (
                   <li key={verdict} data-verdict={verdict}>
-                    <strong>{countOf(data.events, verdict)}</strong> {t(`readiness.verdict.${verdict}`)}
+                    <strong>{countOf(events, verdict)}</strong> {t(`readiness.verdict.${verdict}`)}
                   </li>
                 ))}
               </ul>
-              {byDay(data.events).map(([date, events]) => (
+              {byDay(events).map(([date, some]) => (
                 <section key={date} className={styles["day"]} aria-label={formatWeekday(date, language)}>
                   <h2>
                     {formatWeekday(date, language)}
                     {date === today ? <span className={styles["today"]}>{t("readiness.today")}</span> : null}
                   </h2>
                   <div className={styles["cards"]}>
-                    {events.map((event) => (
+                    {some.map((event) => (
                       <ReadinessCard key={event.bookingId} event={event} />
                     ))}
                   </div>

@@ -19,6 +19,7 @@ import { MonthCalendar } from "../../ui/venue/month-calendar.tsx";
 import type { ReadableRules } from "../../ui/venue/readable-rules.ts";
 import { RuleClasses, RuleFees } from "../../ui/venue/rule-fees.tsx";
 import { RuleWords } from "../../ui/venue/rule-words.tsx";
+import { VenueDesk } from "./venue-desk.tsx";
 import { VenueGallery } from "./venue-gallery.tsx";
 import styles from "./venue-public.module.css";
 
@@ -72,6 +73,7 @@ function Whole({ venue }: { readonly venue: Venue }) {
           )}
         </div>
       </div>
+      <VenueDesk venue={venue} />
       {rules === null ? null : (
         <div className={styles["halves"]}>
           <div className={styles["stack"]}>

@@ -124,11 +124,11 @@ function WaitingRow({ waiting, mayManage }: { readonly waiting: Waiting; readonl
         {mayManage ? (
           <span className={rows["marks"]}>
             {offer === null ? null : (
-              <Button size="compact-md" loading={taking.isPending} onClick={() => taking.mutate()}>
+              <Button size="compact-sm" loading={taking.isPending} onClick={() => taking.mutate()}>
                 {t("waiting.take")}
               </Button>
             )}
-            <Button size="compact-md" variant="default" onClick={() => setEnding(true)}>
+            <Button size="compact-sm" variant="default" onClick={() => setEnding(true)}>
               {t("waiting.withdraw")}
             </Button>
           </span>
