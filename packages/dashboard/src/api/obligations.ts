@@ -30,6 +30,12 @@ export const proposalsQuery = (occurrenceId: string) =>
       ),
   });
 
+/** Accepts a day: an inspection claims the equipment or the building. */
+export const appointObligation = (id: string, appointment: Schemas["ObligationAppointmentBodyInput"]) =>
+  answered(
+    api.POST("/api/v1/obligations/occurrences/{id}/appointment", { params: { path: { id } }, body: appointment }),
+  );
+
 export const recordObligation = (id: string, record: Schemas["ObligationRecordInput"]) =>
   answered(api.POST("/api/v1/obligations/occurrences/{id}/record", { params: { path: { id } }, body: record }));
 

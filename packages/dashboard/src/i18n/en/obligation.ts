@@ -54,6 +54,8 @@ export const obligationEn = {
   "obligation.recordNow": "Record as done",
   "obligation.fileNow": "Add the filing",
   "obligation.propose": "Propose dates",
+  "obligation.appoint": "Accept",
+  "obligation.appointed": "The inspection on {day} stands in the calendar.",
   "obligation.noProposals": "There is no day to choose inside the legal window.",
   "obligation.dayOff": "Day off",
   "obligation.claims": "{count} {count|use|uses}",

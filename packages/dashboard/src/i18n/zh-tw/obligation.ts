@@ -54,6 +54,8 @@ export const obligationZh = {
   "obligation.recordNow": "登錄辦理情形",
   "obligation.fileNow": "補登申報",
   "obligation.propose": "建議日期",
+  "obligation.appoint": "敲定",
+  "obligation.appointed": "{day} 的檢查已排入占用行事曆。",
   "obligation.noProposals": "法定期間內沒有可選的日期。",
   "obligation.dayOff": "放假日",
   "obligation.claims": "{count} 場使用",
