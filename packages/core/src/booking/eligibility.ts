@@ -2,7 +2,7 @@ import { daysBetween, type PlainDateText, plusDays } from "../calendar/plain-dat
 import { taipeiDate, taipeiInstant } from "../calendar/taipei-time.ts";
 import type { LocalName } from "../center/local-name.ts";
 import type { EpochMs } from "../reading/quantity.ts";
-import { daysOf, halfMonthOf, takenSessions } from "./charged-unit.ts";
+import { daysOf, halfMonthOf, type TimeSpan, takenSessions } from "./charged-unit.ts";
 import type { Finding, FindingKey } from "./finding.ts";
 import type { IsHoliday, QuoteRequest, WantedSlot } from "./quote.ts";
 import { applicantClass, isInForce, type Quota, type RuleBook } from "./rule-book.ts";
@@ -27,8 +27,8 @@ export interface CheckContext {
   ) => { readonly name: LocalName; readonly seats: number | null; readonly isLettable: boolean } | undefined;
   /** Uses that this organisation has already, confirmed or being decided, by their first day; without this one. */
   readonly ownUses: readonly PlainDateText[];
-  /** Days on which the centre is closed: a typhoon day, a day of its own. */
-  readonly isDeclaredOff: (date: PlainDateText) => boolean;
+  /** Whether a use falls into a day that was declared off: a typhoon day, an afternoon, a day of the centre's own. */
+  readonly isDeclaredOff: (date: PlainDateText, span: TimeSpan) => boolean;
 }
 
 interface Question {
@@ -134,7 +134,7 @@ function timeObjections({ book, request, context }: Question): readonly Objectio
 
 function dayObjections(book: RuleBook, slot: WantedSlot, context: CheckContext): readonly Objection[] {
   return daysOf(slot).flatMap((date) => {
-    if (context.isDeclaredOff(date)) {
+    if (context.isDeclaredOff(date, slot)) {
       return [objection("day-off-declared", { zh: `${date} 已公告停止上班`, en: `${date} was declared a day off` })];
     }
     const hours = context.isHoliday(date) ? book.openingHours.holiday : book.openingHours.workday;

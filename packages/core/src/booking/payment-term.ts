@@ -8,7 +8,8 @@ const endOf = (date: PlainDateText): EpochMs => taipeiDayStart(plusDays(date, 1)
 
 /**
  * Until when what was approved is to be paid: within the days that the rule book gives, and so many days before the
- * first use. Who is approved later than that has until the end of that day. The term ends at midnight in Taipei.
+ * first use. Who is approved later than that has until the end of that day, or until the use begins where that is sooner.
+ * Otherwise the term ends at midnight in Taipei.
  */
 export function paymentDueAt(
   { payment }: Pick<RuleBook, "payment">,
@@ -18,7 +19,8 @@ export function paymentDueAt(
   const byTerm = plusDays(approvedOn, payment.withinDays);
   const byUse = plusDays(taipeiDate(firstFrom), -payment.latestDaysBefore);
   const dueOn = byTerm < byUse ? byTerm : byUse;
-  return endOf(dueOn < approvedOn ? approvedOn : dueOn);
+  const dueAt = endOf(dueOn < approvedOn ? approvedOn : dueOn);
+  return dueAt < firstFrom ? dueAt : firstFrom;
 }
 
 /** Until when a correction may come: the end of the last day that the rule book gives. */

@@ -25,7 +25,7 @@ import {
   noSuchApplication,
   presentApplication,
 } from "./application-story.ts";
-import { bookOf, termsOf } from "./application-terms.ts";
+import { type ApplicationLook, bookOf, termsOf } from "./application-terms.ts";
 import { makeApplication, type NewApplication } from "./new-application.ts";
 
 /** A use of an application, with whose it is. */
@@ -206,12 +206,14 @@ export class ApplicationDesk {
     from,
     to,
     states = ["confirmed", "in-use"],
+    look = this.#parts.records,
   }: {
     readonly from: EpochMs;
     readonly to: EpochMs;
     readonly states?: readonly ApplicationRecord["state"][];
+    readonly look?: ApplicationLook;
   }): Promise<readonly ApplicationUse[]> {
-    const found = await this.#parts.records.of(applicationRecords).list({
+    const found = await look.of(applicationRecords).list({
       anyOf: { state: states },
       between: { firstFromAt: { before: to }, lastToAt: { from: epochMs(from + 1) } },
     });

@@ -64,7 +64,10 @@ function lanesOf(
   application: ApplicationRecord,
   { toMove, parts }: { readonly toMove: ReadonlySet<string>; readonly parts: QueueParts },
 ): readonly QueueLane[] {
-  const refund: readonly QueueLane[] = moneyOf(application).refundDueTwd > 0 ? ["refunds"] : [];
+  const { dueTwd, refundDueTwd } = moneyOf(application);
+  const refund: readonly QueueLane[] = refundDueTwd > 0 ? ["refunds"] : [];
+  // A move or an extension may cost more than was paid.
+  const payment: readonly QueueLane[] = dueTwd > 0 ? ["payments"] : [];
   switch (application.state) {
     case "submitted":
       return [needsManager(parts.shelf.agreed(application), application) ? "to-decide-by-manager" : "to-decide"];
@@ -74,14 +77,15 @@ function lanesOf(
       return ["payments", ...moveLane(application, toMove)];
     case "approved":
     case "confirmed":
-      return [...moveLane(application, toMove), ...refund];
+      return [...payment, ...moveLane(application, toMove), ...refund];
     case "in-use":
-      return application.lastToAt <= parts.clock.now() ? ["to-hand-back"] : [];
+      return [...payment, ...(application.lastToAt <= parts.clock.now() ? (["to-hand-back"] as const) : [])];
     case "handed-back":
     case "stopped":
-      return ["deposits"];
-    case "draft":
+      return ["deposits", ...payment];
     case "deposit-settled":
+      return [...payment, ...refund];
+    case "draft":
     case "closed":
     case "rejected":
     case "withdrawn":

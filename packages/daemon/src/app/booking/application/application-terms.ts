@@ -8,7 +8,7 @@ import {
   quote,
   type RuleBook,
 } from "@weishan/core/booking";
-import { type PlainDateText, taipeiDate } from "@weishan/core/calendar";
+import { type PlainDateText, taipeiDate, taipeiInstant } from "@weishan/core/calendar";
 import type { LocalName } from "@weishan/core/center";
 import { WeishanError } from "@weishan/core/error";
 import type { EpochMs } from "@weishan/core/reading";
@@ -107,9 +107,13 @@ export async function termsOf(
     isHoliday,
     resourceOf: (resourceId) => parts.ledger.tree.byId.get(resourceId),
     ownUses: await ownUses(look, application, book),
-    // A day that closes at noon is judged by its slots elsewhere: the morning may still be let.
-    isDeclaredOff: (date) =>
-      days.some((day) => day.date === date && day.from === null && day.centerIds.some((id) => centerIds.has(id))),
+    isDeclaredOff: (date, { to }) =>
+      days.some(
+        (day) =>
+          day.date === date &&
+          (day.from === null || to > taipeiInstant(date, day.from)) &&
+          day.centerIds.some((id) => centerIds.has(id)),
+      ),
   };
   const request = { ...application, papers: papers.map(({ key }) => key) };
   return { quote: quote(book, request, isHoliday), findings: checkRequest(book, request, context) };

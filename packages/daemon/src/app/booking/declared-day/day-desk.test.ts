@@ -90,6 +90,10 @@ describe("a typhoon day", () => {
     await bench.http.declaredDays.declare(typhoon({ from: "12:00" }), "下午停班", bench.manager);
     expect((await bench.applications.find(hall.id, bench.clerk)).state).toBe("confirmed");
     expect((await bench.applications.find(room.id, bench.clerk)).state).toBe("force-majeure");
+    const later = (from: string, to: string) =>
+      bench.handIn(morningInTheHall({ slots: [use("FS.AUDITORIUM", from, to)] }));
+    expect((await later("08:00", "12:00")).state).toBe("submitted");
+    await expect(later("13:00", "17:00")).rejects.toThrow(/已公告停止上班/u);
   });
 
   test("leaves those to the desk that are to be moved, and they wait in its queue", async () => {

@@ -60,11 +60,12 @@ export class DayDesk implements DeclaredDayDesk {
     if (asked.date < taipeiDate(this.#parts.clock.now()))
       throw new WeishanError("QUERY_INVALID", "that day is over", { date: asked.date });
     const { actor } = caller;
-    const uses = await usesOn(asked, this.#parts);
     const id = newId();
     const name = asked.name ?? USUAL_NAMES[asked.kind];
-    const day = await records.change({ actor, action: "day.declare", reason }, async (transaction) => {
+    const { day, uses } = await records.change({ actor, action: "day.declare", reason }, async (transaction) => {
       await refuseTwice(transaction, asked);
+      // Looked for in the same change: what is approved at this moment is struck too, or comes too late.
+      const uses = await usesOn(asked, { desk: this.#parts.desk, look: transaction });
       const record: DeclaredDayRecord = {
         id,
         date: asked.date,
@@ -83,7 +84,7 @@ export class DayDesk implements DeclaredDayDesk {
         // oxlint-disable-next-line no-await-in-loop -- one transaction
         await this.#strike(transaction, use, { asked, dayId: id, reason, hand: handOf(actor) });
       }
-      return record;
+      return { day: record, uses };
     });
     await book.load();
     for (const centerId of asked.centerIds) {

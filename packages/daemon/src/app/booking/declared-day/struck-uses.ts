@@ -11,6 +11,7 @@ import type { ApplicationDesk, ApplicationUse } from "../application/application
 import type { ApplicationParts } from "../application/application-parts.ts";
 import { resourceName } from "../application/application-rows.ts";
 import { heldOf, moneyOf } from "../application/application-step.ts";
+import type { ApplicationLook } from "../application/application-terms.ts";
 import type { AskedDay, StruckUse } from "./declared-day-side.ts";
 
 type StruckParts = Pick<ApplicationParts, "ledger" | "shelf" | "clock"> & { readonly desk: ApplicationDesk };
@@ -21,10 +22,15 @@ const STRUCK_STATES: readonly ApplicationState[] = [...PENDING_APPLICATION_STATE
 /** The uses that a day strikes, in the order of their beginning: those that are not over when it closes. */
 export async function usesOn(
   { date, centerIds, from }: Pick<AskedDay, "date" | "centerIds" | "from">,
-  { desk }: Pick<StruckParts, "desk">,
+  { desk, look }: Pick<StruckParts, "desk"> & { readonly look?: ApplicationLook },
 ): Promise<readonly ApplicationUse[]> {
   const closesAt = from === null ? taipeiDayStart(date) : taipeiInstant(date, from);
-  const uses = await desk.uses({ from: closesAt, to: taipeiDayStart(plusDays(date, 1)), states: STRUCK_STATES });
+  const uses = await desk.uses({
+    from: closesAt,
+    to: taipeiDayStart(plusDays(date, 1)),
+    states: STRUCK_STATES,
+    ...(look === undefined ? {} : { look }),
+  });
   return uses.filter(({ application }) => centerIds.includes(application.centerId));
 }
 
