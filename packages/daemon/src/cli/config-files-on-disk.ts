@@ -10,7 +10,7 @@ export const SHIPPED_PROFILES = fileURLToPath(new URL("../../profiles", import.m
 const SHIPPED_RULES = fileURLToPath(new URL("../../rules", import.meta.url));
 
 /** The rule books of venues that come with Weishan: demonstration data. */
-const SHIPPED_BOOKS = fileURLToPath(new URL("../../booking-books", import.meta.url));
+export const SHIPPED_BOOKS = fileURLToPath(new URL("../../booking-books", import.meta.url));
 
 /** Configuration files as they lie on the disk. */
 export const configFilesOnDisk: ConfigFiles = {

@@ -1,13 +1,16 @@
 import { existsSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import type { ConfigurationFile } from "../adapters/backup/backup-plan.ts";
-import { configFilesOnDisk, SHIPPED_PROFILES } from "../cli/config-files-on-disk.ts";
+import { configFilesOnDisk, SHIPPED_BOOKS, SHIPPED_PROFILES } from "../cli/config-files-on-disk.ts";
 import type { ConfigFiles } from "../config/config-files.ts";
 import type { Installation } from "../config/installation.ts";
 import { loadInstallation } from "../config/load-installation.ts";
 
 /** Files that the installation names and that everybody may read; all others that it names are secrets. */
 const PUBLIC_FILES: ReadonlySet<string> = new Set(["caFile", "certFile"]);
+
+/** Comes with the program, and with every program that restores. */
+const SHIPPED = [SHIPPED_PROFILES, SHIPPED_BOOKS];
 
 /** The files that make up a configuration, and the secrets among those it names. */
 export interface ConfigurationFiles {
@@ -41,7 +44,7 @@ export function configurationFiles(installation: Installation): ConfigurationFil
   const certificates = named.filter(({ key }) => PUBLIC_FILES.has(lastKey(key)));
   const secrets = named.filter(({ key }) => !PUBLIC_FILES.has(lastKey(key)));
   const paths = [...read, ...certificates.map(({ path }) => path).filter((path) => existsSync(path))];
-  const own = [...new Set(paths)].filter((path) => isOutside(SHIPPED_PROFILES, path));
+  const own = [...new Set(paths)].filter((path) => SHIPPED.every((folder) => isOutside(folder, path)));
   return { files: own.map((path) => ({ path, as: placeOf(path, folder) })), secrets, certificates };
 }
 
