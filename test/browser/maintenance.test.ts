@@ -180,7 +180,8 @@ describe.runIf(requireProgram("chromium", "chromium"))("the maintenance desk", (
     await drawer.getByText("法令依據").waitFor();
     const due = drawer.getByRole("region").filter({ hasText: "應辦理" }).first();
     await due.getByRole("button", { name: "建議日期" }).click();
-    await due.getByRole("listitem").first().waitFor();
+    await due.getByRole("button", { name: /^敲定/u }).first().click();
+    await due.getByText("的檢查已排入占用行事曆").waitFor();
     await due.getByRole("button", { name: "登錄辦理情形" }).click();
     await due.getByRole("textbox", { name: "持證人員" }).fill("李大同");
     await due.getByRole("textbox", { name: "合格證／證書號碼" }).fill("建昇技 1234");
