@@ -76,10 +76,26 @@ describe("a series that is applied for", () => {
     expect((await present())?.state).toBe("cancelled");
   });
 
-  test("is moved use by use in its application, so that the price follows", async () => {
-    const { book, series, clerk } = await stage();
-    const { id } = await book();
-    const edit = { scope: "this", key: "2026-04-29T08:00", change: { start: "2026-04-30T08:00" } } as const;
-    expect((await refusal(series.previewEdit(id, edit, clerk))).message).toContain("move them there");
+  test("moves one use, or it and the following, and its price follows", async () => {
+    const { book, series, clerk, records, ledger } = await stage();
+    const { id, applicationId, occurrences } = await book();
+    const present = () => records.of(applicationRecords).find(applicationId ?? "");
+    const edit = async (seriesId: string, given: Parameters<typeof series.previewEdit>[1]) => {
+      const { previewToken } = await series.previewEdit(seriesId, given, clerk);
+      return series.edit(seriesId, { ...given, previewToken, skips: [] }, "調整時間", clerk);
+    };
+    await edit(id, { scope: "this", key: "2026-04-29T08:00", change: { start: "2026-04-29T13:00" } });
+    expect((await ledger.ofBooking(occurrences[1]?.bookingId ?? "")).map(({ from }) => from)).toContain(
+      Date.parse("2026-04-29T13:00+08:00"),
+    );
+    const before = (await present())?.quote.totalTwd ?? 0;
+    const change = { start: "2026-05-06T08:00", minutes: 540 };
+    const next = await edit(id, { scope: "following", key: "2026-05-06T08:00", change });
+    expect(next.occurrences.map(({ bookingId, state }) => [bookingId, state])).toEqual([
+      [occurrences[2]?.bookingId, "planned"],
+    ]);
+    expect((await present())?.quote.totalTwd).toBeGreaterThan(before);
+    expect((await present())?.slots).toHaveLength(3);
+    expect((await series.find(id, clerk)).occurrences.map(({ state }) => state)).toEqual(["planned", "planned"]);
   });
 });

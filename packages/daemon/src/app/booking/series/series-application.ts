@@ -1,5 +1,4 @@
 import type { SeriesOccurrence } from "@weishan/core/booking";
-import { WeishanError } from "@weishan/core/error";
 import { type ApplicationRecord, applicationRecords } from "../../../ports/record-kinds/application-record.ts";
 import type { BookingSeriesRecord } from "../../../ports/record-kinds/booking-series-record.ts";
 import type { Records, RecordsTransaction } from "../../../ports/records.ts";
@@ -10,7 +9,7 @@ import type { DeskCaller } from "../desk-caller.ts";
 import type { AppliedSeries } from "./series-side.ts";
 
 /** What a series needs of applications. */
-export type SeriesApplications = Pick<ApplicationDesk, "make" | "submit" | "overrule" | "step" | "endUse">;
+export type SeriesApplications = Pick<ApplicationDesk, "make" | "submit" | "overrule" | "step" | "replace" | "endUse">;
 
 /**
  * A series as one application with a use for each occurrence: handed in and approved in the same change, so that its
@@ -95,9 +94,51 @@ export const useOfOccurrence = (
 ): ApplicationRecord["slots"][number] | undefined =>
   slots.find((slot) => slot.resourceId === resourceId && slot.from === from);
 
-/** What an application agreed is moved there, use by use, with its price. */
-export function refuseEditOfApplied({ applicationId }: BookingSeriesRecord): void {
-  if (applicationId === null) return;
-  const message = "this series is one application with many uses: move them there, so that its price follows";
-  throw new WeishanError("RECORD_CONFLICT", message, { applicationId });
+const GIVEN_UP: ReadonlySet<ApplicationRecord["state"]> = new Set([
+  "rejected",
+  "withdrawn",
+  "cancelled",
+  "stopped",
+  "force-majeure",
+]);
+
+/** Whether an occurrence has its time, or had it: its use was not given up, nor the application as a whole. */
+export const isStandingUse = (application: ApplicationRecord, occurrence: SeriesOccurrence): boolean =>
+  useOfOccurrence(application, occurrence)?.ended === null && !GIVEN_UP.has(application.state);
+
+/**
+ * Gives the application that a series is the uses that the series has after an edit, with its price. Uses that are moved
+ * stay the bookings that they were.
+ *
+ * @throws WeishanError APPLICATION_REFUSED; CLAIM_CONFLICT
+ */
+export async function moveUsesOfSeries(
+  transaction: RecordsTransaction,
+  {
+    replaced,
+    occurrences,
+  }: { readonly replaced: ReadonlySet<string>; readonly occurrences: readonly SeriesOccurrence[] },
+  {
+    desk,
+    application,
+    reason,
+    caller,
+  }: {
+    readonly desk: SeriesApplications;
+    readonly application: ApplicationRecord;
+    readonly reason: string;
+    readonly caller: DeskCaller;
+  },
+): Promise<void> {
+  const standing = application.slots.filter(({ ended }) => ended === null);
+  const moved = standing.filter(({ id }) => replaced.has(id));
+  const uses = [
+    ...standing.filter(({ id }) => !replaced.has(id)),
+    ...occurrences.map(({ resourceId, from, to }, index) => {
+      const { id = null, layout = null } = moved[index] ?? {};
+      return { id, resourceId, from, to, layout };
+    }),
+  ];
+  const told = { kind: "move", hand: handOf(caller.actor), reason } as const;
+  await desk.replace(transaction, application.id, { uses, told, overrule: null, passes: reason });
 }

@@ -10,6 +10,7 @@ import {
 } from "@weishan/core/booking";
 import { WeishanError } from "@weishan/core/error";
 import type { Clock } from "../../../ports/clock.ts";
+import type { ApplicationRecord } from "../../../ports/record-kinds/application-record.ts";
 import { type BookingSeriesRecord, bookingSeriesRecords } from "../../../ports/record-kinds/booking-series-record.ts";
 import { claimRecords } from "../../../ports/record-kinds/claim-record.ts";
 import type { Records, RecordsTransaction } from "../../../ports/records.ts";
@@ -19,7 +20,8 @@ import {
   applicationOfSeries,
   applyForSeries,
   endUsesOfSeries,
-  refuseEditOfApplied,
+  isStandingUse,
+  moveUsesOfSeries,
   type SeriesApplications,
   useOfOccurrence,
 } from "./series-application.ts";
@@ -138,8 +140,8 @@ export class SeriesDesk implements SeriesSide {
 
   async previewEdit(id: string, edit: GivenSeriesEdit, caller: DeskCaller): Promise<SeriesPreview> {
     const row = await this.#open(id, caller);
-    refuseEditOfApplied(row);
-    const { plan } = this.#workOut(row, edit, caller);
+    const application = await applicationOfSeries(this.#parts.records, row);
+    const { plan } = this.#workOut(row, edit, { caller, application });
     return previewOf(plan, this.#parts.ledger, this.#parts.digest);
   }
 
@@ -156,9 +158,13 @@ export class SeriesDesk implements SeriesSide {
     const after = await this.#parts.records.change(change, async (transaction) => {
       const row = await transaction.of(bookingSeriesRecords).find(id);
       if (row === undefined) throw noSuch("series", id);
-      refuseEditOfApplied(row);
-      const worked = this.#workOut(row, edit, caller, nextId);
+      const [application, desk] = [await applicationOfSeries(transaction, row), this.#parts.applicationDesk];
+      const worked = this.#workOut(row, edit, { caller, application, nextId });
       const booked = await this.#consented(worked.plan, edit, transaction);
+      if (application !== undefined && desk !== null) {
+        await moveUsesOfSeries(transaction, booked, { desk, application, reason, caller });
+        return this.#write({ ...worked, plan: booked }, reason, { caller, transaction });
+      }
       await this.#giveUp(worked.plan.replaced, "series edited", transaction);
       const made = await this.#write({ ...worked, plan: booked }, reason, { caller, transaction });
       await this.#place(booked, transaction);
@@ -223,8 +229,11 @@ export class SeriesDesk implements SeriesSide {
   #workOut(
     row: BookingSeriesRecord,
     { scope, key, change }: GivenSeriesEdit,
-    caller: DeskCaller,
-    nextId = "preview",
+    {
+      caller,
+      application,
+      nextId = "preview",
+    }: { readonly caller: DeskCaller; readonly application: ApplicationRecord | undefined; readonly nextId?: string },
   ): WorkedOutEdit {
     if (change.resourceId !== undefined) seenResource(this.#parts.ledger.tree, change.resourceId, caller);
     const now = this.#parts.clock.now();
@@ -236,14 +245,15 @@ export class SeriesDesk implements SeriesSide {
     if (next === null) {
       const edited = kept ?? series;
       const own = expandSeries(edited).filter((occurrence) => occurrence.key === key);
-      const replaced = new Set([occurrenceBookingId(id, key)]);
+      const before = expandSeries(series).filter((occurrence) => occurrence.key === key);
+      const replaced = new Set(before.map((occurrence) => bookingOf(id, occurrence, application)));
       return { row, kept, isNew: false, plan: { ...base, seriesId: id, series: edited, occurrences: own, replaced } };
     }
     const stays = new Set(kept === null ? [] : ruleKeys(kept.rule));
     const replaced = new Set(
       expandSeries(series)
         .filter((occurrence) => !stays.has(occurrence.key))
-        .map((occurrence) => occurrenceBookingId(id, occurrence.key)),
+        .map((occurrence) => bookingOf(id, occurrence, application)),
     );
     const plan = this.#checked({ ...base, seriesId: nextId, series: next, occurrences: [], replaced });
     return { row, kept, isNew: true, plan };
@@ -324,21 +334,17 @@ export class SeriesDesk implements SeriesSide {
     const { records, clock } = this.#parts;
     const [application, claims, next] = await Promise.all([
       applicationOfSeries(records, row),
-      records.of(claimRecords).list({
-        where: { seriesId: row.id, releasedAt: null },
-        // Until it is paid an application holds its time.
-        anyOf: { kind: ["booking", "hold"] },
-      }),
+      records.of(claimRecords).list({ where: { seriesId: row.id, releasedAt: null, kind: "booking" } }),
       records.of(bookingSeriesRecords).list({ where: { splitFromId: row.id }, orderBy: "createdAt" }),
     ]);
     const standing = new Set(claims.map(({ bookingId }) => bookingId));
     const now = clock.now();
     const view = (occurrence: SeriesOccurrence): SeriesOccurrenceView => {
-      const use = application === undefined ? undefined : useOfOccurrence(application, occurrence);
-      const bookingId = use?.id ?? occurrenceBookingId(row.id, occurrence.key);
+      const bookingId = bookingOf(row.id, occurrence, application);
       const { key, resourceId, from, to, isException } = occurrence;
       const time = to <= now ? "over" : from <= now ? "running" : "planned";
-      return { key, bookingId, resourceId, from, to, isException, state: standing.has(bookingId) ? time : "given-up" };
+      const isThere = application === undefined ? standing.has(bookingId) : isStandingUse(application, occurrence);
+      return { key, bookingId, resourceId, from, to, isException, state: isThere ? time : "given-up" };
     };
     const { rrule, startLocal: start, lengthMinutes: minutes, monthEnd, exceptions } = row;
     return {
@@ -368,6 +374,15 @@ export class SeriesDesk implements SeriesSide {
     };
   }
 }
+
+/** The booking that an occurrence is: the use of the application that the series is, or one of its own. */
+const bookingOf = (
+  seriesId: string,
+  occurrence: SeriesOccurrence,
+  application: ApplicationRecord | undefined,
+): string =>
+  (application === undefined ? undefined : useOfOccurrence(application, occurrence)?.id) ??
+  occurrenceBookingId(seriesId, occurrence.key);
 
 const buffersOf = ({ setUpMinutes, tearDownMinutes }: GivenSeries) => ({ setUpMinutes, tearDownMinutes });
 
