@@ -182,7 +182,7 @@ export const bookingDocumentsSchema = component(
         number: z.string(),
         revision: z.number().int(),
         issuedAt: instantSchema,
-        isCurrent: z.boolean().describe("The last of its kind, and every receipt."),
+        isCurrent: z.boolean().describe("The last of its kind, and every receipt whose payment was not reversed."),
       }),
     ),
   }),

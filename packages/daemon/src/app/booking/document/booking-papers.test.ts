@@ -7,7 +7,10 @@ import type { DocumentRenderer, DocumentSource } from "../../../ports/document-r
 import type { DocumentStore } from "../../../ports/document-store.ts";
 import { applicationRecords } from "../../../ports/record-kinds/application-record.ts";
 import { bookingDocumentRecords } from "../../../ports/record-kinds/booking-document-record.ts";
-import type { BookingPaymentRecord } from "../../../ports/record-kinds/booking-payment-record.ts";
+import {
+  type BookingPaymentRecord,
+  bookingPaymentRecords,
+} from "../../../ports/record-kinds/booking-payment-record.ts";
 import { MemoryRecords } from "../../command/fake/memory-records.ts";
 import { HandClock } from "../../field/fake/hand-clock.ts";
 import { BookingPapers } from "./booking-papers.ts";
@@ -141,6 +144,20 @@ describe("papers of applications", () => {
       ["115-SW-R00001", true],
       ["115-SW-R00002", true],
     ]);
+  });
+
+  test("hold no more where their payment was reversed", async () => {
+    const { records, papers, fileOf } = await bench();
+    await records.change(change, async (transaction) => {
+      const payments = transaction.of(bookingPaymentRecords);
+      await payments.insert(payment);
+      await papers.issueReceipt(transaction, { application: bookedApplication, payment });
+      const undo = { ...payment, id: "p2", number: "115-SW-V00001", type: "reversal", reversesId: payment.id } as const;
+      await payments.insert(undo);
+    });
+    expect(await papers.listOf(bookedApplication.id)).toMatchObject([{ number: payment.number, isCurrent: false }]);
+    await expect(fileOf("receipt")).rejects.toMatchObject({ code: "RECORD_UNKNOWN" });
+    expect((await fileOf("receipt", payment.number)).name).toContain(payment.number);
   });
 
   test("are issued late for an application that was entered as it stood, once", async () => {

@@ -98,14 +98,17 @@ export class BookingPapers implements BookingDocuments {
 
   /** The papers of an application, for who may see them, as its caller has decided. */
   async listOf(applicationId: string): Promise<readonly ShownDocument[]> {
-    const documents = await documentsOf(this.#parts.records, applicationId);
+    const { records } = this.#parts;
+    const documents = await documentsOf(records, applicationId);
+    const undone = await undoneNumbers(records, applicationId);
     return documents.map((document) => ({
       id: document.id,
       kind: document.kind,
       number: document.number,
       revision: document.revision,
       issuedAt: document.issuedAt,
-      isCurrent: document.kind === "receipt" || currentOf(documents, document.kind) === document,
+      isCurrent:
+        document.kind === "receipt" ? !undone.has(document.number) : currentOf(documents, document.kind) === document,
     }));
   }
 
@@ -129,9 +132,11 @@ export class BookingPapers implements BookingDocuments {
     readonly number: string | null;
   }): Promise<DocumentFile> {
     const documents = await documentsOf(this.#parts.records, applicationId);
+    const undone = await undoneNumbers(this.#parts.records, applicationId);
+    const holding = documents.filter((each) => !undone.has(each.number));
     const known =
       number === null
-        ? currentOf(documents, kind)
+        ? currentOf(holding, kind)
         : documents.find((each) => each.kind === kind && each.number === number);
     const document = known ?? (number === null ? await this.#issueLate(applicationId, kind) : undefined);
     if (document === undefined) throw unknown();
@@ -164,14 +169,21 @@ export class BookingPapers implements BookingDocuments {
     const change = { actor: BY_ITSELF, action: "document.issue", reason: null, centerId: seen.centerId };
     return records.change(change, async (transaction) => {
       const [application] = await transaction.lock(applicationRecords, [applicationId]);
-      const issued = currentOf(await documentsOf(transaction, applicationId), kind);
+      const undone = await undoneNumbers(transaction, applicationId);
+      const documents = await documentsOf(transaction, applicationId);
+      const issued = currentOf(
+        documents.filter(({ number }) => !undone.has(number)),
+        kind,
+      );
       if (issued !== undefined || application === undefined) return issued;
       if (kind === "permit") return this.issuePermit(transaction, application);
       if (kind === "invoice") return this.issueInvoice(transaction, application);
       const [payment] = await transaction
         .of(bookingPaymentRecords)
         .list({ where: { applicationId, type: "payment" }, orderBy: "recordedAt", descending: true, limit: 1 });
-      return payment === undefined ? undefined : this.issueReceipt(transaction, { application, payment });
+      return payment === undefined || undone.has(payment.number)
+        ? undefined
+        : this.issueReceipt(transaction, { application, payment });
     });
   }
 
@@ -250,6 +262,13 @@ export class BookingPapers implements BookingDocuments {
 
 const documentsOf = (records: RecordsLook, applicationId: string): Promise<readonly BookingDocumentRecord[]> =>
   records.of(bookingDocumentRecords).list({ where: { applicationId }, orderBy: "issuedAt" });
+
+/** Numbers of payments that a reversal undid: their receipts hold no more. */
+async function undoneNumbers(records: RecordsLook, applicationId: string): Promise<ReadonlySet<string>> {
+  const entries = await records.of(bookingPaymentRecords).list({ where: { applicationId } });
+  const reversed = new Set(entries.flatMap(({ reversesId }) => reversesId ?? []));
+  return new Set(entries.filter(({ id }) => reversed.has(id)).map(({ number }) => number));
+}
 
 const currentOf = (
   documents: readonly BookingDocumentRecord[],

@@ -14,7 +14,7 @@ export interface ShownDocument {
   readonly number: string;
   readonly revision: number;
   readonly issuedAt: EpochMs;
-  /** Whether it holds: the last of its kind, and every receipt. */
+  /** Whether it holds: the last of its kind, and every receipt of a payment that was not reversed. */
   readonly isCurrent: boolean;
 }
 
