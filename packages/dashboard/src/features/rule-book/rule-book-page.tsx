@@ -91,7 +91,7 @@ interface VersionRowProps {
   readonly isShown: boolean;
 }
 
-function VersionRow({ version: { book, origin, keptAt, keptBy }, before, isShown }: VersionRowProps) {
+function VersionRow({ version: { book, origin, keptAt }, before, isShown }: VersionRowProps) {
   const { language, t } = useLanguage();
   return (
     <li className={rows["row"]}>
@@ -102,9 +102,7 @@ function VersionRow({ version: { book, origin, keptAt, keptBy }, before, isShown
         <span className={rows["sub"]}>
           <span>{t("ruleBook.from", { date: formatDate(book.validFrom, language) })}</span>
           <span>
-            {origin === "file"
-              ? t("ruleBook.byFile")
-              : t("ruleBook.by", { name: keptBy ?? "", day: formatDay(keptAt, language) })}
+            {origin === "file" ? t("ruleBook.byFile") : t("ruleBook.by", { day: formatDay(keptAt, language) })}
           </span>
         </span>
         {before === undefined ? null : <ChangeList changes={changesOf(before.book, book)} />}

@@ -16,7 +16,7 @@ export const ruleBookEn: { readonly [Key in keyof typeof ruleBookZh]: string } =
   "ruleBook.versions": "Versions",
   "ruleBook.shown": "(shown)",
   "ruleBook.byFile": "from the installation",
-  "ruleBook.by": "{name}, {day}",
+  "ruleBook.by": "written {day}",
   "ruleBook.noChange": "Same as the one before",
   "ruleBook.yes": "yes",
   "ruleBook.no": "no",

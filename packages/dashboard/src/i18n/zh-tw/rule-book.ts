@@ -14,7 +14,7 @@ export const ruleBookZh = {
   "ruleBook.versions": "版本",
   "ruleBook.shown": "（左側內容）",
   "ruleBook.byFile": "安裝設定",
-  "ruleBook.by": "{name} {day}",
+  "ruleBook.by": "{day} 建立",
   "ruleBook.noChange": "與前一版相同",
   "ruleBook.yes": "是",
   "ruleBook.no": "否",
