@@ -9842,7 +9842,7 @@ export interface components {
                 revision: number;
                 /** @description Milliseconds since 1970-01-01T00:00:00Z. */
                 issuedAt: number;
-                /** @description The last of its kind, and every receipt. */
+                /** @description The last of its kind, and every receipt whose payment was not reversed. */
                 isCurrent: boolean;
             }[];
         };
