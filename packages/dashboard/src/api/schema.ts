@@ -2988,6 +2988,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/{id}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a photo of how a venue was handed back: a JPEG, PNG or WebP file of at most 6 MB */
+        post: operations["addApplicationPhoto"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/application-queue": {
         parameters: {
             query?: never;
@@ -7252,6 +7269,10 @@ export interface components {
         };
         OwnApplications: {
             applications: components["schemas"]["OwnApplicationRow"][];
+        };
+        ApplicationPhoto: {
+            /** @description Named in photoIds of the settlement; GET /pictures/{id} shows it. */
+            pictureId: string;
         };
         ApplicationForm: {
             /** @description Handed in with the application, once. */
@@ -19298,6 +19319,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnApplication"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addApplicationPhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationPhoto"];
                 };
             };
             /** @description The request cannot be answered as it is. */

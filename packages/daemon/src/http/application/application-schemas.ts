@@ -320,6 +320,11 @@ export const ownApplicationsSchema = component(
   }),
 );
 
+export const applicationPhotoSchema = component(
+  "ApplicationPhoto",
+  z.object({ pictureId: z.string().describe("Named in photoIds of the settlement; GET /pictures/{id} shows it.") }),
+);
+
 export const applicationFormSchema = component(
   "ApplicationForm",
   z.object({

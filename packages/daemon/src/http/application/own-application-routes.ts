@@ -4,6 +4,7 @@ import type { HttpContext } from "../http-context.ts";
 import { commonProblems } from "../problem/problem-schema.ts";
 import { PICTURE_TYPES, pictureOf, takePictures } from "../ticket/work-routes.ts";
 import {
+  applicationParams,
   applicationTokenParams,
   correctionBody,
   giveUpBody,
@@ -14,6 +15,7 @@ import {
 import { type ApplicationBudgets, applicationBudgets } from "./application-budgets.ts";
 import {
   applicationFormSchema,
+  applicationPhotoSchema,
   applicationReceiptSchema,
   ownApplicationSchema,
   ownApplicationsSchema,
@@ -183,13 +185,19 @@ export async function ownApplicationRoutes(app: ApiApp, context: OwnContext): Pr
     },
   );
 
-  await app.register(async (scope) => paperRoute(scope.withTypeProvider(), { ownApplications, budgets }));
+  await app.register(async (scope) =>
+    pictureRoutes(scope.withTypeProvider(), { applications, ownApplications, budgets }),
+  );
 }
 
 /** Inside a plugin of its own: no other route takes such bodies. */
-function paperRoute(
+function pictureRoutes(
   app: ApiApp,
-  { ownApplications, budgets }: Pick<HttpContext, "ownApplications"> & { readonly budgets: ApplicationBudgets },
+  {
+    applications,
+    ownApplications,
+    budgets,
+  }: Pick<HttpContext, "applications" | "ownApplications"> & { readonly budgets: ApplicationBudgets },
 ): void {
   takePictures(app, MAX_PAPER_BYTES);
   app.post(
@@ -211,5 +219,22 @@ function paperRoute(
     },
     async (request) =>
       ownApplications.addPaper(request.params.token, { key: request.query.key, content: pictureOf(request) }),
+  );
+
+  app.post(
+    "/applications/:id/photos",
+    {
+      bodyLimit: MAX_PAPER_BYTES,
+      config: { access: { right: "booking.manage" } },
+      schema: {
+        operationId: "addApplicationPhoto",
+        tags: ["applications"],
+        summary: "Keep a photo of how a venue was handed back: a JPEG, PNG or WebP file of at most 6 MB",
+        consumes: PICTURE_TYPES,
+        params: applicationParams,
+        response: { 200: applicationPhotoSchema, ...commonProblems },
+      },
+    },
+    async (request) => applications.addPhoto(request.params.id, pictureOf(request), request.caller),
   );
 }

@@ -34,12 +34,14 @@ describe("an application for a hall", () => {
     expect((await applications.find(receipt.id, clerk)).state).toBe("in-use");
 
     await applications.step(receipt.id, stepTo("handed-back"), clerk);
+    const { pictureId } = await applications.addPhoto(receipt.id, new Uint8Array(8), clerk);
     const deductions = [{ amountTwd: 1_200, reason: "座椅破損", ticketId: null }];
     const settled = await applications.step(
       receipt.id,
-      stepTo("deposit-settled", { settlement: { deductions, photoIds: [], note: null } }),
+      stepTo("deposit-settled", { settlement: { deductions, photoIds: [pictureId], note: null } }),
       clerk,
     );
+    expect(settled.settlement).toMatchObject({ keptTwd: 1_200, deductions, photoIds: [pictureId], by: "clerk" });
     expect(settled.state).toBe("deposit-settled");
     expect(settled.money).toMatchObject({ dueTwd: 0, refundDueTwd: 3_800 });
 

@@ -155,6 +155,15 @@ export class ApplicationOffice implements Applications {
     });
   }
 
+  async addPhoto(id: string, content: Uint8Array, caller: ApplicationCaller): Promise<{ readonly pictureId: string }> {
+    const application = await this.#seen(id, caller);
+    requireRight(application, caller, "booking.manage");
+    const { centerId } = application;
+    const addedBy = caller.principal.personId;
+    const picture = await this.#parts.pictures.keep(content, { actor: caller.actor, addedBy, centerId });
+    return { pictureId: picture.id };
+  }
+
   async #replace(
     id: string,
     caller: ApplicationCaller,

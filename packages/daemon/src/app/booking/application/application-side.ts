@@ -345,6 +345,8 @@ export interface Applications {
   extend(id: string, asked: AskedExtension, caller: ApplicationCaller): Promise<ApplicationDetail>;
   swap(asked: AskedSwap, caller: ApplicationCaller): Promise<readonly ApplicationDetail[]>;
   overrule(id: string, asked: Overrule, caller: ApplicationCaller): Promise<ApplicationDetail>;
+  /** Keeps a photo of how a venue was handed back, for the settlement of the deposit. */
+  addPhoto(id: string, content: Uint8Array, caller: ApplicationCaller): Promise<{ readonly pictureId: string }>;
 }
 
 /**

@@ -17,6 +17,7 @@ export const noApplicationDesks: ApplicationDesks = {
     extend: unknown,
     swap: unknown,
     overrule: unknown,
+    addPhoto: unknown,
   },
   ownApplications: {
     form: unknown,
