@@ -75,10 +75,14 @@ export function BookingMoneyPage() {
         )
       ) : (
         <div className={rows["stack"]}>
-          <Waiting title={t("money.overdue")} applications={overdue} isBad />
-          <Waiting title={t("money.due")} applications={due.filter((one) => !overdue.includes(one))} />
-          <Waiting title={t("money.refunds")} applications={laneOf("refunds")} />
-          <Waiting title={t("money.deposits")} applications={laneOf("deposits")} />
+          <Waiting title={t("money.overdue")} applications={overdue} amountTwdOf={dueTwdOf} isBad />
+          <Waiting
+            title={t("money.due")}
+            applications={due.filter((one) => !overdue.includes(one))}
+            amountTwdOf={dueTwdOf}
+          />
+          <Waiting title={t("money.refunds")} applications={laneOf("refunds")} amountTwdOf={refundTwdOf} />
+          <Waiting title={t("money.deposits")} applications={laneOf("deposits")} amountTwdOf={depositTwdOf} />
           <Card
             title={t("money.moved", { month: formatMonth(month, language) })}
             aside={
@@ -125,13 +129,19 @@ export function BookingMoneyPage() {
 interface WaitingProps {
   readonly title: string;
   readonly applications: readonly ApplicationRow[];
+  readonly amountTwdOf: (application: ApplicationRow) => number;
   readonly isBad?: boolean;
 }
 
-function Waiting({ title, applications, isBad = false }: WaitingProps) {
+const dueTwdOf = ({ money }: ApplicationRow): number => money.dueTwd;
+const refundTwdOf = ({ money }: ApplicationRow): number => money.refundDueTwd;
+/** What is held until somebody looked at the room. */
+const depositTwdOf = ({ depositTwd }: ApplicationRow): number => depositTwd;
+
+function Waiting({ title, applications, amountTwdOf, isBad = false }: WaitingProps) {
   const { language } = useLanguage();
   if (applications.length === 0) return null;
-  const sumTwd = applications.reduce((sum, { money }) => sum + Math.max(money.dueTwd, money.refundDueTwd), 0);
+  const sumTwd = applications.reduce((sum, application) => sum + amountTwdOf(application), 0);
   return (
     <Card
       title={`${title} (${applications.length})`}
@@ -147,11 +157,7 @@ function Waiting({ title, applications, isBad = false }: WaitingProps) {
           <li key={application.id}>
             <ApplicationLine
               application={application}
-              aside={
-                <strong>
-                  {formatTwd(Math.max(application.money.dueTwd, application.money.refundDueTwd), language)}
-                </strong>
-              }
+              aside={<strong>{formatTwd(amountTwdOf(application), language)}</strong>}
             />
           </li>
         ))}

@@ -2,6 +2,7 @@ import { ActionIcon, Button, SegmentedControl } from "@mantine/core";
 import { IconCalendarOff, IconChevronLeft, IconChevronRight, IconDeviceTv, IconPrinter } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import type { VenueClass } from "@weishan/core/booking";
 import { useClaimStream } from "../../api/booking/claim-stream.ts";
 import { claimsQuery } from "../../api/booking/claims.ts";
 import { checkInsQuery } from "../../api/booking/events.ts";
@@ -27,6 +28,9 @@ import { parseTodaySearch, type TodaySearchChange } from "./today-search.ts";
 const SECOND_MS = 1_000;
 const HALF_MINUTE_MS = 30 * SECOND_MS;
 
+/** Something hangs or runs there; nobody comes. */
+const DISPLAYS: ReadonlySet<VenueClass> = new Set(["led-wall", "poster-frame", "display-window"]);
+
 /** The events of a day in their order, for the desk, for paper and for a screen on the wall. */
 export function BookingTodayPage() {
   const { language, t } = useLanguage();
@@ -47,9 +51,14 @@ export function BookingTodayPage() {
       search: (before) => parseTodaySearch({ ...before, ...part }),
       replace: true,
     });
-  const { placeOf } = useRooms();
+  const { placeOf, resources } = useRooms();
+  const displays = new Set(resources.filter(({ venueClass }) => DISPLAYS.has(venueClass)).map(({ id }) => id));
   const { events, others } = dayPlan(
-    (claims.data?.claims ?? []).filter(({ centerId }) => search.center === undefined || centerId === search.center),
+    (claims.data?.claims ?? []).filter(
+      ({ centerId, resourceIds }) =>
+        resourceIds.length > 0 && (search.center === undefined || centerId === search.center),
+    ),
+    ({ resourceId }) => resourceId !== null && displays.has(resourceId),
   );
   return (
     <div className={styles["page"]} data-wall={search.wall === true}>

@@ -17,14 +17,17 @@ export interface DayPlan {
   readonly others: readonly Claim[];
 }
 
-/** The lettings of a day in the order in which somebody comes for them, and whatever else takes a room. */
-export function dayPlan(claims: readonly Claim[]): DayPlan {
+/**
+ * The lettings of a day in the order in which somebody comes for them, and whatever else takes a place: works, closed
+ * rooms, and what hangs in a frame or runs on a screen without anybody coming.
+ */
+export function dayPlan(claims: readonly Claim[], isDisplay: (claim: Claim) => boolean): DayPlan {
   const byBooking = Map.groupBy(claims, ({ bookingId }) => bookingId);
   const events: DayEvent[] = [];
   const others: Claim[] = [];
   for (const [bookingId, members] of byBooking) {
     const main = members.find(({ kind }) => kind === "booking") ?? members.find(({ kind }) => kind === "hold");
-    if (main === undefined) {
+    if (main === undefined || isDisplay(main)) {
       others.push(...members);
       continue;
     }

@@ -12,7 +12,7 @@ export const bookingTodayEn: { readonly [Key in keyof typeof bookingTodayZh]: st
   "today.none": "Nothing on this day",
   "today.noneDetail": "New bookings appear by themselves.",
   "today.events": "Events in their order",
-  "today.others": "Maintenance, inspections and closed rooms",
+  "today.others": "Displays, maintenance, inspections and closed rooms",
   "today.phase.ahead": "Later",
   "today.phase.soon": "Soon",
   "today.phase.set-up": "Being set up",

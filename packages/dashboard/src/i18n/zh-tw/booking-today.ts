@@ -10,7 +10,7 @@ export const bookingTodayZh = {
   "today.none": "這一天沒有活動",
   "today.noneDetail": "有新的借用時會自動出現。",
   "today.events": "依時間排列的活動",
-  "today.others": "維護、檢查與停用",
+  "today.others": "展示、維護、檢查與停用",
   "today.phase.ahead": "稍後",
   "today.phase.soon": "即將開始",
   "today.phase.set-up": "布置中",

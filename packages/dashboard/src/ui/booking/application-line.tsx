@@ -10,6 +10,7 @@ import { useLanguage } from "../../i18n/language-context.tsx";
 import { Pill } from "../pill.tsx";
 import rows from "../rows.module.css";
 import { BookingStateMark } from "./booking-state-mark.tsx";
+import { useRooms } from "./use-rooms.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -23,6 +24,7 @@ interface ApplicationLineProps {
 export function ApplicationLine({ application, aside }: ApplicationLineProps) {
   const { language, t } = useLanguage();
   const now = useNow(MINUTE_MS);
+  const { nameOf } = useRooms();
   const { id, number, state, title, organisation, applicantClassName, slots, dueAt, rivalCount, openFindingCount } =
     application;
   const standing = slots.filter(({ ended }) => ended === null);
@@ -49,7 +51,7 @@ export function ApplicationLine({ application, aside }: ApplicationLineProps) {
         <span className={rows["sub"]}>
           {first === undefined ? null : (
             <>
-              <span>{localName(first.resourceName, language)}</span>
+              <span>{nameOf(first.resourceId)}</span>
               <span>{formatPeriod(first.from, first.to, language)}</span>
             </>
           )}

@@ -50,6 +50,7 @@ export function TimelineHead({
                   key={at}
                   type="button"
                   className={styles["day"]}
+                  data-narrow={isNarrow || undefined}
                   data-weekend={WEEKEND.has(weekdayOf(taipeiDate(at)))}
                   data-today={taipeiDate(at) === taipeiDate(now)}
                   aria-current={taipeiDate(at) === taipeiDate(now) ? "date" : undefined}
