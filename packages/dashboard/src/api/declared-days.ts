@@ -18,6 +18,8 @@ export const declaredDayPreviewQuery = (asked: AskedDay) =>
   queryOptions({
     queryKey: ["declared-days", "preview", asked],
     queryFn: ({ signal }) => answered(api.POST("/api/v1/declared-days/preview", { body: asked, signal })),
+    // Whoever ticks one use after the other keeps the table under the hand.
+    placeholderData: keepPreviousData,
   });
 
 export const declareDay = (asked: AskedDay, reason: string) =>
