@@ -49,8 +49,9 @@ const NINE_OF_TEN = 1.28;
  * As late as will do: the last start from which the room reaches its set point by the beginning nine times of ten.
  *
  * The course without cooling is followed from now; from each start the room is pulled down with what its cooling gives
- * when pulled. The margin comes from the model's own error: the start is that of a room whose balance is worse by 1.28
- * standard deviations; `marginMin` tells how much earlier that is than the model itself would have it.
+ * when pulled. The margin comes from the model's own error: the start is that of a room that has become warmer by 1.28
+ * standard deviations of a free course, and whose balance stays worse by as much of an hour's while it is pulled down;
+ * `marginMin` tells how much earlier that is than the model itself would have it.
  *
  * @returns never throws; a beginning that is past answers as one that is now
  */
@@ -61,7 +62,7 @@ export function planPreCooling(question: PreCoolQuestion): PreCoolAnswer {
   const drives = Array.from({ length: stepCount }, (_, step) => question.driveAt(epochMs(now + step * STEP_MS)));
   const plain = freeCourse(model, question.roomC, drives);
   const expectedC = plain.at(-1) ?? question.roomC;
-  const worst = freeCourse(careful, question.roomC, drives);
+  const worst = plain.map((valueC, step) => valueC + NINE_OF_TEN * driftErrorK(model, step * STEP_H));
   if ((worst.at(-1) ?? question.roomC) <= setPointC) return { kind: "unneeded", expectedC };
   const earliest = Math.max(0, stepCount - Math.floor((longestLeadH * HOUR_MS) / STEP_MS));
   const carefulStep = lastStart(careful, worst, { drives, earliest, setPointC });
@@ -87,6 +88,14 @@ export function planPreCooling(question: PreCoolQuestion): PreCoolAnswer {
     coolingH,
   };
 }
+
+/**
+ * How far a free course may be off after some hours, K. Within the hour an hour's error is a steady one; over more hours
+ * each has its own, and the walls forget them with their time constant: the scatter of such a sum grows to
+ * `error · √(τ/2)` and no further.
+ */
+const driftErrorK = ({ errorKph, timeConstantH }: RoomModel, hours: number): number =>
+  errorKph * Math.min(hours, Math.sqrt((timeConstantH / 2) * (1 - Math.exp((-2 * hours) / timeConstantH))));
 
 type Drives = readonly Omit<RoomDrive, "coolingShare">[];
 

@@ -100,12 +100,13 @@ describe("the start of pre-cooling", () => {
   };
 
   /** What the room really has at the beginning, when cooled from an instant on and held at the set point. */
-  function reached(model: RoomModel, startAt: number): number {
+  function reached(model: RoomModel, startAt: number, whilePulled = model): number {
     let roomC = question.roomC;
     for (let at: number = now; at < begin; at += 60_000) {
       const plain = { outsideC: 31, ...calm };
       const isOn = at >= startAt && roomC > 26;
-      roomC = temperatureAfter(model, roomC, { ...plain, coolingShare: isOn ? 1 : 0 }, 1 / 60);
+      const room = at >= startAt ? whilePulled : model;
+      roomC = temperatureAfter(room, roomC, { ...plain, coolingShare: isOn ? 1 : 0 }, 1 / 60);
     }
     return roomC;
   }
@@ -126,8 +127,9 @@ describe("the start of pre-cooling", () => {
     expect(margins[2]).toBeGreaterThan(margins[1] ?? Number.NaN);
     const [, , plan] = starts;
     if (plan?.kind !== "start") throw new RangeError("no start");
+    // While it is pulled down the room takes in more than was learned, and has its set point all the same.
     const bad = { ...hall, gainKph: hall.gainKph + 1.28 * 0.6 };
-    expect(reached(bad, plan.startAt)).toBeLessThan(26.1);
+    expect(reached(hall, plan.startAt, bad)).toBeLessThan(26.1);
   });
 
   test("is not needed when the room stays cool by itself", () => {

@@ -165,6 +165,13 @@ describe("with it", () => {
     expect([(await row()).state, bench.leases]).toEqual(["unneeded", []]);
   });
 
+  test("an exhibition of several days keeps the hours of the house", async () => {
+    await bench.book("SW.ATRIUM", ["2026-07-18T11:00:00+08:00", "2026-07-20T18:00:00+08:00"], { bookingId: "show" });
+    await allow();
+    await until("2026-07-18T10:30:00+08:00");
+    expect(await bench.records.of(preCoolingPlanRecords).list({ where: { bookingId: "show" } })).toEqual([]);
+  });
+
   test("a room of which nobody knows how warm it is starts as early as allowed, and says so", async () => {
     bench.say("SW.MAIN.02F.IAQ.01.airTempC", null);
     await allow();

@@ -22,6 +22,8 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 /** Plans are made for what begins within so long; further ahead the weather is anybody's guess. */
 const LOOK_AHEAD_MS = 30 * HOUR_MS;
+/** Exhibitions that go on for days keep the hours of the house; nobody cools an empty hall at night. */
+const LONGEST_EVENT_MS = 16 * HOUR_MS;
 /** A plan that nobody has to act on soon is worked out again this often. */
 const PLAN_EVERY_MS = 10 * MINUTE_MS;
 const SOON_MS = HOUR_MS;
@@ -65,7 +67,8 @@ export class PreCooler {
     const off = new Map(wishes.filter(({ isOff }) => isOff).map((wish) => [wish.id, wish]));
     const over = new Map(ends.map((end) => [end.id, end.endedAt]));
     for (const event of standing) {
-      if (!event.wantsCooling || (over.get(event.bookingId) ?? null) !== null) continue;
+      const isOneDay = event.to - event.from <= LONGEST_EVENT_MS;
+      if (!event.wantsCooling || !isOneDay || (over.get(event.bookingId) ?? null) !== null) continue;
       for (const spaceId of event.spaceIds) {
         const room = this.#sense.points(event.centerId, spaceId);
         if (room === undefined || room.coolers.length === 0) continue;

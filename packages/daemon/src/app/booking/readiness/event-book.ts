@@ -1,4 +1,4 @@
-import type { EventNeeds } from "@weishan/core/booking";
+import type { EventNeeds, VenueClass } from "@weishan/core/booking";
 import { type EpochMs, epochMs } from "@weishan/core/reading";
 import { type ApplicationRecord, applicationRecords } from "../../../ports/record-kinds/application-record.ts";
 import type { Records } from "../../../ports/records.ts";
@@ -10,6 +10,9 @@ export interface EventBookParts {
   readonly ledger: Pick<ClaimsLedger, "standing" | "ofBooking" | "listen" | "tree">;
   readonly records: Pick<Records, "of">;
 }
+
+/** What is let without anybody coming at a time. */
+const WITHOUT_GUESTS: ReadonlySet<VenueClass> = new Set(["equipment", "led-wall", "poster-frame", "display-window"]);
 
 /** Equipment of a rule book that is a wall or a projector, by the words of its key. */
 const LED = /(?:^|[-.])led/iu;
@@ -58,7 +61,10 @@ export class EventBook implements BookedEvents {
     const [first] = claims;
     if (first === undefined) return undefined;
     const resources = claims.flatMap(({ resourceId }) => tree.byId.get(resourceId ?? "") ?? []);
-    const rooms = resources.filter(({ venueClass }) => venueClass !== "equipment");
+    const rooms = resources.filter(({ venueClass }) => !WITHOUT_GUESTS.has(venueClass));
+    const spaceIds = claims.flatMap(({ spaceId }) => spaceId ?? []);
+    // A slot of a wall, a poster, a show-case or a lent projector is no event: nobody comes.
+    if (rooms.length === 0 && spaceIds.length === 0) return undefined;
     const application = applications.get(first.applicationId ?? "");
     return {
       bookingId: first.bookingId,
@@ -66,9 +72,7 @@ export class EventBook implements BookedEvents {
       centerId: first.centerId,
       venueClass: rooms[0]?.venueClass ?? resources[0]?.venueClass ?? null,
       resourceIds: [...new Set(resources.map(({ id }) => id))],
-      spaceIds: [
-        ...new Set([...rooms.flatMap(({ spaceIds }) => spaceIds), ...claims.flatMap(({ spaceId }) => spaceId ?? [])]),
-      ],
+      spaceIds: [...new Set([...rooms.flatMap((room) => room.spaceIds), ...spaceIds])],
       equipmentIds: [...new Set(resources.flatMap(({ equipmentIds }) => equipmentIds))],
       title: first.title,
       organisation: first.organisation,

@@ -64,8 +64,10 @@ export async function gatherFacts(event: BookedEvent, parts: EventParts, sense: 
       alarmsOf(one.id).map(({ name, priority }) => ({ equipmentId: one.id, name, priority })),
     ),
     tickets: [...open, ...inRooms]
-      // What a card itself asked for does not stand against the next card.
+      // What a card itself asked for does not stand against the next card, nor does planned work that stops nothing:
+      // whether that is late has a line of its own.
       .filter(({ cause }) => !cause.startsWith(CARD_CAUSE))
+      .filter(({ source, stopsEquipment }) => source !== "plan" || stopsEquipment)
       .map(({ id, number, equipmentId, title, stopsEquipment }) => ({
         ticketId: id,
         number,

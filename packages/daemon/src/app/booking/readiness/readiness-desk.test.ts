@@ -176,6 +176,18 @@ describe("what stands in the way", () => {
   });
 });
 
+test("a slot of the LED wall, a poster and a lent microphone are no events", async () => {
+  const bench = wellBench("2026-07-14T10:00:00+08:00");
+  for (const resourceId of ["SW.LED.S01", "SW.POSTER.P01.1", "SW.EQ.MIC.01"]) {
+    await bench.book(resourceId, ["2026-07-15T09:00:00+08:00", "2026-07-15T12:00:00+08:00"]);
+  }
+  const day = {
+    from: epochMs(Date.parse("2026-07-15T00:00:00+08:00")),
+    to: epochMs(Date.parse("2026-07-16T00:00:00+08:00")),
+  };
+  expect(await bench.events.http.readiness.list({ ...day, centerId: null }, engineer.principal)).toEqual([]);
+});
+
 test("an event of another centre does not exist for whoever may not see it", async () => {
   const bench = wellBench("2026-07-14T10:00:00+08:00");
   const id = await bench.book(HALL, ["2026-07-15T09:00:00+08:00", "2026-07-15T12:00:00+08:00"]);
