@@ -17,7 +17,8 @@ const letter: DocumentSource = {
 };
 const fingerprint = (content: Uint8Array): string => createHash("sha256").update(content).digest("hex");
 
-describe("documents for printing", () => {
+/** A process begins, reads 14 MB of fonts and sets a page: half a second, or several where every core is busy. */
+describe("documents for printing", { timeout: 30_000 }, () => {
   let renderer: TypstRenderer;
   beforeAll(() => {
     renderer = new TypstRenderer(systemClock);

@@ -16,7 +16,8 @@ const order: PaperOrder = {
   book: undefined,
 };
 
-describe("papers as they are printed", () => {
+/** A process begins and reads its fonts first: half a second, or several where every core is busy. */
+describe("papers as they are printed", { timeout: 30_000 }, () => {
   let renderer: TypstRenderer;
   beforeAll(() => {
     renderer = new TypstRenderer(systemClock);
