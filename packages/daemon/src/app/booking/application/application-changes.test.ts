@@ -201,7 +201,7 @@ describe("who may do what", () => {
       [],
     ]);
     await expect(applications.step(id, stepTo("approved"), viewer)).rejects.toMatchObject({
-      code: "APPLICATION_REFUSED",
+      code: "ACCESS_DENIED",
     });
     await expect(applications.move(id, moveTo(use("SW.AUDITORIUM", "13:00", "17:00")), viewer)).rejects.toMatchObject({
       code: "ACCESS_DENIED",

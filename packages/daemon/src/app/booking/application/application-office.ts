@@ -95,6 +95,7 @@ export class ApplicationOffice implements Applications {
     const { to, reason, deadlineAt, overrule, settlement } = asked;
     return this.#change(id, { caller, action: to, reason }, async (transaction, seen) => {
       const parties = partiesOf(seen, caller);
+      if (parties.length === 0) requireRight(seen, caller, "booking.manage");
       if (overrule !== null) {
         requireRight(seen, caller, "booking.manage");
         await desk.overrule(transaction, id, { overrule, hand });
