@@ -12,6 +12,7 @@ import { useLanguage } from "../../i18n/language-context.tsx";
 import { ErrorState } from "../../ui/screen-state.tsx";
 import { dayTone, freeOf, isFreeFor, openOn, type Stretch, sessionsOf } from "../../ui/venue/day-offer.ts";
 import { MonthCalendar } from "../../ui/venue/month-calendar.tsx";
+import { TakenLine } from "../../ui/venue/taken-line.tsx";
 import { wantedTime } from "./application-draft.ts";
 import styles from "./apply.module.css";
 import type { StepProps } from "./apply-form.tsx";
@@ -70,6 +71,9 @@ export function TimeStep(props: StepProps) {
         </div>
       )}
       <Problem text={problemOf("date")} />
+      {draft.date === "" || book.charging.unit === "session" || answer.data === undefined ? null : (
+        <TakenLine rules={book} date={draft.date} taken={answer.data.taken} />
+      )}
       {draft.date === "" ? null : <HoursOfDay {...props} free={free ?? []} />}
       <Problem text={problemOf("fromTime") ?? problemOf("toTime")} />
       <Clash {...props} free={monthOf(draft.date) === month ? free : null} />

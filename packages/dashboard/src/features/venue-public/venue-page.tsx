@@ -19,6 +19,7 @@ import { MonthCalendar } from "../../ui/venue/month-calendar.tsx";
 import type { ReadableRules } from "../../ui/venue/readable-rules.ts";
 import { RuleClasses, RuleFees } from "../../ui/venue/rule-fees.tsx";
 import { RuleWords } from "../../ui/venue/rule-words.tsx";
+import { TakenLine } from "../../ui/venue/taken-line.tsx";
 import { VenueDesk } from "./venue-desk.tsx";
 import { VenueGallery } from "./venue-gallery.tsx";
 import styles from "./venue-public.module.css";
@@ -209,7 +210,9 @@ function Availability({ venueId, rules }: { readonly venueId: string; readonly r
         <p className={styles["hint"]}>{t("venue.whenHint")}</p>
       ) : (
         <div className={styles["picked"]} aria-live="polite">
-          {sessions.length === 0 ? null : (
+          {sessions.length === 0 && answer.data !== undefined ? (
+            <TakenLine rules={rules} date={date} taken={answer.data.taken} />
+          ) : (
             <ul className={styles["sessions"]}>
               {sessions.map(({ session, isFree }) => (
                 <li key={session.key} data-free={isFree || undefined}>

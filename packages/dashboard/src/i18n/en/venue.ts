@@ -105,4 +105,7 @@ export const venueEn: { readonly [Key in keyof typeof venueZh]: string } = {
   "venueDesk.descriptionEn": "Description in English",
   "venueDesk.both": "Both languages, or neither",
   "venueDesk.save": "Save description",
+  "venues.all.alike": "{count} of them; any will do to apply.",
+  "venue.hours.free": "Free from {from} to {to}.",
+  "venue.hours.taken": "Taken: {hours}. Open {from}–{to}.",
 };

@@ -102,4 +102,7 @@ export const venueZh = {
   "venueDesk.descriptionEn": "場地說明（英文）",
   "venueDesk.both": "中英文都要填，或都不填",
   "venueDesk.save": "儲存說明",
+  "venues.all.alike": "共 {count} 個，申請任何一個都可以。",
+  "venue.hours.free": "{from}–{to} 都可借。",
+  "venue.hours.taken": "已有人：{hours}。開放 {from}–{to}。",
 } as const;
