@@ -210,6 +210,25 @@ describe.runIf(requireProgram("chromium", "chromium"))("the booking desk", () =>
     await huang.keyboard.press("Escape");
   });
 
+  test("two bookings change places, both at once, with the reason", async () => {
+    await book([8, 12], "Early meeting", "SW.MEETING.7");
+    await book([8, 12], "Other meeting", "SW.MEETING.8");
+    await dayOf(huang);
+    await tile(huang, "Early meeting").focus();
+    await huang.keyboard.press("m");
+    const dialog = huang.getByRole("dialog");
+    await dialog.getByRole("combobox", { name: "場地" }).fill("第八會議室");
+    await huang
+      .getByRole("option", { name: /四維行政中心 第八會議室|^第八會議室/u })
+      .first()
+      .click();
+    await dialog.getByText("這個時段已有 1 筆檔期").waitFor();
+    await dialog.getByRole("textbox", { name: /原因|理由/u }).fill("the larger group needs the larger room");
+    await dialog.getByRole("button", { name: "與「Other meeting」對調" }).click();
+    await expect.poll(() => tile(huang, "Early meeting").getAttribute("aria-label"), SOON).toContain("第八會議室");
+    expect(await tile(huang, "Other meeting").getAttribute("aria-label")).toContain("第七會議室");
+  });
+
   test("rivals stand side by side; one is approved and paid for, the other sees who got the time", async () => {
     const wanted = { resourceId: "SW.MEETING.6", from: at(13), to: at(17) };
     const [first, second] = await Promise.all(

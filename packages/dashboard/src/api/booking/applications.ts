@@ -74,3 +74,7 @@ export const moveApplication = (id: string, order: Schemas["MoveBodyInput"]) =>
 
 export const extendApplication = (id: string, order: Schemas["ExtendBodyInput"]) =>
   answered(api.POST("/api/v1/applications/{id}/extend", { params: { path: { id } }, body: order }));
+
+/** A use of one application and that of another change places, both or neither. */
+export const swapApplications = (order: Schemas["SwapBodyInput"]) =>
+  answered(api.POST("/api/v1/applications/swap", { body: order }));

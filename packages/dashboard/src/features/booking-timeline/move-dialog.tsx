@@ -9,11 +9,13 @@ import {
   moveApplication,
   type Overrule,
   quoteQuery,
+  swapApplications,
 } from "../../api/booking/applications.ts";
-import type { BookableResource, Claim } from "../../api/booking/claims.ts";
+import { type BookableResource, type Claim, claimsQuery } from "../../api/booking/claims.ts";
 import { formatPeriod } from "../../format/format-period.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { ConflictRefusal } from "../../ui/booking/conflict-refusal.tsx";
+import { conflictsAt } from "../../ui/booking/conflicts-at.ts";
 import { FindingList } from "../../ui/booking/finding-list.tsx";
 import { type Place, PlaceCheck } from "../../ui/booking/place-check.tsx";
 import { PriceChange } from "../../ui/booking/price-change.tsx";
@@ -24,6 +26,7 @@ import { LoadingState } from "../../ui/screen-state.tsx";
 import type { TimelineProposal } from "../../ui/timeline/timeline-item.ts";
 import styles from "./booking-timeline.module.css";
 import { PlaceFields } from "./place-fields.tsx";
+import { type SwapPartner, swapPartner } from "./swap-partner.ts";
 
 /** Long enough to type a time, short enough to read while somebody waits on the telephone. */
 const SETTLED_MS = 250;
@@ -96,6 +99,18 @@ function MoveForm({
   const open = findings.filter(({ key }) => !overruled.includes(key));
   const isHard = open.some(({ mayOverrule }) => !mayOverrule);
   const needsReason = open.length > 0;
+  const around = useQuery({ ...claimsQuery({ from: settled.from, to: settled.to }), enabled: isTime });
+  const partner = swapPartner(conflictsAt(around.data?.claims ?? [], settled, claim.bookingId));
+  const swapping = useMutation({
+    mutationFn: (other: SwapPartner) =>
+      swapApplications({
+        a: { applicationId: application.id, slotId: slot?.id ?? null },
+        b: { applicationId: other.applicationId, slotId: other.bookingId },
+        reason: reason.trim(),
+      }),
+    onSettled: () => queries.invalidateQueries({ queryKey: ["claims"] }),
+    onSuccess: onClose,
+  });
   const moving = useMutation({
     mutationFn: () => {
       const overrule: Overrule | null =
@@ -158,8 +173,18 @@ function MoveForm({
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      <ConflictRefusal error={moving.error} />
+      <ConflictRefusal error={moving.error ?? swapping.error} />
       <div className={rows["buttons"]}>
+        {partner === null || isSame ? null : (
+          <Button
+            variant="light"
+            loading={swapping.isPending}
+            disabled={reason.trim().length < LEAST_WORDS}
+            onClick={() => swapping.mutate(partner)}
+          >
+            {t("bookings.swapWith", { title: partner.title })}
+          </Button>
+        )}
         <Button variant="default" onClick={onClose}>
           {t("bookings.leaveIt")}
         </Button>

@@ -68,6 +68,7 @@ export const bookingTimelineEn: { readonly [Key in keyof typeof bookingTimelineZ
   "bookings.moveTitle": "Move to another room or time",
   "bookings.moveSame": "Choose another room or time: you see what it means before anything is done.",
   "bookings.moveNow": "Move it",
+  "bookings.swapWith": "Swap with {title}",
   "bookings.leaveIt": "Leave it as it is",
   "bookings.applicantClass": "Kind of applicant",
   "bookings.contactName": "Contact",

@@ -65,6 +65,7 @@ export const bookingTimelineZh = {
   "bookings.moveTitle": "改期或換場地",
   "bookings.moveSame": "選擇新的場地或時間，先看影響再決定。",
   "bookings.moveNow": "確定變更",
+  "bookings.swapWith": "與「{title}」對調",
   "bookings.leaveIt": "維持原樣",
   "bookings.applicantClass": "申請人類別",
   "bookings.contactName": "聯絡人",
