@@ -33,7 +33,7 @@ const WRITER = fileURLToPath(new URL("./booking-writer.ts", import.meta.url));
 const DAY_MS = 86_400_000;
 const LOOKS = 40;
 const WRITERS = 16;
-const BOOKINGS_EACH = 60;
+const BOOKINGS_EACH = 120;
 const ROOMS = 40;
 const FREE_DAYS = 90;
 /** Beyond everything that is booked already. */
