@@ -53,7 +53,7 @@ export const claimRecords: RecordKind<ClaimRecord> = {
     releasedAt: { type: "instant", optional: true },
     releaseReason: { type: "text", optional: true },
   },
-  indexes: [["bookingId"], ["isLong", "fromAt"], ["isLong", "toAt"], ["expiresAt"], ["seriesId"]],
+  indexes: [["bookingId"], ["isLong", "fromAt"], ["isLong", "toAt"], ["expiresAt"], ["applicationId"], ["seriesId"]],
 };
 
 /** The time of one leaf that a standing claim has taken. The database keeps these apart; what was given up is not here. */

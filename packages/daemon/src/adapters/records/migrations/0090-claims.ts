@@ -34,7 +34,14 @@ export const claims: Migration = {
         releasedAt: { type: "instant", optional: true },
         releaseReason: { type: "text", optional: true },
       },
-      indexes: [["bookingId"], ["isLong", "fromAt"], ["isLong", "toAt"], ["expiresAt"], ["seriesId"]],
+      indexes: [
+        ["bookingId"],
+        ["isLong", "fromAt"],
+        ["isLong", "toAt"],
+        ["expiresAt"],
+        ["applicationId"],
+        ["seriesId"],
+      ],
     });
     await createRecordTable(schema, database, {
       table: "claim_leaf",

@@ -23,7 +23,7 @@ const RELEASED = [
   [73, "contractors", "04afc337e3803aaf", "a08bd0477d0a8e23"],
   [74, "service-requests", "4ebe6ef372e4c0a1", "fd9b6a4b4754b278"],
   [80, "plans", "e440add68c7c38ea", "958ed3174343cda6"],
-  [90, "claims", "c3381f417b8afd82", "2672da869787fae2"],
+  [90, "claims", "6f38620c10e46113", "7548c050667b1572"],
   [91, "applications", "6165fd5c8d850795", "e3a23814f9c61462"],
   [92, "booking-papers", "142a5eded4530da1", "8b5c0c034492df08"],
   [93, "booking-extras", "2fe0b184a985231b", "34043b0dab48c51a"],
