@@ -84,10 +84,35 @@ export function requireSameBook(
   throw unusable("that venue is let by other rules; it takes an application of its own", slots[0]?.resourceId ?? "");
 }
 
+const DAY_MS = 86_400_000;
+/** No venue is let further away: a date beyond is a slip of the finger, or somebody who wants to keep us busy. */
+const FARTHEST_MS = 5 * 366 * DAY_MS;
+/** Half a year at a time; what a rule book allows is far less. */
+const LONGEST_MS = 184 * DAY_MS;
+/** All uses of an application together: one a day for a year, or a few long ones. Each day is looked at. */
+const LONGEST_IN_ALL_MS = 2 * 366 * DAY_MS;
+
+/**
+ * Every day of a use is looked at several times, by whoever asks for a price without an account too.
+ *
+ * @throws WeishanError QUERY_INVALID for uses that no venue could have
+ */
+function requireSensible(slots: readonly AskedSlot[], at: EpochMs): void {
+  let allMs = 0;
+  for (const { resourceId, from, to } of slots) {
+    if (Math.abs(from - at) > FARTHEST_MS)
+      throw unusable(`${resourceId} is used within five years of today`, resourceId);
+    if (to - from > LONGEST_MS) throw unusable(`${resourceId} is used for at most half a year at a time`, resourceId);
+    allMs += Math.max(0, to - from);
+  }
+  if (allMs <= LONGEST_IN_ALL_MS) return;
+  throw unusable("an application is for at most two years in all; make several", slots[0]?.resourceId ?? "");
+}
+
 /**
  * The price and the findings of an application by a version of its rule book.
  *
- * @throws WeishanError QUERY_INVALID for a class of applicants that the book does not have
+ * @throws WeishanError QUERY_INVALID for uses that no venue could have
  */
 export async function termsOf(
   parts: TermParts,
@@ -99,6 +124,7 @@ export async function termsOf(
   }: { readonly book: RuleBook; readonly at: EpochMs; readonly look?: ApplicationLook },
 ): Promise<ApplicationTerms> {
   const { slots, papers } = application;
+  requireSensible(slots, at);
   const isHoliday = (date: PlainDateText) => !parts.calendar.isWorkday(date);
   const days = parts.declaredDays.all();
   const centerIds = new Set(slots.map(({ resourceId }) => parts.ledger.tree.byId.get(resourceId)?.centerId ?? ""));

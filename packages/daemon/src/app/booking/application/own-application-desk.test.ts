@@ -1,3 +1,4 @@
+import { epochMs } from "@weishan/core/reading";
 import { describe, expect, test } from "vitest";
 import { eraseApplicant } from "./erase-applicant.ts";
 import { applicationBench, morningInTheHall, stepTo, use } from "./fake/application-bench.ts";
@@ -144,6 +145,18 @@ test("a price is told before anything is handed in, with what stands against it"
   expect(await applications.quote(asked)).toMatchObject({ isFree: true, rivalCount: 1 });
   await applications.step(id, stepTo("approved"), clerk);
   expect(await applications.quote(asked)).toMatchObject({ isFree: false, rivalCount: 0 });
+});
+
+test("a price of a thousand years, or in a thousand years, is refused before any day of it is looked at", async () => {
+  const { applications } = await applicationBench();
+  const day = use("SW.AUDITORIUM", "08:00", "12:00");
+  const asked = (to: number, from: number = day.from) =>
+    applications.quote({ ...morningInTheHall(), slots: [{ ...day, from: epochMs(from), to: epochMs(to) }] });
+  const far = Date.parse("9999-12-31T00:00:00+08:00");
+  for (const quoted of [asked(far), asked(far + 3_600_000, far), asked(8.64e15), asked(day.to, 0)]) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other, so that each is seen to be quick
+    await expect(quoted).rejects.toMatchObject({ code: "QUERY_INVALID", facts: { resourceId: "SW.AUDITORIUM" } });
+  }
 });
 
 test("somebody who is erased is in no application any more, and what the organisation used stays", async () => {
