@@ -164,7 +164,7 @@ export function bookedHouse(house: SimulatedHouse) {
     live,
     history: house.history,
     ledger,
-    events: new EventBook({ ledger, records }),
+    events: new EventBook({ ledger, records, noShowReleaseMinOf: () => null }),
     commands: orders.commands,
     leases: orders.leases,
     lockOuts: orders.lockOuts,

@@ -1,8 +1,9 @@
 import { hash, randomUUID } from "node:crypto";
 import { join } from "node:path";
-import { type ResourceEntry, type RuleBook, resourceTree } from "@weishan/core/booking";
+import { type ResourceEntry, type RuleBook, type RuleBookRef, resourceTree } from "@weishan/core/booking";
 import { officeCalendar } from "@weishan/core/calendar";
 import { tariffBook } from "@weishan/core/energy";
+import { isWeishanError } from "@weishan/core/error";
 import type { EpochMs } from "@weishan/core/reading";
 import { FilmFolder } from "../adapters/file/film-folder.ts";
 import type { PersonDirectory } from "../app/access/person-directory.ts";
@@ -24,6 +25,7 @@ import { EventBook } from "../app/booking/readiness/event-book.ts";
 import type { EventDesks } from "../app/booking/readiness/event-desks.ts";
 import type { StandingAlarm } from "../app/booking/readiness/event-parts.ts";
 import { openEvents } from "../app/booking/readiness/open-events.ts";
+import type { RuleBookShelf } from "../app/booking/rule-book/rule-book-shelf.ts";
 import type { OpenCommands } from "../app/command/open-commands.ts";
 import type { PersonNames } from "../app/command/person-names.ts";
 import type { LiveState } from "../app/field/live-state.ts";
@@ -97,7 +99,7 @@ export function composeBooking(parts: BookingParts): ComposedBooking {
   const papers = composePapers({ ...parts, applications });
   const events = openEvents({
     ...parts,
-    events: new EventBook(parts),
+    events: new EventBook({ ...parts, noShowReleaseMinOf: (agreed) => noShowReleaseMin(applications.shelf, agreed) }),
     commands: parts.orders.commands,
     leases: parts.orders.leases,
     lockOuts: parts.orders.lockOuts,
@@ -145,4 +147,14 @@ export function composeBooking(parts: BookingParts): ComposedBooking {
       await Promise.all([holdExpiry.stop(), applications.stop(), events.stop(), lettings.stop(), papers.stop()]);
     },
   };
+}
+
+/** A version that was never kept says nothing: then no room is given free. */
+function noShowReleaseMin(shelf: Pick<RuleBookShelf, "agreed">, agreed: RuleBookRef): number | null {
+  try {
+    return shelf.agreed(agreed).noShowReleaseMin;
+  } catch (error) {
+    if (isWeishanError(error) && error.code === "RECORD_UNKNOWN") return null;
+    throw error;
+  }
 }

@@ -37,7 +37,7 @@ export async function benchEvents(model: ModelIndex, clock: HandClock): Promise<
     records,
     model,
     ledger,
-    events: new EventBook({ ledger, records }),
+    events: new EventBook({ ledger, records, noShowReleaseMinOf: () => null }),
     live: { latest: () => undefined },
     history: {
       async buckets(pointId, { fromMs, toMs }, bucketMs) {
@@ -66,7 +66,7 @@ export async function benchEvents(model: ModelIndex, clock: HandClock): Promise<
     tickets: {
       raise: async ({ centerId }) => ({ ticketId: "bench", number: `115-${centerId}-000001`, joined: false }),
     },
-    alarmsOf: (equipmentId) => [{ name: { zh: equipmentId, en: equipmentId }, priority: "high" }],
+    alarmsOf: (equipmentId) => [{ name: { zh: equipmentId, en: equipmentId }, priority: "high", isActive: true }],
     price: tariffPrice(tariffBook("taipower-hv-2stage")),
     demand: unknownDemand,
     notices: { tell: async () => undefined },

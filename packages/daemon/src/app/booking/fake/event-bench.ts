@@ -34,8 +34,11 @@ export function eventBench(
     readonly centers?: readonly Center[];
     readonly records?: Records;
     readonly clock?: StillClock;
+    /** What every rule book says of nobody coming. */
+    readonly noShowReleaseMin?: number | null;
   } = {},
 ) {
+  const { noShowReleaseMin = 20 } = given;
   const bench = ledgerBench(given);
   const { model, records, ledger, clock, newId } = bench;
   const courses = new Map<string, Course>();
@@ -64,7 +67,7 @@ export function eventBench(
     records,
     model,
     ledger,
-    events: new EventBook({ ledger, records }),
+    events: new EventBook({ ledger, records, noShowReleaseMinOf: () => noShowReleaseMin }),
     live: {
       latest(pointId): Reading | undefined {
         const now = clock.now();

@@ -12,13 +12,8 @@ import type { CheckIns, CheckInView } from "./presence-side.ts";
 const MINUTE_MS = 60_000;
 /** Who comes earlier sits in somebody else's time. */
 export const CHECK_IN_FROM_MS = 30 * MINUTE_MS;
-/** A meeting room that nobody came to is free again so long after the beginning. */
-const NO_SHOW_AFTER_MIN = 20;
 
-export interface CheckInParts extends Pick<EventParts, "records" | "ledger" | "events" | "clock" | "log"> {
-  /** Minutes after the beginning from which a meeting room counts as not used; 0: none is ever given free. */
-  readonly noShowAfterMin?: number;
-}
+export type CheckInParts = Pick<EventParts, "records" | "ledger" | "events" | "clock" | "log">;
 
 /** Who came, who did not, and when a use really ended. Only meeting rooms that nobody pays for are ever given free. */
 export class CheckInDesk implements CheckIns {
@@ -118,17 +113,20 @@ export class CheckInDesk implements CheckIns {
    * nobody is missed. To be called as often as one likes.
    */
   async tick(hasPanel: (resourceIds: readonly string[]) => boolean): Promise<void> {
-    const { records, events, clock, log, noShowAfterMin = NO_SHOW_AFTER_MIN } = this.#parts;
-    if (noShowAfterMin <= 0) return;
+    const { records, events, clock, log } = this.#parts;
     const now = clock.now();
     const running = (await events.between(now, epochMs(now + 1))).filter(
-      (event) => event.from + noShowAfterMin * MINUTE_MS <= now && mayBeGivenFree(event) && hasPanel(event.resourceIds),
+      (event) =>
+        event.noShowReleaseMin !== null &&
+        event.from + event.noShowReleaseMin * MINUTE_MS <= now &&
+        mayBeGivenFree(event) &&
+        hasPanel(event.resourceIds),
     );
     if (running.length === 0) return;
     const rows = await records.of(checkInRecords).list({ anyOf: { id: running.map(({ bookingId }) => bookingId) } });
     const seen = new Set(rows.map(({ id }) => id));
     for (const event of running.filter(({ bookingId }) => !seen.has(bookingId))) {
-      const reason = `未報到逾 ${noShowAfterMin} 分`;
+      const reason = `未報到逾 ${event.noShowReleaseMin ?? 0} 分`;
       // oxlint-disable-next-line no-await-in-loop -- one room after the other
       await this.giveFree(event, { actor: BY_ITSELF, reason });
       log.info({ bookingId: event.bookingId }, "a meeting room that nobody came to was given free");

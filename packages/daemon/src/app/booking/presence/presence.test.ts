@@ -14,8 +14,8 @@ const FREE = "free-application";
 const FREE_OF_CHARGE = { ...bookedApplication.quote, lines: [], feeTwd: 0, depositTwd: 0, totalTwd: 0 };
 
 /** A bench on the morning of an event, where use of the room is known to be free of charge. */
-async function morning(start = "2026-07-15T08:20:00+08:00"): Promise<EventBench> {
-  const bench = eventBench({ start });
+async function morning(start = "2026-07-15T08:20:00+08:00", noShowReleaseMin: number | null = 20): Promise<EventBench> {
+  const bench = eventBench({ start, noShowReleaseMin });
   const change = { actor: { kind: "system", part: "test" }, action: "application.test", reason: null } as const;
   await bench.records.change(change, (transaction) =>
     transaction.of(applicationRecords).insert({ ...bookedApplication, id: FREE, quote: FREE_OF_CHARGE }),
@@ -115,7 +115,7 @@ describe("a door panel", () => {
 });
 
 describe("a room that nobody came to", () => {
-  test("is given free after twenty minutes: a meeting room, free of charge, with a panel at its door", async () => {
+  test("is given free after the minutes of its rule book: a meeting room, free of charge, with a panel at its door", async () => {
     const bench = await morning("2026-07-15T09:19:00+08:00");
     const id = await bench.book(ROOM, [FROM, TO], { applicationId: FREE });
     await bench.events.http.panels.add({ resourceId: ROOM, name: "門口" }, desk);
@@ -137,6 +137,14 @@ describe("a room that nobody came to", () => {
     const bench = await morning("2026-07-15T09:30:00+08:00");
     const id = await bench.book(room, [FROM, TO], { applicationId });
     if (hasPanel) await bench.events.http.panels.add({ resourceId: room, name: "門口" }, desk);
+    await bench.pass(2, bench.events);
+    expect((await bench.ledger.ofBooking(id))[0]?.to).toBe(Date.parse(TO));
+  });
+
+  test("stays booked where its rule book keeps it to the end", async () => {
+    const bench = await morning("2026-07-15T09:30:00+08:00", null);
+    const id = await bench.book(ROOM, [FROM, TO], { applicationId: FREE });
+    await bench.events.http.panels.add({ resourceId: ROOM, name: "門口" }, desk);
     await bench.pass(2, bench.events);
     expect((await bench.ledger.ofBooking(id))[0]?.to).toBe(Date.parse(TO));
   });

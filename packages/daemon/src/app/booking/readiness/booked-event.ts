@@ -19,6 +19,8 @@ export interface BookedEvent {
   readonly needs: EventNeeds;
   /** False where the application says that it goes without air conditioning. */
   readonly wantsCooling: boolean;
+  /** Minutes after which nobody came counts as a no-show, as agreed; null: it is kept to its end. */
+  readonly noShowReleaseMin: number | null;
   /** Whether somebody pays for it; null where nobody said. */
   readonly isPaid: boolean | null;
 }

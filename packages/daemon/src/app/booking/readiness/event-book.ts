@@ -1,4 +1,4 @@
-import type { EventNeeds, VenueClass } from "@weishan/core/booking";
+import type { EventNeeds, RuleBookRef, VenueClass } from "@weishan/core/booking";
 import { type EpochMs, epochMs } from "@weishan/core/reading";
 import { type ApplicationRecord, applicationRecords } from "../../../ports/record-kinds/application-record.ts";
 import type { Records } from "../../../ports/records.ts";
@@ -9,6 +9,8 @@ import type { BookedEvent, BookedEvents } from "./booked-event.ts";
 export interface EventBookParts {
   readonly ledger: Pick<ClaimsLedger, "standing" | "ofBooking" | "listen" | "tree">;
   readonly records: Pick<Records, "of">;
+  /** The minutes of the rule book that was agreed; null where it lets nothing go, or is not known. */
+  readonly noShowReleaseMinOf: (agreed: RuleBookRef) => number | null;
 }
 
 /** What is let without anybody coming at a time. */
@@ -83,6 +85,7 @@ export class EventBook implements BookedEvents {
         resources.some(({ venueClass }) => venueClass === "led-wall"),
       ),
       wantsCooling: wantsCooling(application),
+      noShowReleaseMin: application === undefined ? null : this.#parts.noShowReleaseMinOf(application),
       isPaid: application === undefined ? null : application.quote.totalTwd > 0,
     };
   }

@@ -21,6 +21,8 @@ import type { BookedEvents } from "./booked-event.ts";
 export interface StandingAlarm {
   readonly name: LocalName;
   readonly priority: "critical" | "high" | "medium" | "low";
+  /** False for one that has gone and waits for its acknowledgement. */
+  readonly isActive: boolean;
 }
 
 /** What everything that joins bookings and buildings works with. */

@@ -61,7 +61,9 @@ export async function gatherFacts(event: BookedEvent, parts: EventParts, sense: 
     isAtGround: floors.every((level) => level === 0),
     needs: event.needs,
     alarms: equipment.flatMap((one) =>
-      alarmsOf(one.id).map(({ name, priority }) => ({ equipmentId: one.id, name, priority })),
+      alarmsOf(one.id)
+        .filter(({ isActive }) => isActive)
+        .map(({ name, priority }) => ({ equipmentId: one.id, name, priority })),
     ),
     tickets: [...open, ...inRooms]
       // What a card itself asked for does not stand against the next card, nor does planned work that stops nothing:

@@ -146,6 +146,17 @@ describe("what stands in the way", () => {
     expect([after.latest?.look, after.latest?.verdict]).toEqual(["asked", "go"]);
   });
 
+  test("is an alarm that stands, not one that has gone", async () => {
+    const bench = wellBench("2026-07-14T10:00:00+08:00");
+    await bench.events.look();
+    const name = { zh: "送風溫度過高", en: "Supply air too warm" };
+    bench.alarms.set("SW.MAIN.01F.AHU.03", [{ name, priority: "high", isActive: false }]);
+    const id = await bench.book(HALL, ["2026-07-15T09:00:00+08:00", "2026-07-15T12:00:00+08:00"]);
+    expect((await bench.events.http.readiness.recheck(id, engineer)).latest?.verdict).toBe("go");
+    bench.alarms.set("SW.MAIN.01F.AHU.03", [{ name, priority: "critical", isActive: true }]);
+    expect((await bench.events.http.readiness.recheck(id, engineer)).latest?.verdict).toBe("no-go");
+  });
+
   test("is a planned outage: without any air handler there is no cooling", async () => {
     const bench = wellBench("2026-07-14T10:00:00+08:00");
     await bench.events.look();
