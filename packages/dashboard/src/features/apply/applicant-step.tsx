@@ -3,8 +3,8 @@ import { localName } from "../../format/format-value.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import choice from "../../ui/choice.module.css";
 import styles from "./apply.module.css";
-import type { StepProps } from "./apply-form.tsx";
 import { draftRules } from "./draft-rules.ts";
+import type { StepProps } from "./step-props.ts";
 
 /** Who applies, as what, and how the desk reaches them. */
 export function ApplicantStep({ venue, book, draft, onChange, problemOf }: StepProps) {

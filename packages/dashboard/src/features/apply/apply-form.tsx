@@ -2,7 +2,6 @@ import { Button } from "@mantine/core";
 import { IconArrowLeft, IconArrowRight, IconTrash } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type SyntheticEvent, useRef, useState } from "react";
-import type { Venue } from "../../api/venues.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import type { ReadableRules } from "../../ui/venue/readable-rules.ts";
 import { StepLine } from "../../ui/venue/step-line.tsx";
@@ -21,21 +20,9 @@ import { ApplySummary } from "./apply-summary.tsx";
 import { draftRules, fitted } from "./draft-rules.ts";
 import { forgetDraft, keepDraft, readDraft } from "./draft-store.ts";
 import { PriceStep } from "./price-step.tsx";
+import type { ApplyFormProps, StepProps } from "./step-props.ts";
 import { TimeStep } from "./time-step.tsx";
 import { UseStep } from "./use-step.tsx";
-
-interface ApplyFormProps {
-  readonly venue: Venue;
-  readonly book: ReadableRules;
-}
-
-/** What each step is given. */
-export interface StepProps extends ApplyFormProps {
-  readonly draft: ApplicationDraft;
-  readonly onChange: (part: Partial<ApplicationDraft>) => void;
-  /** What is wrong with a field, in words; null while nobody has tried to go on. */
-  readonly problemOf: (field: keyof ApplicationDraft) => string | null;
-}
 
 /** The application in steps; each is an address of its own, so that the browser's back goes one step back. */
 export function ApplyForm({ venue, book }: ApplyFormProps) {

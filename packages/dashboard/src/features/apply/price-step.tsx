@@ -14,9 +14,9 @@ import { QuoteLines } from "../../ui/venue/quote-lines.tsx";
 import { RuleWords } from "../../ui/venue/rule-words.tsx";
 import { type ApplicationDraft, wantedTime } from "./application-draft.ts";
 import styles from "./apply.module.css";
-import type { StepProps } from "./apply-form.tsx";
 import { applicationBody, quoteBody } from "./asked-application.ts";
 import { forgetDraft } from "./draft-store.ts";
+import type { StepProps } from "./step-props.ts";
 
 interface PriceStepProps extends StepProps {
   readonly onBack: () => void;

@@ -15,7 +15,7 @@ import { MonthCalendar } from "../../ui/venue/month-calendar.tsx";
 import { TakenLine } from "../../ui/venue/taken-line.tsx";
 import { wantedTime } from "./application-draft.ts";
 import styles from "./apply.module.css";
-import type { StepProps } from "./apply-form.tsx";
+import type { StepProps } from "./step-props.ts";
 import { clocksBetween, halfMonthsFrom } from "./time-choice.ts";
 
 const MINUTE_MS = 60_000;

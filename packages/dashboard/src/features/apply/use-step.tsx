@@ -6,7 +6,7 @@ import { useLanguage } from "../../i18n/language-context.tsx";
 import choice from "../../ui/choice.module.css";
 import type { ReadableRules } from "../../ui/venue/readable-rules.ts";
 import styles from "./apply.module.css";
-import type { StepProps } from "./apply-form.tsx";
+import type { StepProps } from "./step-props.ts";
 
 const MOST_TITLE = 120;
 const MOST_WORDS = 2_000;
