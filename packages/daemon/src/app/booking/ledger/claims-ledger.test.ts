@@ -102,6 +102,30 @@ describe("the ledger of claims", () => {
     ]);
   });
 
+  test("counts a letting with its set-up and tear-down as one use of its room, for alarms and tickets", async () => {
+    const { ledger, place } = bench();
+    const use = hall("a", "SW.AUDITORIUM", "2028-03-02T09:00", "2028-03-02T12:00");
+    const setUp = {
+      ...use,
+      ...hall("a", "SW.AUDITORIUM", "2028-03-02T08:00", "2028-03-02T09:00"),
+      kind: "set-up",
+    } as const;
+    const tearDown = {
+      ...hall("a", "SW.AUDITORIUM", "2028-03-02T12:00", "2028-03-02T12:30"),
+      kind: "tear-down",
+    } as const;
+    await place(setUp, use, tearDown, hall("b", "SW.AUDITORIUM.A", "2028-03-02T12:30", "2028-03-02T14:00"));
+    const uses = await ledger.claims({
+      spaceIds: ["SW.MAIN.01F.STAGE", "SW.MAIN.01F.AUDITORIUM"],
+      from: at("2028-03-02T00:00"),
+      to: at("2028-03-03T00:00"),
+    });
+    expect(uses.map(({ kind, from, to, title }) => ({ kind, from, to, title }))).toEqual([
+      { kind: "booking", from: setUp.from, to: tearDown.to, title: "a" },
+      { kind: "booking", from: tearDown.to, to: at("2028-03-02T14:00"), title: "b" },
+    ]);
+  });
+
   test("gives any free lots of a pool, and says when there are not enough", async () => {
     const { place } = bench();
     const lots = (bookingId: string, lotCount: number): WantedClaim => ({

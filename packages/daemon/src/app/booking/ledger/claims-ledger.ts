@@ -10,6 +10,7 @@ import { leavesOfAims, matchAims, refuseOverlap } from "./claim-match.ts";
 import { calendarClaimOf, LONG_MS, leafRowsOf, placedOf, timesOf } from "./claim-rows.ts";
 import { ClaimsTaken } from "./claims-taken.ts";
 import { endClaims, holdLeaves, insertClaims, removeLeaves } from "./ledger-writes.ts";
+import { mergeClaims } from "./merge-claims.ts";
 import type { LedgerChange, LedgerConflict, PlacedClaim, WantedClaim } from "./wanted-claim.ts";
 
 const MINUTE_MS = 60_000;
@@ -259,10 +260,11 @@ export class ClaimsLedger implements ClaimCalendar {
     }
     const leafIds = [...spaceOfLeaf.keys(), ...equipmentIds];
     const found = await this.#onLeaves(this.#parts.records, leafIds, { from, to });
-    return found.map((claim) => {
+    const claims = found.map((claim) => {
       const leaf = claim.leafIds.find((id) => spaceOfLeaf.has(id));
-      return calendarClaimOf(claim, spaceOfLeaf.get(leaf ?? "") ?? null);
+      return { ...calendarClaimOf(claim, spaceOfLeaf.get(leaf ?? "") ?? null), bookingId: claim.bookingId };
     });
+    return mergeClaims(claims);
   }
 
   async propose(wanted: readonly ProposedClaim[]): Promise<readonly ClaimConflict[]> {
