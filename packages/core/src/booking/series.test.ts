@@ -184,3 +184,13 @@ describe.skipIf(!haveVectors)("what libical repeats, as a series (skipped where 
     expect(ruleKeys(rule(rrule, local(dtstart), 1))).toEqual((expected ?? []).map(local));
   });
 });
+
+test.each([
+  ["each minute of each day, of which one counts", "FREQ=DAILY;BYSETPOS=1;COUNT=9;"],
+  ["each minute of a year", "FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;UNTIL=20271231T000000;"],
+  ["each minute of whole months", "FREQ=MONTHLY;BYMONTHDAY=1,2,3,4,5,6,7,8,9,10,11,12;UNTIL=20271231T000000;"],
+])("a series that would keep the machine busy is refused before it is followed: %s", (_, frequency) => {
+  const numbers = (count: number) => Array.from({ length: count }, (__, index) => index).join(",");
+  const rrule = `${frequency}BYHOUR=${numbers(24)};BYMINUTE=${numbers(60)}`;
+  expect(() => ruleKeys(rule(rrule, "2026-01-06T09:00"))).toThrow(/falls too often/u);
+});

@@ -51,6 +51,8 @@ export interface SeriesOccurrence {
 export const MAX_SERIES_OCCURRENCES = 366;
 /** Rooms are let for at most so long ahead as a series may run. */
 export const MAX_SERIES_YEARS = 2;
+/** Some of what is looked at is thrown away again; a rule that looks at far more is no use of a room. */
+const MAX_STEPS = 20 * MAX_SERIES_OCCURRENCES;
 const MS_PER_MINUTE = 60_000;
 const MAX_MINUTES = 14 * 24 * 60;
 const LOCAL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
@@ -119,7 +121,7 @@ export function ruleKeys(rule: SeriesRule): readonly string[] {
   const to = end.toZonedDateTime(TAIPEI).epochMilliseconds;
   const { start, monthEnd } = rule;
   // One second more, to see that there is something beyond.
-  const found = occurrencesOf(rule.rrule, { start, monthEnd }, from, to);
+  const found = occurrencesOf(rule.rrule, { start, monthEnd, mostSteps: MAX_STEPS }, from, to);
   if (found.length === 0) throw invalid("this rule gives no occurrence", { rrule: rule.rrule });
   if (found.length > MAX_SERIES_OCCURRENCES) {
     const message = `a series has at most ${MAX_SERIES_OCCURRENCES} occurrences; this one has ${found.length}`;

@@ -2,6 +2,7 @@ import { RRuleTemporal } from "rrule-temporal";
 import { Temporal } from "temporal-polyfill";
 import { WeishanError } from "../error/weishan-error.ts";
 import { type EpochMs, epochMs } from "../reading/quantity.ts";
+import { recurrenceCost } from "./recurrence-cost.ts";
 import { type ParsedRule, parseRule, ruleText } from "./recurrence-rule.ts";
 
 /**
@@ -17,6 +18,8 @@ export interface RecurrenceOptions {
   readonly monthEnd: MonthEnd;
   /** IANA name of the zone in which the calendar is read; absent: Asia/Taipei. */
   readonly zone?: string;
+  /** A rule that takes more steps from its start to the end of the window is not followed; absent: 100 000. */
+  readonly mostSteps?: number;
 }
 
 /** The longest list that is ever made: an hourly rule over eleven years. A rule that gives more is a mistake. */
@@ -43,6 +46,8 @@ export function occurrencesOf(rrule: string, options: RecurrenceOptions, fromMs:
   const until = rule.until === null ? Number.POSITIVE_INFINITY : untilMs(rule.until, zone);
   const to = localIn(Math.min(toMs, until), zone).add({ days: 1 });
   if (toMs <= fromMs || Temporal.PlainDateTime.compare(from, to) > 0) return [];
+  // Told before it is followed: a rule of one line can keep a machine busy for minutes.
+  if (recurrenceCost(rule, start, to) > (options.mostSteps ?? MAX_OCCURRENCES)) throw tooMany(rrule);
   const found = localOccurrences(rule, { start, from, to, monthEnd: options.monthEnd });
   if (found.length > MAX_OCCURRENCES) throw tooMany(rrule);
   return found
