@@ -155,7 +155,8 @@ export class ApplicationDesk {
       return takeStep(transaction, application, { step: { to, cause, reason, hand, parties }, parts: this.#parts });
     }
     const { at } = transaction;
-    await this.#parts.ledger.release(transaction, bookingId, { reason, ...(slot.from <= at ? { at } : {}) });
+    const isUsed = application.state === "in-use" && slot.from <= at;
+    await this.#parts.ledger.release(transaction, bookingId, { reason, ...(isUsed ? { at } : {}) });
     const slots = application.slots.map((each) =>
       each.id === bookingId ? { ...each, ended: { at, cause, reason } } : each,
     );

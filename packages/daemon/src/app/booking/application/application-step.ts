@@ -288,7 +288,8 @@ async function ended(
 ): Promise<Partial<ApplicationRecord>> {
   const { at } = transaction;
   const cause = step.cause ?? usualCause(step.to);
-  const begun = application.firstFromAt <= at;
+  // What was in use keeps the time that it used; what never began gives back all of it, however late that is noticed.
+  const begun = application.state === "in-use";
   await release(transaction, application, { parts, reason: step.reason ?? cause, ...(begun ? { at } : {}) });
   const { kept, ...paidBack } = refundOf(application, book, { cause, at });
   const isDecision = step.to === "rejected";
