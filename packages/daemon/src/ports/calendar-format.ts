@@ -22,6 +22,7 @@ export interface CalendarFile {
 
 /** Why an event of a file cannot be taken over. */
 export type ReadEventTrouble =
+  | "unreadable"
   | "no-time"
   | "ends-before-it-begins"
   | "zone-unknown"

@@ -44,7 +44,7 @@ export function readCalendar(ical: typeof ICAL, text: string, limits: ReadLimits
   const events: ReadEvent[] = [];
   const troubles: { title: string; trouble: ReadEventTrouble }[] = [];
   for (const [uid, all] of byUid) {
-    const moved = new Set(all.flatMap((component) => instantOf(component, "recurrence-id")));
+    const moved = new Set(all.flatMap(movedFrom));
     for (const component of all) {
       const read = readEvent(component, { uid, moved, limits });
       if ("trouble" in read) troubles.push({ title: titleOf(component), trouble: read.trouble });
@@ -83,7 +83,17 @@ function readEvent(component: ICAL.Component, { uid, moved, limits }: EventCours
   } catch (error) {
     if (isWeishanError(error) && error.code === "QUERY_INVALID") return { trouble: "zone-unknown" };
     if (isWeishanError(error) && error.code === "RECURRENCE_INVALID") return { trouble: "rule-unknown" };
-    throw error;
+    // The library takes a value apart only when it is asked for it, and throws where it cannot.
+    return { trouble: "unreadable" };
+  }
+}
+
+/** The date of its series that an event stands for; none where it cannot be read, which the event itself then says. */
+function movedFrom(component: ICAL.Component): readonly EpochMs[] {
+  try {
+    return instantOf(component, "recurrence-id");
+  } catch {
+    return [];
   }
 }
 

@@ -75,6 +75,7 @@ export const calendarImportPreviewSchema = component(
         z.object({
           title: z.string(),
           trouble: z.enum([
+            "unreadable",
             "no-time",
             "ends-before-it-begins",
             "zone-unknown",
