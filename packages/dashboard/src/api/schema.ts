@@ -9378,7 +9378,7 @@ export interface components {
             troubles: {
                 title: string;
                 /** @enum {string} */
-                trouble: "no-time" | "ends-before-it-begins" | "zone-unknown" | "rule-unknown" | "too-many-dates" | "out-of-range";
+                trouble: "unreadable" | "no-time" | "ends-before-it-begins" | "zone-unknown" | "rule-unknown" | "too-many-dates" | "out-of-range";
             }[];
         };
         CalendarImportResult: {
