@@ -96,6 +96,37 @@ describe("the calendar of claims", () => {
     expect(rooms.claims).toEqual([]);
   });
 
+  test("tells of changes in their order, also where it cannot be told how far an application is", async () => {
+    const { ledger, records, letting } = bench();
+    const told: string[] = [];
+    const waits: (() => void)[] = [];
+    const slow = new OpenClaimDesk({
+      ledger,
+      records,
+      model: indexModel([siwei, fengshan]),
+      clock: new HandClock(),
+      newId: () => "1",
+      statesOf: (ids) =>
+        new Promise((resolve, reject) => {
+          waits.push(() =>
+            ids.includes("lost") ? reject(new Error("away")) : resolve(new Map([["kept", "confirmed"]])),
+          );
+        }),
+    });
+    slow.listen(({ placed, released }) => {
+      told.push(...placed.map(({ resourceId, state }) => `${resourceId} ${state}`), ...released.map(() => "released"));
+    });
+    await letting("SW.MEETING.1", "lost");
+    await letting("SW.MEETING.2", "kept");
+    await records.change(change, (transaction) => ledger.release(transaction, "SW.MEETING.2", { reason: "test" }));
+    while (told.length < 3) {
+      waits.shift()?.();
+      // oxlint-disable-next-line no-await-in-loop -- lets go on whoever waits
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(told).toEqual(["SW.MEETING.1 null", "SW.MEETING.2 confirmed", "released"]);
+  });
+
   test("refuses spans that are none or longer than two years", async () => {
     const { desk } = bench();
     const wrong = [

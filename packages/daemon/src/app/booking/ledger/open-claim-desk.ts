@@ -72,7 +72,7 @@ export class OpenClaimDesk implements ClaimDesk {
     const ids = new Set(shown.map(({ id }) => id));
     // A claim of equipment closes no room, but whoever looks at a whole centre wants to see what is worked on.
     const isWholeCenter = query.resourceIds === undefined && query.classes === undefined;
-    const claims = await this.#claimViews(standing);
+    const claims = this.#claimViews(standing, await this.#statesOf(standing));
     return {
       asOf,
       resources: shown.map(({ id, centerId, name, venueClass, parentId, seats, isLettable }) => ({
@@ -185,18 +185,27 @@ export class OpenClaimDesk implements ClaimDesk {
   }
 
   listen(listener: (news: ClaimsNews) => void): () => void {
+    // One after the other: whoever hears of a claim twice must hear last what was last.
+    let told: Promise<void> = Promise.resolve();
     return this.#parts.ledger.listen(({ placed, released }) => {
-      void this.#claimViews(placed).then((views) =>
-        listener({ placed: views, released: released.map(({ id, centerId }) => ({ id, centerId })) }),
-      );
+      told = told.then(async () => {
+        // That a room was taken is told in any case; how far its application is can be asked.
+        const states = await this.#statesOf(placed).catch(() => undefined);
+        listener({
+          placed: this.#claimViews(placed, states),
+          released: released.map(({ id, centerId }) => ({ id, centerId })),
+        });
+      });
     });
   }
 
-  async #claimViews(claims: readonly PlacedClaim[]): Promise<readonly ClaimView[]> {
-    const { statesOf, readinessOf } = this.#parts;
+  async #statesOf(claims: readonly PlacedClaim[]): Promise<ReadonlyMap<string, string> | undefined> {
     const applicationIds = [...new Set(claims.flatMap(({ applicationId }) => applicationId ?? []))];
-    const states = applicationIds.length === 0 ? undefined : await statesOf?.(applicationIds);
-    const readiness = readinessOf?.([...new Set(claims.map(({ bookingId }) => bookingId))]);
+    return applicationIds.length === 0 ? undefined : await this.#parts.statesOf?.(applicationIds);
+  }
+
+  #claimViews(claims: readonly PlacedClaim[], states: ReadonlyMap<string, string> | undefined): readonly ClaimView[] {
+    const readiness = this.#parts.readinessOf?.([...new Set(claims.map(({ bookingId }) => bookingId))]);
     return claims.map((claim) => ({
       id: claim.id,
       bookingId: claim.bookingId,
