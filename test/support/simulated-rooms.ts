@@ -165,6 +165,7 @@ export function bookedHouse(house: SimulatedHouse) {
     history: house.history,
     ledger,
     events: new EventBook({ ledger, records, noShowReleaseMinOf: () => null }),
+    endUnused: async () => undefined,
     commands: orders.commands,
     leases: orders.leases,
     lockOuts: orders.lockOuts,

@@ -9,6 +9,7 @@ import { FilmFolder } from "../adapters/file/film-folder.ts";
 import type { PersonDirectory } from "../app/access/person-directory.ts";
 import type { Postbox } from "../app/access/postbox.ts";
 import type { ApplicationDesks } from "../app/booking/application/application-desks.ts";
+import { handOf } from "../app/booking/application/application-story.ts";
 import { openApplications } from "../app/booking/application/open-applications.ts";
 import type { DeclaredDayBook } from "../app/booking/declared-day/declared-day-book.ts";
 import { makeDemoBookings } from "../app/booking/demo/demo-bookings.ts";
@@ -100,6 +101,13 @@ export function composeBooking(parts: BookingParts): ComposedBooking {
   const events = openEvents({
     ...parts,
     events: new EventBook({ ...parts, noShowReleaseMinOf: (agreed) => noShowReleaseMin(applications.shelf, agreed) }),
+    endUnused: (transaction, bookingId, { reason, actor }) =>
+      applications.desk.endUse(transaction, bookingId, {
+        cause: "no-show",
+        reason,
+        hand: handOf(actor),
+        parties: ["system"],
+      }),
     commands: parts.orders.commands,
     leases: parts.orders.leases,
     lockOuts: parts.orders.lockOuts,

@@ -38,6 +38,7 @@ export async function benchEvents(model: ModelIndex, clock: HandClock): Promise<
     model,
     ledger,
     events: new EventBook({ ledger, records, noShowReleaseMinOf: () => null }),
+    endUnused: async () => undefined,
     live: { latest: () => undefined },
     history: {
       async buckets(pointId, { fromMs, toMs }, bucketMs) {

@@ -49,6 +49,7 @@ export function eventBench(
   const leases: TakenLease[] = [];
   const tickets: RaisedTicket[] = [];
   const notices: Notice[] = [];
+  const endedUses: string[] = [];
   const lockedOut = new Set<string>();
   const shutDown = new Map<string, string>();
   const alarms = new Map<string, readonly StandingAlarm[]>();
@@ -109,6 +110,7 @@ export function eventBench(
         return { pointId, ...counted, resets: 0 };
       },
     },
+    endUnused: async (_, bookingId) => void endedUses.push(bookingId),
     commands: { limits },
     leases: {
       async grant(wanted) {
@@ -168,6 +170,7 @@ export function eventBench(
     leases,
     tickets,
     notices,
+    endedUses,
     lockedOut,
     shutDown,
     alarms,

@@ -13,7 +13,7 @@ const MINUTE_MS = 60_000;
 /** Who comes earlier sits in somebody else's time. */
 export const CHECK_IN_FROM_MS = 30 * MINUTE_MS;
 
-export type CheckInParts = Pick<EventParts, "records" | "ledger" | "events" | "clock" | "log">;
+export type CheckInParts = Pick<EventParts, "records" | "ledger" | "events" | "endUnused" | "clock" | "log">;
 
 /** Who came, who did not, and when a use really ended. Only meeting rooms that nobody pays for are ever given free. */
 export class CheckInDesk implements CheckIns {
@@ -97,12 +97,13 @@ export class CheckInDesk implements CheckIns {
       const message = "only a meeting room for which nobody pays is ever given free; call the organiser";
       throw new WeishanError("ACCESS_DENIED", message, { bookingId: event.bookingId });
     }
-    const { records, ledger, clock } = this.#parts;
+    const { records, ledger, endUnused, clock } = this.#parts;
     const now = clock.now();
     const change = { actor, action: "booking.release", reason, centerId: event.centerId };
     await records.change(change, async (transaction) => {
       const known = await transaction.of(checkInRecords).find(event.bookingId);
       if (known !== undefined && (known.checkedInAt !== null || known.releasedAt !== null)) return;
+      if (event.applicationId !== null) await endUnused(transaction, event.bookingId, { reason, actor });
       await ledger.release(transaction, event.bookingId, { reason, at: now });
       await keep(transaction, known, event, { releasedAt: now, releaseReason: reason });
     });
@@ -127,9 +128,13 @@ export class CheckInDesk implements CheckIns {
     const seen = new Set(rows.map(({ id }) => id));
     for (const event of running.filter(({ bookingId }) => !seen.has(bookingId))) {
       const reason = `未報到逾 ${event.noShowReleaseMin ?? 0} 分`;
-      // oxlint-disable-next-line no-await-in-loop -- one room after the other
-      await this.giveFree(event, { actor: BY_ITSELF, reason });
-      log.info({ bookingId: event.bookingId }, "a meeting room that nobody came to was given free");
+      try {
+        // oxlint-disable-next-line no-await-in-loop -- one room after the other
+        await this.giveFree(event, { actor: BY_ITSELF, reason });
+        log.info({ bookingId: event.bookingId }, "a meeting room that nobody came to was given free");
+      } catch (error) {
+        log.warn({ bookingId: event.bookingId, error }, "a meeting room that nobody came to could not be given free");
+      }
     }
   }
 }

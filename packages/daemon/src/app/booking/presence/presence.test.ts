@@ -127,6 +127,7 @@ describe("a room that nobody came to", () => {
     const span = { from: epochMs(Date.parse(FROM)), to: epochMs(Date.parse(TO)), centerId: null };
     const [row] = await bench.events.http.checkIns.list(span, desk.principal);
     expect(row?.releaseReason).toBe("未報到逾 20 分");
+    expect(bench.endedUses).toEqual([id]);
   });
 
   test.each([

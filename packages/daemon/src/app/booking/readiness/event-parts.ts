@@ -7,7 +7,7 @@ import type { LinkTokens } from "../../../ports/link-tokens.ts";
 import type { Logger } from "../../../ports/logger.ts";
 import type { Notices } from "../../../ports/notices.ts";
 import type { ReadingHistory } from "../../../ports/reading-history.ts";
-import type { Records } from "../../../ports/records.ts";
+import type { Actor, Records, RecordsTransaction } from "../../../ports/records.ts";
 import type { Commands, LockOuts } from "../../command/command-side.ts";
 import type { LeaseKeeper } from "../../command/lease-keeper.ts";
 import type { PersonNames } from "../../command/person-names.ts";
@@ -33,6 +33,12 @@ export interface EventParts {
   readonly history: Pick<ReadingHistory, "buckets" | "counterAdvance">;
   readonly ledger: Pick<ClaimsLedger, "standing" | "ofBooking" | "release" | "taken" | "claims" | "tree">;
   readonly events: BookedEvents;
+  /** Ends the use of an application because nobody came, in the same change; one that is over stays as it is. */
+  readonly endUnused: (
+    transaction: RecordsTransaction,
+    bookingId: string,
+    given: { readonly reason: string; readonly actor: Actor },
+  ) => Promise<unknown>;
   readonly commands: Pick<Commands, "limits">;
   readonly leases: Pick<LeaseKeeper, "grant" | "end">;
   readonly lockOuts: Pick<LockOuts, "isLockedOut">;
