@@ -62,7 +62,7 @@ export function DayRow({ day, mayLift }: DayRowProps) {
   );
 }
 
-const LEAST_REASON = 2;
+const LEAST_REASON = 3;
 
 function LiftDialog({ day, onClose }: { readonly day: DeclaredDay; readonly onClose: () => void }) {
   const { language, t } = useLanguage();

@@ -17,7 +17,7 @@ import styles from "./declared-day.module.css";
 import { StruckTable } from "./struck-table.tsx";
 
 const MINUTE_MS = 60_000;
-const LEAST_REASON = 2;
+const LEAST_REASON = 3;
 
 /** First which day and what it would touch, then declaring it: never the one without the other. */
 export function DeclareForm() {

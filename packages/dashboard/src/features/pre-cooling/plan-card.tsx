@@ -121,7 +121,7 @@ function RoomPlan({ room, eventFrom }: RoomPlanProps) {
   );
 }
 
-const LEAST_REASON = 2;
+const LEAST_REASON = 3;
 
 function WishDialog({ event, onClose }: { readonly event: PreCooling; readonly onClose: () => void }) {
   const { t } = useLanguage();

@@ -71,7 +71,7 @@ interface PolicyDialogProps {
   readonly onClose: () => void;
 }
 
-const LEAST_REASON = 2;
+const LEAST_REASON = 3;
 
 function PolicyDialog({ policy, name, onClose }: PolicyDialogProps) {
   const { t } = useLanguage();

@@ -102,7 +102,7 @@ interface ReasonDialogProps {
   readonly onClose: () => void;
 }
 
-const LEAST_REASON = 2;
+const LEAST_REASON = 3;
 
 function ReasonDialog({ finding: { id, spaceName, event }, decision, onClose }: ReasonDialogProps) {
   const { language, t } = useLanguage();

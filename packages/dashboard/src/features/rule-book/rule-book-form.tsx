@@ -19,7 +19,7 @@ interface RuleBookFormProps {
   readonly onClose: () => void;
 }
 
-const LEAST_REASON = 2;
+const LEAST_REASON = 3;
 
 /** A new version from a day on; what it changes stands beside it while it is being written. */
 export function RuleBookForm({ latest, onClose }: RuleBookFormProps) {

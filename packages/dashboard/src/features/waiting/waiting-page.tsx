@@ -144,7 +144,7 @@ interface WithdrawDialogProps {
   readonly onClose: () => void;
 }
 
-const LEAST_REASON = 2;
+const LEAST_REASON = 3;
 
 function WithdrawDialog({ waiting: { id, title }, onClose }: WithdrawDialogProps) {
   const { t } = useLanguage();
