@@ -180,12 +180,13 @@ function rowOf(
   };
 }
 
-/** Paid where it was used; the deposit went back where everything is over; nothing was paid of what was called off. */
+/** Paid once it is certain; the deposit went back where everything is over; nothing was paid of what was called off. */
 function moneyOf(price: Quote, state: ApplicationState): Pick<ApplicationRecord, "owed" | "paid" | "refunded"> {
   const owed = owedBy(price);
   if (!hasItsTime(state) && state !== "stopped") {
     return { owed: NOTHING_TWD, paid: NOTHING_TWD, refunded: NOTHING_TWD };
   }
+  if (state === "payment-due" || state === "approved") return { owed, paid: NOTHING_TWD, refunded: NOTHING_TWD };
   if (state !== "closed") return { owed, paid: owed, refunded: NOTHING_TWD };
   return { owed: { ...owed, deposit: 0 }, paid: owed, refunded: { ...NOTHING_TWD, deposit: owed.deposit } };
 }
