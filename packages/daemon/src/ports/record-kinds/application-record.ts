@@ -193,6 +193,7 @@ export const applicationRecords: RecordKind<ApplicationRecord> = {
     ["applicantId"],
     ["seriesId"],
     ["createdAt"],
+    ["centerId", "createdAt"],
     ["organisation"],
   ],
 };

@@ -63,6 +63,7 @@ export const applications: Migration = {
         ["applicantId"],
         ["seriesId"],
         ["createdAt"],
+        ["centerId", "createdAt"],
         ["organisation"],
       ],
     });

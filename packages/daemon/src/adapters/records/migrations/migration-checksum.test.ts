@@ -24,7 +24,7 @@ const RELEASED = [
   [74, "service-requests", "4ebe6ef372e4c0a1", "fd9b6a4b4754b278"],
   [80, "plans", "e440add68c7c38ea", "958ed3174343cda6"],
   [90, "claims", "6f38620c10e46113", "7548c050667b1572"],
-  [91, "applications", "6165fd5c8d850795", "e3a23814f9c61462"],
+  [91, "applications", "fa9a2211aa6bfbcf", "7fee11595a441760"],
   [92, "booking-papers", "142a5eded4530da1", "8b5c0c034492df08"],
   [93, "booking-extras", "2fe0b184a985231b", "34043b0dab48c51a"],
   [94, "event-links", "1d8d70c904a83fff", "2412162deb75a3f1"],
