@@ -1,3 +1,4 @@
+import { isRetryable } from "@weishan/core/error";
 import { epochMs } from "@weishan/core/reading";
 import type { ClaimsLedger } from "../../packages/daemon/src/app/booking/ledger/claims-ledger.ts";
 import type { Records } from "../../packages/daemon/src/ports/records.ts";
@@ -21,11 +22,19 @@ export async function bookOnce(
     resourceId: ROOMS[booked % ROOMS.length] ?? "",
     title: "記者會",
   };
-  await records.change(byDesk, (transaction) =>
-    ledger.place(transaction, [
-      { ...facts, kind: "set-up", from: at(0), to: at(15) },
-      { ...facts, kind: "booking", from: at(15), to: at(75) },
-      { ...facts, kind: "tear-down", from: at(75), to: at(90) },
-    ]),
-  );
+  const wanted = [
+    { ...facts, kind: "set-up", from: at(0), to: at(15) },
+    { ...facts, kind: "booking", from: at(15), to: at(75) },
+    { ...facts, kind: "tear-down", from: at(75), to: at(90) },
+  ] as const;
+  for (;;) {
+    try {
+      // oxlint-disable-next-line no-await-in-loop -- only where nothing was decided
+      await records.change(byDesk, (transaction) => ledger.place(transaction, wanted));
+      return;
+    } catch (error) {
+      // A file of SQLite is not fair to sixteen processes: who waited too long asks again.
+      if (!isRetryable(error)) throw error;
+    }
+  }
 }
