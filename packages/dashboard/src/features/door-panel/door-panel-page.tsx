@@ -143,7 +143,7 @@ interface ButtonsProps {
 }
 
 function Buttons({ code, state, isLost, nowMs }: ButtonsProps) {
-  const { t } = useLanguage();
+  const { language, t } = useLanguage();
   const queries = useQueryClient();
   const [isEnding, setEnding] = useState(false);
   const acting = useMutation({
@@ -152,6 +152,11 @@ function Buttons({ code, state, isLost, nowMs }: ButtonsProps) {
     onSettled: () => setEnding(false),
   });
   const act = actOf(state, nowMs);
+  // Rooms are given back by whole minutes: until then it is still theirs.
+  if (state.kind === "in-use" && acting.isSuccess && acting.variables === "end" && !isLost)
+    return (
+      <output className={styles["left"]}>{t("panel.ended", { time: formatClock(state.use.to, language) })}</output>
+    );
   if (isLost || act === null) return <div className={styles["buttons"]} />;
   return (
     <div className={styles["buttons"]}>

@@ -16,6 +16,7 @@ export const panelEn: { readonly [Key in keyof typeof panelZh]: string } = {
   "panel.end": "End early",
   "panel.endSure": "Yes, end and give free",
   "panel.endNot": "Go on",
+  "panel.ended": "Ended: free from {time} on.",
   "panel.failed": "That did not work. Press again, or ask the booking desk.",
   "panel.next": "Next",
   "panel.nextKnown": "Next, as known",

@@ -14,6 +14,7 @@ export const panelZh = {
   "panel.end": "提早結束",
   "panel.endSure": "確定結束並釋出",
   "panel.endNot": "繼續使用",
+  "panel.ended": "已結束，{time} 起可供使用。",
   "panel.failed": "沒有成功，請再按一次，或洽場地櫃台。",
   "panel.next": "下一場",
   "panel.nextKnown": "已知的下一場",
