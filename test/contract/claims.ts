@@ -138,7 +138,7 @@ export function describeClaims(name: string, create: () => ClaimsDatabase): void
         }),
         { numRuns: 15 },
       );
-    });
+    }, 180_000);
 
     test("are kept apart by the database itself, against whoever writes past the program", async () => {
       const insert = (id: string, from: number, to: number) =>
@@ -202,7 +202,7 @@ export function describeClaims(name: string, create: () => ClaimsDatabase): void
       );
       expect(standing.length).toBeGreaterThan(3);
       expect(await database.auditTrail.verify()).toMatchObject({ sound: true });
-    });
+    }, 180_000);
   });
 }
 
