@@ -8,7 +8,7 @@ const files = globSync(["packages/*/src/**/*.{ts,tsx}", "simulators/src/**/*.ts"
 );
 
 describe("quantities", () => {
-  test("name their unit everywhere", () => {
+  test("name their unit everywhere", { timeout: 60_000 }, () => {
     expect(files.length).toBeGreaterThan(FEWEST_FILES);
     const nameless = files.flatMap((file) => quantitiesWithoutUnit(file, readFileSync(file, "utf8")));
     expect(nameless.map(({ file, name }) => `${file}: ${name}`)).toEqual([]);
