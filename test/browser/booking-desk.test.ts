@@ -7,9 +7,8 @@ import { BrowserStage, DESK, PHONE } from "../support/browser-stage.ts";
 import { requireProgram } from "../support/required-program.ts";
 import type { StagePerson } from "../support/stage-people.ts";
 
+/** Screens ask again once a minute by themselves: what is there within this time was told by the stream. */
 const SOON = { timeout: 20_000 } as const;
-/** What one desk does is at the other within this time. */
-const AT_ONCE = { timeout: 1_500, interval: 50 } as const;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const TAIPEI_OFFSET_MS = 8 * HOUR_MS;
@@ -177,9 +176,7 @@ describe.runIf(requireProgram("chromium", "chromium"))("the booking desk", () =>
     expect(await barriersInBothSchemes(huang)).toEqual([]);
     expect(await tile(lin, "Budget meeting").getAttribute("aria-label")).toContain("第二會議室");
     await dialog.getByRole("button", { name: "確定變更" }).click();
-    await expect
-      .poll(() => tile(lin, "Budget meeting").getAttribute("aria-label"), { ...AT_ONCE, timeout: SOON.timeout })
-      .toContain("第四會議室");
+    await expect.poll(() => tile(lin, "Budget meeting").getAttribute("aria-label"), SOON).toContain("第四會議室");
     await expect.poll(() => tile(huang, "Budget meeting").getAttribute("aria-label"), SOON).toContain("第四會議室");
   });
 
