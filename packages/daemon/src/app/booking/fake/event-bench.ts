@@ -1,7 +1,9 @@
 import type { Center } from "@weishan/core/center";
 import { tariffBook } from "@weishan/core/energy";
+import { WeishanError } from "@weishan/core/error";
 import { type EpochMs, epochMs, type Reading } from "@weishan/core/reading";
 import type { Notice } from "../../../ports/notices.ts";
+import { leaseRecords } from "../../../ports/record-kinds/lease-record.ts";
 import type { Records } from "../../../ports/records.ts";
 import type { Commands } from "../../command/command-side.ts";
 import type { WantedLease } from "../../command/hold-plan.ts";
@@ -113,25 +115,37 @@ export function eventBench(
     endUnused: async (_, bookingId) => void endedUses.push(bookingId),
     commands: { limits },
     leases: {
-      async grant(wanted) {
+      async grant(wanted, change) {
         const now = clock.now();
         const lease: TakenLease = { ...wanted, id: newId(), endedAt: null, endedBecause: null };
+        const row = { ...wanted, id: lease.id, grantedAt: now, fallback: null, endedAt: null, ended: null };
         // One holder has one lease of a point at a level: a newer one takes its place.
-        for (const other of leases.filter((one) => one.pointId === wanted.pointId && one.endedAt === null)) {
+        const replaced = leases.filter(
+          (one) => one.pointId === wanted.pointId && one.holderId === wanted.holderId && one.endedAt === null,
+        );
+        await records.change(change, async (transaction) => {
+          const rows = transaction.of(leaseRecords);
+          await rows.insert(row);
+          // oxlint-disable-next-line no-await-in-loop -- one transaction
+          for (const { id } of replaced) await rows.update(id, { endedAt: now, ended: "replaced" });
+        });
+        for (const other of replaced) {
           other.endedAt = now;
           other.endedBecause = "replaced";
         }
         leases.push(lease);
-        const row = { ...wanted, id: lease.id, grantedAt: now, fallback: null, endedAt: null, ended: null };
         return { lease: row, order: undefined, before: undefined };
       },
-      async end(leaseId, _ended, { reason }) {
+      async end(leaseId, ended, change) {
         const lease = leases.find(({ id }) => id === leaseId);
-        if (lease !== undefined) {
-          lease.endedAt = clock.now();
-          lease.endedBecause = reason;
+        if (lease === undefined || lease.endedAt !== null) {
+          throw new WeishanError("RECORD_UNKNOWN", "there is no such lease; it has ended", { leaseId });
         }
-        return clock.now();
+        const endedAt = clock.now();
+        await records.change(change, (transaction) => transaction.of(leaseRecords).update(leaseId, { endedAt, ended }));
+        lease.endedAt = endedAt;
+        lease.endedBecause = change.reason;
+        return endedAt;
       },
     },
     lockOuts: { isLockedOut: (equipmentId) => lockedOut.has(equipmentId) },

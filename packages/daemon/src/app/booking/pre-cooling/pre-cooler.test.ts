@@ -20,6 +20,8 @@ beforeEach(async () => {
   bench = eventBench({ start: "2026-07-18T10:00:00+08:00" });
   bench.say("SW.MAIN.02F.IAQ.01.airTempC", 29);
   bench.say("SW.MAIN.RF.WST.01.outsideAirTempC", 32);
+  bench.say(`${UNIT}.startCommand`, 0);
+  bench.say(`${UNIT}.setpointC`, 28);
   bookingId = await bench.book(ROOM, [FROM, TO]);
 });
 
@@ -100,6 +102,57 @@ describe("with it", () => {
     expect(held()).toEqual([]);
   });
 
+  test("an extension takes the longer lease first, so that no machine stops in between", async () => {
+    await allow();
+    await until("2026-07-18T15:00:00+08:00");
+    const change = { actor: { kind: "system", part: "test" }, action: "claim.extend", reason: null } as const;
+    const extend = (to: string) =>
+      bench.records.change(change, (transaction) =>
+        bench.ledger.extend(transaction, bookingId, { to: epochMs(Date.parse(to)) }),
+      );
+    await extend("2026-07-18T17:00:00+08:00");
+    await bench.pass(1, bench.events);
+    await extend("2026-07-18T15:30:00+08:00");
+    await bench.pass(1, bench.events);
+    expect(held().map(({ expiresAt }) => expiresAt)).toEqual(
+      Array.from({ length: 2 }, () => Date.parse("2026-07-18T15:30:00+08:00")),
+    );
+    const ended = bench.leases.filter(({ endedAt }) => endedAt !== null);
+    expect(new Set(ended.map(({ endedBecause }) => endedBecause))).toEqual(new Set(["replaced"]));
+  });
+
+  test("an event that is put off until the evening lets the machines go, and takes them again in time", async () => {
+    await allow();
+    await until("2026-07-18T13:30:00+08:00");
+    expect((await row()).state).toBe("running");
+    const change = { actor: { kind: "system", part: "test" }, action: "claim.move", reason: null } as const;
+    const [from, to] = ["2026-07-18T20:00:00+08:00", "2026-07-18T21:00:00+08:00"].map((at) => epochMs(Date.parse(at)));
+    if (from === undefined || to === undefined) throw new RangeError("no time");
+    await bench.records.change(change, (transaction) =>
+      bench.ledger.move(transaction, bookingId, [
+        { bookingId, kind: "booking", resourceId: ROOM, from, to, title: "說明會" },
+      ]),
+    );
+    await bench.pass(1, bench.events);
+    expect([(await row()).state, held()]).toEqual(["planned", []]);
+    await until("2026-07-18T20:00:00+08:00");
+    expect([(await row()).state, held().map(({ expiresAt }) => expiresAt)]).toEqual(["running", [to, to]]);
+  });
+
+  test("of two events after each other the second one's machines go on when the first is over or given up", async () => {
+    const next = await bench.book(ROOM, [TO, "2026-07-18T18:00:00+08:00"]);
+    await allow();
+    await until("2026-07-18T15:00:00+08:00");
+    expect(new Set(held().map(({ expiresAt }) => expiresAt))).toEqual(
+      new Set([Date.parse(TO), Date.parse("2026-07-18T18:00:00+08:00")]),
+    );
+    const change = { actor: { kind: "system", part: "test" }, action: "claim.release", reason: null } as const;
+    await bench.records.change(change, (transaction) => bench.ledger.release(transaction, next, { reason: "取消" }));
+    await bench.pass(1, bench.events);
+    // The first event's own leases stand as they did.
+    expect(held().map(({ expiresAt }) => expiresAt)).toEqual([Date.parse(TO), Date.parse(TO)]);
+  });
+
   test("a lock-out ends it, and it goes on once the lock-out is gone", async () => {
     await allow();
     await until("2026-07-18T14:00:00+08:00");
@@ -155,6 +208,49 @@ describe("with it", () => {
     );
     await bench.open().look();
     expect([(await row()).leaseIds.length, held().length]).toEqual([2, 2]);
+  });
+
+  test("of two machines that were to be taken the one that was missed is taken at the next look", async () => {
+    await allow();
+    await until("2026-07-18T14:00:00+08:00");
+    const [lease] = held();
+    const change = { actor: { kind: "system", part: "test" }, action: "test", reason: null } as const;
+    await bench.parts.leases.end(lease?.id ?? "", "released", change);
+    await bench.pass(1, bench.events);
+    expect(
+      held()
+        .map(({ pointId }) => pointId)
+        .toSorted(),
+    ).toEqual([`${UNIT}.setpointC`, `${UNIT}.startCommand`]);
+  });
+
+  test("a machine that was taken for a plan that does not run any more is left at the next look", async () => {
+    await allow();
+    await until("2026-07-18T14:00:00+08:00");
+    const change = { actor: { kind: "system", part: "test" }, action: "test", reason: null } as const;
+    const { id } = await row();
+    await bench.records.change(change, async (transaction) => {
+      await transaction.of(preCoolingPlanRecords).update(id, { state: "ended", endedAt: bench.clock.now() });
+      await bench.ledger.release(transaction, bookingId, { reason: "取消" });
+    });
+    await bench.open().look();
+    expect(held()).toEqual([]);
+  });
+
+  test("another temperature of the standing order is told at once, without a stop", async () => {
+    await allow();
+    await until("2026-07-18T14:00:00+08:00");
+    await bench.events.http.preCooling.decide("SW", { ...policy, setPointC: 27, reason: "節電" }, manager);
+    expect(held().map(({ value }) => value)).toEqual([1, 27]);
+    expect((await row()).setPointC).toBe(27);
+  });
+
+  test("a machine of which nobody knows whether it runs is not started: it would run on after the event", async () => {
+    bench.say(`${UNIT}.startCommand`, null);
+    await allow();
+    await until("2026-07-18T14:30:00+08:00");
+    expect([(await row()).state, bench.leases]).toEqual(["impossible", []]);
+    expect((await row()).why.en).toContain("could not be put back afterwards");
   });
 
   test("a cool room is left alone", async () => {

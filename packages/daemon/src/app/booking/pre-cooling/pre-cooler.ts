@@ -2,6 +2,7 @@ import { type PreCoolAnswer, planPreCooling, type RoomModel } from "@weishan/cor
 import type { LocalName } from "@weishan/core/center";
 import { isWeishanError } from "@weishan/core/error";
 import { type EpochMs, epochMs } from "@weishan/core/reading";
+import type { LeaseRecord } from "../../../ports/record-kinds/lease-record.ts";
 import {
   type PreCoolingPlanRecord,
   type PreCoolingPolicyRecord,
@@ -15,6 +16,17 @@ import type { BookedEvent } from "../readiness/booked-event.ts";
 import type { EventParts } from "../readiness/event-parts.ts";
 import { CoolingLeases } from "./cooling-leases.ts";
 import { coolingPowerKw } from "./cooling-power.ts";
+import {
+  GIVEN_UP,
+  LEFT_EARLY,
+  NOTHING_TAKEN,
+  OVER,
+  POLICY_GONE,
+  PUT_OFF,
+  SWITCHED_OFF,
+  UNNEEDED,
+  whyOf,
+} from "./pre-cooling-words.ts";
 import type { RoomPoints } from "./room-points.ts";
 import type { RoomSense } from "./room-sense.ts";
 
@@ -24,6 +36,8 @@ const HOUR_MS = 3_600_000;
 const LOOK_AHEAD_MS = 30 * HOUR_MS;
 /** Exhibitions that go on for days keep the hours of the house; nobody cools an empty hall at night. */
 const LONGEST_EVENT_MS = 16 * HOUR_MS;
+/** Who left early did so within the last days: nothing older is still to come. */
+const ENDS_KEPT_MS = 48 * HOUR_MS;
 /** A plan that nobody has to act on soon is worked out again this often. */
 const PLAN_EVERY_MS = 10 * MINUTE_MS;
 const SOON_MS = HOUR_MS;
@@ -55,12 +69,13 @@ export class PreCooler {
   async #look(): Promise<void> {
     const { records, events, clock, log } = this.#parts;
     const now = clock.now();
-    const [standing, rows, policies, wishes, ends] = await Promise.all([
+    const [standing, rows, policies, wishes, ends, held] = await Promise.all([
       events.between(now, epochMs(now + LOOK_AHEAD_MS)),
       records.of(preCoolingPlanRecords).list({ where: { endedAt: null } }),
       records.of(preCoolingPolicyRecords).list(),
       records.of(preCoolingWishRecords).list(),
-      records.of(checkInRecords).list({ between: { endedAt: { from: epochMs(0) } } }),
+      records.of(checkInRecords).list({ between: { endedAt: { from: epochMs(now - ENDS_KEPT_MS) } } }),
+      this.#leases.held(),
     ]);
     const planned = new Map(rows.map((row) => [row.id, row]));
     const policyOf = new Map(policies.map((policy) => [policy.id, policy]));
@@ -78,7 +93,7 @@ export class PreCooler {
         try {
           // oxlint-disable-next-line no-await-in-loop -- orders to one house are one after another
           await this.#follow(
-            { event, room, before },
+            { event, room, before, own: held.get(id) ?? [] },
             { policy: policyOf.get(event.centerId), isOff: off.get(event.bookingId), now },
           );
         } catch (error) {
@@ -90,13 +105,34 @@ export class PreCooler {
     for (const row of planned.values()) {
       const endedAt = over.get(row.bookingId) ?? null;
       const because = endedAt !== null ? LEFT_EARLY : row.eventToAt <= now ? OVER : GIVEN_UP;
-      // oxlint-disable-next-line no-await-in-loop -- see above
-      await this.#end(row, because);
+      try {
+        // oxlint-disable-next-line no-await-in-loop -- see above
+        await this.#end({ row, own: held.get(row.id) ?? [] }, because);
+      } catch (error) {
+        log.warn({ planId: row.id, error }, "a room's cooling could not be ended; it is tried again");
+      }
+    }
+    await this.#releaseStrays(held);
+  }
+
+  /** What is held for a plan that does not run, because the program was killed before it could leave it. */
+  async #releaseStrays(held: ReadonlyMap<string, readonly LeaseRecord[]>): Promise<void> {
+    if (held.size === 0) return;
+    const { records, log } = this.#parts;
+    const running = await records.of(preCoolingPlanRecords).list({ where: { state: "running", endedAt: null } });
+    const ids = new Set(running.map(({ id }) => id));
+    for (const [planId, leases] of held) {
+      try {
+        // oxlint-disable-next-line no-await-in-loop -- orders to one house are one after another
+        if (!ids.has(planId)) await this.#leases.release(leases, GIVEN_UP);
+      } catch (error) {
+        log.warn({ planId, error }, "a machine that nobody needs could not be left; it is tried again");
+      }
     }
   }
 
   async #follow(
-    { event, room, before }: Followed,
+    followed: Followed,
     {
       policy,
       isOff,
@@ -107,11 +143,15 @@ export class PreCooler {
       readonly now: EpochMs;
     },
   ): Promise<void> {
+    const { event, before, own } = followed;
     const mayCommand = policy?.isActive === true;
-    if (before?.state === "running") {
-      if (isOff !== undefined) await this.#end(before, SWITCHED_OFF, "off");
-      else if (!mayCommand) await this.#end(before, POLICY_GONE, "proposed");
-      else await this.#keep(before, { event, room, now });
+    // Put off until later: when to start is to be worked out again.
+    const isPutOff = before?.state === "running" && before.eventFromAt < event.from && now < event.from;
+    if (before?.state === "running" && !isPutOff) {
+      const row = { row: before, own };
+      if (isOff !== undefined) await this.#end(row, SWITCHED_OFF, "off");
+      else if (!mayCommand) await this.#end(row, POLICY_GONE, "proposed");
+      else await this.#keep(before, { ...followed, setPointC: policy.setPointC, now });
       return;
     }
     const isSoon = before?.startAt !== null && before !== undefined && before.startAt - now < SOON_MS;
@@ -123,16 +163,17 @@ export class PreCooler {
       (before.state !== "proposed" || !mayCommand) &&
       (before.state !== "planned" || mayCommand);
     if (isSame && !isSoon && now - before.plannedAt < PLAN_EVERY_MS) return;
-    const plan = await this.#planned({ event, room, before }, { policy, isOff, now });
+    const plan = await this.#planned(followed, { policy, isOff, now });
     if (plan.state === "planned" && plan.startAt !== null && plan.startAt <= now && now < event.to) {
-      await this.#start(plan, { event, room, before }, now);
+      await this.#start(plan, followed, now);
     } else {
+      await this.#leases.release(own, PUT_OFF);
       await this.#put(plan, before);
     }
   }
 
   async #planned(
-    { event, room, before }: Followed,
+    { event, room, before, own }: Followed,
     {
       policy,
       isOff,
@@ -158,7 +199,7 @@ export class PreCooler {
       startedAt: before?.startedAt ?? null,
     };
     if (isOff !== undefined) return { ...base, state: "off", why: SWITCHED_OFF };
-    const whyNot = this.#leases.whyNot(room, setPointC, event);
+    const whyNot = this.#leases.whyNot(room, setPointC, { event, own });
     if (whyNot !== null) return { ...base, state: "impossible", why: whyNot };
     const longestLeadMin = policy?.longestLeadMin ?? USUAL_LEAD_MIN;
     const answer =
@@ -225,19 +266,22 @@ export class PreCooler {
     return powerKw * (answer.coolingH + holdingH);
   }
 
-  async #start(plan: PreCoolingPlanRecord, { event, room, before }: Followed, now: EpochMs): Promise<void> {
+  /** What is kept first is taken up by every later look: a program that is killed in between cools all the same. */
+  async #start(plan: PreCoolingPlanRecord, { event, room, before, own }: Followed, now: EpochMs): Promise<void> {
     const running: PreCoolingPlanRecord = { ...plan, state: "running", startedAt: before?.startedAt ?? now };
     await this.#put(running, before);
-    const leaseIds = await this.#leases.take(room, running, event.to);
-    if (leaseIds.length > 0) await this.#change(running, { leaseIds });
-    else await this.#change(running, { state: "impossible", why: NOTHING_TAKEN });
+    const leaseIds = await this.#leases.hold(room, { plan: running, until: event.to, own });
+    await this.#change(running, leaseIds.length > 0 ? { leaseIds } : NOTHING_HELD);
   }
 
   /** A room that is being cooled: what it had at the beginning, an end that moved, and what now stands against it. */
-  async #keep(row: PreCoolingPlanRecord, { event, room, now }: Omit<Followed, "before"> & { readonly now: EpochMs }) {
-    const whyNot = this.#leases.whyNot(room, row.setPointC, event);
+  async #keep(
+    row: PreCoolingPlanRecord,
+    { event, room, own, setPointC, now }: Followed & { readonly setPointC: number; readonly now: EpochMs },
+  ): Promise<void> {
+    const whyNot = this.#leases.whyNot(room, setPointC, { event, own });
     if (whyNot !== null) {
-      await this.#end(row, whyNot, "impossible");
+      await this.#end({ row, own }, whyNot, "impossible");
       return;
     }
     const changes: { -readonly [Field in keyof PreCoolingPlanRecord]?: PreCoolingPlanRecord[Field] } = {};
@@ -249,20 +293,19 @@ export class PreCooler {
       changes.eventToAt = event.to;
       changes.eventFromAt = event.from;
     }
-    if (event.to !== row.eventToAt) await this.#leases.release(row, EXTENDED);
-    // Without leases: a program that was killed had not taken them yet.
-    if (event.to !== row.eventToAt || row.leaseIds.length === 0) {
-      changes.leaseIds = await this.#leases.take(room, row, event.to);
-    }
+    if (setPointC !== row.setPointC) changes.setPointC = setPointC;
+    const leaseIds = await this.#leases.hold(room, { plan: { ...row, setPointC }, until: event.to, own });
+    if (leaseIds.length === 0) Object.assign(changes, NOTHING_HELD);
+    else if (leaseIds.join() !== row.leaseIds.join()) changes.leaseIds = leaseIds;
     if (Object.keys(changes).length > 0) await this.#change(row, changes);
   }
 
   async #end(
-    row: PreCoolingPlanRecord,
+    { row, own }: { readonly row: PreCoolingPlanRecord; readonly own: readonly LeaseRecord[] },
     because: LocalName,
     state: PreCoolingPlanRecord["state"] = "ended",
   ): Promise<void> {
-    await this.#leases.release(row, because);
+    await this.#leases.release(own, because);
     const isOver = state === "ended";
     await this.#change(row, {
       state: row.state === "running" || isOver ? state : row.state,
@@ -298,76 +341,21 @@ interface Followed {
   readonly event: BookedEvent;
   readonly room: RoomPoints;
   readonly before: PreCoolingPlanRecord | undefined;
+  /** What the plan holds of its machines. */
+  readonly own: readonly LeaseRecord[];
 }
 
 const QUARTER_MS = 900_000;
 /** How full a let room is, where nobody counts. */
 const GUESTS_SHARE = 0.6;
 
-const OVER: LocalName = { zh: "活動結束", en: "the event is over" };
-const LEFT_EARLY: LocalName = { zh: "活動提早結束", en: "the event ended before its time" };
-const GIVEN_UP: LocalName = { zh: "檔期已取消或移動", en: "the booking was given up or moved" };
-const SWITCHED_OFF: LocalName = { zh: "人員關閉了此活動的預冷", en: "somebody switched it off for this event" };
-const POLICY_GONE: LocalName = { zh: "預冷授權已撤回", en: "the standing order was withdrawn" };
-const EXTENDED: LocalName = { zh: "活動時間變更", en: "the event's time changed" };
-const NOTHING_TAKEN: LocalName = { zh: "設備未接受指令", en: "no machine could be told" };
-const UNNEEDED = (expectedC: number): LocalName => ({
-  zh: `不需預冷：開場預估 ${expectedC.toFixed(1)} °C`,
-  en: `not needed: ${expectedC.toFixed(1)} °C expected at the beginning`,
-});
+const NOTHING_HELD = { state: "impossible", why: NOTHING_TAKEN, leaseIds: [] } as const;
 
 /** Without a temperature nobody can say how late will do: as early as allowed, and no earlier. */
 const blindly = (event: BookedEvent, now: EpochMs, longestLeadMin: number): PreCoolAnswer => {
   const startAt = epochMs(Math.max(now, event.from - longestLeadMin * MINUTE_MS));
   return { kind: "too-late", startAt, reachedC: Number.NaN, expectedC: Number.NaN, coolingH: longestLeadMin / 60 };
 };
-
-function whyOf(
-  answer: Exclude<PreCoolAnswer, { readonly kind: "unneeded" }>,
-  {
-    model,
-    inside,
-    setPointC,
-    room,
-  }: {
-    readonly model: RoomModel;
-    readonly inside: number | null;
-    readonly setPointC: number;
-    readonly room: RoomPoints;
-  },
-): LocalName {
-  const plants = room.coolers.flatMap(({ plant }) => plant ?? []);
-  const water = plants[0];
-  const also =
-    water === undefined
-      ? { zh: "", en: "" }
-      : { zh: `；屆時 ${water.name.zh} 須供應冰水`, en: `; ${water.name.en} has to give chilled water then` };
-  const learned =
-    model.basis === "learned"
-      ? {
-          zh: `時間常數 ${model.timeConstantH.toFixed(1)} h（由歷史資料）`,
-          en: `time constant ${model.timeConstantH.toFixed(1)} h, learned`,
-        }
-      : { zh: "此場地尚無學習結果，採一般值", en: "nothing learned of this room yet, usual values" };
-  if (inside === null) {
-    return {
-      zh: `室溫不明，以允許的最早時間開始；${learned.zh}${also.zh}`,
-      en: `the room's temperature is not known, as early as allowed; ${learned.en}${also.en}`,
-    };
-  }
-  const now = { zh: `室內 ${inside.toFixed(1)} °C`, en: `${inside.toFixed(1)} °C inside` };
-  if (answer.kind === "too-late") {
-    const reached = answer.reachedC.toFixed(1);
-    return {
-      zh: `${now.zh}，開場只能到 ${reached} °C（設定 ${setPointC.toFixed(1)} °C）；${learned.zh}${also.zh}`,
-      en: `${now.en}, only ${reached} °C can be reached by the beginning (wanted ${setPointC.toFixed(1)} °C); ${learned.en}${also.en}`,
-    };
-  }
-  return {
-    zh: `${now.zh}，不預冷開場將達 ${answer.expectedC.toFixed(1)} °C；${learned.zh}，含餘裕 ${answer.marginMin} 分${also.zh}`,
-    en: `${now.en}, ${answer.expectedC.toFixed(1)} °C at the beginning without it; ${learned.en}, ${answer.marginMin} min of margin${also.en}`,
-  };
-}
 
 const changeOf = ({ centerId }: PreCoolingPlanRecord): Change => ({
   actor: BY_ITSELF,
