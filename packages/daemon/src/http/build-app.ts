@@ -27,6 +27,7 @@ import { doctorRoutes } from "./doctor/doctor-routes.ts";
 import { fastifyLogger } from "./fastify-logger.ts";
 import { faultRoutes } from "./fault/fault-routes.ts";
 import { fieldRoutes } from "./field/field-routes.ts";
+import { cutSlowBodies, FILM_BODY_MS } from "./guard/body-deadline.ts";
 import { tagEntities } from "./guard/entity-tags.ts";
 import { guardHost, hostNameOf } from "./guard/host-guard.ts";
 import { guardOrigin } from "./guard/own-pages.ts";
@@ -65,8 +66,8 @@ import { tlsServer } from "./tls-server.ts";
 
 /** The largest body is a write order; a few hundred bytes. */
 const BODY_LIMIT_BYTES = 16 * 1024;
-/** A request that has not arrived whole by then never will. */
-const REQUEST_TIMEOUT_MS = 15_000;
+/** The head of a request that has not arrived by then never will. */
+const HEAD_TIMEOUT_MS = 15_000;
 /** Smaller answers grow when they are compressed. */
 const COMPRESS_FROM_BYTES = 1_024;
 
@@ -76,12 +77,12 @@ export async function buildApp(context: HttpContext): Promise<ApiApp> {
     loggerInstance: fastifyLogger(context.logger),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: FILM_BODY_MS,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: "idle",
     return503OnClosing: true,
     trustProxy: context.trustedProxies.length === 0 ? false : [...context.trustedProxies],
-    ...(context.certificate === null ? {} : { serverFactory: tlsServer(context.certificate, REQUEST_TIMEOUT_MS) }),
+    ...(context.certificate === null ? {} : { serverFactory: tlsServer(context.certificate, FILM_BODY_MS) }),
     // What fails before a route is found, such as an address that is no URL.
     frameworkErrors: (error, _request, reply) => {
       sendProblem(reply, problemOf(error));
@@ -92,6 +93,8 @@ export async function buildApp(context: HttpContext): Promise<ApiApp> {
   // Answers are typed when they are compiled and checked by the tests; to parse each again costs more than to send it.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
 
+  app.server.headersTimeout = HEAD_TIMEOUT_MS;
+  cutSlowBodies(app, context.clock);
   requireAccess(app);
   sendStrictHeaders(app);
   const publicHosts = context.publicUrl === null ? [] : [new URL(context.publicUrl).host];

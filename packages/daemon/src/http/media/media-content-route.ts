@@ -1,6 +1,7 @@
 import { MAX_VIDEO_BYTES } from "@weishan/core/booking";
 import { z } from "zod";
 import type { ApiApp } from "../api-app.ts";
+import { FILM_BODY_MS } from "../guard/body-deadline.ts";
 import type { HttpContext } from "../http-context.ts";
 import { HttpProblem } from "../problem/http-problem.ts";
 import { commonProblems } from "../problem/problem-schema.ts";
@@ -28,7 +29,7 @@ export function mediaContentRoute(app: ApiApp, { media }: Pick<HttpContext, "med
     "/media/:id/content",
     {
       bodyLimit: MAX_VIDEO_BYTES,
-      config: { access: { right: "booking.manage" } },
+      config: { access: { right: "booking.manage" }, bodyTimeoutMs: FILM_BODY_MS },
       schema: {
         operationId: "handInMedia",
         tags: ["media"],
