@@ -7170,11 +7170,8 @@ export interface components {
                 at: number;
             } | null;
             endCause: ("applicant" | "venue" | "payment-overdue" | "correction-overdue" | "no-show" | "prohibited-use" | "force-majeure" | "rival") | null;
-            /** @description Who got the time that it wanted. */
+            /** @description When somebody else got the time that it wanted; whose it is stays with the desk. */
             wonBy: {
-                bookingId: string;
-                applicationId: string | null;
-                title: string;
                 /** @description Milliseconds since 1970-01-01T00:00:00Z. */
                 from: number;
                 /** @description Milliseconds since 1970-01-01T00:00:00Z. */

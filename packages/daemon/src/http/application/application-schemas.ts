@@ -299,6 +299,10 @@ export const ownApplicationSchema = component(
   z
     .object({
       ...detailShape,
+      wonBy: z
+        .object({ from: instantSchema, to: instantSchema, seenAt: instantSchema })
+        .nullable()
+        .describe("When somebody else got the time that it wanted; whose it is stays with the desk."),
       followUp: z.string().describe("GET /own-applications/{token} shows it; keep it to yourself."),
       history: listOf(z.object(eventShape)),
       refundToday: z

@@ -214,7 +214,10 @@ export interface ApplicationDetail extends ApplicationRow {
 }
 
 /** How an application goes, for whose it is. */
-export interface OwnApplication extends Omit<ApplicationDetail, "rivals" | "claims" | "history" | "overruled"> {
+export interface OwnApplication
+  extends Omit<ApplicationDetail, "rivals" | "claims" | "history" | "overruled" | "wonBy"> {
+  /** When somebody else got the time that it wanted; whose it is stays with the desk. */
+  readonly wonBy: Pick<NonNullable<ApplicationDetail["wonBy"]>, "from" | "to" | "seenAt"> | null;
   readonly followUp: string;
   readonly history: readonly Pick<ApplicationEvent, "at" | "kind" | "from" | "to" | "reason" | "text">[];
   /** What a cancellation today would pay back; null where there is nothing to cancel. */

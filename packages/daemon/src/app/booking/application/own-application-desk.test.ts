@@ -1,7 +1,9 @@
 import { epochMs } from "@weishan/core/reading";
 import { describe, expect, test } from "vitest";
+import { conflictsIn } from "../ledger/claims-taken.ts";
 import { eraseApplicant } from "./erase-applicant.ts";
 import { applicationBench, morningInTheHall, stepTo, use } from "./fake/application-bench.ts";
+import { hallBook } from "./fake/example-books.ts";
 
 const given = (formToken: string | null, more: object = {}) => ({
   ...morningInTheHall(),
@@ -20,6 +22,10 @@ describe("applying without an account", () => {
     await clock.turn(5_000);
     const receipt = await ownApplications.handIn(given(formToken), null);
     expect(await ownApplications.handIn(given(formToken, { title: "另一個" }), null)).toEqual(receipt);
+    const twice = (await ownApplications.form()).formToken;
+    await clock.turn(5_000);
+    const both = await Promise.all([1, 2].map(() => ownApplications.handIn(given(twice), null)));
+    expect(both[0]).toEqual(both[1]);
     const old = (await ownApplications.form()).formToken;
     await clock.turn(9 * 3_600_000);
     await expect(ownApplications.handIn(given(old), null)).rejects.toThrow(/too old/u);
@@ -73,6 +79,38 @@ describe("following an application by its link", () => {
     expect(own.nextSteps.map(({ to }) => to)).toEqual(["submitted", "withdrawn"]);
     await expect(ownApplications.find("application:nothing")).rejects.toMatchObject({ code: "RECORD_UNKNOWN" });
     await expect(ownApplications.find(`request:${id}`)).rejects.toMatchObject({ code: "RECORD_UNKNOWN" });
+  });
+
+  test("tells that a time went to somebody else, and not to whom", async () => {
+    const { ownApplications, handIn, applications, clerk } = await applicationBench();
+    const [lost, won] = [await handIn(), await handIn(morningInTheHall({ title: "人事評議", organisation: "人事處" }))];
+    await applications.step(won.id, stepTo("approved"), clerk);
+    await expect(applications.step(lost.id, stepTo("approved"), clerk)).rejects.toMatchObject({
+      code: "CLAIM_CONFLICT",
+    });
+    const own = await ownApplications.find(lost.followUp);
+    expect(own.wonBy?.from).toBe(use("SW.AUDITORIUM", "08:00", "12:00").from);
+    expect(own.history.at(-1)?.text?.en).toBe("the time went to another application");
+    expect(JSON.stringify(own)).not.toMatch(/人事/u);
+    expect(JSON.stringify(own)).not.toContain(won.id);
+  });
+
+  test("is told no more where the rule book holds the time of who came first", async () => {
+    const { handIn } = await applicationBench({ books: [{ ...hallBook, holdsWhilePending: true }] });
+    await handIn(morningInTheHall({ title: "人事評議" }));
+    const refused = await handIn().catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: "CLAIM_CONFLICT", facts: {} });
+    expect([String(refused), conflictsIn(refused)]).toEqual([expect.not.stringContaining("人事"), undefined]);
+  });
+
+  test("changes nothing of what was decided but who can be reached", async () => {
+    const { ownApplications, handIn, applications, clerk, pay } = await applicationBench();
+    const { id, followUp } = await handIn();
+    await applications.step(id, stepTo("approved"), clerk);
+    await pay(id);
+    await expect(ownApplications.correct(followUp, { title: "造勢大會" })).rejects.toThrow(/ask the desk/u);
+    const own = await ownApplications.correct(followUp, { contactPhone: "0912-345-678" });
+    expect([own.title, own.contact?.phone]).toEqual(["產品說明會", "0912-345-678"]);
   });
 
   test("corrects it, adds its papers and hands it in again", async () => {

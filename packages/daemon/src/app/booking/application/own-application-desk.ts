@@ -1,8 +1,10 @@
 import { isEndedApplication, isPendingApplication } from "@weishan/core/booking";
+import type { LocalName } from "@weishan/core/center";
 import { WeishanError } from "@weishan/core/error";
 import { epochMs } from "@weishan/core/reading";
 import { type ApplicationRecord, applicationRecords } from "../../../ports/record-kinds/application-record.ts";
 import type { Actor, RecordsTransaction } from "../../../ports/records.ts";
+import { conflictsIn } from "../ledger/claims-taken.ts";
 import type { ApplicationDesk } from "./application-desk.ts";
 import { applicationDetail } from "./application-detail.ts";
 import type { ApplicationParts } from "./application-parts.ts";
@@ -71,7 +73,10 @@ export class OwnApplicationDesk implements OwnApplications {
     const hand = handOf(actor);
     const source = caller === null ? ("public" as const) : ("account" as const);
     const change = { actor, action: "application.make", reason: null };
-    const made = await records.change(change, async (transaction) => {
+    const work = async (transaction: RecordsTransaction): Promise<ApplicationRecord> => {
+      // Sent twice at once: the second waited, and finds what the first made.
+      const there = await transaction.of(applicationRecords).find(id);
+      if (there?.applicantId === personId) return there;
       const draft = await desk.make(transaction, {
         id,
         asked: given,
@@ -81,8 +86,8 @@ export class OwnApplicationDesk implements OwnApplications {
       });
       if (given.as === "draft") return draft;
       return desk.submit(transaction, draft.id, { parties: ["applicant"], hand });
-    });
-    return this.#receipt(made);
+    };
+    return this.#receipt(await withoutNames(records.change(change, work)));
   }
 
   async listOf({ principal }: ApplicationCaller): Promise<readonly OwnApplicationRow[]> {
@@ -100,6 +105,11 @@ export class OwnApplicationDesk implements OwnApplications {
   async correct(token: string, changes: ApplicationPatch["changes"]): Promise<OwnApplication> {
     return this.#change(token, "correct", null, async (transaction, application) => {
       if (application.state === "submitted") throw refused("it is being decided; ask the desk, or withdraw it");
+      const isOpen = application.state === "draft" || application.state === "correction-asked";
+      const stray = Object.entries(changes).find(([field, value]) => value !== undefined && !CONTACT.has(field));
+      if (!isOpen && stray !== undefined) {
+        throw refused("what was decided stays as it is: only who can be reached may be changed; ask the desk for more");
+      }
       return patchApplication(transaction, application, {
         patch: { baseVersion: application.version, changes, reason: null },
         hand: handOf(BY_APPLICANT),
@@ -162,11 +172,11 @@ export class OwnApplicationDesk implements OwnApplications {
   ): Promise<OwnApplication> {
     const { id, centerId } = await this.#applicationOf(token);
     const actor: Actor = BY_APPLICANT;
-    const changed = await this.#parts.records.change(
+    const changed = this.#parts.records.change(
       { actor, action: `application.${action}`, reason, centerId },
       async (transaction) => work(transaction, await presentApplication(transaction, id)),
     );
-    return this.#own(changed, token);
+    return this.#own(await withoutNames(changed), token);
   }
 
   /** @throws WeishanError RECORD_UNKNOWN for a link that we did not give out */
@@ -181,14 +191,24 @@ export class OwnApplicationDesk implements OwnApplications {
   async #own(application: ApplicationRecord, followUp: string): Promise<OwnApplication> {
     const onlooker = { parties: ["applicant"] as const, seesContacts: true };
     const detail = await applicationDetail(application, onlooker, this.#parts);
-    const { rivals: _, claims: __, overruled: ___, history, ...shown } = detail;
+    const { rivals: _, claims: __, overruled: ___, history, wonBy, settlement, ...shown } = detail;
     return {
       ...shown,
       followUp,
+      wonBy: wonBy === null ? null : { from: wonBy.from, to: wonBy.to, seenAt: wonBy.seenAt },
+      settlement: settlement === null ? null : { ...settlement, by: null },
       // Who at the desk did what is the desk's own business.
       history: history
         .filter(({ kind }) => kind !== "overruled")
-        .map(({ at, kind, from, to, reason, text }) => ({ at, kind, from, to, reason, text })),
+        // What the one is called to whom the time went is nobody else's business.
+        .map(({ at, kind, from, to, reason, text }) => ({
+          at,
+          kind,
+          from,
+          to,
+          reason,
+          text: kind === "lost" ? LOST : text,
+        })),
       refundToday: this.#refundToday(application),
     };
   }
@@ -221,6 +241,21 @@ export class OwnApplicationDesk implements OwnApplications {
     if (id === "" || !(ageMs >= FASTEST_MS)) throw unlikely("the form could not be read; ask for it again");
     if (ageMs > FORM_LASTS_MS) throw unlikely("the form is too old; ask for it again");
     return id;
+  }
+}
+
+/** What the applicant's own is at any time. */
+const CONTACT: ReadonlySet<string> = new Set(["contactName", "contactPhone", "contactEmail"]);
+const LOST: LocalName = { zh: "檔期已由另一件申請取得", en: "the time went to another application" };
+
+/** The public learns that a time is taken, and not by whom. */
+async function withoutNames<Result>(changed: Promise<Result>): Promise<Result> {
+  try {
+    return await changed;
+  } catch (error) {
+    if (conflictsIn(error) === undefined) throw error;
+    const message = "the time was taken meanwhile; choose another time or another venue";
+    throw new WeishanError("CLAIM_CONFLICT", message, {});
   }
 }
 
