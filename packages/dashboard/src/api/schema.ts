@@ -10059,6 +10059,8 @@ export interface components {
             to: number;
             isCheckedIn: boolean;
             mayCheckIn: boolean;
+            /** @description At the door, once it has begun: a meeting room that nobody pays for. */
+            mayEnd: boolean;
         };
         /** @description What a panel at a door shows; nothing of persons. */
         PanelPage: {

@@ -33,6 +33,7 @@ const panelUseSchema = component(
     to: instantSchema,
     isCheckedIn: z.boolean(),
     mayCheckIn: z.boolean(),
+    mayEnd: z.boolean().describe("At the door, once it has begun: a meeting room that nobody pays for."),
   }),
 );
 

@@ -128,10 +128,10 @@ function Lost({ ageMs }: { readonly ageMs: number }) {
   );
 }
 
-/** What whoever stands at the door may do: only a use that has begun can be ended. */
+/** What whoever stands at the door may do: only a use that has begun can be ended, and a paid one by the desk alone. */
 function actOf(state: PanelState, nowMs: number): "check-in" | "end" | null {
   if (state.kind === "free") return null;
-  if (state.kind === "in-use") return state.use.from <= nowMs ? "end" : null;
+  if (state.kind === "in-use") return state.use.mayEnd && state.use.from <= nowMs ? "end" : null;
   return state.use.mayCheckIn ? "check-in" : null;
 }
 

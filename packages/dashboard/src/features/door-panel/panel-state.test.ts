@@ -9,6 +9,7 @@ const use = (from: string, to: string, said: Partial<PanelUse> = {}): PanelUse =
   to: at(to),
   isCheckedIn: false,
   mayCheckIn: false,
+  mayEnd: true,
   ...said,
 });
 

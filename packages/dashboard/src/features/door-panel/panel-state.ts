@@ -6,6 +6,7 @@ export interface PanelUse {
   readonly to: number;
   readonly isCheckedIn: boolean;
   readonly mayCheckIn: boolean;
+  readonly mayEnd: boolean;
 }
 
 /** What the daemon said of the room, and when. */

@@ -1,6 +1,6 @@
 import { mayDo, type Principal } from "@weishan/core/access";
 import { WeishanError } from "@weishan/core/error";
-import { epochMs } from "@weishan/core/reading";
+import { type EpochMs, epochMs } from "@weishan/core/reading";
 import { type CheckInRecord, checkInRecords } from "../../../ports/record-kinds/presence-record.ts";
 import type { Actor, RecordsTransaction } from "../../../ports/records.ts";
 import type { BookedEvent } from "../readiness/booked-event.ts";
@@ -46,7 +46,7 @@ export class CheckInDesk implements CheckIns {
 
   /** @throws WeishanError RECORD_CONFLICT too early or too late */
   async come(event: BookedEvent, { actor, by }: { readonly actor: Actor; readonly by: string }): Promise<CheckInView> {
-    const { records, clock } = this.#parts;
+    const { records, ledger, clock } = this.#parts;
     const now = clock.now();
     if (now < event.from - CHECK_IN_FROM_MS || now >= event.to) {
       const message = `one checks in from ${CHECK_IN_FROM_MS / MINUTE_MS} minutes before the beginning until the end`;
@@ -57,6 +57,8 @@ export class CheckInDesk implements CheckIns {
       const known = await transaction.of(checkInRecords).find(event.bookingId);
       // Who comes twice came once: the first is when they came.
       if (known?.checkedInAt !== null && known !== undefined) return known;
+      if (known?.releasedAt !== null && known !== undefined) throw givenFree(event);
+      await requireStanding(ledger, transaction, { event, from: epochMs(now + CHECK_IN_FROM_MS), now });
       return keep(transaction, known, event, { checkedInAt: now, checkedInBy: by });
     });
     return checkInView(row);
@@ -78,6 +80,7 @@ export class CheckInDesk implements CheckIns {
     const row = await records.change(change, async (transaction) => {
       const known = await transaction.of(checkInRecords).find(event.bookingId);
       if (known?.endedAt !== null && known !== undefined) return known;
+      await requireStanding(ledger, transaction, { event, from: now, now });
       await ledger.release(transaction, event.bookingId, { reason, at: now });
       return keep(transaction, known, event, { endedAt: now, endedBy: by });
     });
@@ -87,7 +90,8 @@ export class CheckInDesk implements CheckIns {
   /**
    * Gives a room free that nobody uses.
    *
-   * @throws WeishanError ACCESS_DENIED for a venue that is not a meeting room, or for which somebody pays
+   * @throws WeishanError ACCESS_DENIED for a venue that is not a meeting room, or for which somebody pays;
+   *   RECORD_CONFLICT where somebody came, or it was moved, at this moment
    */
   async giveFree(
     event: BookedEvent,
@@ -102,7 +106,13 @@ export class CheckInDesk implements CheckIns {
     const change = { actor, action: "booking.release", reason, centerId: event.centerId };
     await records.change(change, async (transaction) => {
       const known = await transaction.of(checkInRecords).find(event.bookingId);
-      if (known !== undefined && (known.checkedInAt !== null || known.releasedAt !== null)) return;
+      if (known !== undefined && known.releasedAt !== null) return;
+      if (known !== undefined && known.checkedInAt !== null) {
+        throw new WeishanError("RECORD_CONFLICT", "somebody checked in meanwhile; the room is theirs", {
+          bookingId: event.bookingId,
+        });
+      }
+      await requireStanding(ledger, transaction, { event, from: now, now });
       if (event.applicationId !== null) await endUnused(transaction, event.bookingId, { reason, actor });
       await ledger.release(transaction, event.bookingId, { reason, at: now });
       await keep(transaction, known, event, { releasedAt: now, releaseReason: reason });
@@ -139,7 +149,35 @@ export class CheckInDesk implements CheckIns {
   }
 }
 
+/**
+ * What was seen a moment ago may have been moved to another day since: that day is not given up for this one.
+ *
+ * @throws WeishanError RECORD_CONFLICT
+ */
+async function requireStanding(
+  ledger: CheckInParts["ledger"],
+  transaction: RecordsTransaction,
+  { event, from, now }: { readonly event: BookedEvent; readonly from: EpochMs; readonly now: EpochMs },
+): Promise<void> {
+  const own = await ledger.ofBooking(event.bookingId, transaction);
+  if (own.some((claim) => claim.kind === "booking" && claim.from <= from && now < claim.to)) return;
+  const message = "this booking was moved or given up meanwhile; look again what is booked";
+  throw new WeishanError("RECORD_CONFLICT", message, { bookingId: event.bookingId });
+}
+
+const givenFree = ({ bookingId }: BookedEvent): WeishanError =>
+  new WeishanError("RECORD_CONFLICT", "nobody came in time and the room was given free; ask the booking desk", {
+    bookingId,
+  });
+
 const BY_ITSELF: Actor = { kind: "system", part: "check-in" };
+
+/**
+ * Whether whoever stands at the door may end a use. A hall, a plaza or what is paid for is ended by the desk: its code
+ * hangs where everybody passes, and the rest of days would be free with one touch.
+ */
+export const mayBeEndedAtDoor = ({ venueClass, isPaid }: BookedEvent): boolean =>
+  venueClass === "meeting-room" && isPaid !== true;
 
 /** Whether a booking may be ended without its organiser: a meeting room, and known to be free of charge. */
 export const mayBeGivenFree = ({ venueClass, isPaid }: BookedEvent): boolean =>

@@ -7,7 +7,7 @@ import type { BookedEvent } from "../readiness/booked-event.ts";
 import type { EventCaller } from "../readiness/event-caller.ts";
 import type { EventParts } from "../readiness/event-parts.ts";
 import { requireAt } from "../readiness/event-refs.ts";
-import { CHECK_IN_FROM_MS, type CheckInDesk } from "./check-in-desk.ts";
+import { CHECK_IN_FROM_MS, type CheckInDesk, mayBeEndedAtDoor } from "./check-in-desk.ts";
 import type { PanelPage, Panels, PanelUse, PanelView } from "./presence-side.ts";
 
 const DAY_MS = 86_400_000;
@@ -99,6 +99,8 @@ export class PanelDesk implements Panels {
     const { events, now } = await this.#events(panel);
     const event = events.find(({ from, to }) => from <= now && now < to);
     if (event === undefined) throw nothingHere("nobody uses this room now");
+    if (!mayBeEndedAtDoor(event))
+      throw nothingHere("this use is ended by the booking desk, not at the door; call them");
     await this.#checkIns.leave(event, { actor: atDoor(panel), by: `panel:${panel.id}`, reason: "門口面板：提早結束" });
     return this.#page(panel);
   }
@@ -121,6 +123,7 @@ export class PanelDesk implements Panels {
             from: event.from,
             to: event.to,
             isCheckedIn: came.has(event.bookingId),
+            mayEnd: mayBeEndedAtDoor(event),
             mayCheckIn: !came.has(event.bookingId) && event.from - CHECK_IN_FROM_MS <= now && now < event.to,
           };
     const running = events.find(({ from, to }) => from <= now && now < to);

@@ -44,6 +44,8 @@ export interface PanelUse {
   readonly to: EpochMs;
   readonly isCheckedIn: boolean;
   readonly mayCheckIn: boolean;
+  /** Whether it may be ended at the door, once it has begun. */
+  readonly mayEnd: boolean;
 }
 
 /** What a panel at a door shows. */

@@ -4,12 +4,14 @@ import { applicationRecords } from "../../../ports/record-kinds/application-reco
 import { worker } from "../../maintenance/fake/maintenance-bench.ts";
 import { bookedApplication } from "../document/fake/booked-application.ts";
 import { type EventBench, eventBench } from "../fake/event-bench.ts";
+import { CheckInDesk } from "./check-in-desk.ts";
 
 const ROOM = "SW.MEETING.1";
 const HALL = "SW.AUDITORIUM";
 const desk = worker("desk", "booking-desk");
 const FROM = "2026-07-15T09:00:00+08:00";
 const TO = "2026-07-15T12:00:00+08:00";
+const DAY_MS = 86_400_000;
 const FREE = "free-application";
 const FREE_OF_CHARGE = { ...bookedApplication.quote, lines: [], feeTwd: 0, depositTwd: 0, totalTwd: 0 };
 
@@ -79,6 +81,30 @@ describe("a door panel", () => {
     });
     bench.clock.set("2026-07-15T10:00:00+08:00");
     expect(await bench.events.http.panels.end(code)).toMatchObject({ isFree: true, now: null, next: null });
+  });
+
+  test("ends no use of a hall, nor one that is paid for: that is the desk's to do", async () => {
+    const bench = await morning("2026-07-15T10:00:00+08:00");
+    const change = { actor: { kind: "system", part: "test" }, action: "application.test", reason: null } as const;
+    const quote = { ...bookedApplication.quote, totalTwd: 1_000 };
+    await bench.records.change(change, (transaction) =>
+      transaction.of(applicationRecords).insert({ ...bookedApplication, id: "paid", number: "115-SW-B99999", quote }),
+    );
+    for (const [resourceId, applicationId] of [
+      [HALL, FREE],
+      [ROOM, "paid"],
+    ] as const) {
+      // oxlint-disable-next-line no-await-in-loop -- one door after the other
+      const id = await bench.book(resourceId, [FROM, TO], { applicationId });
+      // oxlint-disable-next-line no-await-in-loop -- see above
+      const { code } = await bench.events.http.panels.add({ resourceId, name: "門口" }, desk);
+      // oxlint-disable-next-line no-await-in-loop -- see above
+      expect((await page(bench, code)).now?.mayEnd).toBe(false);
+      // oxlint-disable-next-line no-await-in-loop -- see above
+      await expect(bench.events.http.panels.end(code)).rejects.toThrow(/booking desk/u);
+      // oxlint-disable-next-line no-await-in-loop -- see above
+      expect((await bench.ledger.ofBooking(id))[0]?.to).toBe(Date.parse(TO));
+    }
   });
 
   test("says no more than a door may: no application, no person, no booking", async () => {
@@ -180,6 +206,44 @@ describe("what the rooms' own signs suggest", () => {
     expect((await bench.ledger.ofBooking(id))[0]?.to).toBeLessThan(Date.parse(TO));
     const again = bench.events.http.presence.decide(ghost?.id ?? "", { decision: "dismiss", reason: "x" }, desk);
     await expect(again).rejects.toMatchObject({ code: "RECORD_CONFLICT" });
+  });
+
+  test("is not given free where somebody checked in at the same moment, and nobody checks in once it was", async () => {
+    const bench = await morning("2026-07-15T09:29:00+08:00");
+    lived(bench, false);
+    const id = await bench.book(ROOM, [FROM, TO], { applicationId: FREE });
+    await bench.pass(6, bench.events);
+    const [ghost] = (await findings(bench)).findings;
+    await bench.events.http.checkIns.checkIn(id, desk);
+    const release = bench.events.http.presence.decide(ghost?.id ?? "", { decision: "release", reason: "無人" }, desk);
+    await expect(release).rejects.toThrow(/checked in meanwhile/u);
+    expect((await findings(bench)).findings[0]?.state).toBe("open");
+    expect((await bench.ledger.ofBooking(id))[0]?.to).toBe(Date.parse(TO));
+  });
+
+  test("gives nothing up of a booking that was moved to another day at the same moment", async () => {
+    const bench = await morning("2026-07-15T09:30:00+08:00");
+    const bookingId = await bench.book(ROOM, [FROM, TO], { applicationId: FREE });
+    const event = await bench.parts.events.find(bookingId);
+    const [from, to] = [epochMs(Date.parse(FROM) + DAY_MS), epochMs(Date.parse(TO) + DAY_MS)];
+    const change = { actor: { kind: "system", part: "test" }, action: "claim.move", reason: null } as const;
+    await bench.records.change(change, (transaction) =>
+      bench.ledger.move(transaction, bookingId, [
+        { bookingId, kind: "booking", resourceId: ROOM, from, to, title: "說明會", applicationId: FREE },
+      ]),
+    );
+    if (event === undefined) throw new RangeError("no event");
+    const checkIns = new CheckInDesk(bench.parts);
+    const actor = { kind: "system", part: "test" } as const;
+    for (const late of [
+      checkIns.giveFree(event, { actor, reason: "未報到" }),
+      checkIns.leave(event, { actor, by: "panel", reason: "提早結束" }),
+      checkIns.come(event, { actor, by: "panel" }),
+    ]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await expect(late).rejects.toMatchObject({ code: "RECORD_CONFLICT" });
+    }
+    expect((await bench.ledger.ofBooking(bookingId)).map((claim) => [claim.from, claim.to])).toEqual([[from, to]]);
   });
 
   test("never gives a venue free that is paid for, or of which nobody knows", async () => {
