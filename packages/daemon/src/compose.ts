@@ -221,10 +221,17 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
   const tickets = composeTickets({ ...ticketParts, postbox, alarmsOf, directory, names, dataDir, isDemo, calendar });
   const plannedParts = { records, model, live, history, claims: ledger, names, notices, isDemo, clock, log: logger };
   const planned = openPlannedMaintenance({ ...plannedParts, tickets: tickets.desk, newId: randomUUID });
+  const bookingParts = { ledger, records, model, live, history, orders, pictures, notices, names, directory, postbox };
   const booking = composeBooking({
-    ...{ ledger, records, model, live, history, orders, pictures, notices, names, directory, postbox },
-    ...{ tickets: tickets.desk, alarmsOf, dataDir, isDemo, clock, log: logger },
-    ...{ ruleBooks: installation.ruleBooks, declaredDayBook },
+    ...bookingParts,
+    tickets: tickets.desk,
+    alarmsOf,
+    ruleBooks: installation.ruleBooks,
+    declaredDayBook,
+    dataDir,
+    isDemo,
+    clock,
+    log: logger,
     publicUrl: installation.http.publicUrl?.replace(/\/$/u, "") ?? null,
     shutdownOf: (equipmentId, at) => planned.shutdownOf(equipmentId, at),
   });
