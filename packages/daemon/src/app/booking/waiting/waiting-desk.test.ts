@@ -2,6 +2,7 @@ import { epochMs } from "@weishan/core/reading";
 import { describe, expect, test } from "vitest";
 import type { Notice } from "../../../ports/notices.ts";
 import { worker } from "../../maintenance/fake/maintenance-bench.ts";
+import { applicationBench, morningInTheHall, use } from "../application/fake/application-bench.ts";
 import { deskWorker, ledgerBench, refusal } from "../fake/ledger-bench.ts";
 import { WaitingDesk } from "./waiting-desk.ts";
 import type { NewWaiting } from "./waiting-side.ts";
@@ -161,5 +162,64 @@ describe("the waiting list", () => {
     const elsewhere = worker("fs", "booking-desk", { centers: ["FS"] });
     expect(await desk.list({ centerId: null, isOpen: true }, elsewhere)).toEqual([]);
     expect(await refusal(desk.take("waiting-A", elsewhere))).toMatchObject({ code: "RECORD_UNKNOWN" });
+  });
+
+  test("takes no wish that could never be fulfilled, so that nobody waits behind it for ever", async () => {
+    const { desk } = bench();
+    const [from, to] = [wish("").from, wish("").to];
+    for (const wrong of [
+      { from: epochMs(from + 1) },
+      { to: epochMs(to + 30_000) },
+      { to: epochMs(to + 40 * 86_400_000) },
+    ]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      expect(await refusal(desk.add(wish("A", wrong), deskWorker))).toMatchObject({ code: "QUERY_INVALID" });
+    }
+    expect((await desk.add(wish("B"), deskWorker)).state).toBe("offered");
+  });
+
+  test("gives an application that takes any room alike the room that was offered", async () => {
+    const {
+      records,
+      ledger,
+      clock,
+      desk: applications,
+      handIn,
+      applications: office,
+      caller,
+    } = await applicationBench();
+    const clerk = caller("clerk", "booking-desk", "facility-manager");
+    const change = { actor: clerk.actor, action: "test", reason: null };
+    const room = (changes = {}) =>
+      morningInTheHall({
+        slots: [use("SW.MEETING.2", "09:00", "12:00")],
+        applicantClass: "city-agency",
+        attendancePersons: 10,
+        ...changes,
+      });
+    const { from, to } = use("SW.MEETING.2", "09:00", "12:00");
+    await records.change(change, (transaction) =>
+      ledger.place(transaction, [
+        { bookingId: "first", kind: "booking", resourceId: "SW.MEETING.2", from, to, title: "先到者" },
+      ]),
+    );
+    const { id: applicationId } = await handIn(room());
+    const silent = () => undefined;
+    const log = { debug: silent, info: silent, warn: silent, error: silent };
+    const parts = {
+      records,
+      ledger,
+      applications,
+      notices: { tell: async () => undefined },
+      writeTo: null,
+      clock,
+      log,
+    };
+    const desk = new WaitingDesk({ ...parts, watch: new WaitingWatch(parts) });
+    const { offer } = await desk.add(wish("A", { from, to, isAnyAlike: true, applicationId }), clerk);
+    expect(offer?.resourceId).not.toBe("SW.MEETING.2");
+    expect((await desk.take("waiting-A", clerk)).state).toBe("taken");
+    const taken = await office.find(applicationId, clerk);
+    expect([taken.state, taken.slots.map(({ resourceId }) => resourceId)]).toEqual(["confirmed", [offer?.resourceId]]);
   });
 });

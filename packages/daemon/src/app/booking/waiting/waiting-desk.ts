@@ -1,9 +1,11 @@
 import { mayDo } from "@weishan/core/access";
 import { WeishanError } from "@weishan/core/error";
+import type { ApplicationRecord } from "../../../ports/record-kinds/application-record.ts";
 import { type WaitingRecord, waitingRecords } from "../../../ports/record-kinds/waiting-record.ts";
 import type { RecordsTransaction } from "../../../ports/records.ts";
+import { standingSlots } from "../application/application-claims.ts";
 import { partiesOf } from "../application/application-rights.ts";
-import { handOf } from "../application/application-story.ts";
+import { type ApplicationHand, handOf } from "../application/application-story.ts";
 import { type DeskCaller, noSuch, requireRight, seenResource } from "../desk-caller.ts";
 import type { NewWaiting, WaitingList, WaitingView } from "./waiting-side.ts";
 import { inTurn, type WaitingWatch, type WaitingWatchParts, wantSameTime } from "./waiting-watch.ts";
@@ -13,6 +15,8 @@ export interface WaitingDeskParts extends WaitingWatchParts {
 }
 
 const OPEN = ["waiting", "offered"] as const;
+const MINUTE_MS = 60_000;
+const LONGEST_MS = 31 * 86_400_000;
 
 /** Who waits for a time that is taken, as the desk sees it. */
 export class WaitingDesk implements WaitingList {
@@ -42,6 +46,11 @@ export class WaitingDesk implements WaitingList {
     if (!isLettable || toAt <= fromAt || fromAt <= clock.now()) {
       const message = "somebody waits for a room that is let, at a time that is still to come";
       throw new WeishanError("QUERY_INVALID", message, { resourceId: given.resourceId, from: fromAt, to: toAt });
+    }
+    // Claims are whole minutes; a wish that is none could never be fulfilled.
+    if (fromAt % MINUTE_MS !== 0 || toAt % MINUTE_MS !== 0 || toAt - fromAt > LONGEST_MS) {
+      const message = "somebody waits for whole minutes, and for at most a month at a time";
+      throw new WeishanError("QUERY_INVALID", message, { from: fromAt, to: toAt });
     }
     const change = { actor: caller.actor, action: "waiting.add", reason: null, centerId };
     const row = await records.change(change, async (transaction) => {
@@ -82,7 +91,9 @@ export class WaitingDesk implements WaitingList {
         // What was held goes to the application that waited, in the same change.
         await ledger.release(transaction, row.heldBookingId, { reason: "taken from the waiting list" });
         const application = await applications.require(row.applicationId);
-        const step = { to: "approved", parties: partiesOf(application, caller), hand: handOf(caller.actor) } as const;
+        const hand = handOf(caller.actor);
+        await this.#moveThere(transaction, { row, application, hand });
+        const step = { to: "approved", parties: partiesOf(application, caller), hand } as const;
         await applications.step(transaction, row.applicationId, step);
       }
       const taken = { state: "taken", offerEndsAt: null, endedAt: transaction.at } as const;
@@ -105,6 +116,25 @@ export class WaitingDesk implements WaitingList {
     });
     await watch.look();
     return this.#present(id, caller);
+  }
+
+  /** Where another room was offered the application is for that one from now on. */
+  async #moveThere(
+    transaction: RecordsTransaction,
+    {
+      row,
+      application,
+      hand,
+    }: { readonly row: WaitingRecord; readonly application: ApplicationRecord; readonly hand: ApplicationHand },
+  ): Promise<void> {
+    const { heldResourceId, resourceId, fromAt } = row;
+    if (heldResourceId === null || heldResourceId === resourceId) return;
+    const uses = standingSlots(application).map((slot) =>
+      slot.resourceId === resourceId && slot.from === fromAt ? { ...slot, resourceId: heldResourceId } : slot,
+    );
+    const reason = "候補遞補其他場地 / another room, from the waiting list";
+    const told = { kind: "move", hand, reason } as const;
+    await this.#parts.applications?.replace(transaction, application.id, { uses, told, overrule: null });
   }
 
   async #own(id: string, caller: DeskCaller): Promise<WaitingRecord> {

@@ -27,7 +27,7 @@ export interface WaitingWatchParts {
   readonly records: Records;
   readonly ledger: ClaimsLedger;
   /** The applications that wait; null where none can. */
-  readonly applications: Pick<ApplicationDesk, "require" | "step"> | null;
+  readonly applications: Pick<ApplicationDesk, "require" | "step" | "replace"> | null;
   readonly notices: Notices;
   /** Puts a letter to who waits into the outbox, in the same change as the offer. */
   readonly writeTo: ((transaction: RecordsTransaction, waiting: WaitingRecord) => Promise<void>) | null;
@@ -106,8 +106,16 @@ export class WaitingWatch {
     // oxlint-disable-next-line no-await-in-loop -- see above
     for (const row of over) await this.#end(row, "waiting-time-over");
     const waiting = await records.of(waitingRecords).list({ where: { state: "waiting" } });
-    // oxlint-disable-next-line no-await-in-loop -- who comes first gets it, the next looks at what is left
-    for (const row of waiting.toSorted(inTurn)) await this.#offer(row);
+    for (const row of waiting.toSorted(inTurn)) {
+      try {
+        // oxlint-disable-next-line no-await-in-loop -- who comes first gets it, the next looks at what is left
+        await this.#offer(row);
+      } catch (error) {
+        // A room that is let no more must not keep everybody else waiting.
+        if (!isWeishanError(error)) throw error;
+        this.#parts.log.warn({ error, waitingId: row.id }, "nothing could be offered to somebody who waits");
+      }
+    }
     if (now < this.#slowDueMs) return;
     this.#slowDueMs = now + HOUR_MS;
     await eraseOldContacts(this.#parts);
