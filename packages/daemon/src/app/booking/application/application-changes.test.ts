@@ -304,3 +304,23 @@ test("equipment is lent as long as there are pieces, and then no longer", async 
   );
   expect((await applications.step(second.id, stepTo("approved"), clerk)).state).toBe("payment-due");
 });
+
+test("other equipment is held with a time that is held before it is decided, and nobody lends it twice", async () => {
+  const book = { ...hallBook, holdsWhilePending: true, buffers: { setUpMin: 0, tearDownMin: 0 } };
+  const { applications, clerk, handIn } = await applicationBench({ books: [book] });
+  const asking = (part: string, count: number) =>
+    morningInTheHall({
+      slots: [use(part, "08:00", "12:00")],
+      attendancePersons: 50,
+      equipment: count === 0 ? [] : [{ key: "microphone", count }],
+    });
+  const first = await handIn(asking("SW.AUDITORIUM.A", 0));
+  await applications.patch(
+    first.id,
+    { baseVersion: 2, changes: { equipment: [{ key: "microphone", count: 10 }] }, reason: null },
+    clerk,
+  );
+  await expect(handIn(asking("SW.AUDITORIUM.B", 4))).rejects.toMatchObject({ code: "CLAIM_CONFLICT" });
+  const approved = await applications.step(first.id, stepTo("approved"), clerk);
+  expect(approved.claims.find(({ resourceId }) => resourceId === "SW.EQ.MIC")?.leafIds).toHaveLength(10);
+});

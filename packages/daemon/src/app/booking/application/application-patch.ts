@@ -1,4 +1,4 @@
-import { holdsTime, isEndedApplication } from "@weishan/core/booking";
+import { holdsTime, isEndedApplication, isPendingApplication } from "@weishan/core/booking";
 import { WeishanError } from "@weishan/core/error";
 import type { ApplicationRecord } from "../../../ports/record-kinds/application-record.ts";
 import type { RecordsTransaction } from "../../../ports/records.ts";
@@ -48,12 +48,14 @@ export async function patchApplication(
     parts,
     told: { kind: "change", hand, reason: patch.reason },
   });
-  if (slots === undefined) return changed;
+  // What is held while it is not decided are the lots that were asked for before.
+  const isAnew = words.equipment !== undefined && book.holdsWhilePending && isPendingApplication(application.state);
+  if (slots === undefined && !isAnew) return changed;
   const before = standingSlots(application);
   // What stays where it was keeps its id, and with it everything that hangs on it.
-  const uses = slots.map((slot, index) => ({ ...slot, id: before[index]?.id ?? null }));
-  const told = { kind: "move", hand, reason: patch.reason } as const;
-  return replaceSlots(transaction, changed, { replaced: { uses, told, overrule: null }, parts });
+  const uses = slots?.map((slot, index) => ({ ...slot, id: before[index]?.id ?? null })) ?? before;
+  const told = { kind: slots === undefined ? "change" : "move", hand, reason: patch.reason } as const;
+  return replaceSlots(transaction, changed, { replaced: { uses, told, overrule: null, isAnew }, parts });
 }
 
 /** What was decided about: another number of people may need another decision. */

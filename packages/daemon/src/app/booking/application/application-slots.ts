@@ -38,6 +38,8 @@ export interface ReplacedSlots {
   readonly passes?: string;
   /** Findings that do not matter for this change: what is extended does not end with a session. */
   readonly ignored?: readonly FindingKey[];
+  /** Uses that stay where they are take their claims anew too: what is lent with them is another. */
+  readonly isAnew?: boolean;
   /** Where the caller changes the ledger itself, because two applications change places. */
   readonly withoutLedger?: true;
 }
@@ -78,7 +80,7 @@ export async function replaceSlots(
   { replaced, parts }: { readonly replaced: ReplacedSlots; readonly parts: SlotParts },
 ): Promise<ApplicationRecord> {
   const { at } = transaction;
-  const { uses, told, passes, ignored = [], withoutLedger } = replaced;
+  const { uses, told, passes, ignored = [], isAnew = false, withoutLedger } = replaced;
   const book = parts.shelf.agreed(application);
   requireSameBook(parts, application, { slots: uses, at: application.submittedAt ?? at });
   const standing = withSlotIds(application.id, uses, application.slots);
@@ -101,7 +103,7 @@ export async function replaceSlots(
   if (holdsTime(application.state)) requireNoFindings({ findings, overruled });
   const isHeld = holdsTime(application.state) || (book.holdsWhilePending && isPendingApplication(application.state));
   if (isHeld && withoutLedger !== true) {
-    await moveClaims(transaction, application, { next, book, ledger: parts.ledger });
+    await moveClaims(transaction, application, { next, book, isAnew, ledger: parts.ledger });
   }
   await settleMoves(transaction, application, standing);
   return changeApplication(transaction, application, {
@@ -144,13 +146,21 @@ const isOldNews = (key: FindingKey, { state }: ApplicationRecord): boolean =>
 async function moveClaims(
   transaction: RecordsTransaction,
   before: ApplicationRecord,
-  { next, book, ledger }: { readonly next: ApplicationRecord; readonly book: RuleBook } & Pick<SlotParts, "ledger">,
+  {
+    next,
+    book,
+    isAnew,
+    ledger,
+  }: { readonly next: ApplicationRecord; readonly book: RuleBook; readonly isAnew: boolean } & Pick<
+    SlotParts,
+    "ledger"
+  >,
 ): Promise<void> {
   const old = new Map(standingSlots(before).map((slot) => [slot.id, slot]));
   const kept = standingSlots(next);
   const kind = before.state === "confirmed" || before.state === "in-use" ? "booking" : "hold";
   const wantedOf = (slot: ApplicationSlot) => claimsOfSlot(next, slot, { book, kind, ledger });
-  const changed = kept.filter((slot) => !isSameUse(slot, old.get(slot.id)));
+  const changed = kept.filter((slot) => isAnew || !isSameUse(slot, old.get(slot.id)));
   const gone = [...old.values()].filter(({ id }) => !kept.some((slot) => slot.id === id));
   for (const { id } of gone) {
     // oxlint-disable-next-line no-await-in-loop -- one transaction
