@@ -15,7 +15,7 @@ export interface ForecastDay {
 }
 
 /** The days of a span, or why nobody knows. */
-export type DemandOutlook =
+type DemandOutlook =
   | { readonly kind: "known"; readonly days: readonly ForecastDay[]; readonly source: string }
   | { readonly kind: "unknown"; readonly reason: LocalName };
 

@@ -1,7 +1,7 @@
 import type { EpochMs } from "@weishan/core/reading";
 
 /** What energy costs, and where that is written. */
-export interface PricedEnergy {
+interface PricedEnergy {
   /** Whole NT$. */
   readonly priceTwd: number;
   readonly source: string;
