@@ -39,6 +39,7 @@ import { roundEn } from "./en/round.ts";
 import { ruleEn } from "./en/rule.ts";
 import { ruleBookEn } from "./en/rule-book.ts";
 import { searchEn } from "./en/search.ts";
+import { seriesEn } from "./en/series.ts";
 import { shellEn } from "./en/shell.ts";
 import { signInEn } from "./en/sign-in.ts";
 import { supplyEn } from "./en/supply.ts";
@@ -82,6 +83,7 @@ export const en: Messages = {
   ...ruleBookEn,
   ...bookingStatisticsEn,
   ...waitingEn,
+  ...seriesEn,
   ...mediaEn,
   ...panelEn,
   ...readinessEn,

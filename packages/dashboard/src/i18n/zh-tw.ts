@@ -39,6 +39,7 @@ import { roundZh } from "./zh-tw/round.ts";
 import { ruleZh } from "./zh-tw/rule.ts";
 import { ruleBookZh } from "./zh-tw/rule-book.ts";
 import { searchZh } from "./zh-tw/search.ts";
+import { seriesZh } from "./zh-tw/series.ts";
 import { shellZh } from "./zh-tw/shell.ts";
 import { signInZh } from "./zh-tw/sign-in.ts";
 import { supplyZh } from "./zh-tw/supply.ts";
@@ -81,6 +82,7 @@ export const zhTW = {
   ...ruleBookZh,
   ...bookingStatisticsZh,
   ...waitingZh,
+  ...seriesZh,
   ...mediaZh,
   ...panelZh,
   ...readinessZh,

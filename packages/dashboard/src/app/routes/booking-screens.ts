@@ -5,6 +5,7 @@ import { parseMoneySearch } from "../../features/booking-money/money-search.ts";
 import { parseBookingSearch } from "../../features/booking-timeline/booking-search.ts";
 import { parseTodaySearch } from "../../features/booking-today/today-search.ts";
 import { parseCalendarSearch } from "../../features/claim-calendar/calendar-search.ts";
+import { parseSeriesSearch } from "../../features/series/series-search.ts";
 import { screen, searchScreen } from "./screen.ts";
 
 /** The booking desk: what is let, to whom, and what waits for it. */
@@ -37,6 +38,12 @@ export const bookingScreens = [
     path: "/applications/$id",
     access: "booking.view",
     component: lazy(() => import("../../features/application/application-page.tsx"), "ApplicationPage"),
+  }),
+  searchScreen({
+    path: "/booking-series/$id",
+    access: "booking.view",
+    component: lazy(() => import("../../features/series/series-page.tsx"), "SeriesPage"),
+    search: parseSeriesSearch,
   }),
   screen({
     path: "/booking-conflicts",

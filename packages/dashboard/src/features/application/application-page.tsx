@@ -14,7 +14,6 @@ import { Card } from "../../ui/card.tsx";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { PageTitle } from "../../ui/page-title.tsx";
 import { PhotoStrip } from "../../ui/photo-strip.tsx";
-import { Pill } from "../../ui/pill.tsx";
 import rows from "../../ui/rows.module.css";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/screen-state.tsx";
 import { QuoteLines } from "../../ui/venue/quote-lines.tsx";
@@ -78,7 +77,11 @@ function ApplicationView({ application, isStale }: ApplicationViewProps) {
       />
       <div className={styles["head"]}>
         <BookingStateMark state={state} />
-        {application.seriesId === null ? null : <Pill>{t("bookings.ofSeries")}</Pill>}
+        {application.seriesId === null ? null : (
+          <Link to="/booking-series/$id" params={{ id: application.seriesId }}>
+            {t("series.open")}
+          </Link>
+        )}
         <span>
           {t("application.handedIn", {
             time: formatInstant(submittedAt ?? createdAt, language),

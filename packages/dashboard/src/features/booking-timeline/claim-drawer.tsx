@@ -64,6 +64,16 @@ export function ClaimDrawer({ claim, onClose, onMove }: ClaimDrawerProps) {
               {t("bookings.toApplication")}
             </LinkButton>
           )}
+          {seriesId === null ? null : (
+            <LinkButton
+              variant="default"
+              to="/booking-series/$id"
+              params={{ id: seriesId }}
+              search={{ booking: claim.bookingId }}
+            >
+              {t("series.open")}
+            </LinkButton>
+          )}
           {mayManage && isMovableClaim(claim) ? (
             <Button variant="default" onClick={() => onMove(claim)}>
               {t("bookings.move")}

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { conflictsAt } from "../../ui/booking/conflicts-at.ts";
 import { aClaim, hourOf } from "../../ui/booking/fake/claim.ts";
+import { seriesRule } from "../../ui/booking/series-rule.ts";
 import { startingPlace } from "./booked-place.ts";
-import { seriesRule } from "./series-rule.ts";
 
 describe("where a new booking begins", () => {
   test("is the morning of the day that is seen, where nobody pressed anywhere", () => {

@@ -16,6 +16,7 @@ import { addDays } from "../../format/month-grid.ts";
 import { toTaipeiInput } from "../../format/taipei-input.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { ConflictRefusal } from "../../ui/booking/conflict-refusal.tsx";
+import { FREQUENCIES, type Frequency, seriesRule } from "../../ui/booking/series-rule.ts";
 import { useRooms } from "../../ui/booking/use-rooms.ts";
 import rows from "../../ui/rows.module.css";
 import { DialogRefusal, SafetyDialog } from "../../ui/safety-dialog.tsx";
@@ -23,7 +24,6 @@ import { LoadingState } from "../../ui/screen-state.tsx";
 import { startingPlace } from "./booked-place.ts";
 import styles from "./booking-timeline.module.css";
 import { PlaceFields } from "./place-fields.tsx";
-import { FREQUENCIES, type Frequency, seriesRule } from "./series-rule.ts";
 import { useApplicantClasses } from "./use-applicant-classes.ts";
 
 const SETTLED_MS = 400;
