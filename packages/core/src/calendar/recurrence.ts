@@ -20,6 +20,8 @@ export interface RecurrenceOptions {
   readonly zone?: string;
   /** A rule that takes more steps from its start to the end of the window is not followed; absent: 100 000. */
   readonly mostSteps?: number;
+  /** A rule that may fall more often within the window is not followed either; absent: as often as it takes steps. */
+  readonly mostFound?: number;
 }
 
 /** The longest list that is ever made: an hourly rule over eleven years. A rule that gives more is a mistake. */
@@ -47,7 +49,8 @@ export function occurrencesOf(rrule: string, options: RecurrenceOptions, fromMs:
   const to = localIn(Math.min(toMs, until), zone).add({ days: 1 });
   if (toMs <= fromMs || Temporal.PlainDateTime.compare(from, to) > 0) return [];
   // Told before it is followed: a rule of one line can keep a machine busy for minutes.
-  if (recurrenceCost(rule, start, to) > (options.mostSteps ?? MAX_OCCURRENCES)) throw tooMany(rrule);
+  const { mostSteps = MAX_OCCURRENCES, mostFound = mostSteps } = options;
+  if (recurrenceCost(rule, start, to) > mostSteps || recurrenceCost(rule, from, to) > mostFound) throw tooMany(rrule);
   const found = localOccurrences(rule, { start, from, to, monthEnd: options.monthEnd });
   if (found.length > MAX_OCCURRENCES) throw tooMany(rrule);
   return found

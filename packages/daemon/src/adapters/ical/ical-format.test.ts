@@ -83,6 +83,10 @@ describe("a calendar that is written", () => {
   });
 });
 
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour).join(",");
+/** Some thousand dates in a line: two hundred of them kept a machine busy for minutes. */
+const QUARTERS = `RRULE:FREQ=DAILY;BYHOUR=${HOURS};BYMINUTE=0,15,30,45`;
+
 describe("a calendar that is read", () => {
   test("repeats as RFC 5545 has it, with exceptions, extra dates and moved dates", async () => {
     const { events } = await read(
@@ -143,6 +147,7 @@ describe("a calendar that is read", () => {
     ["takes no time", ["DTSTART:20260502T100000"], "ends-before-it-begins"],
     ["is in a zone that nobody knows", ["DTSTART;TZID=Mars/Base:20260502T100000", "DURATION:PT1H"], "zone-unknown"],
     ["repeats each second", ["DTSTART:20260502T100000", "DURATION:PT1H", "RRULE:FREQ=SECONDLY"], "rule-unknown"],
+    ["repeats at each quarter hour for ever", ["DTSTART:20260502T100000", "DURATION:PT1H", QUARTERS], "rule-unknown"],
     ["has a length that is none", ["DTSTART:20260502T100000", "DURATION:P"], "unreadable"],
     ["is over long ago", ["DTSTART:20160502T100000", "DURATION:PT1H"], "out-of-range"],
   ])("says so of an event that %s", async (_, lines, trouble) => {

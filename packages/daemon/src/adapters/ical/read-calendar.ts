@@ -10,6 +10,8 @@ const MOST_CHARACTERS = 1_048_576;
 const MOST_COMPONENTS = 5_000;
 /** Each takes some milliseconds to follow. */
 const MOST_RULES = 200;
+/** Steps from the first date of a rule: each day of a century. */
+const MOST_STEPS = 40_000;
 /** An event that is longer began at most so long before what is wanted. */
 const LONGEST_MS = 31 * 86_400_000;
 /** Venues are not let by the hour or the minute of a rule. */
@@ -124,7 +126,12 @@ function startsOf(component: ICAL.Component, start: EpochMs, limits: ReadLimits)
   const local = property === null ? "" : localOf(property);
   const fromMs = Math.max(start, limits.from - LONGEST_MS);
   const found = rules.flatMap((rule) =>
-    occurrencesOf(rule, { start: local, monthEnd: "skip", zone }, fromMs, limits.to),
+    occurrencesOf(
+      rule,
+      { start: local, monthEnd: "skip", zone, mostSteps: MOST_STEPS, mostFound: limits.mostDates },
+      fromMs,
+      limits.to,
+    ),
   );
   // RFC 5545 §3.8.5.3: the first date counts, whether the rule gives it or not.
   return [...new Set([start, ...found, ...extra])]
