@@ -1,4 +1,4 @@
-import type { Clock } from "../../ports/clock.ts";
+import type { Clock } from "../../app/overview/read-side.ts";
 import type { ApiApp } from "../api-app.ts";
 
 declare module "fastify" {
