@@ -109,7 +109,11 @@ describe("signing in over HTTP", () => {
     bench = await httpBench({ accounts, visitor: DEMO_VISITOR });
     const { principal } = (await bench.app.inject({ url: "/api/v1/session" })).json();
     const { kind, email, rights } = principal;
-    expect({ kind, email, rights }).toEqual({ kind: "visitor", email: null, rights: ["center.view", "ticket.view", "booking.view"] });
+    expect({ kind, email, rights }).toEqual({
+      kind: "visitor",
+      email: null,
+      rights: ["center.view", "ticket.view", "booking.view"],
+    });
   });
 
   test("signing out ends the session and takes the cookie; without a session nothing happens", async () => {
