@@ -34,6 +34,19 @@ export const ticketsQuery = (filter: TicketFilter) =>
     placeholderData: keepPreviousData,
   });
 
+/** The most that one answer holds. */
+const MOST_OPEN_TICKETS = "200";
+
+/** Everything that is open in a centre, the newest first. */
+export const openTicketsQuery = (center: string) =>
+  queryOptions({
+    queryKey: ["tickets", "open", center],
+    queryFn: ({ signal }) => {
+      const query = { center, open: "true" as const, limit: MOST_OPEN_TICKETS };
+      return answered(api.GET("/api/v1/tickets", { params: { query }, signal }));
+    },
+  });
+
 export const ticketQuery = (id: string) =>
   queryOptions({
     queryKey: ["ticket", id],

@@ -40,6 +40,7 @@ import { ruleEn } from "./en/rule.ts";
 import { ruleBookEn } from "./en/rule-book.ts";
 import { searchEn } from "./en/search.ts";
 import { seriesEn } from "./en/series.ts";
+import { settlementEn } from "./en/settlement.ts";
 import { shellEn } from "./en/shell.ts";
 import { signInEn } from "./en/sign-in.ts";
 import { supplyEn } from "./en/supply.ts";
@@ -84,6 +85,7 @@ export const en: Messages = {
   ...bookingStatisticsEn,
   ...waitingEn,
   ...seriesEn,
+  ...settlementEn,
   ...mediaEn,
   ...panelEn,
   ...readinessEn,

@@ -40,6 +40,7 @@ import { ruleZh } from "./zh-tw/rule.ts";
 import { ruleBookZh } from "./zh-tw/rule-book.ts";
 import { searchZh } from "./zh-tw/search.ts";
 import { seriesZh } from "./zh-tw/series.ts";
+import { settlementZh } from "./zh-tw/settlement.ts";
 import { shellZh } from "./zh-tw/shell.ts";
 import { signInZh } from "./zh-tw/sign-in.ts";
 import { supplyZh } from "./zh-tw/supply.ts";
@@ -83,6 +84,7 @@ export const zhTW = {
   ...bookingStatisticsZh,
   ...waitingZh,
   ...seriesZh,
+  ...settlementZh,
   ...mediaZh,
   ...panelZh,
   ...readinessZh,

@@ -78,3 +78,17 @@ export const extendApplication = (id: string, order: Schemas["ExtendBodyInput"])
 /** A use of one application and that of another change places, both or neither. */
 export const swapApplications = (order: Schemas["SwapBodyInput"]) =>
   answered(api.POST("/api/v1/applications/swap", { body: order }));
+
+/** Keeps a photo of how a venue was handed back; the settlement names it. */
+export async function addApplicationPhoto(id: string, content: Blob): Promise<string> {
+  const added = await answered(
+    api.POST("/api/v1/applications/{id}/photos", {
+      params: { path: { id } },
+      headers: { "content-type": content.type },
+      // The body is the picture itself, which the document of the API has no word for.
+      body: content as unknown as undefined,
+      bodySerializer: (body: unknown) => body,
+    }),
+  );
+  return added.pictureId;
+}

@@ -1,13 +1,13 @@
-import { Button, NumberInput, Radio, Textarea, TextInput } from "@mantine/core";
+import { Button, Radio, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type SyntheticEvent, useState } from "react";
+import { type SyntheticEvent, useRef, useState } from "react";
 import {
   type ApplicationDetail,
+  addApplicationPhoto,
   type NextStep,
   type StepOrder,
   takeApplicationStep,
 } from "../../api/booking/applications.ts";
-import { formatTwd } from "../../format/format-money.ts";
 import { localName } from "../../format/format-value.ts";
 import { fromTaipeiInput } from "../../format/taipei-input.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
@@ -15,6 +15,8 @@ import { ConflictRefusal } from "../../ui/booking/conflict-refusal.tsx";
 import { FindingList } from "../../ui/booking/finding-list.tsx";
 import rows from "../../ui/rows.module.css";
 import { SafetyDialog } from "../../ui/safety-dialog.tsx";
+import { type Deduction, isSettlementWhole, settlementOrder } from "./settlement.ts";
+import { SettlementFields } from "./settlement-fields.tsx";
 
 const LEAST_WORDS = 2;
 /** Steps that take something away from an applicant always say why. */
@@ -40,16 +42,31 @@ export function StepDialog({ application, step, onClose }: StepDialogProps) {
   const [reason, setReason] = useState("");
   const [deadline, setDeadline] = useState("");
   const [cause, setCause] = useState<(typeof CAUSES)[number]>("applicant");
-  const [keptTwd, setKept] = useState(0);
+  const [deductions, setDeductions] = useState<readonly Deduction[]>([]);
+  const [photos, setPhotos] = useState<readonly Blob[]>([]);
+  const sent = useRef(new WeakMap<Blob, string>());
   const [note, setNote] = useState("");
   const done = new Set(application.overruled.map(({ key }) => key));
   const open = step.to === "approved" ? application.findings.filter(({ key }) => !done.has(key)) : [];
   const heldTwd = (application.paid["deposit"] ?? 0) - (application.refunded["deposit"] ?? 0);
-  const needsReason =
-    ALWAYS_WHY.has(step.to) || open.length > 0 || step.refusals.some(({ need }) => need === "reason") || keptTwd > 0;
-  const isComplete = !needsReason || reason.trim().length >= LEAST_WORDS;
+  const needsReason = ALWAYS_WHY.has(step.to) || open.length > 0 || step.refusals.some(({ need }) => need === "reason");
+  const isSettling = step.to === "deposit-settled";
+  const isComplete =
+    (!needsReason || reason.trim().length >= LEAST_WORDS) && (!isSettling || isSettlementWhole(deductions, heldTwd));
+  /** A photo is sent once, however often the step is tried. */
+  const send = async (photo: Blob): Promise<string> => {
+    const known = sent.current.get(photo);
+    if (known !== undefined) return known;
+    const id = await addApplicationPhoto(application.id, photo);
+    sent.current.set(photo, id);
+    return id;
+  };
   const taking = useMutation({
-    mutationFn: (order: StepOrder) => takeApplicationStep(application.id, order),
+    mutationFn: async (order: StepOrder) => {
+      const photoIds = await Promise.all(photos.map(send));
+      const settlement = isSettling ? settlementOrder(deductions, photoIds, note) : null;
+      return takeApplicationStep(application.id, { ...order, settlement });
+    },
     onSettled: () =>
       Promise.all(
         ["application", "applications", "application-queue", "claims"].map((key) =>
@@ -67,14 +84,7 @@ export function StepDialog({ application, step, onClose }: StepDialogProps) {
       reason: said === "" ? null : said,
       deadlineAt: deadline === "" ? null : fromTaipeiInput(`${deadline}T23:59`),
       overrule: open.length === 0 ? null : { findings: open.map(({ key }) => key), reason: said },
-      settlement:
-        step.to === "deposit-settled"
-          ? {
-              deductions: keptTwd > 0 ? [{ amountTwd: keptTwd, reason: said, ticketId: null }] : [],
-              photoIds: [],
-              note: note.trim() === "" ? null : note.trim(),
-            }
-          : null,
+      settlement: null,
       cause: step.to === "cancelled" ? cause : null,
     });
   };
@@ -109,28 +119,17 @@ export function StepDialog({ application, step, onClose }: StepDialogProps) {
             </div>
           </Radio.Group>
         ) : null}
-        {step.to === "deposit-settled" ? (
-          <>
-            <NumberInput
-              label={t("application.kept")}
-              description={t("application.keptHint", {
-                amount: formatTwd(heldTwd, language),
-              })}
-              min={0}
-              max={heldTwd}
-              allowDecimal={false}
-              thousandSeparator=","
-              value={keptTwd}
-              onChange={(value) => setKept(Math.max(0, Math.floor(Number(value) || 0)))}
-            />
-            <Textarea
-              label={t("application.settlementNote")}
-              rows={2}
-              maxLength={1_000}
-              value={note}
-              onChange={(event) => setNote(event.currentTarget.value)}
-            />
-          </>
+        {isSettling ? (
+          <SettlementFields
+            application={application}
+            heldTwd={heldTwd}
+            deductions={deductions}
+            onDeductions={setDeductions}
+            photos={photos}
+            onPhotos={setPhotos}
+            note={note}
+            onNote={setNote}
+          />
         ) : null}
         <Textarea
           label={

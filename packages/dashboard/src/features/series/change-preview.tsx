@@ -27,9 +27,7 @@ export function ChangePreview({ preview: { occurrences, dropped }, skips, onSkip
   };
   return (
     <section aria-live="polite">
-      <h3 className={styles["subhead"]}>
-        {t("series.preview")} {t("series.previewCount", { count: occurrences.length, taken })}
-      </h3>
+      <h3 className={styles["subhead"]}>{t("series.previewCount", { count: occurrences.length, taken })}</h3>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what can be scrolled is reached by keyboard */}
       <section className={styles["scroll"]} tabIndex={0} aria-label={t("series.preview")}>
         <ul className={styles["preview"]}>

@@ -11,13 +11,13 @@ describe("the rule of a series in words", () => {
   test.each([
     ["FREQ=DAILY;COUNT=5", "每天，共 5 次"],
     ["FREQ=DAILY;INTERVAL=3;COUNT=5", "每 3 天，共 5 次"],
-    ["FREQ=WEEKLY;BYDAY=TU;UNTIL=20261231T235959", "每週 週二，至 115/12/31"],
-    ["FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH;COUNT=8", "每 2 週 週二、週四，共 8 次"],
-    ["FREQ=WEEKLY;COUNT=8", "每週 週二，共 8 次"],
+    ["FREQ=WEEKLY;BYDAY=TU;UNTIL=20261231T235959", "每週二，至 115/12/31"],
+    ["FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH;COUNT=8", "每 2 週的週二、週四，共 8 次"],
+    ["FREQ=WEEKLY;COUNT=8", "每週二，共 8 次"],
     ["FREQ=MONTHLY;BYMONTHDAY=5;COUNT=6", "每月 5 日，共 6 次"],
-    ["FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=6", "每月 最後一日，共 6 次"],
-    ["FREQ=MONTHLY;BYDAY=2TU;COUNT=6", "每月 第 2 個週二，共 6 次"],
-    ["FREQ=MONTHLY;BYDAY=-1FR;COUNT=6", "每月 最後一個週五，共 6 次"],
+    ["FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=6", "每月最後一日，共 6 次"],
+    ["FREQ=MONTHLY;BYDAY=2TU;COUNT=6", "每月第 2 個週二，共 6 次"],
+    ["FREQ=MONTHLY;BYDAY=-1FR;COUNT=6", "每月最後一個週五，共 6 次"],
   ])("says %s as the desk does", (rrule, words) => {
     expect(said(rrule)).toBe(words);
   });

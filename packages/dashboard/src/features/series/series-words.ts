@@ -14,7 +14,7 @@ interface Reader {
 }
 
 /**
- * A rule (RFC 5545) as the desk says it: `每 2 週 週二、週四，至 115/12/31`.
+ * A rule (RFC 5545) as the desk says it: `每 2 週的週二、週四，至 115/12/31`.
  *
  * @returns the rule itself where it says more than these words can
  */

@@ -77,7 +77,6 @@ export const applicationEn: { readonly [Key in keyof typeof applicationZh]: stri
   "application.cause.venue": "The room cannot be given",
   "application.cause.no-show": "Nobody came",
   "application.kept": "Keep of the deposit",
-  "application.keptHint": "{amount} was paid as deposit; 0 pays all of it back.",
   "application.settlementNote": "What was found",
   "application.overruledBy": "{time} {name} granted an exception: {reason}",
   "application.rivals": "Applications for the same time",

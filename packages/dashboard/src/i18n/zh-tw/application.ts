@@ -74,7 +74,6 @@ export const applicationZh = {
   "application.cause.venue": "場地無法提供",
   "application.cause.no-show": "未到",
   "application.kept": "扣留保證金",
-  "application.keptHint": "已收保證金 {amount}；0 表示全數退還。",
   "application.settlementNote": "點收紀錄",
   "application.overruledBy": "{time} {name} 核可例外：{reason}",
   "application.rivals": "同一時段的申請",

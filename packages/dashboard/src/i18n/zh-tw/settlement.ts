@@ -1,0 +1,21 @@
+/** The settling of deposits, in Traditional Chinese. */
+export const settlementZh = {
+  "settlement.title": "保證金結算",
+  "settlement.tickets": "場地未結的維修單",
+  "settlement.noTickets": "使用的場地目前沒有未結的維修單。",
+  "settlement.deductFor": "列入扣款",
+  "settlement.deductForThat": "將 {number} 列入扣款",
+  "settlement.deduction": "扣款 {number}",
+  "settlement.ticket": "維修單",
+  "settlement.withoutTicket": "不連結",
+  "settlement.why": "扣款事由",
+  "settlement.remove": "移除扣款 {number}",
+  "settlement.add": "新增扣款",
+  "settlement.sum": "已收保證金 {held}，扣留 {kept}，退還 {back}",
+  "settlement.over": "扣款超過已收的保證金 {held}",
+  "settlement.photos": "點收照片",
+  "settlement.takePhoto": "加照片",
+  "settlement.nothingKept": "保證金全數退還。",
+  "settlement.kept": "扣留 {amount}",
+  "settlement.toTicket": "查看維修單",
+} as const;
