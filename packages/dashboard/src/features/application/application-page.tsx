@@ -24,6 +24,7 @@ import { ApplicationUses } from "./application-uses.tsx";
 import { EventEnergyCard } from "./event-energy-card.tsx";
 import { PaymentCard } from "./payment-card.tsx";
 import { RivalTable } from "./rival-table.tsx";
+import { SettlementCard } from "./settlement-card.tsx";
 
 const NOT_FOUND = 404;
 
@@ -114,6 +115,7 @@ function ApplicationView({ application, isStale }: ApplicationViewProps) {
           )}
           {rivals.length === 0 ? null : <RivalTable application={application} />}
           <ApplicationUses application={application} />
+          <SettlementCard application={application} />
           <PaymentCard application={application} />
           <ApplicationLog application={application} />
         </div>
