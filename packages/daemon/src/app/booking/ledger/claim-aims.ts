@@ -5,6 +5,8 @@ import { targetOf } from "./claims-taken.ts";
 import type { PlacedClaim, WantedClaim } from "./wanted-claim.ts";
 
 const MINUTE_MS = 60_000;
+/** The year 2527: the rule of the database goes no further. */
+const LAST_MS = 2 ** 44;
 
 /** A wanted claim with what it is about worked out. */
 export interface ClaimAim {
@@ -74,8 +76,9 @@ export const aimAtPlaced = (claim: PlacedClaim): ClaimAim => {
 
 function checkTimes(wanted: WantedClaim): void {
   const { from, to } = wanted;
-  if (from < to && from % MINUTE_MS === 0 && to % MINUTE_MS === 0) return;
-  const message = `${targetOf(wanted)}: a claim ends after it begins, both on whole minutes`;
+  const isSound = 0 <= from && from < to && to < LAST_MS;
+  if (isSound && from % MINUTE_MS === 0 && to % MINUTE_MS === 0) return;
+  const message = `${targetOf(wanted)}: a claim ends after it begins, both on whole minutes of this age`;
   throw new WeishanError("QUERY_INVALID", message, { from, to });
 }
 

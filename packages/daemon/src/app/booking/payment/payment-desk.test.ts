@@ -83,6 +83,20 @@ describe("recording payments", () => {
     expect([balance.paidTwd, told.length]).toEqual([12_000, 1]);
   });
 
+  test("is not lost where another one is sent under its id", async () => {
+    const { payments } = await bench();
+    const first = given({});
+    await payments.record(applicationId, first, desk);
+    for (const other of [
+      { ...first, lines: [{ kind: "fee" as const, amountTwd: 1 }] },
+      { ...first, type: "refund" as const },
+      { ...first, happenedOn: "2026-01-02" },
+    ]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await expect(payments.record(applicationId, other, desk)).rejects.toMatchObject({ code: "RECORD_CONFLICT" });
+    }
+  });
+
   test("leaves no gap in the numbers where one is refused", async () => {
     const { record, receipts } = await bench();
     await record({});

@@ -132,7 +132,7 @@ export class PaymentDesk implements Payments {
     const [application] = await transaction.lock(applicationRecords, [applicationId]);
     if (application === undefined) throw unknown();
     const same = await payments.find(given.id);
-    if (same !== undefined) return this.#repeated(same, applicationId);
+    if (same !== undefined) return refuseOther(same, applicationId, given);
     const entries = await entriesOf(transaction, applicationId);
     const reversed = entries.find(({ id }) => id === given.reversesId);
     const lines = given.type === "reversal" ? (reversed?.lines ?? []) : given.lines;
@@ -159,11 +159,6 @@ export class PaymentDesk implements Payments {
     if (payment.type === "payment") await receipt(transaction, { application, payment });
     const balance = paymentBalance([...entries, payment], application.owed);
     await applications.moneyMoved(transaction, applicationId, { balance, actor });
-  }
-
-  #repeated(same: BookingPaymentRecord, applicationId: string): void {
-    if (same.applicationId === applicationId) return;
-    throw new WeishanError("RECORD_CONFLICT", "this id is that of a payment for another application");
   }
 
   async #entries(
@@ -232,5 +227,29 @@ function methodOf({ type, method }: GivenPayment, reversed: BookingPaymentRecord
   if (type === "reversal") return reversed?.method ?? null;
   return type === "keep" ? null : method;
 }
+
+/**
+ * The same entry sent again is there already; another under its id would be lost without a word.
+ *
+ * @throws WeishanError RECORD_CONFLICT
+ */
+function refuseOther(same: BookingPaymentRecord, applicationId: string, given: GivenPayment): void {
+  const isReversal = given.type === "reversal";
+  const isSame =
+    same.applicationId === applicationId &&
+    same.type === given.type &&
+    same.happenedOn === given.happenedOn &&
+    (isReversal ? same.reversesId === given.reversesId : textOf(same.lines) === textOf(given.lines));
+  if (isSame) return;
+  throw new WeishanError("RECORD_CONFLICT", "this id is that of another entry; make a new one for this", {
+    id: same.id,
+  });
+}
+
+const textOf = (lines: BookingPaymentRecord["lines"]): string =>
+  lines
+    .map(({ kind, amountTwd }) => `${kind} ${amountTwd}`)
+    .toSorted()
+    .join();
 
 const unknown = (): WeishanError => new WeishanError("RECORD_UNKNOWN", "there is no such application");
