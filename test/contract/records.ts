@@ -11,6 +11,7 @@ import type {
   RecordsConnection,
   RecordsDatabase,
 } from "../../packages/daemon/src/adapters/records/records-database.ts";
+import { bookingSeriesRecords } from "../../packages/daemon/src/ports/record-kinds/booking-series-record.ts";
 import type { RecordsTransaction } from "../../packages/daemon/src/ports/records.ts";
 import { byEngineer, recordsOver, THINGS, THINGS_STEP, type Thing, thing } from "../support/test-records.ts";
 
@@ -615,6 +616,32 @@ export function describeRecords(name: string, create: () => Promise<DatabaseUnde
           ],
         });
         expect(await newer.records.of(THINGS).find("a")).toEqual(thing("a", { count: 7 }));
+      });
+
+      test("keep who let rooms when organisations need no longer be named", async () => {
+        const fresh = await create();
+        const columns =
+          "id, center_id, resource_id, rrule, start_local, length_minutes, month_end, exceptions, set_up_minutes, " +
+          "tear_down_minutes, title, organisation, created_at, created_by";
+        const older = MIGRATIONS.filter(({ number }) => number < 95);
+        const [before, after] = [
+          { migrations: older, kinds: [] },
+          { migrations: MIGRATIONS, kinds: RECORD_KINDS },
+        ].map((options) => recordsOver(fresh.connection, options));
+        try {
+          await before?.start();
+          await fresh.tamper(
+            `insert into booking_series (${columns}) values ` +
+              "('s', 'SW', 'SW.MEETING.6', '', '', 60, 'skip', '[]', 0, 0, '會報', '工務局', 1, 'desk')",
+          );
+          await after?.start();
+          const series = after?.records.of(bookingSeriesRecords);
+          expect(await series?.find("s")).toMatchObject({ title: "會報", organisation: "工務局" });
+        } finally {
+          await before?.stop();
+          await after?.stop();
+          await fresh.dispose();
+        }
       });
 
       test("of which something is missing are noticed at the start, with its name", async () => {

@@ -25,7 +25,7 @@ export interface CheckContext {
   readonly resourceOf: (
     resourceId: string,
   ) => { readonly name: LocalName; readonly seats: number | null; readonly isLettable: boolean } | undefined;
-  /** Uses that this organisation has already, confirmed or being decided, by their first day; without this one. */
+  /** Uses that this applicant has already, confirmed or being decided, by their first day; without this one. */
   readonly ownUses: readonly PlainDateText[];
   /** Whether a use falls into a day that was declared off: a typhoon day, an afternoon, a day of the centre's own. */
   readonly isDeclaredOff: (date: PlainDateText, span: TimeSpan) => boolean;

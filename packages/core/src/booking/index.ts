@@ -178,7 +178,15 @@ export { type EndOfUse, type Refund, type RefundLine, refund } from "./refund.ts
 export { type Resource, type ResourceEntry, VENUE_CLASSES, type VenueClass } from "./resource.ts";
 export { type ResourceLoss, resourceLosses } from "./resource-losses.ts";
 export { type LeafId, leavesOf, leavesOfSpace, type ResourceTree, resourceTree } from "./resource-tree.ts";
-export { excludeEachOther, type Rival, rankedRivals } from "./rival.ts";
+export {
+  excludeEachOther,
+  RANK_GROUNDS,
+  type RankGround,
+  type Rival,
+  type RivalStanding,
+  rankedRivals,
+  rivalStanding,
+} from "./rival.ts";
 export {
   type ApplicantClass,
   type AskedPaper,

@@ -76,6 +76,7 @@ export const ruleBookSchema = z.strictObject({
       z.strictObject({
         key: keySchema,
         name: nameSchema,
+        isPrivatePerson: z.boolean().default(false),
         feePct: pctSchema,
         airConditioningPct: pctSchema,
         equipmentPct: pctSchema,

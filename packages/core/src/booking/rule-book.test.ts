@@ -14,11 +14,12 @@ import { totalTwd } from "./payment-balance.ts";
 import { correctionDueAt, paymentDueAt } from "./payment-term.ts";
 import { type QuoteRequest, quote } from "./quote.ts";
 import { refund } from "./refund.ts";
-import { excludeEachOther, rankedRivals } from "./rival.ts";
+import { excludeEachOther, rankedRivals, rivalStanding } from "./rival.ts";
 import { type ApplicantClass, type RuleBook, ruleBookOf } from "./rule-book.ts";
 
 const named = (zh: string, en: string) => ({ zh, en });
 const payers = (key: string, feePct: number, depositPct = 100): ApplicantClass => ({
+  isPrivatePerson: false,
   key,
   name: named(key, key),
   feePct,
@@ -466,6 +467,16 @@ test("rivals are ranked by their class, then by who came first, the same at ever
   const [morning, noon] = [slot("08:00", "12:00"), slot("12:00", "13:00")];
   expect(excludeEachOther({ ...morning, leafIds: ["A"] }, { ...noon, leafIds: ["A"] })).toBe(false);
   expect(excludeEachOther({ ...morning, leafIds: ["A", "B"] }, { ...morning, leafIds: ["B"] })).toBe(true);
+});
+
+test("the place of a rival says whether its class or its time put it there", () => {
+  const rival = (id: string, applicantClass: string, at: number) => ({ id, applicantClass, submittedAt: epochMs(at) });
+  const [agency, early, late] = [rival("a", "agency", 3), rival("b", "company", 1), rival("c", "company", 2)];
+  expect(rivalStanding(hall, agency, [late, early])).toEqual({ rank: 1, ofCount: 3, ground: "class", nextTo: early });
+  expect(rivalStanding(hall, early, [agency, late])).toEqual({ rank: 2, ofCount: 3, ground: "class", nextTo: agency });
+  expect(rivalStanding(hall, late, [agency, early])).toEqual({ rank: 3, ofCount: 3, ground: "time", nextTo: early });
+  expect(rivalStanding(hall, early, [late])).toMatchObject({ rank: 1, ground: "time" });
+  expect(rivalStanding(hall, early, [])).toBeNull();
 });
 
 describe("the book that holds", () => {

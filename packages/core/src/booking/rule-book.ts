@@ -49,6 +49,8 @@ export type Charging =
 export interface ApplicantClass {
   readonly key: string;
   readonly name: LocalName;
+  /** Somebody who applies for themselves: they name no organisation, papers and letters name the person. */
+  readonly isPrivatePerson: boolean;
   /** Percent of the venue's fee and of overtime that is paid, 0–100. */
   readonly feePct: number;
   readonly airConditioningPct: number;
@@ -74,7 +76,7 @@ export interface LentEquipment {
   readonly pool: string | null;
 }
 
-/** So many uses of one organisation within a span of the calendar. */
+/** So many uses of one organisation, or of one private person, within a span of the calendar. */
 export interface Quota {
   readonly per: "month" | "half-year" | "year";
   readonly mostUses: number;

@@ -4593,7 +4593,16 @@ export interface components {
             purpose: "policy" | "city-marketing" | "academic" | "social-education" | "lecture" | "exhibition" | "performance" | "meeting" | "advertisement" | "other";
             /** @default  */
             description: string;
-            organisation: string;
+            /**
+             * @description Null for a private person, where the applicant class is one: papers name the contact.
+             * @default null
+             */
+            organisation: string | null;
+            /**
+             * @description Whether somebody needs a way without steps: an elevator that is out then matters.
+             * @default false
+             */
+            needsStepFreeAccess: boolean;
             /** @default null */
             contactName: string | null;
             /** @default null */
@@ -4649,7 +4658,8 @@ export interface components {
                 /** @enum {string} */
                 purpose?: "policy" | "city-marketing" | "academic" | "social-education" | "lecture" | "exhibition" | "performance" | "meeting" | "advertisement" | "other";
                 description?: string;
-                organisation?: string;
+                /** @description Null for a private person, where the applicant class is one: papers name the contact. */
+                organisation?: string | null;
                 contactName?: string | null;
                 contactPhone?: string | null;
                 contactEmail?: string | null;
@@ -4669,6 +4679,7 @@ export interface components {
                     count: number;
                 }[];
                 airConditioning?: boolean;
+                needsStepFreeAccess?: boolean;
                 hasInsurance?: boolean;
             };
             /** @default null */
@@ -4754,7 +4765,8 @@ export interface components {
                 /** @enum {string} */
                 purpose?: "policy" | "city-marketing" | "academic" | "social-education" | "lecture" | "exhibition" | "performance" | "meeting" | "advertisement" | "other";
                 description?: string;
-                organisation?: string;
+                /** @description Null for a private person, where the applicant class is one: papers name the contact. */
+                organisation?: string | null;
                 contactName?: string | null;
                 contactPhone?: string | null;
                 contactEmail?: string | null;
@@ -4774,6 +4786,7 @@ export interface components {
                     count: number;
                 }[];
                 airConditioning?: boolean;
+                needsStepFreeAccess?: boolean;
                 hasInsurance?: boolean;
             };
         };
@@ -5042,7 +5055,11 @@ export interface components {
              */
             skips: string[];
             title: string;
-            organisation: string;
+            /**
+             * @description Null for a private person; named where there is no application.
+             * @default null
+             */
+            organisation: string | null;
             /** @default null */
             applicantClass: string | null;
             /**
@@ -5064,6 +5081,8 @@ export interface components {
                 contactEmail: string | null;
                 /** @default true */
                 airConditioning: boolean;
+                /** @default false */
+                needsStepFreeAccess: boolean;
                 /** @default false */
                 hasInsurance: boolean;
                 /** @default null */
@@ -5125,7 +5144,11 @@ export interface components {
             /** @description Epoch ms. */
             to: number;
             title: string;
-            organisation: string;
+            /**
+             * @description Null for a private person.
+             * @default null
+             */
+            organisation: string | null;
             /** @default null */
             contactName: string | null;
             /** @default null */
@@ -5150,7 +5173,11 @@ export interface components {
             /** @description Epoch ms. */
             to: number;
             title: string;
-            organisation: string;
+            /**
+             * @description Null for a private person.
+             * @default null
+             */
+            organisation: string | null;
             /** @description A key of the rule book. */
             applicantClass: string;
             attendancePersons: number;
@@ -5174,6 +5201,8 @@ export interface components {
             }[];
             /** @default true */
             airConditioning: boolean;
+            /** @default false */
+            needsStepFreeAccess: boolean;
             /** @default false */
             hasInsurance: boolean;
             /**
@@ -6741,6 +6770,23 @@ export interface components {
             refundDueTwd: number;
             dueAt: number | null;
         };
+        /** @description The place of an application among those that want some of the same time, and why. */
+        RivalStanding: {
+            /** @description 1: whom the rule book prefers. */
+            rank: number;
+            ofCount: number;
+            /**
+             * @description By what it stands before or behind nextTo: class first, then time.
+             * @enum {string}
+             */
+            ground: "class" | "time";
+            /** @description The one directly before it; of the first, the one directly behind it. */
+            nextTo: {
+                applicantClassName: components["schemas"]["LocalName"];
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                submittedAt: number;
+            };
+        };
         ApplicationRow: {
             id: string;
             /** @description 115-SW-B00123; null while it is a draft. */
@@ -6753,7 +6799,8 @@ export interface components {
             source: "public" | "account" | "desk" | "telephone" | "series" | "import";
             title: string;
             purpose: components["schemas"]["UsePurpose"];
-            organisation: string;
+            /** @description Null where a private person applies. */
+            organisation: string | null;
             applicantClass: string;
             applicantClassName: components["schemas"]["LocalName"];
             attendancePersons: number;
@@ -6793,6 +6840,7 @@ export interface components {
             openFindingCount: number;
             rivalCount: number;
             seriesId: string | null;
+            standing: components["schemas"]["RivalStanding"] | null;
         };
         ApplicationPage: {
             applications: components["schemas"]["ApplicationRow"][];
@@ -6821,7 +6869,8 @@ export interface components {
             source: "public" | "account" | "desk" | "telephone" | "series" | "import";
             title: string;
             purpose: components["schemas"]["UsePurpose"];
-            organisation: string;
+            /** @description Null where a private person applies. */
+            organisation: string | null;
             applicantClass: string;
             applicantClassName: components["schemas"]["LocalName"];
             attendancePersons: number;
@@ -6873,6 +6922,7 @@ export interface components {
                 count: number;
             }[];
             airConditioning: boolean;
+            needsStepFreeAccess: boolean;
             hasInsurance: boolean;
             papers: {
                 key: string;
@@ -6972,6 +7022,7 @@ export interface components {
             }[];
             /** @description Milliseconds since 1970-01-01T00:00:00Z. */
             createdAt: number;
+            standing: components["schemas"]["RivalStanding"] | null;
             overruled: {
                 /** @enum {string} */
                 key: "too-early" | "too-late" | "in-the-past" | "book-not-valid" | "venue-not-let" | "outside-hours" | "closed-day" | "not-a-session" | "too-short" | "too-long" | "class-not-admitted" | "layout-unknown" | "over-capacity" | "too-few-people" | "equipment-unknown" | "equipment-short" | "quota" | "insurance-missing" | "papers-missing" | "day-off-declared";
@@ -6989,7 +7040,7 @@ export interface components {
                 number: string | null;
                 rank: number;
                 title: string;
-                organisation: string;
+                organisation: string | null;
                 applicantClass: string;
                 applicantClassName: components["schemas"]["LocalName"];
                 state: components["schemas"]["ApplicationState"];
@@ -7042,7 +7093,8 @@ export interface components {
             source: "public" | "account" | "desk" | "telephone" | "series" | "import";
             title: string;
             purpose: components["schemas"]["UsePurpose"];
-            organisation: string;
+            /** @description Null where a private person applies. */
+            organisation: string | null;
             applicantClass: string;
             applicantClassName: components["schemas"]["LocalName"];
             attendancePersons: number;
@@ -7094,6 +7146,7 @@ export interface components {
                 count: number;
             }[];
             airConditioning: boolean;
+            needsStepFreeAccess: boolean;
             hasInsurance: boolean;
             papers: {
                 key: string;
@@ -7221,7 +7274,8 @@ export interface components {
             source: "public" | "account" | "desk" | "telephone" | "series" | "import";
             title: string;
             purpose: components["schemas"]["UsePurpose"];
-            organisation: string;
+            /** @description Null where a private person applies. */
+            organisation: string | null;
             applicantClass: string;
             applicantClassName: components["schemas"]["LocalName"];
             attendancePersons: number;
@@ -7294,7 +7348,7 @@ export interface components {
             number: string | null;
             bookingId: string;
             title: string;
-            organisation: string;
+            organisation: string | null;
             resourceName: components["schemas"]["LocalName"];
             /** @description Milliseconds since 1970-01-01T00:00:00Z. */
             from: number;
@@ -7431,6 +7485,8 @@ export interface components {
                     zh: string;
                     en: string;
                 };
+                /** @default false */
+                isPrivatePerson: boolean;
                 feePct: number;
                 airConditioningPct: number;
                 equipmentPct: number;
@@ -8661,7 +8717,7 @@ export interface components {
             centerId: string;
             resourceId: string;
             title: string;
-            organisation: string;
+            organisation: string | null;
             applicantClass: string | null;
             applicationId: string | null;
             rrule: string;
@@ -8759,7 +8815,7 @@ export interface components {
             /** @description Milliseconds since 1970-01-01T00:00:00Z. */
             to: number;
             title: string;
-            organisation: string;
+            organisation: string | null;
             /** @description Null for who may not see it. */
             contact: {
                 name: string | null;
@@ -9621,6 +9677,8 @@ export interface components {
                         zh: string;
                         en: string;
                     };
+                    /** @default false */
+                    isPrivatePerson: boolean;
                     feePct: number;
                     airConditioningPct: number;
                     equipmentPct: number;

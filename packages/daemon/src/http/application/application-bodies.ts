@@ -40,11 +40,21 @@ export const quoteBody = component(
   z.strictObject({ ...pricedShape, organisation: z.string().trim().max(100).nullable().default(null) }),
 );
 
+const organisationText = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .nullable()
+  .describe("Null for a private person, where the applicant class is one: papers name the contact.");
+const NEEDS_STEP_FREE_ACCESS = "Whether somebody needs a way without steps: an elevator that is out then matters.";
+
 const saidShape = {
   title: z.string().trim().min(1).max(120),
   purpose: z.enum(USE_PURPOSES),
   description: z.string().trim().max(4_000).default(""),
-  organisation: z.string().trim().min(1).max(100),
+  organisation: organisationText.default(null),
+  needsStepFreeAccess: z.boolean().default(false).describe(NEEDS_STEP_FREE_ACCESS),
   contactName: z.string().trim().min(1).max(100).nullable().default(null),
   contactPhone: z.string().trim().min(3).max(40).nullable().default(null),
   contactEmail: z.email().max(200).nullable().default(null),
@@ -67,7 +77,7 @@ const changedShape = {
   title: saidShape.title,
   purpose: saidShape.purpose,
   description: z.string().trim().max(4_000),
-  organisation: saidShape.organisation,
+  organisation: organisationText,
   contactName: z.string().trim().min(1).max(100).nullable(),
   contactPhone: z.string().trim().min(3).max(40).nullable(),
   contactEmail: z.email().max(200).nullable(),
@@ -76,6 +86,7 @@ const changedShape = {
   attendancePersons: pricedShape.attendancePersons,
   equipment: z.array(z.strictObject({ key: keyText, count: z.int().min(0).max(1_000) })).max(50),
   airConditioning: z.boolean(),
+  needsStepFreeAccess: z.boolean(),
   hasInsurance: z.boolean(),
 };
 const changesBody = z.strictObject(changedShape).partial();

@@ -8,6 +8,7 @@ import {
   PAYMENT_KINDS,
   QUOTE_LINE_KINDS,
   QUOTE_UNITS,
+  RANK_GROUNDS,
   USE_PURPOSES,
   VENUE_CLASSES,
 } from "@weishan/core/booking";
@@ -122,7 +123,7 @@ const rowShape = {
   source: z.enum(APPLICATION_SOURCES),
   title: z.string(),
   purpose: usePurposeSchema,
-  organisation: z.string(),
+  organisation: z.string().nullable().describe("Null where a private person applies."),
   applicantClass: z.string(),
   applicantClassName: localNameSchema,
   attendancePersons: z.number().int(),
@@ -140,7 +141,24 @@ const rowShape = {
   seriesId: z.string().nullable(),
 };
 
-const applicationRowSchema = component("ApplicationRow", z.object(rowShape));
+/** What the desk sees besides; to applicants the others are nobody. */
+const deskShape = {
+  standing: component(
+    "RivalStanding",
+    z
+      .object({
+        rank: z.number().int().describe("1: whom the rule book prefers."),
+        ofCount: z.number().int(),
+        ground: z.enum(RANK_GROUNDS).describe("By what it stands before or behind nextTo: class first, then time."),
+        nextTo: z
+          .object({ applicantClassName: localNameSchema, submittedAt: instantSchema })
+          .describe("The one directly before it; of the first, the one directly behind it."),
+      })
+      .describe("The place of an application among those that want some of the same time, and why."),
+  ).nullable(),
+};
+
+const applicationRowSchema = component("ApplicationRow", z.object({ ...rowShape, ...deskShape }));
 export const applicationPageSchema = component(
   "ApplicationPage",
   z.object({ applications: listOf(applicationRowSchema), nextBefore: z.string().nullable() }),
@@ -195,6 +213,7 @@ const detailShape = {
     .describe("Null for who may not see it."),
   equipment: listOf(z.object({ key: z.string(), count: z.number().int() })),
   airConditioning: z.boolean(),
+  needsStepFreeAccess: z.boolean(),
   hasInsurance: z.boolean(),
   papers: listOf(z.object({ key: z.string(), pictureId: z.string(), addedAt: instantSchema })),
   missing: listOf(localNameSchema),
@@ -268,6 +287,7 @@ export const applicationDetailSchema = component(
   z
     .object({
       ...detailShape,
+      ...deskShape,
       overruled: listOf(
         z.object({ key: z.enum(FINDING_KEYS), reason: z.string(), by: personSchema, at: instantSchema }),
       ),
@@ -277,7 +297,7 @@ export const applicationDetailSchema = component(
           number: z.string().nullable(),
           rank: z.number().int(),
           title: z.string(),
-          organisation: z.string(),
+          organisation: z.string().nullable(),
           applicantClass: z.string(),
           applicantClassName: localNameSchema,
           state: applicationStateSchema,

@@ -41,7 +41,7 @@ const struckSchema = component(
       number: z.string().nullable(),
       bookingId: z.string(),
       title: z.string(),
-      organisation: z.string(),
+      organisation: z.string().nullable(),
       resourceName: localNameSchema,
       from: instantSchema,
       to: instantSchema,

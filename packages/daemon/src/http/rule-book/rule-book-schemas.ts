@@ -10,7 +10,6 @@ export const ruleBookVersionSchema = component(
       book: component("RuleBook", ruleBookSchema.readonly()),
       origin: z.enum(["file", "person"]),
       keptAt: instantSchema,
-      keptBy: z.string().nullable(),
       isInForce: z.boolean().describe("Whether applications that are handed in on that day fall under it."),
     })
     .describe("A version of a rule book for venues."),

@@ -63,7 +63,14 @@ export const newSeriesSchema = component(
     ...wishShape,
     ...consentShape,
     title: z.string().trim().min(2).max(120),
-    organisation: z.string().trim().min(2).max(120),
+    organisation: z
+      .string()
+      .trim()
+      .min(2)
+      .max(120)
+      .nullable()
+      .default(null)
+      .describe("Null for a private person; named where there is no application."),
     applicantClass: z.string().min(1).max(64).nullable().default(null),
     application: z
       .strictObject({
@@ -73,6 +80,7 @@ export const newSeriesSchema = component(
         contactPhone: z.string().trim().min(1).max(40).nullable().default(null),
         contactEmail: z.email().max(120).nullable().default(null),
         airConditioning: z.boolean().default(true),
+        needsStepFreeAccess: z.boolean().default(false),
         hasInsurance: z.boolean().default(false),
         overrule: z
           .strictObject({ findings: z.array(z.enum(FINDING_KEYS)).min(1).max(20), reason: reasonSchema })
@@ -155,7 +163,7 @@ export const seriesSchema = component(
       centerId: z.string(),
       resourceId: z.string(),
       title: z.string(),
-      organisation: z.string(),
+      organisation: z.string().nullable(),
       applicantClass: z.string().nullable(),
       applicationId: z.string().nullable(),
       rrule: z.string(),

@@ -23,7 +23,7 @@ export const newWaitingSchema = component(
     from: instantBody,
     to: instantBody,
     title: textField(120),
-    organisation: textField(120),
+    organisation: textField(120).nullable().default(null).describe("Null for a private person."),
     ...contactShape,
     applicationId: idText.nullable().default(null).describe("The application that lost this time to another."),
   }),
@@ -42,7 +42,7 @@ export const waitingSchema = component(
       from: instantSchema,
       to: instantSchema,
       title: z.string(),
-      organisation: z.string(),
+      organisation: z.string().nullable(),
       contact: z
         .object({ name: z.string().nullable(), phone: z.string().nullable(), email: z.string().nullable() })
         .nullable()
@@ -76,7 +76,7 @@ export const quickBookingSchema = component(
     from: instantBody,
     to: instantBody,
     title: textField(120),
-    organisation: textField(120),
+    organisation: textField(120).nullable().default(null).describe("Null for a private person."),
     applicantClass: textField(64).describe("A key of the rule book."),
     attendancePersons: z.number().int().min(1).max(100_000),
     purpose: z.enum(USE_PURPOSES).default("meeting"),
@@ -87,6 +87,7 @@ export const quickBookingSchema = component(
       .max(20)
       .default([]),
     airConditioning: z.boolean().default(true),
+    needsStepFreeAccess: z.boolean().default(false),
     hasInsurance: z.boolean().default(false),
     overrule: z
       .strictObject({ findings: z.array(findingKey).min(1).max(20), reason: reasonSchema })

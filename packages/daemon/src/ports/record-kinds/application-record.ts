@@ -99,7 +99,8 @@ export interface ApplicationRecord extends Readonly<Record<string, unknown>> {
   readonly title: string;
   readonly purpose: UsePurpose;
   readonly description: string;
-  readonly organisation: string;
+  /** Null where a private person applies: the contact is who. */
+  readonly organisation: string | null;
   readonly applicantClass: string;
   readonly attendancePersons: number;
   readonly contactName: string | null;
@@ -111,6 +112,8 @@ export interface ApplicationRecord extends Readonly<Record<string, unknown>> {
   readonly lastToAt: EpochMs;
   readonly equipment: readonly WantedEquipment[];
   readonly airConditioning: boolean;
+  /** Whether somebody needs a way without steps to the venue. */
+  readonly needsStepFreeAccess: boolean;
   readonly hasInsurance: boolean;
   readonly papers: readonly HandedInPaper[];
   readonly quote: Quote;
@@ -153,7 +156,7 @@ export const applicationRecords: RecordKind<ApplicationRecord> = {
     title: { type: "text" },
     purpose: { type: "text" },
     description: { type: "text" },
-    organisation: { type: "text" },
+    organisation: { type: "text", optional: true },
     applicantClass: { type: "text" },
     attendancePersons: { type: "integer" },
     contactName: { type: "text", optional: true, personal: true },
@@ -164,6 +167,7 @@ export const applicationRecords: RecordKind<ApplicationRecord> = {
     lastToAt: { type: "instant" },
     equipment: { type: "json" },
     airConditioning: { type: "flag" },
+    needsStepFreeAccess: { type: "flag" },
     hasInsurance: { type: "flag" },
     papers: { type: "json" },
     quote: { type: "json" },

@@ -23,7 +23,8 @@ export type BookingLetterKind = (typeof BOOKING_LETTER_KINDS)[number];
 /** What a letter says beyond what its application says, as it was when the step was taken. */
 export interface BookingLetterFacts {
   readonly title: string;
-  readonly organisation: string;
+  /** The organisation, or the private person; null where nobody is named. */
+  readonly addressee: string | null;
   readonly uses: readonly {
     readonly id: string;
     readonly place: LocalName;

@@ -18,7 +18,8 @@ export interface BookingSeriesRecord extends RecordRow {
   readonly setUpMinutes: number;
   readonly tearDownMinutes: number;
   readonly title: string;
-  readonly organisation: string;
+  /** Null where a private person applies. */
+  readonly organisation: string | null;
   readonly applicantClass: string | null;
   /** The application that it was agreed in; null: the desk let it on its own word. */
   readonly applicationId: string | null;
@@ -45,7 +46,7 @@ export const bookingSeriesRecords: RecordKind<BookingSeriesRecord> = {
     setUpMinutes: { type: "integer" },
     tearDownMinutes: { type: "integer" },
     title: { type: "text" },
-    organisation: { type: "text" },
+    organisation: { type: "text", optional: true },
     applicantClass: { type: "text", optional: true },
     applicationId: { type: "text", optional: true },
     splitFromId: { type: "text", optional: true },

@@ -15,7 +15,8 @@ export interface WaitingRecord extends RecordRow {
   readonly fromAt: EpochMs;
   readonly toAt: EpochMs;
   readonly title: string;
-  readonly organisation: string;
+  /** Null where a private person applies. */
+  readonly organisation: string | null;
   readonly contactName: string | null;
   readonly contactPhone: string | null;
   readonly contactEmail: string | null;
@@ -43,7 +44,7 @@ export const waitingRecords: RecordKind<WaitingRecord> = {
     fromAt: { type: "instant" },
     toAt: { type: "instant" },
     title: { type: "text" },
-    organisation: { type: "text" },
+    organisation: { type: "text", optional: true },
     contactName: { type: "text", optional: true, personal: true },
     contactPhone: { type: "text", optional: true, personal: true },
     contactEmail: { type: "text", optional: true, personal: true },

@@ -18,6 +18,7 @@ import { applications } from "./0091-applications.ts";
 import { bookingPapers } from "./0092-booking-papers.ts";
 import { bookingExtras } from "./0093-booking-extras.ts";
 import { eventLinks } from "./0094-event-links.ts";
+import { applicants } from "./0095-applicants.ts";
 import type { Migration } from "./migration.ts";
 
 /**
@@ -47,4 +48,5 @@ export const MIGRATIONS: readonly Migration[] = [
   bookingPapers,
   bookingExtras,
   eventLinks,
+  applicants,
 ];

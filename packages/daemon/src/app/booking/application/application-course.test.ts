@@ -107,7 +107,12 @@ describe("two applications for one time", () => {
     const first = await handIn();
     const second = await handIn(morningInTheHall({ organisation: "後到公司" }));
     const third = await handIn({ ...agency, slots: [use("SW.AUDITORIUM.A", "08:00", "12:00")], attendancePersons: 90 });
-    const { rivals } = await applications.find(second.id, clerk);
+    const { rivals, standing } = await applications.find(second.id, clerk);
+    expect(standing).toMatchObject({ rank: 3, ofCount: 3, ground: "time" });
+    expect((await applications.find(first.id, clerk)).standing).toMatchObject({
+      ground: "class",
+      nextTo: { applicantClassName: { zh: "本府機關" } },
+    });
     expect(rivals.map(({ id, rank }) => [id, rank])).toEqual([
       [third.id, 1],
       [first.id, 2],

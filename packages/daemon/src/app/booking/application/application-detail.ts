@@ -38,19 +38,21 @@ export async function applicationDetail(
     [...events.map(({ personId }) => personId), ...application.overruled.map(({ by }) => by)],
     parts,
   );
-  const { description, equipment, airConditioning, hasInsurance, quote, findings, correction } = application;
-  const { owed, paid, refunded, refund, settlement, endCause, wonBy, createdAt } = application;
+  const { description, equipment, airConditioning, needsStepFreeAccess, hasInsurance } = application;
+  const { quote, findings, correction, owed, paid, refunded, refund, settlement, endCause, wonBy, createdAt } =
+    application;
   return {
-    ...rowOf(application, rivals.length, parts),
+    ...rowOf(application, rivals, parts),
     description,
     contact: seesContacts
       ? { name: application.contactName, phone: application.contactPhone, email: application.contactEmail }
       : null,
     equipment,
     airConditioning,
+    needsStepFreeAccess,
     hasInsurance,
     papers: seesContacts ? application.papers : [],
-    missing: missingFields(application),
+    missing: missingFields(application, book),
     book: {
       id: book.id,
       version: book.version,

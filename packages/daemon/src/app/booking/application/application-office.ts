@@ -55,7 +55,7 @@ export class ApplicationOffice implements Applications {
     const { book, centerId } = bookOf(this.#parts, asked.slots, at);
     const { quote, findings } = await termsOf(this.#parts, { ...asked, id: null, papers: [] }, { book, at });
     const slots = asked.slots.map((slot, index) => ({ ...slot, id: `quote~${index + 1}`, ended: null }));
-    const application = { ...asked, id: "quote", centerId, title: "", organisation: "", seriesId: null, slots };
+    const application = { ...asked, id: "quote", centerId, title: "", organisation: null, seriesId: null, slots };
     const isSound = slots.every(({ from, to }) => from < to);
     const wanted = isSound ? claimsOf(application, { book, kind: "booking", ledger }) : [];
     const [conflicts, rivals] = await Promise.all([

@@ -6,12 +6,13 @@ import {
   needsManager,
   type RuleBook,
   rankedRivals,
+  rivalStanding,
 } from "@weishan/core/booking";
 import type { LocalName } from "@weishan/core/center";
 import { type ApplicationRecord, applicationRecords } from "../../../ports/record-kinds/application-record.ts";
 import { standingSlots } from "./application-claims.ts";
 import type { ApplicationParts } from "./application-parts.ts";
-import type { ApplicationRow, RivalView } from "./application-side.ts";
+import type { ApplicationRow, RivalView, StandingView } from "./application-side.ts";
 import { moneyOf } from "./application-step.ts";
 import { openFindings } from "./application-terms.ts";
 
@@ -25,13 +26,13 @@ export async function applicationRows(
   const pending = applications.some(({ state }) => isPendingApplication(state))
     ? await parts.records.of(applicationRecords).list({ anyOf: { state: ["submitted", "correction-asked"] } })
     : [];
-  return applications.map((application) => rowOf(application, rivalsAmong(application, pending, parts).length, parts));
+  return applications.map((application) => rowOf(application, rivalsAmong(application, pending, parts), parts));
 }
 
 /** One line of a list. */
 export function rowOf(
   application: ApplicationRecord,
-  rivalCount: number,
+  rivals: readonly ApplicationRecord[],
   parts: Pick<RowParts, "ledger" | "shelf">,
 ): ApplicationRow {
   const book = parts.shelf.agreed(application);
@@ -61,7 +62,8 @@ export function rowOf(
     depositTwd: quote.depositTwd,
     money: moneyOf(application),
     openFindingCount: openFindings(application).length,
-    rivalCount,
+    rivalCount: rivals.length,
+    standing: standingOf(application, rivals, book),
     seriesId,
   };
 }
@@ -93,6 +95,24 @@ function rivalsAmong(
   );
 }
 
+/** As it competes: by when it was handed in. */
+const dated = (application: ApplicationRecord) => ({
+  ...application,
+  submittedAt: application.submittedAt ?? application.createdAt,
+});
+
+function standingOf(
+  application: ApplicationRecord,
+  rivals: readonly ApplicationRecord[],
+  book: RuleBook,
+): StandingView | null {
+  const standing = rivalStanding(book, dated(application), rivals.map(dated));
+  if (standing === null) return null;
+  const { rank, ofCount, ground, nextTo } = standing;
+  const { applicantClass: key, submittedAt } = nextTo;
+  return { rank, ofCount, ground, nextTo: { applicantClassName: classNameOf(book, key), submittedAt } };
+}
+
 /** An application among its rivals, as the rule book prefers them; empty where it has none. */
 export function rivalViews(
   application: ApplicationRecord,
@@ -100,7 +120,7 @@ export function rivalViews(
   book: RuleBook,
 ): readonly RivalView[] {
   if (rivals.length === 0) return [];
-  const all = [application, ...rivals].map((each) => ({ ...each, submittedAt: each.submittedAt ?? each.createdAt }));
+  const all = [application, ...rivals].map(dated);
   return rankedRivals(book, all).map(
     ({ id, number, title, organisation, applicantClass, state, submittedAt }, index) => ({
       id,

@@ -129,6 +129,6 @@ function hasWords(
 ): boolean {
   if (words.length === 0) return true;
   const places = slots.map(({ resourceId }) => resourceName({ ledger }, resourceId)).flatMap(({ zh, en }) => [zh, en]);
-  const text = folded([number ?? "", title, organisation, description, ...places].join(" "));
+  const text = folded([number ?? "", title, organisation ?? "", description, ...places].join(" "));
   return words.every((word) => text.includes(word));
 }

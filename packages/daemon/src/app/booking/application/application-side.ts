@@ -8,6 +8,7 @@ import type {
   Finding,
   FindingKey,
   Quote,
+  RankGround,
   RuleBook,
   UsePurpose,
   VenueClass,
@@ -43,7 +44,8 @@ export interface AskedApplication {
   readonly title: string;
   readonly purpose: UsePurpose;
   readonly description: string;
-  readonly organisation: string;
+  /** Null where a private person applies: the contact is who. */
+  readonly organisation: string | null;
   /** A key of the rule book. */
   readonly applicantClass: string;
   readonly attendancePersons: number;
@@ -54,6 +56,8 @@ export interface AskedApplication {
   readonly slots: readonly AskedSlot[];
   readonly equipment: readonly WantedEquipment[];
   readonly airConditioning: boolean;
+  /** Whether somebody needs a way without steps to the venue. */
+  readonly needsStepFreeAccess: boolean;
   readonly hasInsurance: boolean;
 }
 
@@ -89,7 +93,8 @@ export interface ApplicationReceipt {
 export type AskedQuote = Pick<
   AskedApplication,
   "slots" | "applicantClass" | "attendancePersons" | "equipment" | "airConditioning" | "hasInsurance"
-> & { readonly organisation: string | null };
+> &
+  Pick<AskedApplication, "organisation">;
 
 export interface QuoteAnswer {
   readonly quote: Quote;
@@ -119,7 +124,7 @@ export interface ApplicationRow {
   readonly source: ApplicationSource;
   readonly title: string;
   readonly purpose: UsePurpose;
-  readonly organisation: string;
+  readonly organisation: string | null;
   readonly applicantClass: string;
   readonly applicantClassName: LocalName;
   readonly attendancePersons: number;
@@ -135,7 +140,19 @@ export interface ApplicationRow {
   /** Findings that nobody overruled. */
   readonly openFindingCount: number;
   readonly rivalCount: number;
+  /** Null where nobody else wants the time, or it is decided. */
+  readonly standing: StandingView | null;
   readonly seriesId: string | null;
+}
+
+/** The place of an application among those that want some of the same time, and why, without whose the other is. */
+export interface StandingView {
+  /** 1: whom the rule book prefers. */
+  readonly rank: number;
+  readonly ofCount: number;
+  readonly ground: RankGround;
+  /** Of the one directly before it; of the first, the one directly behind it. */
+  readonly nextTo: { readonly applicantClassName: LocalName; readonly submittedAt: EpochMs };
 }
 
 /** Another application that wants some of the same time, in the order in which the rule book prefers them. */
@@ -144,7 +161,7 @@ export interface RivalView {
   readonly number: string | null;
   readonly rank: number;
   readonly title: string;
-  readonly organisation: string;
+  readonly organisation: string | null;
   readonly applicantClass: string;
   readonly applicantClassName: LocalName;
   readonly state: ApplicationState;
@@ -186,6 +203,7 @@ export interface ApplicationDetail extends ApplicationRow {
   } | null;
   readonly equipment: readonly WantedEquipment[];
   readonly airConditioning: boolean;
+  readonly needsStepFreeAccess: boolean;
   readonly hasInsurance: boolean;
   readonly papers: ApplicationRecord["papers"];
   readonly missing: readonly LocalName[];
@@ -215,7 +233,7 @@ export interface ApplicationDetail extends ApplicationRow {
 
 /** How an application goes, for whose it is. */
 export interface OwnApplication
-  extends Omit<ApplicationDetail, "rivals" | "claims" | "history" | "overruled" | "wonBy"> {
+  extends Omit<ApplicationDetail, "rivals" | "standing" | "claims" | "history" | "overruled" | "wonBy"> {
   /** When somebody else got the time that it wanted; whose it is stays with the desk. */
   readonly wonBy: Pick<NonNullable<ApplicationDetail["wonBy"]>, "from" | "to" | "seenAt"> | null;
   readonly followUp: string;
@@ -225,7 +243,7 @@ export interface OwnApplication
 }
 
 /** One line of the list of one's own applications, with where to see more. */
-export interface OwnApplicationRow extends ApplicationRow {
+export interface OwnApplicationRow extends Omit<ApplicationRow, "standing"> {
   readonly followUp: string;
 }
 

@@ -54,7 +54,7 @@ function guarded(application: ApplicationRecord, book: RuleBook): GuardedApplica
     state: application.state,
     from: application.firstFromAt,
     to: application.lastToAt,
-    missing: missingFields(application),
+    missing: missingFields(application, book),
     findings: application.findings,
     overruled: application.overruled.map(({ key }) => key),
     needsManager: needsManager(book, application),

@@ -1,4 +1,5 @@
 import {
+  applicantClass,
   type CheckContext,
   checkRequest,
   excludeEachOther,
@@ -17,6 +18,7 @@ import type { RecordsTransaction } from "../../../ports/records.ts";
 import { standingSlots } from "./application-claims.ts";
 import type { ApplicationParts } from "./application-parts.ts";
 import type { AskedApplication, AskedSlot } from "./application-side.ts";
+import { type ApplicantContact, ownUses } from "./own-uses.ts";
 
 type TermParts = Pick<ApplicationParts, "records" | "ledger" | "shelf" | "calendar" | "declaredDays">;
 
@@ -26,14 +28,14 @@ export type ApplicationLook = Pick<ApplicationParts["records"], "of"> | Pick<Rec
 /** What a price and its findings are worked out of. */
 export type PricedApplication = Pick<
   AskedApplication,
-  "applicantClass" | "attendancePersons" | "equipment" | "airConditioning" | "hasInsurance"
-> & {
-  /** The application itself, which does not count against its own quota. */
-  readonly id: string | null;
-  readonly organisation: string | null;
-  readonly slots: readonly AskedSlot[];
-  readonly papers: readonly { readonly key: string }[];
-};
+  "applicantClass" | "attendancePersons" | "equipment" | "airConditioning" | "hasInsurance" | "organisation"
+> &
+  Partial<ApplicantContact> & {
+    /** The application itself, which does not count against its own quota. */
+    readonly id: string | null;
+    readonly slots: readonly AskedSlot[];
+    readonly papers: readonly { readonly key: string }[];
+  };
 
 /** What an application costs, and in what it does not follow the rules. */
 export interface ApplicationTerms {
@@ -145,36 +147,6 @@ export async function termsOf(
   return { quote: quote(book, request, isHoliday), findings: checkRequest(book, request, context) };
 }
 
-/** The first days of the uses that an organisation has or wants by the same book, for its quotas. */
-async function ownUses(
-  look: ApplicationLook,
-  { id, organisation }: PricedApplication,
-  book: RuleBook,
-): Promise<readonly PlainDateText[]> {
-  if (book.quotas.length === 0 || organisation === null) return [];
-  const others = await look.of(applicationRecords).list({
-    where: { organisation, bookId: book.id },
-    anyOf: { state: COUNTING_STATES },
-  });
-  return others
-    .filter((other) => other.id !== id)
-    .flatMap((other) => standingSlots(other).map(({ from }) => taipeiDate(from)));
-}
-
-/** What counts against a quota: everything that was used, or may still be. */
-const COUNTING_STATES: readonly ApplicationRecord["state"][] = [
-  "submitted",
-  "correction-asked",
-  "approved",
-  "payment-due",
-  "confirmed",
-  "in-use",
-  "handed-back",
-  "deposit-settled",
-  "closed",
-  "stopped",
-];
-
 /** Findings that nobody let pass. */
 export const openFindings = ({
   findings,
@@ -186,14 +158,17 @@ export const openFindings = ({
 export function missingFields(
   application: Pick<
     ApplicationRecord,
-    "title" | "organisation" | "contactName" | "contactPhone" | "contactEmail" | "erasedAt" | "slots"
+    "title" | "organisation" | "applicantClass" | "contactName" | "contactPhone" | "contactEmail" | "erasedAt" | "slots"
   >,
+  book: RuleBook,
 ): readonly LocalName[] {
   if (application.erasedAt !== null) return [];
+  // Whoever applies for themselves is named as the contact.
+  const isPrivatePerson = applicantClass(book, application.applicantClass)?.isPrivatePerson === true;
   const isEmpty = (text: string | null): boolean => (text ?? "").trim() === "";
   return [
     ...(isEmpty(application.title) ? [{ zh: "活動名稱", en: "the title" }] : []),
-    ...(isEmpty(application.organisation) ? [{ zh: "申請單位", en: "the organisation" }] : []),
+    ...(isEmpty(application.organisation) && !isPrivatePerson ? [{ zh: "申請單位", en: "the organisation" }] : []),
     ...(isEmpty(application.contactName) ? [{ zh: "聯絡人", en: "a contact person" }] : []),
     ...(isEmpty(application.contactPhone) && isEmpty(application.contactEmail)
       ? [{ zh: "電話或電子郵件", en: "a telephone number or an e-mail address" }]

@@ -39,7 +39,8 @@ export async function makeApplication(
     [],
   );
   const { title, purpose, description, organisation, applicantClass, attendancePersons } = asked;
-  const { contactName, contactPhone, contactEmail, equipment, airConditioning, hasInsurance } = asked;
+  const { contactName, contactPhone, contactEmail, equipment, airConditioning } = asked;
+  const { needsStepFreeAccess, hasInsurance } = asked;
   const record: ApplicationRecord = {
     id,
     number: null,
@@ -65,6 +66,7 @@ export async function makeApplication(
     ...spanOf(slots),
     equipment: equipment.filter(({ count }) => count > 0),
     airConditioning,
+    needsStepFreeAccess,
     hasInsurance,
     papers: [],
     quote,

@@ -74,6 +74,7 @@ describe("following an application by its link", () => {
       1,
     ]);
     expect(own).not.toHaveProperty("rivals");
+    expect(own).not.toHaveProperty("standing");
     expect(own).not.toHaveProperty("overruled");
     expect(JSON.stringify(own)).not.toContain("clerk");
     expect(own.nextSteps.map(({ to }) => to)).toEqual(["submitted", "withdrawn"]);

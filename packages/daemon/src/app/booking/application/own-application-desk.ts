@@ -95,7 +95,10 @@ export class OwnApplicationDesk implements OwnApplications {
       .of(applicationRecords)
       .list({ where: { applicantId: principal.personId }, orderBy: "createdAt", descending: true, limit: MOST_OWN });
     const rows = await applicationRows(own, this.#parts);
-    return rows.map((row) => ({ ...row, followUp: this.#parts.links.make("application", row.id) }));
+    return rows.map((each) => {
+      const { standing: _, ...row } = each;
+      return { ...row, followUp: this.#parts.links.make("application", row.id) };
+    });
   }
 
   async find(token: string): Promise<OwnApplication> {
@@ -191,7 +194,7 @@ export class OwnApplicationDesk implements OwnApplications {
   async #own(application: ApplicationRecord, followUp: string): Promise<OwnApplication> {
     const onlooker = { parties: ["applicant"] as const, seesContacts: true };
     const detail = await applicationDetail(application, onlooker, this.#parts);
-    const { rivals: _, claims: __, overruled: ___, history, wonBy, settlement, ...shown } = detail;
+    const { rivals: _, claims: __, overruled: ___, standing: ____, history, wonBy, settlement, ...shown } = detail;
     return {
       ...shown,
       followUp,

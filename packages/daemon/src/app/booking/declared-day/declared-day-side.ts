@@ -25,7 +25,7 @@ export interface StruckUse {
   readonly number: string | null;
   readonly bookingId: string;
   readonly title: string;
-  readonly organisation: string;
+  readonly organisation: string | null;
   readonly resourceName: LocalName;
   readonly from: EpochMs;
   readonly to: EpochMs;

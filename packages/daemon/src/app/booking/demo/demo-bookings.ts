@@ -224,6 +224,7 @@ async function makeApplication(
     slots: [{ ...slot, layout: null }],
     equipment: [],
     airConditioning: true,
+    needsStepFreeAccess: false,
     hasInsurance: true,
   };
   const hand = { personId: "demo-booking-desk", part: null };

@@ -159,6 +159,7 @@ function rowOf(
     lastToAt,
     equipment: [],
     airConditioning: true,
+    needsStepFreeAccess: false,
     hasInsurance: true,
     papers: [],
     quote: price,

@@ -94,6 +94,19 @@ describe("papers of applications", () => {
     expect(receipt).not.toContain("王小明");
   });
 
+  test("are made out to the person where nobody but a person applies", async () => {
+    const { records, papers, saidOf, fileOf } = await bench();
+    const application = { ...bookedApplication, organisation: null };
+    await records.change(change, async (transaction) => {
+      await papers.issueInvoice(transaction, application);
+      await papers.issueReceipt(transaction, { application, payment });
+    });
+    expect(saidOf((await fileOf("invoice")).content)).toMatch(/臺端申請.*申請人.*王小明/u);
+    const receipt = saidOf((await fileOf("receipt", payment.number)).content);
+    expect(receipt).toContain("茲收到 王小明 繳納");
+    expect(receipt).not.toContain("申請單位");
+  });
+
   test("are the same bytes ever after, whatever the application becomes, and made once", async () => {
     const { records, papers, renderer, fileOf } = await bench();
     await records.change(change, (transaction) => papers.issueInvoice(transaction, bookedApplication));

@@ -12,6 +12,7 @@ import type { EpochMs } from "@weishan/core/reading";
 import type { ApplicationRecord } from "../../../ports/record-kinds/application-record.ts";
 import type { PaperFacts, PrintedLine } from "../../../ports/record-kinds/booking-document-record.ts";
 import type { BookingPaymentRecord } from "../../../ports/record-kinds/booking-payment-record.ts";
+import { applicantName } from "../application/applicant-name.ts";
 import { PAYMENT_KIND_NAMES, PAYMENT_METHOD_NAMES } from "../payment/payment-words.ts";
 import { rocIssueDay, rocSpan, rocTerm } from "./roc-words.ts";
 
@@ -32,7 +33,7 @@ export function invoiceFacts(order: PaperOrder, balance: PaymentBalance): PaperF
   const { lines } = application.quote;
   return {
     ...headOf(order, { zh: "場地使用費繳費通知單", en: "Notice of payment" }),
-    statement: "　　貴單位申請使用場地，業經核准，請於繳費期限前繳納下列款項。",
+    statement: `　　${application.organisation === null ? "臺端" : "貴單位"}申請使用場地，業經核准，請於繳費期限前繳納下列款項。`,
     fields: [
       ...fieldsOf(application),
       ...(application.dueAt === null ? [] : [{ name: "繳費期限", value: rocTerm(application.dueAt) }]),
@@ -58,7 +59,7 @@ export function receiptFacts(order: PaperOrder, payment: BookingPaymentRecord): 
   const { lines, totalTwd, method, happenedOn, reference } = payment;
   return {
     ...headOf(order, { zh: "場地使用費收據", en: "Receipt" }),
-    statement: `　　茲收到 ${application.organisation} 繳納下列款項無誤。`,
+    statement: `　　茲收到 ${nameOf(application)} 繳納下列款項無誤。`,
     fields: [
       ...fieldsOf(application),
       { name: "收款日期", value: rocIssueDay(taipeiInstant(happenedOn, "12:00")) },
@@ -86,7 +87,7 @@ export function permitFacts(order: PaperOrder): PaperFacts {
   const prohibited = book?.prohibitedUses.map(({ zh }) => zh) ?? [];
   return {
     ...headOf(order, { zh: "場地使用許可書", en: "Permit to use the venue" }),
-    statement: "　　茲許可下列申請單位依所申請之用途使用場地。",
+    statement: `　　茲許可下列${applicantWord(application)}依所申請之用途使用場地。`,
     fields: [...fieldsOf(application), { name: "參加人數", value: `${attendancePersons} 人` }],
     lines: [],
     totals: [],
@@ -122,10 +123,15 @@ function headOf(
   };
 }
 
-const fieldsOf = ({ number, organisation, title }: ApplicationRecord): PaperFacts["fields"] => [
-  { name: "申請單號", value: number ?? "—" },
-  { name: "申請單位", value: organisation },
-  { name: "活動名稱", value: title },
+const applicantWord = ({ organisation }: ApplicationRecord): string => (organisation === null ? "申請人" : "申請單位");
+
+/** The name in which a paper is made out. */
+const nameOf = (application: ApplicationRecord): string => applicantName(application) ?? "—";
+
+const fieldsOf = (application: ApplicationRecord): PaperFacts["fields"] => [
+  { name: "申請單號", value: application.number ?? "—" },
+  { name: applicantWord(application), value: nameOf(application) },
+  { name: "活動名稱", value: application.title },
 ];
 
 const quoteLine = ({ item, quantity, unit, rateTwd, sharePct, amountTwd }: QuoteLine): PrintedLine => ({

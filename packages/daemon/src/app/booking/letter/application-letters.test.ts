@@ -73,6 +73,14 @@ async function bench(application: ApplicationRecord = bookedApplication) {
 }
 
 describe("letters to applicants", () => {
+  test("greet the person where nobody but a person applies", async () => {
+    const { follow, send, sender } = await bench();
+    await follow({ after: { ...bookedApplication, organisation: null } });
+    const [mail] = await send();
+    await sender.stop();
+    expect(mail?.text).toMatch(/^王小明 您好：[^]*Dear 王小明,/u);
+  });
+
   test("tell what is due, until when and where to look, in Chinese and in English", async () => {
     const { follow, send, sender } = await bench();
     await follow({});
@@ -150,7 +158,7 @@ describe("letters to applicants", () => {
   test.each(BOOKING_LETTER_KINDS)("%s has a subject on one line, and words in both languages", async (kind) => {
     const facts = {
       title: "論壇\r\nBcc: all@example.org",
-      organisation: "協會",
+      addressee: "協會",
       uses: [],
       reason: null,
       dueAt: null,

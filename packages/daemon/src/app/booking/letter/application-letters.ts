@@ -13,6 +13,7 @@ import type { WaitingRecord } from "../../../ports/record-kinds/waiting-record.t
 import type { Records, RecordsTransaction } from "../../../ports/records.ts";
 import type { WrittenLetter } from "../../access/mail-sender.ts";
 import type { Postbox } from "../../access/postbox.ts";
+import { applicantName } from "../application/applicant-name.ts";
 import type { ApplicationChange } from "../application/application-parts.ts";
 import { writeLetter } from "./write-letter.ts";
 
@@ -91,7 +92,7 @@ export class ApplicationLetters {
       toAddress: contactEmail,
       facts: {
         title: application.title,
-        organisation: application.organisation,
+        addressee: applicantName(application),
         uses: this.#usesOf(application),
         reason,
         dueAt: kind === "correction-asked" || kind.startsWith("payment") ? dueAt : null,
@@ -103,7 +104,7 @@ export class ApplicationLetters {
 
   /** Keeps a letter to who waits that there is a chance now, once for each offer. */
   async offer(transaction: RecordsTransaction, waiting: WaitingRecord): Promise<void> {
-    const { id, centerId, title, organisation, fromAt, toAt, offerCount, offerEndsAt, contactEmail } = waiting;
+    const { id, centerId, title, fromAt, toAt, offerCount, offerEndsAt, contactEmail } = waiting;
     const place = this.#placeOf(waiting.heldResourceId ?? waiting.resourceId);
     await this.#keep(transaction, {
       applicationId: id,
@@ -113,7 +114,7 @@ export class ApplicationLetters {
       toAddress: contactEmail,
       facts: {
         title,
-        organisation,
+        addressee: applicantName(waiting),
         uses: [{ id, place, from: fromAt, to: toAt }],
         reason: null,
         dueAt: offerEndsAt,

@@ -40,6 +40,12 @@ function bench() {
 }
 
 describe("notices to the desk", () => {
+  test("name no private person", async () => {
+    const { follow, told } = bench();
+    await follow({ after: { ...bookedApplication, organisation: null } });
+    expect(told[0]?.text.zh).toBe("場地申請 115-SW-B00123：民眾「城市永續論壇 #[panic()]」，請審核");
+  });
+
   test("tell of an application that came in, once it is kept", async () => {
     const { follow, told, records, notices, log } = bench();
     await follow({});

@@ -2,6 +2,7 @@ import { amountsDue } from "@weishan/core/booking";
 import type { Logger } from "../../../ports/logger.ts";
 import type { Notice, Notices } from "../../../ports/notices.ts";
 import type { RecordsTransaction } from "../../../ports/records.ts";
+import { publicApplicantName } from "../application/applicant-name.ts";
 import type { ApplicationChange } from "../application/application-parts.ts";
 
 /** Steps after which money may be owed to an applicant. */
@@ -27,14 +28,15 @@ export const staffNotices =
 
 function noticeOf({ after, to }: ApplicationChange): Notice | undefined {
   const { id, number, centerId, organisation, title, dueAt } = after;
+  const whose = publicApplicantName(organisation);
   const common = { subject: { kind: "application", id }, centerId, personIds: [] };
   if (to === "submitted") {
     return {
       ...common,
       kind: "application-submitted",
       text: {
-        zh: `場地申請 ${number ?? ""}：${organisation}「${title}」，請審核`,
-        en: `Application ${number ?? ""} of ${organisation} (${title}) waits to be decided`,
+        zh: `場地申請 ${number ?? ""}：${whose.zh}「${title}」，請審核`,
+        en: `Application ${number ?? ""} of ${whose.en} (${title}) waits to be decided`,
       },
     };
   }
@@ -44,8 +46,8 @@ function noticeOf({ after, to }: ApplicationChange): Notice | undefined {
     ...common,
     kind: "refund-due",
     text: {
-      zh: `應退費：申請單 ${number ?? ""} ${organisation}，NT$ ${refundDueTwd}`,
-      en: `Refund due: application ${number ?? ""} of ${organisation}, NT$ ${refundDueTwd}`,
+      zh: `應退費：申請單 ${number ?? ""} ${whose.zh}，NT$ ${refundDueTwd}`,
+      en: `Refund due: application ${number ?? ""} of ${whose.en}, NT$ ${refundDueTwd}`,
     },
   };
 }

@@ -21,7 +21,7 @@ export function writeLetter(order: LetterOrder): { readonly subject: string; rea
   const [zh, en] = WORDS[order.kind](facts);
   const subject = `【${office.zh}】${zh.subject}${number === null ? "" : ` ${number}`} ${en.subject}`;
   const text = [
-    `${facts.organisation} 您好：`,
+    `${facts.addressee ?? "申請人"} 您好：`,
     "",
     zh.said,
     ...chineseFacts(order),
@@ -30,7 +30,7 @@ export function writeLetter(order: LetterOrder): { readonly subject: string; rea
     "",
     "----",
     "",
-    `Dear ${facts.organisation},`,
+    `Dear ${facts.addressee ?? "applicant"},`,
     "",
     en.said,
     ...englishFacts(order),

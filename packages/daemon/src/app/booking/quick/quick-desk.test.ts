@@ -27,6 +27,7 @@ async function stage() {
     contactEmail: null,
     equipment: [],
     airConditioning: false,
+    needsStepFreeAccess: false,
     hasInsurance: false,
     overrule: null,
     ...more,

@@ -11,7 +11,8 @@ export interface QuickBooking {
   readonly from: EpochMs;
   readonly to: EpochMs;
   readonly title: string;
-  readonly organisation: string;
+  /** Null where a private person rings up. */
+  readonly organisation: string | null;
   readonly applicantClass: string;
   readonly attendancePersons: number;
   readonly purpose: UsePurpose;
@@ -21,6 +22,7 @@ export interface QuickBooking {
   readonly contactEmail: string | null;
   readonly equipment: readonly WantedEquipment[];
   readonly airConditioning: boolean;
+  readonly needsStepFreeAccess: boolean;
   readonly hasInsurance: boolean;
   readonly overrule: Overrule | null;
 }

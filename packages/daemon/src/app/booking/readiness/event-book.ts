@@ -100,6 +100,8 @@ function needsOf(application: ApplicationRecord | undefined, isWall: boolean): E
   return {
     ledWall: isWall || keys.some((key) => LED.test(key)),
     projector: keys.some((key) => PROJECTOR.test(key)),
-    stepFree: keys.some((key) => STEP_FREE.test(key)) ? true : null,
+    // A wheelchair that is lent says it as plainly; of what nobody applied for, nobody said.
+    stepFree:
+      application === undefined ? null : application.needsStepFreeAccess || keys.some((key) => STEP_FREE.test(key)),
   };
 }

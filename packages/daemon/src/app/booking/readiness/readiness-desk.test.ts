@@ -1,7 +1,9 @@
 import { epochMs } from "@weishan/core/reading";
 import { describe, expect, test } from "vitest";
+import { applicationRecords } from "../../../ports/record-kinds/application-record.ts";
 import { readinessCheckRecords } from "../../../ports/record-kinds/readiness-record.ts";
 import { worker } from "../../maintenance/fake/maintenance-bench.ts";
+import { bookedApplication } from "../document/fake/booked-application.ts";
 import { type EventBench, eventBench } from "../fake/event-bench.ts";
 
 const HALL = "SW.AUDITORIUM";
@@ -144,6 +146,20 @@ describe("what stands in the way", () => {
     for (const number of [1, 2, 3, 4, 5, 6]) bench.say(`SW.MAIN.RF.ELV.P0${number}.mode`, 1);
     const after = await bench.events.http.readiness.recheck(id, engineer);
     expect([after.latest?.look, after.latest?.verdict]).toEqual(["asked", "go"]);
+  });
+
+  test("is no-go upstairs without elevators for who applied for a way without steps", async () => {
+    const bench = wellBench("2026-07-14T10:00:00+08:00");
+    await bench.events.look();
+    for (const number of [1, 2, 3, 4, 5, 6]) bench.say(`SW.MAIN.RF.ELV.P0${number}.mode`, 12);
+    const applied = { ...bookedApplication, needsStepFreeAccess: true };
+    await bench.records.change({ actor: { kind: "system", part: "test" }, action: "test", reason: null }, (change) =>
+      change.of(applicationRecords).insert(applied),
+    );
+    const time = ["2026-07-15T09:00:00+08:00", "2026-07-15T12:00:00+08:00"] as const;
+    const id = await bench.book(SIX, time, { applicationId: applied.id });
+    const { latest } = await bench.events.http.readiness.recheck(id, engineer);
+    expect(latest?.items.find(({ subject }) => subject === "elevators")).toMatchObject({ verdict: "no-go" });
   });
 
   test("is an alarm that stands, not one that has gone", async () => {

@@ -128,12 +128,12 @@ export class RuleBookShelf implements RuleBooks {
     return taipeiDate(this.#parts.clock.now());
   }
 
-  #view({ book, origin, keptAt, keptBy, bookId }: RuleBookVersionRecord, date: PlainDateText): RuleBookVersion {
+  #view({ book, origin, keptAt, bookId }: RuleBookVersionRecord, date: PlainDateText): RuleBookVersion {
     const inForce = this.#versions
       .filter((version) => version.bookId === bookId && isInForce(version.book, date))
       .toSorted(byLatest)
       .at(0);
-    return { book, origin, keptAt, keptBy, isInForce: inForce?.version === book.version };
+    return { book, origin, keptAt, isInForce: inForce?.version === book.version };
   }
 }
 

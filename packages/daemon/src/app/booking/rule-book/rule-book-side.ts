@@ -8,7 +8,6 @@ export interface RuleBookVersion {
   readonly book: RuleBook;
   readonly origin: "file" | "person";
   readonly keptAt: EpochMs;
-  readonly keptBy: string | null;
   /** Whether applications that are handed in today fall under it, and what is newer does not take its place. */
   readonly isInForce: boolean;
 }

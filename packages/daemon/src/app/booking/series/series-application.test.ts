@@ -22,6 +22,7 @@ const application: AppliedSeries = {
   contactPhone: "07-3368333",
   contactEmail: null,
   airConditioning: false,
+  needsStepFreeAccess: false,
   hasInsurance: true,
   overrule: null,
 };

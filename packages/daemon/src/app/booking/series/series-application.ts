@@ -35,7 +35,7 @@ export async function applyForSeries(
     readonly seriesId: string;
     readonly occurrences: readonly SeriesOccurrence[];
     readonly title: string;
-    readonly organisation: string;
+    readonly organisation: string | null;
     readonly applicantClass: string;
     readonly applied: AppliedSeries;
     readonly caller: DeskCaller;

@@ -89,7 +89,7 @@ export class SeriesDesk implements SeriesSide {
 
   async preview(given: GivenSeries, caller: DeskCaller): Promise<SeriesPreview> {
     seenResource(this.#parts.ledger.tree, given.resourceId, caller);
-    const label = { title: "", organisation: "", applicationId: null, ...buffersOf(given) };
+    const label = { title: "", organisation: null, applicationId: null, ...buffersOf(given) };
     return previewOf(this.#planOf("preview", given, label), this.#parts.ledger, this.#parts.digest);
   }
 
@@ -102,6 +102,9 @@ export class SeriesDesk implements SeriesSide {
     const { title, organisation, applicantClass, application: applied } = given;
     if (applied !== null && (applicantClass === null || applicationDesk === null)) {
       throw new WeishanError("QUERY_INVALID", "an application says the class of who applies", { applicantClass: "" });
+    }
+    if (applied === null && organisation === null) {
+      throw new WeishanError("QUERY_INVALID", "what is let on the desk's own word names to whom", { organisation: "" });
     }
     const plan = this.#planOf(id, given, { title, organisation, applicationId, ...buffersOf(given) });
     const change = { actor: caller.actor, action: "series.book", reason: null, centerId };

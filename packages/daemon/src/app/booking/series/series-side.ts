@@ -65,6 +65,7 @@ export interface AppliedSeries {
   readonly contactPhone: string | null;
   readonly contactEmail: string | null;
   readonly airConditioning: boolean;
+  readonly needsStepFreeAccess: boolean;
   readonly hasInsurance: boolean;
   /** Findings that the desk lets pass. */
   readonly overrule: Overrule | null;
@@ -72,7 +73,8 @@ export interface AppliedSeries {
 
 export interface NewSeries extends GivenSeries, SeriesConsent {
   readonly title: string;
-  readonly organisation: string;
+  /** Null where a private person applies; not for what the desk lets on its own word. */
+  readonly organisation: string | null;
   readonly applicantClass: string | null;
   /** One application with a use for each occurrence; null: the desk lets it on its own word, as to a city agency. */
   readonly application: AppliedSeries | null;
@@ -101,7 +103,7 @@ export interface SeriesView {
   readonly centerId: string;
   readonly resourceId: string;
   readonly title: string;
-  readonly organisation: string;
+  readonly organisation: string | null;
   readonly applicantClass: string | null;
   readonly applicationId: string | null;
   readonly rrule: string;

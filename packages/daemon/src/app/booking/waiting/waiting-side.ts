@@ -13,7 +13,8 @@ export interface NewWaiting {
   readonly from: EpochMs;
   readonly to: EpochMs;
   readonly title: string;
-  readonly organisation: string;
+  /** Null where a private person waits. */
+  readonly organisation: string | null;
   readonly contactName: string | null;
   readonly contactPhone: string | null;
   readonly contactEmail: string | null;
@@ -30,7 +31,7 @@ export interface WaitingView {
   readonly from: EpochMs;
   readonly to: EpochMs;
   readonly title: string;
-  readonly organisation: string;
+  readonly organisation: string | null;
   /** Null for who may not see it. */
   readonly contact: {
     readonly name: string | null;

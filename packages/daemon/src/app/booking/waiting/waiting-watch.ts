@@ -6,6 +6,7 @@ import type { Logger } from "../../../ports/logger.ts";
 import type { Notices } from "../../../ports/notices.ts";
 import { type WaitingRecord, waitingRecords } from "../../../ports/record-kinds/waiting-record.ts";
 import type { Actor, Records, RecordsTransaction } from "../../../ports/records.ts";
+import { publicApplicantName } from "../application/applicant-name.ts";
 import type { ApplicationDesk } from "../application/application-desk.ts";
 import type { ClaimsLedger } from "../ledger/claims-ledger.ts";
 import { roomsLike } from "../series/series-plan.ts";
@@ -206,6 +207,7 @@ export class WaitingWatch {
   async #tell({ id, centerId, organisation, title, fromAt, toAt, offerEndsAt }: WaitingRecord, resourceId: string) {
     const name = this.#parts.ledger.tree.byId.get(resourceId)?.name ?? { zh: resourceId, en: resourceId };
     const when = `${taipeiDate(fromAt)} ${taipeiClock(fromAt)}–${taipeiClock(toAt)}`;
+    const whose = publicApplicantName(organisation);
     const until = offerEndsAt === null ? "" : `${taipeiDate(offerEndsAt)} ${taipeiClock(offerEndsAt)}`;
     try {
       await this.#parts.notices.tell({
@@ -214,8 +216,8 @@ export class WaitingWatch {
         centerId,
         personIds: [],
         text: {
-          zh: `候補遞補：${organisation}「${title}」${name.zh} ${when}，保留至 ${until}，請通知申請人`,
-          en: `Waiting list: ${name.en} ${when} is held for ${organisation} (${title}) until ${until}`,
+          zh: `候補遞補：${whose.zh}「${title}」${name.zh} ${when}，保留至 ${until}，請通知申請人`,
+          en: `Waiting list: ${name.en} ${when} is held for ${whose.en} (${title}) until ${until}`,
         },
       });
     } catch (error) {

@@ -50,6 +50,7 @@ export const morningInTheHall = (changes: Partial<AskedApplication> = {}): Asked
   slots: [use("SW.AUDITORIUM", "08:00", "12:00")],
   equipment: [],
   airConditioning: false,
+  needsStepFreeAccess: false,
   hasInsurance: false,
   ...changes,
 });

@@ -3,6 +3,7 @@ import type { ApplicantClass, RuleBook } from "@weishan/core/booking";
 const applicants = (key: string, zh: string, en: string, feePct: number): ApplicantClass => ({
   key,
   name: { zh, en },
+  isPrivatePerson: key === "citizen",
   feePct,
   airConditioningPct: feePct,
   equipmentPct: feePct,
@@ -55,6 +56,7 @@ export const hallBook: RuleBook = {
     applicants("city-agency", "本府機關", "City agency", 0),
     applicants("school", "學校", "School", 50),
     applicants("company", "公司行號", "Company", 100),
+    applicants("citizen", "一般民眾", "Citizen", 100),
   ],
   deposit: { twd: 5_000, per: "application" },
   payment: { withinDays: 7, latestDaysBefore: 7 },

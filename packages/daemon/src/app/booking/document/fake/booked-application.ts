@@ -79,6 +79,7 @@ export const bookedApplication: ApplicationRecord = {
   lastToAt: taipeiInstant("2026-12-23", "12:00"),
   equipment: [],
   airConditioning: true,
+  needsStepFreeAccess: false,
   hasInsurance: true,
   papers: [],
   quote,
