@@ -1,8 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import type { ApplicationDetail } from "../../api/booking/applications.ts";
 import { formatInstant } from "../../format/format-time.ts";
-import { localName } from "../../format/format-value.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
+import { applicantLabel } from "../../ui/booking/applicant-label.ts";
 import { BookingStateMark } from "../../ui/booking/booking-state-mark.tsx";
 import { Card } from "../../ui/card.tsx";
 import styles from "./application.module.css";
@@ -38,9 +38,7 @@ export function RivalTable({ application }: { readonly application: ApplicationD
                       </Link>
                     )}
                   </th>
-                  <td>
-                    {organisation} ({localName(applicantClassName, language)})
-                  </td>
+                  <td>{applicantLabel({ organisation, applicantClassName }, language)}</td>
                   <td>{formatInstant(submittedAt, language)}</td>
                   <td>
                     <BookingStateMark state={state} />

@@ -19,7 +19,9 @@ export function ApplicantStep({ venue, book, draft, onChange, problemOf }: StepP
         withAsterisk
         value={draft.applicantClass}
         error={problemOf("applicantClass")}
-        onChange={(applicantClass) => onChange({ applicantClass })}
+        onChange={(applicantClass) =>
+          onChange({ applicantClass, ...(organisationClasses.has(applicantClass) ? {} : { organisation: "" }) })
+        }
         data-field="applicantClass"
       >
         <div className={styles["classes"]}>
@@ -36,17 +38,19 @@ export function ApplicantStep({ venue, book, draft, onChange, problemOf }: StepP
           ))}
         </div>
       </Radio.Group>
-      <TextInput
-        label={t("apply.organisation")}
-        size="md"
-        withAsterisk={isOrganisation}
-        maxLength={200}
-        autoComplete="organization"
-        data-field="organisation"
-        value={draft.organisation}
-        error={problemOf("organisation")}
-        onChange={(event) => onChange({ organisation: event.currentTarget.value })}
-      />
+      {isOrganisation ? (
+        <TextInput
+          label={t("apply.organisation")}
+          size="md"
+          withAsterisk
+          maxLength={200}
+          autoComplete="organization"
+          data-field="organisation"
+          value={draft.organisation}
+          error={problemOf("organisation")}
+          onChange={(event) => onChange({ organisation: event.currentTarget.value })}
+        />
+      ) : null}
       <TextInput
         label={t("apply.name")}
         size="md"

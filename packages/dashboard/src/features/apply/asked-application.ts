@@ -23,21 +23,13 @@ export const quoteBody = (draft: ApplicationDraft): AskedQuote => ({
   organisation: said(draft.organisation),
 });
 
-/** Words that stand in an application for what somebody chose. */
-export interface ChosenWords {
-  /** For whoever has no organisation. */
-  readonly singlePerson: string;
-  /** Before the description, where somebody needs a way without steps. */
-  readonly stepFree: string;
-}
-
 /** The application as it is handed in. */
-export const applicationBody = (draft: ApplicationDraft, words: ChosenWords): AskedApplication => ({
+export const applicationBody = (draft: ApplicationDraft): AskedApplication => ({
   ...quoteBody(draft),
   title: draft.title.trim(),
   purpose: draft.purpose === "" ? "other" : draft.purpose,
-  description: [...(draft.needsStepFree ? [words.stepFree] : []), draft.description.trim()].join("\n").trim(),
-  organisation: said(draft.organisation) ?? words.singlePerson,
+  description: draft.description.trim(),
+  needsStepFreeAccess: draft.needsStepFree,
   contactName: said(draft.contactName),
   contactPhone: said(draft.contactPhone),
   contactEmail: said(draft.contactEmail),

@@ -1,9 +1,6 @@
 import type { ReadableRules } from "../../ui/venue/readable-rules.ts";
 import type { ApplicationDraft, DraftRules } from "./application-draft.ts";
 
-/** Classes that are single persons; every other one names its organisation. */
-const SINGLE_PERSONS: ReadonlySet<string> = new Set(["citizen", "individual"]);
-
 interface Seated {
   readonly seats: number | null;
 }
@@ -14,7 +11,9 @@ export function draftRules({ layoutKey }: ApplicationDraft, { seats }: Seated, b
   return {
     // The layouts are those of all rooms of a kind: a small room holds no more for that.
     capacity: layout === undefined ? seats : Math.min(layout.capacityPersons, seats ?? layout.capacityPersons),
-    organisationClasses: new Set(book.applicantClasses.map(({ key }) => key).filter((key) => !SINGLE_PERSONS.has(key))),
+    organisationClasses: new Set(
+      book.applicantClasses.filter(({ isPrivatePerson }) => !isPrivatePerson).map(({ key }) => key),
+    ),
   };
 }
 
@@ -22,6 +21,7 @@ export function draftRules({ layoutKey }: ApplicationDraft, { seats }: Seated, b
 export function fitted(draft: ApplicationDraft, book: ReadableRules): ApplicationDraft {
   const layouts = book.layouts.map(({ key }) => key);
   const classes = book.applicantClasses.map(({ key }) => key);
+  const isPrivatePerson = book.applicantClasses.some((one) => one.key === draft.applicantClass && one.isPrivatePerson);
   const stocks = new Map(book.equipment.map(({ key, stock }) => [key, stock]));
   const wanted = Object.entries(draft.equipment).flatMap(([key, count]): [string, number][] => {
     const fitting = Math.min(count, stocks.get(key) ?? 0);
@@ -31,6 +31,7 @@ export function fitted(draft: ApplicationDraft, book: ReadableRules): Applicatio
     ...draft,
     layoutKey: layouts.includes(draft.layoutKey) ? draft.layoutKey : (layouts[0] ?? ""),
     applicantClass: classes.includes(draft.applicantClass) ? draft.applicantClass : "",
+    organisation: isPrivatePerson ? "" : draft.organisation,
     equipment: Object.fromEntries(wanted),
   };
 }

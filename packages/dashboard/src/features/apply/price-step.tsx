@@ -36,10 +36,7 @@ export function PriceStep({ draft, book, onChange, onBack, onProblem, problemOf 
   const [id] = useState(() => crypto.randomUUID());
   const sending = useMutation({
     mutationFn: async () => {
-      const asked = applicationBody(draft, {
-        singlePerson: t("apply.singlePerson"),
-        stepFree: t("apply.stepFreeNote"),
-      });
+      const asked = applicationBody(draft);
       if (hasAccount) return handInApplication({ ...asked, formToken: null, id, website: null, as: "submitted" });
       if (form.data === undefined) throw new Error(t("state.unreachable"));
       await until(form.data.usableFrom);

@@ -2,6 +2,7 @@ import { SegmentedControl } from "@mantine/core";
 import { IconChecks } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Fragment } from "react";
 import { type ApplicationQueue, type ApplicationRow, applicationQueueQuery } from "../../api/booking/applications.ts";
 import { useClaimStream } from "../../api/booking/claim-stream.ts";
 import { centersQuery } from "../../api/queries.ts";
@@ -18,6 +19,7 @@ import { EmptyState, ErrorState, LoadingState } from "../../ui/screen-state.tsx"
 import styles from "./approval-queue.module.css";
 import { parseQueueSearch } from "./queue-search.ts";
 import { rivalGroups } from "./rival-groups.ts";
+import { RivalStanding } from "./rival-standing.tsx";
 
 const MINUTE_MS = 60_000;
 
@@ -94,6 +96,7 @@ function Lane({ lane }: { readonly lane: ApplicationQueue["lanes"][number] }) {
                   <ul className={styles["sideBySide"]}>
                     {group.map((application) => (
                       <li key={application.id}>
+                        <RivalStanding application={application} />
                         <ApplicationLine application={application} aside={<Waited application={application} />} />
                       </li>
                     ))}
@@ -101,11 +104,10 @@ function Lane({ lane }: { readonly lane: ApplicationQueue["lanes"][number] }) {
                 </>
               ) : (
                 group.map((application) => (
-                  <ApplicationLine
-                    key={application.id}
-                    application={application}
-                    aside={<Waited application={application} />}
-                  />
+                  <Fragment key={application.id}>
+                    <RivalStanding application={application} />
+                    <ApplicationLine application={application} aside={<Waited application={application} />} />
+                  </Fragment>
                 ))
               )}
             </li>

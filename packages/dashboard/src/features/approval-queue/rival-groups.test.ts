@@ -18,3 +18,12 @@ test("applications for one time stand side by side where the first of them waits
     ["later"],
   ]);
 });
+
+test("whom the rule book prefers stands first of those who want one time", () => {
+  const nextTo = { applicantClassName: { zh: "學校", en: "School" }, submittedAt: hourOf(1) };
+  const rival = (id: string, rank: number) =>
+    anApplication({ id, rivalCount: 1, standing: { rank, ofCount: 2, ground: "class", nextTo } });
+  expect(rivalGroups([rival("company", 2), rival("agency", 1)]).map((group) => group.map(({ id }) => id))).toEqual([
+    ["agency", "company"],
+  ]);
+});

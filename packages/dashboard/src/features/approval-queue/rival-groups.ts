@@ -13,7 +13,10 @@ function wantTheSame(one: ApplicationRow, other: ApplicationRow): boolean {
 const sharesRoom = (one: string, other: string): boolean =>
   one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`);
 
-/** Applications in their order, those that want the same time put together where the first of them stands. */
+/**
+ * Applications in their order, those that want the same time put together where the first of them stands, whom the rule
+ * book prefers first.
+ */
 export function rivalGroups(applications: readonly ApplicationRow[]): readonly (readonly ApplicationRow[])[] {
   const groups: ApplicationRow[][] = [];
   for (const application of applications) {
@@ -24,5 +27,7 @@ export function rivalGroups(applications: readonly ApplicationRow[]): readonly (
     if (group === undefined) groups.push([application]);
     else group.push(application);
   }
-  return groups;
+  return groups.map((group) => group.toSorted((one, other) => rankOf(one) - rankOf(other)));
 }
+
+const rankOf = ({ standing }: ApplicationRow): number => standing?.rank ?? 0;

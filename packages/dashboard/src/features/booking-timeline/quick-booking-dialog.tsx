@@ -1,4 +1,4 @@
-import { Button, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
+import { Button, Checkbox, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
 import { useDebouncedValue, useHotkeys } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -44,10 +44,13 @@ export function QuickBookingDialog({ date, slot, onClose }: QuickBookingDialogPr
   const { resources } = useRooms();
   const [bookingId] = useState(() => crypto.randomUUID());
   const [attendancePersons, setPersons] = useState(10);
+  const [needsStepFreeAccess, setStepFree] = useState(false);
   const [chosenClass, setClass] = useState<string | null>(null);
   const resource = resources.find(({ id }) => id === settled.resourceId);
   const classes = useApplicantClasses(resource);
   const applicantClass = classes.find(({ key }) => key === chosenClass)?.key ?? classes[0]?.key ?? "";
+  const isPrivatePerson = classes.find(({ key }) => key === applicantClass)?.isPrivatePerson === true;
+  const organisation = isPrivatePerson || words.organisation.trim() === "" ? null : words.organisation.trim();
   const isPlace = settled.resourceId !== "" && settled.to > settled.from;
   const answer = useQuery({
     ...quoteQuery({
@@ -57,7 +60,7 @@ export function QuickBookingDialog({ date, slot, onClose }: QuickBookingDialogPr
       equipment: [],
       airConditioning: true,
       hasInsurance: false,
-      organisation: words.organisation.trim() === "" ? null : words.organisation.trim(),
+      organisation,
     }),
     enabled: isPlace && applicantClass !== "",
   });
@@ -67,7 +70,7 @@ export function QuickBookingDialog({ date, slot, onClose }: QuickBookingDialogPr
   const isComplete =
     isPlace &&
     words.title.trim().length >= LEAST_WORDS &&
-    words.organisation.trim().length >= LEAST_WORDS &&
+    (isPrivatePerson || words.organisation.trim().length >= LEAST_WORDS) &&
     words.contactName.trim() !== "" &&
     words.contactPhone.trim().length >= LEAST_DIGITS &&
     !isHard &&
@@ -78,7 +81,7 @@ export function QuickBookingDialog({ date, slot, onClose }: QuickBookingDialogPr
         id: bookingId,
         ...place,
         title: words.title.trim(),
-        organisation: words.organisation.trim(),
+        organisation,
         purpose: "meeting",
         applicantClass,
         attendancePersons,
@@ -88,6 +91,7 @@ export function QuickBookingDialog({ date, slot, onClose }: QuickBookingDialogPr
         layout: null,
         equipment: [],
         airConditioning: true,
+        needsStepFreeAccess,
         hasInsurance: false,
         overrule:
           findings.length === 0 ? null : { findings: findings.map(({ key }) => key), reason: words.reason.trim() },
@@ -122,9 +126,10 @@ export function QuickBookingDialog({ date, slot, onClose }: QuickBookingDialogPr
         <div className={rows["pair"]}>
           <TextInput
             label={t("bookings.fact.organisation")}
-            withAsterisk
+            withAsterisk={!isPrivatePerson}
+            disabled={isPrivatePerson}
             maxLength={120}
-            value={words.organisation}
+            value={isPrivatePerson ? "" : words.organisation}
             onChange={(event) => change({ organisation: event.currentTarget.value })}
           />
           <NativeSelect
@@ -157,6 +162,11 @@ export function QuickBookingDialog({ date, slot, onClose }: QuickBookingDialogPr
             onChange={(value) => setPersons(Math.max(1, Number(value) || 1))}
           />
         </div>
+        <Checkbox
+          label={t("apply.stepFree")}
+          checked={needsStepFreeAccess}
+          onChange={(event) => setStepFree(event.currentTarget.checked)}
+        />
         <DialogRefusal error={answer.error} />
         <FindingList findings={findings} />
         {findings.length > 0 && !isHard ? (

@@ -53,6 +53,8 @@ export function SeriesDialog({ date, onClose }: SeriesDialogProps) {
   const { resources } = useRooms();
   const classes = useApplicantClasses(resources.find(({ id }) => id === place.resourceId));
   const applicantClass = classes.find(({ key }) => key === chosenClass)?.key ?? classes[0]?.key ?? "";
+  const isPrivatePerson = classes.find(({ key }) => key === applicantClass)?.isPrivatePerson === true;
+  const [needsStepFreeAccess, setStepFree] = useState(false);
   const [exceptions, setExceptions] = useState<readonly SeriesException[]>([]);
   const [skips, setSkips] = useState<ReadonlySet<string>>(new Set());
   const given: GivenSeries = {
@@ -76,7 +78,7 @@ export function SeriesDialog({ date, onClose }: SeriesDialogProps) {
     isSettled &&
     left === 0 &&
     title.trim().length >= LEAST_WORDS &&
-    organisation.trim().length >= LEAST_WORDS &&
+    (isPrivatePerson || organisation.trim().length >= LEAST_WORDS) &&
     contactName.trim() !== "" &&
     contactPhone.trim().length >= LEAST_DIGITS;
   const booking = useMutation({
@@ -84,7 +86,7 @@ export function SeriesDialog({ date, onClose }: SeriesDialogProps) {
       bookSeries({
         ...given,
         title: title.trim(),
-        organisation: organisation.trim(),
+        organisation: isPrivatePerson ? null : organisation.trim(),
         applicantClass,
         application: {
           purpose: "meeting",
@@ -93,6 +95,7 @@ export function SeriesDialog({ date, onClose }: SeriesDialogProps) {
           contactPhone: contactPhone.trim(),
           contactEmail: null,
           airConditioning: true,
+          needsStepFreeAccess,
           hasInsurance: false,
           overrule: null,
         },
@@ -147,9 +150,10 @@ export function SeriesDialog({ date, onClose }: SeriesDialogProps) {
           />
           <TextInput
             label={t("bookings.fact.organisation")}
-            withAsterisk
+            withAsterisk={!isPrivatePerson}
+            disabled={isPrivatePerson}
             maxLength={120}
-            value={organisation}
+            value={isPrivatePerson ? "" : organisation}
             onChange={(event) => setOrganisation(event.currentTarget.value)}
           />
         </div>
@@ -184,6 +188,11 @@ export function SeriesDialog({ date, onClose }: SeriesDialogProps) {
             onChange={(event) => setContactPhone(event.currentTarget.value)}
           />
         </div>
+        <Checkbox
+          label={t("apply.stepFree")}
+          checked={needsStepFreeAccess}
+          onChange={(event) => setStepFree(event.currentTarget.checked)}
+        />
         {!isPlace ? (
           <p className={rows["quiet"]}>{t("bookings.seriesAsk")}</p>
         ) : preview.data === undefined ? (

@@ -35,7 +35,7 @@ export function StruckTable({ struck, moving, onMoving }: StruckTableProps) {
           ({ bookingId, applicationId, number, title, organisation, resourceName, from, to, refundTwd, outcome }) => (
             <tr key={bookingId}>
               <th scope="row">
-                {title} · {organisation} {number}
+                {[title, organisation].filter((word) => word !== null).join(" · ")} {number}
               </th>
               <td>{localName(resourceName, language)}</td>
               <td>{formatPeriod(from, to, language)}</td>

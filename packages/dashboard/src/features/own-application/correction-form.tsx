@@ -17,12 +17,14 @@ interface CorrectionFormProps {
 export function CorrectionForm({ application, token, onDone }: CorrectionFormProps) {
   const { t } = useLanguage();
   const queries = useQueryClient();
-  const { title, description, organisation, attendancePersons, hasInsurance, contact } = application;
+  const { title, description, organisation, attendancePersons, needsStepFreeAccess, hasInsurance, contact } =
+    application;
   const [words, setWords] = useState({
     title,
     description,
-    organisation,
+    organisation: organisation ?? "",
     attendancePersons: attendancePersons as number | "",
+    needsStepFreeAccess,
     hasInsurance,
     contactName: contact?.name ?? "",
     contactPhone: contact?.phone ?? "",
@@ -33,6 +35,7 @@ export function CorrectionForm({ application, token, onDone }: CorrectionFormPro
       correctOwnApplication(token, {
         ...words,
         attendancePersons: words.attendancePersons === "" ? attendancePersons : words.attendancePersons,
+        organisation: said(words.organisation),
         contactName: said(words.contactName),
         contactPhone: said(words.contactPhone),
         contactEmail: said(words.contactEmail),
@@ -64,13 +67,15 @@ export function CorrectionForm({ application, token, onDone }: CorrectionFormPro
         value={words.attendancePersons}
         onChange={(value) => change({ attendancePersons: typeof value === "number" ? value : "" })}
       />
-      <TextInput
-        label={t("apply.organisation")}
-        size="md"
-        maxLength={200}
-        value={words.organisation}
-        onChange={(event) => change({ organisation: event.currentTarget.value })}
-      />
+      {organisation === null ? null : (
+        <TextInput
+          label={t("apply.organisation")}
+          size="md"
+          maxLength={200}
+          value={words.organisation}
+          onChange={(event) => change({ organisation: event.currentTarget.value })}
+        />
+      )}
       <TextInput
         label={t("apply.name")}
         size="md"
@@ -98,6 +103,12 @@ export function CorrectionForm({ application, token, onDone }: CorrectionFormPro
         maxLength={2_000}
         value={words.description}
         onChange={(event) => change({ description: event.currentTarget.value })}
+      />
+      <Checkbox
+        size="md"
+        label={t("apply.stepFree")}
+        checked={words.needsStepFreeAccess}
+        onChange={(event) => change({ needsStepFreeAccess: event.currentTarget.checked })}
       />
       <Checkbox
         size="md"

@@ -136,12 +136,18 @@ function Facts({ application }: { readonly application: OwnApplication }) {
       <dd>{attendancePersons}</dd>
       <dt>{t("apply.class")}</dt>
       <dd>{localName(applicantClassName, language)}</dd>
-      {organisation === "" ? null : (
+      {organisation === null ? null : (
         <>
           <dt>{t("apply.organisation")}</dt>
           <dd>{organisation}</dd>
         </>
       )}
+      {application.needsStepFreeAccess ? (
+        <>
+          <dt>{t("apply.stepFreeFact")}</dt>
+          <dd>{t("application.wanted")}</dd>
+        </>
+      ) : null}
       {lent.length === 0 ? null : (
         <>
           <dt>{t("apply.equipment")}</dt>

@@ -30,6 +30,7 @@ const BOOK: RuleBook = {
     {
       key: "citizen",
       name: name("一般民眾"),
+      isPrivatePerson: true,
       feePct: 100,
       airConditioningPct: 100,
       equipmentPct: 100,

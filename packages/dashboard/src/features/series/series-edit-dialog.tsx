@@ -81,7 +81,11 @@ export function SeriesEditDialog({ series, line, scope: asked, onClose, onDone }
     setSkips(new Set());
   };
   return (
-    <SafetyDialog title={t("series.changeAll")} subtitle={`${series.title} ${series.organisation}`} onClose={onClose}>
+    <SafetyDialog
+      title={t("series.changeAll")}
+      subtitle={[series.title, series.organisation].filter((word) => word !== null).join(" ")}
+      onClose={onClose}
+    >
       <form className={rows["form"]} onSubmit={submit} noValidate>
         <ScopeField value={scope} onChange={chooseScope} />
         <Select

@@ -44,7 +44,11 @@ export function SeriesEndDialog({ series, line, scope: asked, onClose }: SeriesE
     if (!isShort) ending.mutate();
   };
   return (
-    <SafetyDialog title={t("series.end")} subtitle={`${series.title} ${series.organisation}`} onClose={onClose}>
+    <SafetyDialog
+      title={t("series.end")}
+      subtitle={[series.title, series.organisation].filter((word) => word !== null).join(" ")}
+      onClose={onClose}
+    >
       <form className={rows["form"]} onSubmit={submit} noValidate>
         <ScopeField value={scope} onChange={setScope} />
         <section aria-live="polite">

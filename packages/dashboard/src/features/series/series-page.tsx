@@ -175,7 +175,7 @@ function Facts({ series }: { readonly series: BookingSeries }) {
         <dt>{t("bookings.fact.room")}</dt>
         <dd>{nameOf(resourceId)}</dd>
         <dt>{t("bookings.fact.organisation")}</dt>
-        <dd>{organisation}</dd>
+        <dd>{organisation ?? t("bookings.privatePerson")}</dd>
         {setUpMinutes === 0 && tearDownMinutes === 0 ? null : (
           <>
             <dt>{t("series.buffers")}</dt>

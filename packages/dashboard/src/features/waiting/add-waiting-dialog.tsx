@@ -41,7 +41,7 @@ export function AddWaitingDialog({ onClose }: { readonly onClose: () => void }) 
         isAnyAlike: words.isAnyAlike,
         seatsAtLeast: words.seats === "" ? null : words.seats,
         title: words.title.trim(),
-        organisation: words.organisation.trim(),
+        organisation: said(words.organisation),
         contactName: said(words.name),
         contactPhone: said(words.phone),
         contactEmail: said(words.email),
@@ -52,6 +52,8 @@ export function AddWaitingDialog({ onClose }: { readonly onClose: () => void }) 
       onClose();
     },
   });
+  // A private person is named alone.
+  const whose = `${words.organisation}${words.name}`;
   const missing = (text: string): string | null => (isTried && said(text) === null ? t("waiting.missing") : null);
   return (
     <SafetyDialog title={t("waiting.add")} onClose={onClose}>
@@ -61,7 +63,7 @@ export function AddWaitingDialog({ onClose }: { readonly onClose: () => void }) 
         onSubmit={(event) => {
           event.preventDefault();
           setTried(true);
-          const isWhole = [words.resourceId, words.title, words.organisation].every((text) => said(text) !== null);
+          const isWhole = [words.resourceId, words.title, whose].every((text) => said(text) !== null);
           if (isWhole && !isTimeWrong) adding.mutate({ from, to });
         }}
       >
@@ -112,10 +114,10 @@ export function AddWaitingDialog({ onClose }: { readonly onClose: () => void }) 
         />
         <TextInput
           label={t("apply.organisation")}
-          withAsterisk
+          description={t("waiting.organisationHint")}
           maxLength={120}
           value={words.organisation}
-          error={missing(words.organisation)}
+          error={missing(whose)}
           onChange={(event) => change({ organisation: event.currentTarget.value })}
         />
         <div className={rows["pair"]}>

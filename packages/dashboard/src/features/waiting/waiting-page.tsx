@@ -93,7 +93,7 @@ function WaitingRow({ waiting, mayManage }: { readonly waiting: Waiting; readonl
       <span className={rows["main"]}>
         <span className={rows["name"]}>{title}</span>
         <span className={rows["sub"]}>
-          <span>{organisation}</span>
+          {organisation === null ? null : <span>{organisation}</span>}
           <span>{formatPeriod(from, to, language)}</span>
           <span>
             {localName(resourceName, language)}

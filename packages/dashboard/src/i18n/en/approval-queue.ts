@@ -25,5 +25,10 @@ export const approvalQueueEn: { readonly [Key in keyof typeof approvalQueueZh]: 
   "queue.waits.deposits": "wait for the desk",
   "queue.waits.refunds": "wait for the cashier",
   "queue.rivals": "{count} applications want the same time",
+  "queue.rank": "Rank {rank} of {count}",
+  "queue.because.class.first": "{own} goes before {other}",
+  "queue.because.class.behind": "{other} goes before {own}",
+  "queue.because.time.first": "same class, handed in first (the next one {time})",
+  "queue.because.time.behind": "same class, the one before was handed in earlier ({time})",
   "queue.waited": "handed in {age}",
 };

@@ -42,6 +42,7 @@ export const bookingTimelineEn: { readonly [Key in keyof typeof bookingTimelineZ
   "bookings.ofSeries": "Repeating",
   "bookings.fact.time": "Time",
   "bookings.fact.room": "Room",
+  "bookings.privatePerson": "Private person",
   "bookings.fact.organisation": "Organisation",
   "bookings.fact.title": "Event",
   "bookings.impact": "Equipment during this time",

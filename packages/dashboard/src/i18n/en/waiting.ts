@@ -14,5 +14,6 @@ export const waitingEn: { readonly [Key in keyof typeof waitingZh]: string } = {
   "waiting.take": "Take it",
   "waiting.withdraw": "Wait no more",
   "waiting.any": "Any room like it that is large enough",
+  "waiting.organisationHint": "Leave it empty for a private person, and name them below.",
   "waiting.missing": "This is needed",
 };

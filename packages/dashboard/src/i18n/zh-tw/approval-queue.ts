@@ -23,5 +23,10 @@ export const approvalQueueZh = {
   "queue.waits.deposits": "等借用窗口結算",
   "queue.waits.refunds": "等出納退款",
   "queue.rivals": "{count} 件申請要同一個時段",
+  "queue.rank": "第 {rank} 順位（共 {count} 件）",
+  "queue.because.class.first": "申請身分「{own}」優先於「{other}」",
+  "queue.because.class.behind": "申請身分「{other}」優先於「{own}」",
+  "queue.because.time.first": "身分順序相同，送件在先（次一件 {time}）",
+  "queue.because.time.behind": "身分順序相同，前一件送件在先（{time}）",
   "queue.waited": "{age}送件",
 } as const;

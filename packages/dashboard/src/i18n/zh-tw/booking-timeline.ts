@@ -39,6 +39,7 @@ export const bookingTimelineZh = {
   "bookings.ofSeries": "週期借用",
   "bookings.fact.time": "時間",
   "bookings.fact.room": "場地",
+  "bookings.privatePerson": "民眾",
   "bookings.fact.organisation": "借用單位",
   "bookings.fact.title": "活動名稱",
   "bookings.impact": "這段時間的設備影響",

@@ -12,5 +12,6 @@ export const waitingZh = {
   "waiting.take": "接受，訂下",
   "waiting.withdraw": "取消候補",
   "waiting.any": "同類、夠大的其他場地也可以",
+  "waiting.organisationHint": "個人候補請留空，填聯絡人即可。",
   "waiting.missing": "請填這一欄",
 } as const;

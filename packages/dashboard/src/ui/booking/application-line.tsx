@@ -4,11 +4,11 @@ import type { ApplicationRow } from "../../api/booking/applications.ts";
 import { formatTwd } from "../../format/format-money.ts";
 import { formatPeriod } from "../../format/format-period.ts";
 import { formatMoment } from "../../format/format-time.ts";
-import { localName } from "../../format/format-value.ts";
 import { useNow } from "../../format/use-now.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { Pill } from "../pill.tsx";
 import rows from "../rows.module.css";
+import { applicantLabel } from "./applicant-label.ts";
 import { BookingStateMark } from "./booking-state-mark.tsx";
 import { useRooms } from "./use-rooms.ts";
 
@@ -25,8 +25,7 @@ export function ApplicationLine({ application, aside }: ApplicationLineProps) {
   const { language, t } = useLanguage();
   const now = useNow(MINUTE_MS);
   const { nameOf } = useRooms();
-  const { id, number, state, title, organisation, applicantClassName, slots, dueAt, rivalCount, openFindingCount } =
-    application;
+  const { id, number, state, title, slots, dueAt, rivalCount, openFindingCount } = application;
   const standing = slots.filter(({ ended }) => ended === null);
   const [first] = standing;
   return (
@@ -56,11 +55,7 @@ export function ApplicationLine({ application, aside }: ApplicationLineProps) {
             </>
           )}
           {standing.length > 1 ? <span>{t("application.moreUses", { count: standing.length - 1 })}</span> : null}
-          <span>
-            {organisation}
-            {organisation === "" ? "" : t("claim.comma")}
-            {localName(applicantClassName, language)}
-          </span>
+          <span>{applicantLabel(application, language)}</span>
         </span>
       </span>
       <span className={rows["side"]}>

@@ -41,6 +41,7 @@ export const anApplication = (parts: Partial<ApplicationRow> = {}): ApplicationR
   money: { due: NOTHING, dueTwd: 0, refundDue: NOTHING, refundDueTwd: 0, dueAt: null },
   openFindingCount: 0,
   rivalCount: 0,
+  standing: null,
   seriesId: null,
   ...parts,
 });
