@@ -8,6 +8,7 @@ import { formatPeriod } from "../../format/format-period.ts";
 import { formatInstant } from "../../format/format-time.ts";
 import { localName } from "../../format/format-value.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
+import { applicantLabel } from "../../ui/booking/applicant-label.ts";
 import { BookingStateMark } from "../../ui/booking/booking-state-mark.tsx";
 import { FindingList } from "../../ui/booking/finding-list.tsx";
 import { Card } from "../../ui/card.tsx";
@@ -162,7 +163,7 @@ function WonBy({ application: { wonBy } }: { readonly application: ApplicationDe
 
 function Applicant({ application }: { readonly application: ApplicationDetail }) {
   const { language, t } = useLanguage();
-  const { organisation, applicantClassName, contact, attendancePersons, purpose, description } = application;
+  const { contact, attendancePersons, purpose, description } = application;
   const lent = application.equipment.map(({ key, count }) => {
     const name = application.book.equipment.find((one) => one.key === key)?.name;
     return `${name === undefined ? key : localName(name, language)} × ${count}`;
@@ -171,9 +172,7 @@ function Applicant({ application }: { readonly application: ApplicationDetail })
     <Card title={t("application.applicant")}>
       <dl className={rows["facts"]}>
         <dt>{t("bookings.fact.organisation")}</dt>
-        <dd>
-          {organisation} ({localName(applicantClassName, language)})
-        </dd>
+        <dd>{applicantLabel(application, language)}</dd>
         <dt>{t("bookings.contactName")}</dt>
         <dd>
           {contact === null ? (
@@ -202,6 +201,8 @@ function Applicant({ application }: { readonly application: ApplicationDetail })
         <dd>{attendancePersons}</dd>
         <dt>{t("application.airConditioning")}</dt>
         <dd>{t(application.airConditioning ? "application.wanted" : "application.notWanted")}</dd>
+        <dt>{t("apply.stepFreeFact")}</dt>
+        <dd>{t(application.needsStepFreeAccess ? "application.wanted" : "application.notWanted")}</dd>
         {lent.length === 0 ? null : (
           <>
             <dt>{t("application.equipment")}</dt>
