@@ -7572,7 +7572,6 @@ export interface components {
             origin: "file" | "person";
             /** @description Milliseconds since 1970-01-01T00:00:00Z. */
             keptAt: number;
-            keptBy: string | null;
             /** @description Whether applications that are handed in on that day fall under it. */
             isInForce: boolean;
         };

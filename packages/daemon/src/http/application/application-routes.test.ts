@@ -120,6 +120,11 @@ describe("applications over HTTP", () => {
       status: 200,
       body: { book: { version: 2 } },
     });
+    // Who of the house changed it is in the audit trail, and not for everybody.
+    const { versions } = (await bench.app.inject({ url: "/api/v1/rule-books/hall" })).json();
+    expect(versions.map((version: object) => Object.keys(version).toSorted())).toEqual(
+      Array.from({ length: 2 }, () => ["book", "isInForce", "keptAt", "origin"]),
+    );
     expect(
       await send("PUT", "/rule-books/hall", { ...given, book: { ...given.book, colour: "red" } }, bench.signedIn),
     ).toMatchObject({
