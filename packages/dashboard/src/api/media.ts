@@ -59,3 +59,7 @@ export const makeGoodQuery = (from: string, to: string) =>
 
 export const giveMakeGoodDay = (given: Schemas["GiveDayInput"]) =>
   answered(api.POST("/api/v1/media/make-good", { body: given }));
+
+/** Showings that took place, as somebody saw them. The same again changes nothing. */
+export const proveShowings = (proofs: Schemas["MediaProofsInput"]["proofs"]) =>
+  answered(api.POST("/api/v1/media/proofs", { body: { source: "hand", proofs } }));

@@ -15,6 +15,7 @@ import { bookingStatisticsEn } from "./en/booking-statistics.ts";
 import { bookingTimelineEn } from "./en/booking-timeline.ts";
 import { bookingTodayEn } from "./en/booking-today.ts";
 import { calendarFeedEn } from "./en/calendar-feed.ts";
+import { calendarImportEn } from "./en/calendar-import.ts";
 import { claimCalendarEn } from "./en/claim-calendar.ts";
 import { declaredDayEn } from "./en/declared-day.ts";
 import { equipmentEn } from "./en/equipment.ts";
@@ -80,6 +81,7 @@ export const en: Messages = {
   ...ruleEn,
   ...venueEn,
   ...calendarFeedEn,
+  ...calendarImportEn,
   ...declaredDayEn,
   ...ruleBookEn,
   ...bookingStatisticsEn,

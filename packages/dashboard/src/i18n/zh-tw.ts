@@ -15,6 +15,7 @@ import { bookingStatisticsZh } from "./zh-tw/booking-statistics.ts";
 import { bookingTimelineZh } from "./zh-tw/booking-timeline.ts";
 import { bookingTodayZh } from "./zh-tw/booking-today.ts";
 import { calendarFeedZh } from "./zh-tw/calendar-feed.ts";
+import { calendarImportZh } from "./zh-tw/calendar-import.ts";
 import { claimCalendarZh } from "./zh-tw/claim-calendar.ts";
 import { declaredDayZh } from "./zh-tw/declared-day.ts";
 import { equipmentZh } from "./zh-tw/equipment.ts";
@@ -79,6 +80,7 @@ export const zhTW = {
   ...ruleZh,
   ...venueZh,
   ...calendarFeedZh,
+  ...calendarImportZh,
   ...declaredDayZh,
   ...ruleBookZh,
   ...bookingStatisticsZh,

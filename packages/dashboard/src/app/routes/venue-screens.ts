@@ -61,6 +61,11 @@ export const venueScreens = [
     component: lazy(() => import("../../features/calendar-feed/calendar-feeds-page.tsx"), "CalendarFeedsPage"),
   }),
   screen({
+    path: "/calendar-import",
+    access: "booking.manage",
+    component: lazy(() => import("../../features/calendar-feed/calendar-import-page.tsx"), "CalendarImportPage"),
+  }),
+  screen({
     path: "/own-applications",
     access: "booking.apply",
     component: lazy(() => import("../../features/own-application/own-list-page.tsx"), "OwnListPage"),

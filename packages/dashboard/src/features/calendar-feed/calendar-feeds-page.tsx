@@ -1,5 +1,5 @@
 import { Button, Checkbox, CopyButton, NativeSelect, TextInput } from "@mantine/core";
-import { IconCalendarShare, IconCopy, IconPlus } from "@tabler/icons-react";
+import { IconCalendarDown, IconCalendarShare, IconCopy, IconPlus } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type SyntheticEvent, useState } from "react";
 import {
@@ -15,6 +15,7 @@ import { formatDay } from "../../format/format-time.ts";
 import { localName } from "../../format/format-value.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { Card } from "../../ui/card.tsx";
+import { LinkButton } from "../../ui/link-button.tsx";
 import { PageTitle } from "../../ui/page-title.tsx";
 import { Pill } from "../../ui/pill.tsx";
 import rows from "../../ui/rows.module.css";
@@ -27,9 +28,15 @@ export function CalendarFeedsPage() {
   const { t } = useLanguage();
   const { data, error, isError, refetch } = useQuery(calendarFeedsQuery);
   const [isAdding, setAdding] = useState(false);
+  const mayImport = useMay("booking.manage");
   return (
     <>
       <PageTitle title={t("feed.title")} above={t("feed.above")}>
+        {mayImport ? (
+          <LinkButton to="/calendar-import" variant="default" leftSection={<IconCalendarDown size={18} aria-hidden />}>
+            {t("import.title")}
+          </LinkButton>
+        ) : null}
         <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setAdding(true)}>
           {t("feed.add")}
         </Button>

@@ -1,9 +1,10 @@
-import { NativeSelect, TextInput } from "@mantine/core";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { IconDownload, IconPlaylistOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { playlistFileUrl, playlistQuery } from "../../api/media.ts";
 import { equipmentListQuery } from "../../api/queries.ts";
+import { useMay } from "../../api/session.ts";
 import { formatClock } from "../../format/format-period.ts";
 import { formatSpan } from "../../format/format-time.ts";
 import { localName } from "../../format/format-value.ts";
@@ -14,6 +15,7 @@ import rows from "../../ui/rows.module.css";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/screen-state.tsx";
 import { WideTable } from "../../ui/wide-table.tsx";
 import styles from "./media.module.css";
+import { ProofDialog } from "./proof-dialog.tsx";
 
 const S_MS = 1_000;
 
@@ -24,6 +26,8 @@ export function PlaylistView({ today }: { readonly today: string }) {
   const walls = (equipment.data?.equipment ?? []).filter(({ kind }) => kind === "led-wall");
   const [chosen, setChosen] = useState("");
   const [date, setDate] = useState(today);
+  const [isProving, setProving] = useState(false);
+  const mayProve = useMay("booking.manage");
   const wall = chosen === "" ? (walls[0]?.id ?? "") : chosen;
   const { data, error, isError, refetch } = useQuery(playlistQuery(wall, date));
   return (
@@ -111,6 +115,23 @@ export function PlaylistView({ today }: { readonly today: string }) {
           )}
         </>
       )}
+      {mayProve && data !== undefined && data.entries.length > 0 && date <= today ? (
+        <div className={styles["prove"]}>
+          <Button variant="default" onClick={() => setProving(true)}>
+            {t("media.prove")}
+          </Button>
+        </div>
+      ) : null}
+      {isProving && data !== undefined ? (
+        <ProofDialog
+          wallId={wall}
+          date={date}
+          from={data.from}
+          to={data.to}
+          shown={data.entries}
+          onClose={() => setProving(false)}
+        />
+      ) : null}
       <p className={rows["quiet"]} style={{ padding: "10px 16px 14px" }}>
         {t("media.proofNote")}
       </p>

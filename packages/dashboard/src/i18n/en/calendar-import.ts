@@ -1,0 +1,33 @@
+import type { calendarImportZh } from "../zh-tw/calendar-import.ts";
+
+/** Calendars of others that are taken over, in English. */
+export const calendarImportEn: { readonly [Key in keyof typeof calendarImportZh]: string } = {
+  "import.title": "Take over a calendar",
+  "import.from": "From",
+  "import.file": ".ics file",
+  "import.fileHint": "Choose a file",
+  "import.clear": "Remove the file",
+  "import.tooLong": "The file is too large; export it by year.",
+  "import.organisationHint": "Empty: as the file says.",
+  "import.preview": "Dates to be taken",
+  "import.counts": "{newCount} new, {knownCount} known, {skippedCount} left out",
+  "import.ask": "Choose a file and a room",
+  "import.askDetail": "Every date and conflict is listed before anything is booked.",
+  "import.nothing": "The file has no date to take",
+  "import.known": "Taken before",
+  "import.skip": "Leave out",
+  "import.skipThat": "Leave out {title} {time}",
+  "import.open": "{count} {count|date is|dates are} taken by others: leave them out to go on.",
+  "import.skipAll": "Leave out all conflicts",
+  "import.take": "Take {count} {count|date|dates}",
+  "import.done": "{count} {count|date|dates} taken",
+  "import.doneDetail": "{skipped} left out, {known} known before.",
+  "import.troubles": "What could not be read",
+  "import.trouble.unreadable": "not readable",
+  "import.trouble.no-time": "has no time",
+  "import.trouble.ends-before-it-begins": "ends before it begins",
+  "import.trouble.zone-unknown": "unknown time zone",
+  "import.trouble.rule-unknown": "unknown rule of repetition",
+  "import.trouble.too-many-dates": "too many dates",
+  "import.trouble.out-of-range": "outside the time that can be taken",
+};
