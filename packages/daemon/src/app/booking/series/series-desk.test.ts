@@ -208,6 +208,19 @@ describe("a series that is changed", () => {
     ]);
   });
 
+  test("keeps an occurrence that was brought forward and took place, whatever becomes of the others", async () => {
+    const { desk, book, standing, clock } = bench();
+    const early = { key: "2026-01-27T09:00", resourceId: null, start: "2026-01-07T09:00", minutes: null };
+    const { id } = await book({ ...tuesdays, exceptions: [{ kind: "moved", ...early }] });
+    clock.set("2026-01-10T09:00:00+08:00");
+    await desk.end(id, { scope: "following", key: "2026-01-20T09:00" }, "停辦", deskWorker);
+    expect(await standing()).toEqual([
+      "SW.MEETING.2 01-06T09:00",
+      "SW.MEETING.2 01-07T09:00",
+      "SW.MEETING.2 01-13T09:00",
+    ]);
+  });
+
   test("ends from one occurrence on, and its time is free again", async () => {
     const stage = bench();
     const { id } = await stage.book();

@@ -294,8 +294,16 @@ export class SeriesDesk implements SeriesSide {
   }
 
   async #giveUp(bookingIds: ReadonlySet<string>, reason: string, transaction: RecordsTransaction): Promise<void> {
-    // oxlint-disable-next-line no-await-in-loop -- one transaction
-    for (const bookingId of bookingIds) await this.#parts.ledger.release(transaction, bookingId, { reason });
+    const { ledger } = this.#parts;
+    const { at } = transaction;
+    for (const bookingId of bookingIds) {
+      // oxlint-disable-next-line no-await-in-loop -- one transaction
+      const own = await ledger.ofBooking(bookingId, transaction);
+      // An occurrence that was brought forward may have taken place: what was used stays what it was.
+      const hasBegun = own.some(({ kind, from }) => kind === "booking" && from <= at);
+      // oxlint-disable-next-line no-await-in-loop -- see above
+      await ledger.release(transaction, bookingId, { reason, ...(hasBegun ? { at } : {}) });
+    }
   }
 
   async #write(
