@@ -235,6 +235,8 @@ describe.runIf(requireProgram("chromium", "chromium"))("the booking desk", () =>
     );
     await huang.goto(`${stage.origin}/application-queue`);
     await huang.getByText("2 件申請要同一個時段").waitFor();
+    await huang.getByText(/第 1 順位（共 2 件） 身分順序相同，送件在先/u).waitFor();
+    await huang.getByText(/第 2 順位（共 2 件） 身分順序相同，前一件送件在先/u).waitFor();
     await huang.getByRole("link", { name: /First choice/u }).click();
     await huang.getByRole("heading", { level: 1, name: "First choice" }).waitFor();
     await huang.getByRole("region", { name: "同一時段的申請" }).getByText("Second choice").waitFor();

@@ -106,8 +106,10 @@ describe.runIf(requireProgram("chromium", "chromium"))("venues for everybody", (
     await next();
     await citizen.getByText(/最多 \d+ 人/u).waitFor();
     await citizen.getByLabel("預計人數").fill("40");
+    await citizen.getByRole("checkbox", { name: /無障礙動線/u }).check();
     await next();
     await citizen.getByRole("radio", { name: /一般民眾/u }).click();
+    expect(await citizen.getByLabel("機關、學校或團體名稱").count()).toBe(0);
     await citizen.getByLabel("聯絡人").fill("王小明");
     await citizen.getByLabel("電話").fill("07-3368333");
     await citizen.getByLabel("電子郵件").fill("wang@weishan.example");
@@ -131,6 +133,8 @@ describe.runIf(requireProgram("chromium", "chromium"))("venues for everybody", (
     const { applications } = await ask("GET", "/applications");
     const [application] = applications;
     expect(application).toMatchObject({ title: "里民防災說明會", state: "submitted", attendancePersons: 40 });
+    const whole = await ask("GET", `/applications/${application.id}`);
+    expect(whole).toMatchObject({ organisation: null, needsStepFreeAccess: true, description: "" });
     applicationId = application.id;
   });
 

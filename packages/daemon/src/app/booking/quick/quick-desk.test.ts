@@ -42,8 +42,13 @@ describe("a booking by telephone", () => {
 
   test("is handed in and approved in one step: what is due is due, and the time is taken", async () => {
     const { quickBookings, call, clerk, ledger } = await stage();
-    const booked = await quickBookings.book(call(hall), clerk);
-    expect(booked).toMatchObject({ state: "payment-due", source: "telephone", number: "115-SW-B00001" });
+    const booked = await quickBookings.book(call({ ...hall, needsStepFreeAccess: true }), clerk);
+    expect(booked).toMatchObject({
+      needsStepFreeAccess: true,
+      state: "payment-due",
+      source: "telephone",
+      number: "115-SW-B00001",
+    });
     const claims = await ledger.ofBooking(booked.slots[0]?.id ?? "");
     expect(claims.map(({ kind }) => kind)).toContain("hold");
     expect(new Set(claims.map(({ applicationId }) => applicationId))).toEqual(new Set([ID]));

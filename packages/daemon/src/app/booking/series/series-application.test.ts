@@ -22,7 +22,7 @@ const application: AppliedSeries = {
   contactPhone: "07-3368333",
   contactEmail: null,
   airConditioning: false,
-  needsStepFreeAccess: false,
+  needsStepFreeAccess: true,
   hasInsurance: true,
   overrule: null,
 };
@@ -45,6 +45,7 @@ describe("a series that is applied for", () => {
     const { id, applicationId, occurrences } = await book();
     const application = await applied();
     expect(application).toMatchObject({ id: applicationId, seriesId: id, source: "series", state: "payment-due" });
+    expect(application).toMatchObject({ needsStepFreeAccess: true });
     expect(occurrences.map(({ bookingId, state }) => [bookingId, state])).toEqual(
       application?.slots.map((slot) => [slot.id, "planned"]),
     );
