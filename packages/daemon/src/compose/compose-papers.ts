@@ -16,6 +16,7 @@ import { BookingPapers } from "../app/booking/document/booking-papers.ts";
 import { papersFollower } from "../app/booking/document/papers-follower.ts";
 import type { ClaimsLedger } from "../app/booking/ledger/claims-ledger.ts";
 import { ApplicationLetters } from "../app/booking/letter/application-letters.ts";
+import { LetterLog } from "../app/booking/letter/letter-log.ts";
 import { PaymentReminder } from "../app/booking/letter/payment-reminder.ts";
 import { staffNotices } from "../app/booking/letter/staff-notices.ts";
 import { OpenDataDesk } from "../app/booking/open-data/open-data-desk.ts";
@@ -99,6 +100,7 @@ export function composePapers({ applications, ...parts }: PaperParts): ComposedP
         receipt: async (transaction, paid) => void (await papers.issueReceipt(transaction, paid)),
       }),
       bookingDocuments: papers,
+      bookingLetters: new LetterLog(parts.records),
       calendarFeeds: new CalendarFeedDesk({
         ...common,
         principalOf: (personId) => directory.principalOf({ kind: "person", personId, scopes: null }),

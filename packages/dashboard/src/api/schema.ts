@@ -3304,6 +3304,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/{id}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which letters its applicant was sent, when, and whether they went out */
+        get: operations["listApplicationLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications/{id}/documents/{kind}.pdf": {
         parameters: {
             query?: never;
@@ -9919,6 +9936,21 @@ export interface components {
                 issuedAt: number;
                 /** @description The last of its kind, and every receipt whose payment was not reversed. */
                 isCurrent: boolean;
+            }[];
+        };
+        /** @description That an applicant was written to; neither what nor to which address. */
+        BookingLetters: {
+            letters: {
+                id: string;
+                /** @enum {string} */
+                kind: "received" | "correction-asked" | "payment-due" | "payment-reminder" | "confirmed" | "moved" | "rejected" | "withdrawn" | "cancelled" | "stopped" | "force-majeure" | "deposit-settled" | "waiting-list-chance";
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                createdAt: number;
+                /**
+                 * @description not-posted: no address or no mail server; past: the outbox keeps it no longer.
+                 * @enum {string}
+                 */
+                state: "waiting" | "sent" | "failed" | "dropped" | "not-posted" | "past";
             }[];
         };
         /** @description Somebody with an account. */
@@ -20308,6 +20340,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BookingDocuments"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listApplicationLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingLetters"];
                 };
             };
             /** @description The request cannot be answered as it is. */

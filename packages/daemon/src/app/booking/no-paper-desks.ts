@@ -9,6 +9,7 @@ async function* nothing(): AsyncGenerator<never> {}
 export const noPaperDesks: PaperDesks = {
   payments: { story: unknown, record: unknown, list: none, reconcile: unknown, reconciliationFile: unknown },
   bookingDocuments: { list: unknown, file: unknown, ownList: unknown, ownFile: unknown },
+  bookingLetters: { list: unknown },
   calendarFeeds: { list: none, make: unknown, revoke: unknown, read: unknown },
   calendarImports: { preview: unknown, take: unknown },
   venues: {

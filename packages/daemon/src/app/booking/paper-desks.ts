@@ -1,5 +1,6 @@
 import type { CalendarFeeds, CalendarImports } from "./calendar-feed/calendar-side.ts";
 import type { BookingDocuments } from "./document/document-side.ts";
+import type { BookingLetters } from "./letter/letter-side.ts";
 import type { OpenData } from "./open-data/open-data-side.ts";
 import type { Payments } from "./payment/payment-side.ts";
 import type { Venues } from "./public/venue-side.ts";
@@ -8,6 +9,7 @@ import type { Venues } from "./public/venue-side.ts";
 export interface PaperDesks {
   readonly payments: Payments;
   readonly bookingDocuments: BookingDocuments;
+  readonly bookingLetters: BookingLetters;
   readonly calendarFeeds: CalendarFeeds;
   readonly calendarImports: CalendarImports;
   readonly venues: Venues;

@@ -9,6 +9,7 @@ import { documented } from "../schema/documented.ts";
 import { idText } from "../schema/query-schemas.ts";
 import {
   bookingDocumentsSchema,
+  bookingLettersSchema,
   documentParams,
   documentQuery,
   ownDocumentParams,
@@ -31,7 +32,7 @@ const FILE_TYPES = {
 /** Payments, refunds and deposits of applications, their papers, and what the cashier compares with the bank. */
 export function paymentRoutes(
   app: ApiApp,
-  { payments, bookingDocuments }: Pick<HttpContext, "payments" | "bookingDocuments">,
+  { payments, bookingDocuments, bookingLetters }: Pick<HttpContext, "payments" | "bookingDocuments" | "bookingLetters">,
 ): void {
   app.get(
     "/applications/:id/payments",
@@ -131,6 +132,21 @@ export function paymentRoutes(
       },
     },
     async ({ params: { id }, caller }) => ({ documents: await bookingDocuments.list(id, caller) }),
+  );
+
+  app.get(
+    "/applications/:id/letters",
+    {
+      config: { access: { right: "booking.manage" } },
+      schema: {
+        operationId: "listApplicationLetters",
+        tags: ["payments"],
+        summary: "Which letters its applicant was sent, when, and whether they went out",
+        params,
+        response: { 200: bookingLettersSchema, ...commonProblems },
+      },
+    },
+    async ({ params: { id }, caller }) => ({ letters: await bookingLetters.list(id, caller) }),
   );
 
   app.get(

@@ -7,6 +7,7 @@ import {
 } from "@weishan/core/booking";
 import { z } from "zod";
 import { BOOKING_DOCUMENT_KINDS } from "../../app/booking/document/document-side.ts";
+import { BOOKING_LETTER_KINDS, LETTER_STATES } from "../../app/booking/letter/letter-side.ts";
 import { component, listOf } from "../schema/component.ts";
 import { dateSchema } from "../schema/maintenance-schemas.ts";
 import { idText } from "../schema/query-schemas.ts";
@@ -186,6 +187,24 @@ export const bookingDocumentsSchema = component(
       }),
     ),
   }),
+);
+
+export const bookingLettersSchema = component(
+  "BookingLetters",
+  z
+    .object({
+      letters: listOf(
+        z.object({
+          id: z.string(),
+          kind: z.enum(BOOKING_LETTER_KINDS),
+          createdAt: instantSchema,
+          state: z
+            .enum(LETTER_STATES)
+            .describe("not-posted: no address or no mail server; past: the outbox keeps it no longer."),
+        }),
+      ),
+    })
+    .describe("That an applicant was written to; neither what nor to which address."),
 );
 
 export const documentParams = z.object({ id: idText, kind: z.enum(BOOKING_DOCUMENT_KINDS) });

@@ -13,6 +13,7 @@ import { CalendarImportDesk } from "../calendar-feed/calendar-import-desk.ts";
 import { BookingPapers } from "../document/booking-papers.ts";
 import { bookedApplication } from "../document/fake/booked-application.ts";
 import { ClaimsLedger } from "../ledger/claims-ledger.ts";
+import { LetterLog } from "../letter/letter-log.ts";
 import { OpenDataDesk } from "../open-data/open-data-desk.ts";
 import type { PaperDesks } from "../paper-desks.ts";
 import { PaymentDesk } from "../payment/payment-desk.ts";
@@ -72,6 +73,7 @@ export async function benchPapers(
   return {
     payments,
     bookingDocuments,
+    bookingLetters: new LetterLog(records),
     calendarFeeds: new CalendarFeedDesk({
       ...common,
       links: plainLinks,
