@@ -23,6 +23,7 @@ import { factEn } from "./en/fact.ts";
 import { faultEn } from "./en/fault.ts";
 import { fieldEn } from "./en/field.ts";
 import { healthEn } from "./en/health.ts";
+import { letterEn } from "./en/letter.ts";
 import { lockoutEn } from "./en/lockout.ts";
 import { mediaEn } from "./en/media.ts";
 import { obligationEn } from "./en/obligation.ts";
@@ -88,6 +89,7 @@ export const en: Messages = {
   ...waitingEn,
   ...seriesEn,
   ...settlementEn,
+  ...letterEn,
   ...mediaEn,
   ...panelEn,
   ...readinessEn,

@@ -23,6 +23,7 @@ import { factZh } from "./zh-tw/fact.ts";
 import { faultZh } from "./zh-tw/fault.ts";
 import { fieldZh } from "./zh-tw/field.ts";
 import { healthZh } from "./zh-tw/health.ts";
+import { letterZh } from "./zh-tw/letter.ts";
 import { lockoutZh } from "./zh-tw/lockout.ts";
 import { mediaZh } from "./zh-tw/media.ts";
 import { obligationZh } from "./zh-tw/obligation.ts";
@@ -87,6 +88,7 @@ export const zhTW = {
   ...waitingZh,
   ...seriesZh,
   ...settlementZh,
+  ...letterZh,
   ...mediaZh,
   ...panelZh,
   ...readinessZh,

@@ -55,3 +55,16 @@ export function documentUrl(applicationId: string, kind: "invoice" | "receipt" |
   const words = number === undefined ? "" : `?${new URLSearchParams({ number }).toString()}`;
   return `/api/v1/applications/${encodeURIComponent(applicationId)}/documents/${kind}.pdf${words}`;
 }
+
+export type BookingLetter = Schemas["BookingLetters"]["letters"][number];
+
+const LETTERS_REFRESH_MS = 20_000;
+
+/** Which letters the applicant was sent, and whether they went out. */
+export const lettersQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["application", id, "letters"],
+    queryFn: ({ signal }) =>
+      answered(api.GET("/api/v1/applications/{id}/letters", { params: { path: { id } }, signal })),
+    refetchInterval: LETTERS_REFRESH_MS,
+  });

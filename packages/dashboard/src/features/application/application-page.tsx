@@ -23,6 +23,7 @@ import { ApplicationLog } from "./application-log.tsx";
 import { ApplicationSteps } from "./application-steps.tsx";
 import { ApplicationUses } from "./application-uses.tsx";
 import { EventEnergyCard } from "./event-energy-card.tsx";
+import { LetterCard } from "./letter-card.tsx";
 import { PaymentCard } from "./payment-card.tsx";
 import { RivalTable } from "./rival-table.tsx";
 import { SettlementCard } from "./settlement-card.tsx";
@@ -133,6 +134,7 @@ function ApplicationView({ application, isStale }: ApplicationViewProps) {
           >
             <QuoteLines quote={quote} caption={t("application.agreed")} />
           </Card>
+          <LetterCard application={application} />
           <EventEnergyCard application={application} />
           {application.papers.length === 0 ? null : (
             <Card title={t("application.papers")}>

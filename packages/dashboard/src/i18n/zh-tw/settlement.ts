@@ -1,12 +1,12 @@
 /** The settling of deposits, in Traditional Chinese. */
 export const settlementZh = {
   "settlement.title": "保證金結算",
-  "settlement.tickets": "場地未結的維修單",
-  "settlement.noTickets": "使用的場地目前沒有未結的維修單。",
+  "settlement.tickets": "場地未結的工單",
+  "settlement.noTickets": "使用的場地目前沒有未結的工單。",
   "settlement.deductFor": "列入扣款",
   "settlement.deductForThat": "將 {number} 列入扣款",
   "settlement.deduction": "扣款 {number}",
-  "settlement.ticket": "維修單",
+  "settlement.ticket": "工單",
   "settlement.withoutTicket": "不連結",
   "settlement.why": "扣款事由",
   "settlement.remove": "移除扣款 {number}",
@@ -17,5 +17,5 @@ export const settlementZh = {
   "settlement.takePhoto": "加照片",
   "settlement.nothingKept": "保證金全數退還。",
   "settlement.kept": "扣留 {amount}",
-  "settlement.toTicket": "查看維修單",
+  "settlement.toTicket": "查看工單",
 } as const;
