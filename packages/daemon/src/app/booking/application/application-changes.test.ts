@@ -324,3 +324,17 @@ test("other equipment is held with a time that is held before it is decided, and
   const approved = await applications.step(first.id, stepTo("approved"), clerk);
   expect(approved.claims.find(({ resourceId }) => resourceId === "SW.EQ.MIC")?.leafIds).toHaveLength(10);
 });
+
+test("an application does not lose to what the waiting list holds for it", async () => {
+  const { applications, clerk, handIn, ledger, records } = await applicationBench();
+  const { id } = await handIn();
+  const { resourceId, from, to } = use("SW.AUDITORIUM", "08:00", "12:00");
+  const change = { actor: clerk.actor, action: "test", reason: null };
+  await records.change(change, (transaction) =>
+    ledger.place(transaction, [
+      { bookingId: "waiting~a~1", kind: "hold", resourceId, from, to, title: "產品說明會", applicationId: id },
+    ]),
+  );
+  await expect(applications.step(id, stepTo("approved"), clerk)).rejects.toMatchObject({ code: "CLAIM_CONFLICT" });
+  expect((await applications.find(id, clerk)).wonBy).toBeNull();
+});

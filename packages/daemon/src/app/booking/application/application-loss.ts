@@ -13,6 +13,8 @@ export async function keepLoss(
   }: { readonly parts: Pick<ApplicationParts, "records" | "followers" | "newId">; readonly hand: ApplicationHand },
 ): Promise<void> {
   const { bookingId, applicationId, title, from, to, centerId } = winner;
+  // Held for it by the waiting list: nobody loses to oneself.
+  if (applicationId === id) return;
   await parts.records.change(
     { actor: BY_TIME, action: "application.lose", reason: null, centerId },
     async (transaction) => {
