@@ -1,4 +1,4 @@
-import { holdsTime, isEndedApplication, isPendingApplication } from "@weishan/core/booking";
+import { applicantClass, holdsTime, isEndedApplication, isPendingApplication } from "@weishan/core/booking";
 import { WeishanError } from "@weishan/core/error";
 import type { ApplicationRecord } from "../../../ports/record-kinds/application-record.ts";
 import type { RecordsTransaction } from "../../../ports/records.ts";
@@ -38,6 +38,10 @@ export async function patchApplication(
   const { at } = transaction;
   const book = parts.shelf.agreed(application);
   const said: ApplicationRecord = { ...application, ...words };
+  const isPrivatePerson = applicantClass(book, said.applicantClass)?.isPrivatePerson === true;
+  if (said.organisation === null && application.state !== "draft" && !isPrivatePerson) {
+    throw refused("only a private person names no organisation");
+  }
   const terms = await termsOf(
     parts,
     { ...said, slots: standingSlots(said) },

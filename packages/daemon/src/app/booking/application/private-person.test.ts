@@ -25,6 +25,19 @@ describe("somebody who applies for themselves", () => {
     expect((await handIn(citizen({ applicantClass: "company" }), "draft")).state).toBe("draft");
   });
 
+  test("is not made of a company once it applied", async () => {
+    const { applications, clerk, handIn } = await applicationBench();
+    const { id } = await handIn();
+    const { version: baseVersion } = await applications.find(id, clerk);
+    const nobody = { baseVersion, changes: { organisation: null }, reason: null };
+    await expect(applications.patch(id, nobody, clerk)).rejects.toMatchObject({
+      code: "APPLICATION_REFUSED",
+    });
+    const changes = { organisation: null, applicantClass: "citizen" };
+    const own = await applications.patch(id, { baseVersion, changes, reason: null }, clerk);
+    expect([own.organisation, own.applicantClass]).toEqual([null, "citizen"]);
+  });
+
   test("has a quota of their own, whoever writes the number however", async () => {
     const { handIn } = await applicationBench({ books: [once] });
     await handIn(citizen({ contactPhone: "07-3368333", contactEmail: null }));
