@@ -15,7 +15,7 @@ const ON = 1;
 const holderOf = (planId: string): string => `${HOLDER}:${planId}`;
 
 /** What a plan wants of its room's machines, and what it holds of them already. */
-export interface WantedCooling {
+interface WantedCooling {
   readonly plan: Pick<PreCoolingPlanRecord, "id" | "bookingId" | "setPointC">;
   /** The end of the event: nothing is held for longer. */
   readonly until: EpochMs;
