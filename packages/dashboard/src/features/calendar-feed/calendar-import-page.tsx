@@ -86,59 +86,61 @@ export function CalendarImportPage() {
             <EmptyState icon={<IconCalendarDown size={28} />} title={t("import.ask")} detail={t("import.askDetail")} />
           )}
         </Card>
-        <Card title={t("import.from")}>
-          <div className={rows["form"]}>
-            <FileInput
-              label={t("import.file")}
-              withAsterisk
-              clearable
-              accept=".ics,text/calendar"
-              placeholder={t("import.fileHint")}
-              value={file}
-              error={isTooLong ? t("import.tooLong") : null}
-              clearButtonProps={{ "aria-label": t("import.clear") }}
-              onChange={(chosen) => void choose(chosen)}
-            />
-            <ResourceField
-              label={t("panels.room")}
-              value={resourceId}
-              onChange={(chosen) => {
-                start();
-                setResource(chosen);
-              }}
-            />
-            <TextInput
-              label={t("bookings.fact.organisation")}
-              description={t("import.organisationHint")}
-              maxLength={120}
-              value={organisation}
-              onChange={(event) => setOrganisation(event.currentTarget.value)}
-            />
-            {preview.data === undefined || counts === null || taking.data !== undefined ? null : (
-              <>
-                {counts.openCount === 0 ? null : (
-                  <>
-                    <output className={styles["open"]}>{t("import.open", { count: counts.openCount })}</output>
-                    <Button
-                      variant="default"
-                      onClick={() => setSkips(new Set([...skips, ...conflictKeys(preview.data)]))}
-                    >
-                      {t("import.skipAll")}
-                    </Button>
-                  </>
-                )}
-                <ConflictRefusal error={taking.error} />
-                <Button
-                  loading={taking.isPending}
-                  disabled={counts.openCount > 0 || counts.newCount === 0}
-                  onClick={() => taking.mutate()}
-                >
-                  {t("import.take", { count: counts.newCount })}
-                </Button>
-              </>
-            )}
-          </div>
-        </Card>
+        <div className={styles["source"]}>
+          <Card title={t("import.from")}>
+            <div className={rows["form"]}>
+              <FileInput
+                label={t("import.file")}
+                withAsterisk
+                clearable
+                accept=".ics,text/calendar"
+                placeholder={t("import.fileHint")}
+                value={file}
+                error={isTooLong ? t("import.tooLong") : null}
+                clearButtonProps={{ "aria-label": t("import.clear") }}
+                onChange={(chosen) => void choose(chosen)}
+              />
+              <ResourceField
+                label={t("panels.room")}
+                value={resourceId}
+                onChange={(chosen) => {
+                  start();
+                  setResource(chosen);
+                }}
+              />
+              <TextInput
+                label={t("bookings.fact.organisation")}
+                description={t("import.organisationHint")}
+                maxLength={120}
+                value={organisation}
+                onChange={(event) => setOrganisation(event.currentTarget.value)}
+              />
+              {preview.data === undefined || counts === null || taking.data !== undefined ? null : (
+                <>
+                  {counts.openCount === 0 ? null : (
+                    <>
+                      <output className={styles["open"]}>{t("import.open", { count: counts.openCount })}</output>
+                      <Button
+                        variant="default"
+                        onClick={() => setSkips(new Set([...skips, ...conflictKeys(preview.data)]))}
+                      >
+                        {t("import.skipAll")}
+                      </Button>
+                    </>
+                  )}
+                  <ConflictRefusal error={taking.error} />
+                  <Button
+                    loading={taking.isPending}
+                    disabled={counts.openCount > 0 || counts.newCount === 0}
+                    onClick={() => taking.mutate()}
+                  >
+                    {t("import.take", { count: counts.newCount })}
+                  </Button>
+                </>
+              )}
+            </div>
+          </Card>
+        </div>
       </div>
     </>
   );

@@ -8,7 +8,7 @@ export const calendarImportEn: { readonly [Key in keyof typeof calendarImportZh]
   "import.fileHint": "Choose a file",
   "import.clear": "Remove the file",
   "import.tooLong": "The file is too large; export it by year.",
-  "import.organisationHint": "Empty: as the file says.",
+  "import.organisationHint": "Shown with the bookings; may be left empty.",
   "import.preview": "Dates to be taken",
   "import.counts": "{newCount} new, {knownCount} known, {skippedCount} left out",
   "import.ask": "Choose a file and a room",

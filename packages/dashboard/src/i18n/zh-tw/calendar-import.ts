@@ -6,7 +6,7 @@ export const calendarImportZh = {
   "import.fileHint": "選擇檔案",
   "import.clear": "移除檔案",
   "import.tooLong": "檔案過大，請分年匯出。",
-  "import.organisationHint": "不填則以檔案中的名稱為準。",
+  "import.organisationHint": "顯示在檔期上；可不填。",
   "import.preview": "將匯入的日期",
   "import.counts": "新增 {newCount}，已有 {knownCount}，略過 {skippedCount}",
   "import.ask": "選擇檔案與場地",
