@@ -41,7 +41,11 @@ export function SettlementCard({ application: { settlement } }: { readonly appli
         </>
       )}
       {note === null ? null : <p className={styles["description"]}>{note}</p>}
-      {photoIds.length === 0 ? null : <PhotoStrip ids={photoIds} about={t("settlement.photos")} />}
+      {photoIds.length === 0 ? null : (
+        <div className={styles["keptPhotos"]}>
+          <PhotoStrip ids={photoIds} about={t("settlement.photos")} />
+        </div>
+      )}
     </Card>
   );
 }
