@@ -170,6 +170,7 @@ describe("what the routes answer", () => {
     getBookingStatistics: "/api/v1/booking-statistics?from=2026-01-01&to=2026-01-31",
     listApplicationPayments: `/api/v1/applications/${BENCH_PAPER.application}/payments`,
     listApplicationDocuments: `/api/v1/applications/${BENCH_PAPER.application}/documents`,
+    listApplicationLetters: `/api/v1/applications/${BENCH_PAPER.application}/letters`,
     listOwnApplicationDocuments: `/api/v1/own-applications/${BENCH_PAPER.application}/documents`,
     listPayments: "/api/v1/payments?from=2026-01-01&to=2026-02-01",
     reconcilePayments: "/api/v1/payments/reconciliation?from=2026-01-01&to=2026-02-01",
