@@ -13,11 +13,20 @@ function claimKind({ kind, state }: Pick<Claim, "kind" | "state">, t: Translate)
   return kind === "booking" && state !== null ? t(`booking.state.${state}`) : t(`claim.kind.${kind}`);
 }
 
-/** The word that stands in front of a title: none for a booking that is certain. */
+/** How far a booking is that takes, or took, place as agreed: its title says enough. */
+const AS_AGREED: ReadonlySet<Claim["state"]> = new Set([
+  null,
+  "confirmed",
+  "in-use",
+  "handed-back",
+  "deposit-settled",
+  "closed",
+]);
+
+/** The word that stands in front of a title: none for a booking that is certain, or over as agreed. */
 export function claimPrefix(claim: Pick<Claim, "kind" | "state">, t: Translate): string | null {
   const { kind, state } = claim;
-  const isCertain = kind === "booking" && (state === null || state === "confirmed" || state === "in-use");
-  return isCertain ? null : claimKind(claim, t);
+  return kind === "booking" && AS_AGREED.has(state) ? null : claimKind(claim, t);
 }
 
 /** Everything about a claim in one sentence: what, where, when, whose, how far, whether all is ready. */
