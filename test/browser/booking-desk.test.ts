@@ -226,6 +226,55 @@ describe.runIf(requireProgram("chromium", "chromium"))("the booking desk", () =>
     expect(await tile(huang, "Other meeting").getAttribute("aria-label")).toContain("第七會議室");
   });
 
+  test("a series is moved as a whole: what is in the way is left out by hand only, then one is taken out", async () => {
+    const days = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"] as const;
+    const room = "SW.MEETING.3";
+    // A week after everything else that is booked here.
+    const date = dateOf(at(7 * 24));
+    const wish = {
+      resourceId: room,
+      rrule: `FREQ=WEEKLY;BYDAY=${days[new Date(date).getUTCDay()]};COUNT=3`,
+      start: `${date}T09:00`,
+      minutes: 120,
+    };
+    const { previewToken } = await ask(huang, "POST", "/series/preview", wish);
+    await ask(huang, "POST", "/series", { ...wish, previewToken, title: "Weekly round", organisation: "Works Bureau" });
+    const [from, to] = [at(14 * 24 + 12), at(14 * 24 + 14)];
+    await ask(lin, "POST", "/blackouts", { resourceIds: [room], from, to, reason: "floor polished" });
+    await huang.goto(`${stage.origin}/bookings?view=day&date=${date}&center=SW`);
+    await tile(huang, "Weekly round").focus();
+    await huang.keyboard.press("Enter");
+    await huang.getByRole("link", { name: "查看週期" }).click();
+    await huang.getByRole("heading", { level: 1, name: "Weekly round" }).waitFor();
+    await huang.getByText(/^每週.，共 3 次$/u).waitFor();
+    await huang.getByRole("button", { name: "變更週期" }).click();
+    const dialog = huang.getByRole("dialog");
+    await dialog.getByRole("textbox", { name: "開始" }).fill("13:00");
+    await dialog.getByRole("textbox", { name: "結束" }).fill("15:00");
+    await dialog.getByText("變更 3 次，1 次衝突").waitFor();
+    await dialog.getByText(/floor polished/u).waitFor();
+    await dialog.getByRole("textbox", { name: "原因" }).fill("the hall is cleaned in the morning");
+    expect(await dialog.getByRole("button", { name: "套用變更" }).isDisabled()).toBe(true);
+    expect(await barriersInBothSchemes(huang)).toEqual([]);
+    await dialog.getByRole("checkbox").check();
+    await dialog.getByRole("button", { name: "套用變更" }).click();
+    await huang.getByText("由前一個週期分出。").waitFor(SOON);
+    await huang.getByText("2 次，還有 2 次").waitFor();
+    await huang.getByText("略過", { exact: true }).waitFor();
+    await huang
+      .getByRole("button", { name: /^取消 .* 13:00–15:00 這一次$/u })
+      .last()
+      .click();
+    await dialog.getByRole("textbox", { name: "原因" }).fill("a holiday of the bureau");
+    await dialog.getByRole("button", { name: "取消這一次" }).click();
+    await huang.getByText("1 次，還有 1 次").waitFor(SOON);
+    await huang.getByText("原因：a holiday of the bureau").waitFor();
+    expect(await barriersInBothSchemes(huang)).toEqual([]);
+    await huang.setViewportSize(PHONE);
+    expect(await sidewaysPx(huang)).toBe(0);
+    await huang.setViewportSize(DESK);
+  });
+
   test("rivals stand side by side; one is approved and paid for, the other sees who got the time", async () => {
     const wanted = { resourceId: "SW.MEETING.6", from: at(13), to: at(17) };
     const [first, second] = await Promise.all(
