@@ -73,6 +73,8 @@ describe.runIf(requireProgram("chromium", "chromium"))("venues for everybody", (
   afterAll(() => stage.close());
 
   test("a citizen with a telephone finds a hall that is free on a date, without an account", async () => {
+    // From the beginning, also where it is tried again.
+    await citizen.goto(`${stage.origin}/venues`);
     await citizen.getByLabel("日期").fill(dateOf(Date.now() + AHEAD_DAYS * DAY_MS));
     await citizen.getByRole("textbox", { name: "人數" }).fill("100");
     await citizen.getByLabel("行政中心").selectOption("SW");
