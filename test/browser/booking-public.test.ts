@@ -80,7 +80,8 @@ describe.runIf(requireProgram("chromium", "chromium"))("venues for everybody", (
     await citizen.getByLabel("行政中心").selectOption("SW");
     const apply = citizen.getByRole("link", { name: "申請 市府第一會議室" });
     await apply.waitFor(SOON);
-    expect(await citizen.getByRole("link", { name: "申請 第三會議室" }).count()).toBe(0);
+    await expect.poll(() => citizen.getByRole("link", { name: "申請 第三會議室" }).count(), SOON).toBe(0);
+    await settled(citizen);
     expect(await barriersInBothSchemes(citizen)).toEqual([]);
     expect(await sidewaysPx(citizen)).toBe(0);
     await citizen.getByRole("link", { name: "市府第一會議室", exact: true }).click();
