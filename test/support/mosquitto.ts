@@ -26,10 +26,9 @@ export async function startMosquitto(listener: readonly string[] = []): Promise<
   const lines = [
     `listener ${port} 127.0.0.1`,
     ...(listener.length === 0 ? ["allow_anonymous true"] : listener),
+    // Kept when it is told to end. To write all that waits at each message would take longer the more there is.
     "persistence true",
     `persistence_location ${folder}/`,
-    "autosave_interval 1",
-    "autosave_on_changes true",
     "user root",
   ];
   writeFileSync(config, `${lines.join("\n")}\n`);
