@@ -46,6 +46,7 @@ import { type Access, composeAccess } from "./compose/compose-access.ts";
 import { composeAlarms } from "./compose/compose-alarms.ts";
 import { composeBooking, composeLedger } from "./compose/compose-booking.ts";
 import { composeDerived } from "./compose/compose-derived.ts";
+import { composeEnergy } from "./compose/compose-energy.ts";
 import { composeTickets } from "./compose/compose-tickets.ts";
 import { EXPOSED_WITHOUT_TLS, isExposedWithoutTls } from "./compose/exposed-without-tls.ts";
 import { fieldEndpoint } from "./compose/field-endpoint.ts";
@@ -221,6 +222,23 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
   const tickets = composeTickets({ ...ticketParts, postbox, alarmsOf, directory, names, dataDir, isDemo, calendar });
   const plannedParts = { records, model, live, history, claims: ledger, names, notices, isDemo, clock, log: logger };
   const planned = openPlannedMaintenance({ ...plannedParts, tickets: tickets.desk, newId: randomUUID });
+  const energy = composeEnergy({
+    installation,
+    records,
+    model,
+    live,
+    journal,
+    history,
+    orders,
+    claims: ledger,
+    declaredDays: declaredDayBook,
+    notices,
+    names,
+    directory,
+    isDemo,
+    clock,
+    log: logger,
+  });
   const bookingParts = { ledger, records, model, live, history, orders, pictures, notices, names, directory, postbox };
   const booking = composeBooking({
     ...bookingParts,
@@ -281,6 +299,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
       await access.start();
       await tickets.load();
       await planned.load();
+      await energy.load();
       await booking.load();
       await derived.start();
       await alarms.start();
@@ -301,6 +320,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
         faults: faults.desk,
         ...planned.http,
         ...booking.http,
+        ...energy.http,
         ...tickets.http,
         audit: auditDesk({ trail: database.auditTrail, names, clock }),
         backups: backups === undefined ? noBackups : auditedBackups({ keeper: backups, records }),
@@ -336,6 +356,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
       notices.start();
       tickets.start();
       planned.start();
+      energy.start();
       booking.start();
       backups?.start();
       self?.start();
@@ -348,7 +369,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
       certificate?.stop();
       await Promise.all([backups?.stop(), self?.stop(), faults.stop()]);
       await http?.close();
-      await Promise.all([orders.stop(), planned.stop(), booking.stop()]);
+      await Promise.all([orders.stop(), planned.stop(), booking.stop(), energy.stop()]);
       await tickets.stop();
       await Promise.all([field.stop(), ...brokers.map((broker) => broker.stop())]);
       await derived.stop();

@@ -3,7 +3,7 @@ import type { Role } from "./role.ts";
 
 /** The one table of rights. Whoever has a role may do this, in the centres and systems the role was given for. */
 export const RIGHTS_OF_ROLES: Readonly<Record<Role, readonly Right[]>> = {
-  viewer: ["center.view", "ticket.view", "booking.view"],
+  viewer: ["center.view", "ticket.view", "booking.view", "energy.view", "report.view"],
   engineer: [
     "center.view",
     "field.view",
@@ -20,6 +20,8 @@ export const RIGHTS_OF_ROLES: Readonly<Record<Role, readonly Right[]>> = {
     "obligation.record",
     "stock.manage",
     "booking.view",
+    "energy.view",
+    "report.view",
   ],
   "booking-desk": [
     "center.view",
@@ -30,6 +32,8 @@ export const RIGHTS_OF_ROLES: Readonly<Record<Role, readonly Right[]>> = {
     "booking.manage",
     "booking.approve",
     "payment.record",
+    "energy.view",
+    "report.view",
   ],
   "facility-manager": [
     "center.view",
@@ -57,6 +61,11 @@ export const RIGHTS_OF_ROLES: Readonly<Record<Role, readonly Right[]>> = {
     "booking.approve-major",
     "booking.configure",
     "payment.record",
+    "energy.view",
+    "energy.configure",
+    "energy.approve",
+    "report.view",
+    "report.issue",
     "audit.view",
   ],
   administrator: [
@@ -67,6 +76,8 @@ export const RIGHTS_OF_ROLES: Readonly<Record<Role, readonly Right[]>> = {
     "alarm.configure",
     "ticket.view",
     "booking.view",
+    "energy.view",
+    "report.view",
     "people.manage",
     "audit.view",
     "personal-data.handle",

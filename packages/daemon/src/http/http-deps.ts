@@ -13,6 +13,7 @@ import type { PaperDesks } from "../app/booking/paper-desks.ts";
 import type { EventDesks } from "../app/booking/readiness/event-desks.ts";
 import type { Commands, LockOuts } from "../app/command/command-side.ts";
 import type { HealthReport } from "../app/doctor/finding.ts";
+import type { EnergyDesks } from "../app/energy/energy-desks.ts";
 import type { FaultDesk } from "../app/fault/fault-side.ts";
 import type { EndpointHealth } from "../app/field/field-health.ts";
 import type { LiveState } from "../app/field/live-state.ts";
@@ -28,6 +29,7 @@ import type { Keeping } from "../app/overview/keeping-troubles.ts";
 import type { ModelIndex } from "../app/overview/model-index.ts";
 import type { Clock, HistoryState, Logger, ReadingHistory } from "../app/overview/read-side.ts";
 import type { PictureDesk } from "../app/picture/picture-desk.ts";
+import type { ReportDesks } from "../app/report/report-desks.ts";
 
 /** The questions that HTTP asks the history. */
 export type HistoryReader = Pick<ReadingHistory, "raw" | "buckets" | "downsample" | "counterAdvance" | "export"> & {
@@ -42,7 +44,14 @@ export interface Certificate {
 }
 
 /** Everything the HTTP API needs; it decides nothing itself. */
-export interface HttpDeps extends ApplicationDesks, ClaimDesks, EventDesks, LettingDesks, PaperDesks {
+export interface HttpDeps
+  extends ApplicationDesks,
+    ClaimDesks,
+    EnergyDesks,
+    EventDesks,
+    LettingDesks,
+    PaperDesks,
+    ReportDesks {
   readonly model: ModelIndex;
   /** The numbers of the points, the same table that `live` was made with. */
   readonly pointTable: PointTable;

@@ -4327,7 +4327,7 @@ export interface components {
         CreateApiKeyInput: {
             name: string;
             /** @description What a program may do with it; never more than its person may. */
-            scopes: ("center.view" | "field.view" | "system.view" | "point.command" | "point.command-critical" | "command.approve" | "lockout.set" | "lockout.release-any" | "alarm.handle" | "alarm.configure" | "ticket.view" | "ticket.report" | "ticket.work" | "ticket.manage" | "ticket.answer-own" | "round.walk" | "plan.manage" | "obligation.record" | "stock.manage" | "contract.manage" | "booking.view" | "booking.apply" | "booking.manage" | "booking.approve" | "booking.approve-major" | "booking.configure" | "payment.record" | "people.manage" | "audit.view" | "personal-data.handle" | "backup.run")[];
+            scopes: ("center.view" | "field.view" | "system.view" | "point.command" | "point.command-critical" | "command.approve" | "lockout.set" | "lockout.release-any" | "alarm.handle" | "alarm.configure" | "ticket.view" | "ticket.report" | "ticket.work" | "ticket.manage" | "ticket.answer-own" | "round.walk" | "plan.manage" | "obligation.record" | "stock.manage" | "contract.manage" | "booking.view" | "booking.apply" | "booking.manage" | "booking.approve" | "booking.approve-major" | "booking.configure" | "payment.record" | "energy.view" | "energy.configure" | "energy.approve" | "report.view" | "report.issue" | "people.manage" | "audit.view" | "personal-data.handle" | "backup.run")[];
             /** @description Epoch milliseconds; at most two years from now. */
             expiresAt: number;
         };
@@ -5865,7 +5865,7 @@ export interface components {
          * @description What somebody may do.
          * @enum {string}
          */
-        Right: "center.view" | "field.view" | "system.view" | "point.command" | "point.command-critical" | "command.approve" | "lockout.set" | "lockout.release-any" | "alarm.handle" | "alarm.configure" | "ticket.view" | "ticket.report" | "ticket.work" | "ticket.manage" | "ticket.answer-own" | "round.walk" | "plan.manage" | "obligation.record" | "stock.manage" | "contract.manage" | "booking.view" | "booking.apply" | "booking.manage" | "booking.approve" | "booking.approve-major" | "booking.configure" | "payment.record" | "people.manage" | "audit.view" | "personal-data.handle" | "backup.run";
+        Right: "center.view" | "field.view" | "system.view" | "point.command" | "point.command-critical" | "command.approve" | "lockout.set" | "lockout.release-any" | "alarm.handle" | "alarm.configure" | "ticket.view" | "ticket.report" | "ticket.work" | "ticket.manage" | "ticket.answer-own" | "round.walk" | "plan.manage" | "obligation.record" | "stock.manage" | "contract.manage" | "booking.view" | "booking.apply" | "booking.manage" | "booking.approve" | "booking.approve-major" | "booking.configure" | "payment.record" | "energy.view" | "energy.configure" | "energy.approve" | "report.view" | "report.issue" | "people.manage" | "audit.view" | "personal-data.handle" | "backup.run";
         /**
          * @description The language of mails.
          * @enum {string}
@@ -10444,7 +10444,7 @@ export interface components {
         Rights: {
             rights: {
                 /** @enum {string} */
-                right: "center.view" | "field.view" | "system.view" | "point.command" | "point.command-critical" | "command.approve" | "lockout.set" | "lockout.release-any" | "alarm.handle" | "alarm.configure" | "ticket.view" | "ticket.report" | "ticket.work" | "ticket.manage" | "ticket.answer-own" | "round.walk" | "plan.manage" | "obligation.record" | "stock.manage" | "contract.manage" | "booking.view" | "booking.apply" | "booking.manage" | "booking.approve" | "booking.approve-major" | "booking.configure" | "payment.record" | "people.manage" | "audit.view" | "personal-data.handle" | "backup.run";
+                right: "center.view" | "field.view" | "system.view" | "point.command" | "point.command-critical" | "command.approve" | "lockout.set" | "lockout.release-any" | "alarm.handle" | "alarm.configure" | "ticket.view" | "ticket.report" | "ticket.work" | "ticket.manage" | "ticket.answer-own" | "round.walk" | "plan.manage" | "obligation.record" | "stock.manage" | "contract.manage" | "booking.view" | "booking.apply" | "booking.manage" | "booking.approve" | "booking.approve-major" | "booking.configure" | "payment.record" | "energy.view" | "energy.configure" | "energy.approve" | "report.view" | "report.issue" | "people.manage" | "audit.view" | "personal-data.handle" | "backup.run";
                 name: components["schemas"]["LocalName"];
             }[];
             /** @description What each role may do, in the centres and systems that it was given for. */
@@ -10452,7 +10452,7 @@ export interface components {
                 /** @enum {string} */
                 role: "viewer" | "engineer" | "booking-desk" | "facility-manager" | "administrator" | "contractor" | "applicant";
                 name: components["schemas"]["LocalName"];
-                rights: ("center.view" | "field.view" | "system.view" | "point.command" | "point.command-critical" | "command.approve" | "lockout.set" | "lockout.release-any" | "alarm.handle" | "alarm.configure" | "ticket.view" | "ticket.report" | "ticket.work" | "ticket.manage" | "ticket.answer-own" | "round.walk" | "plan.manage" | "obligation.record" | "stock.manage" | "contract.manage" | "booking.view" | "booking.apply" | "booking.manage" | "booking.approve" | "booking.approve-major" | "booking.configure" | "payment.record" | "people.manage" | "audit.view" | "personal-data.handle" | "backup.run")[];
+                rights: ("center.view" | "field.view" | "system.view" | "point.command" | "point.command-critical" | "command.approve" | "lockout.set" | "lockout.release-any" | "alarm.handle" | "alarm.configure" | "ticket.view" | "ticket.report" | "ticket.work" | "ticket.manage" | "ticket.answer-own" | "round.walk" | "plan.manage" | "obligation.record" | "stock.manage" | "contract.manage" | "booking.view" | "booking.apply" | "booking.manage" | "booking.approve" | "booking.approve-major" | "booking.configure" | "payment.record" | "energy.view" | "energy.configure" | "energy.approve" | "report.view" | "report.issue" | "people.manage" | "audit.view" | "personal-data.handle" | "backup.run")[];
             }[];
         };
         /** @enum {string} */

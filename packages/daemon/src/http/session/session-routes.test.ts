@@ -112,7 +112,7 @@ describe("signing in over HTTP", () => {
     expect({ kind, email, rights }).toEqual({
       kind: "visitor",
       email: null,
-      rights: ["center.view", "ticket.view", "booking.view"],
+      rights: ["center.view", "ticket.view", "booking.view", "energy.view", "report.view"],
     });
   });
 

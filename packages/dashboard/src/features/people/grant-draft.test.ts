@@ -14,6 +14,8 @@ describe("what somebody may do", () => {
       { right: "center.view", places: [{ centers: ["FS"], systems: "all" }] },
       { right: "ticket.view", places: [{ centers: ["FS"], systems: "all" }] },
       { right: "booking.view", places: [{ centers: ["FS"], systems: "all" }] },
+      { right: "energy.view", places: [{ centers: ["FS"], systems: "all" }] },
+      { right: "report.view", places: [{ centers: ["FS"], systems: "all" }] },
     ]);
   });
 

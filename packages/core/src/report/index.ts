@@ -1,0 +1,13 @@
+export type {
+  Report,
+  ReportBlock,
+  ReportCell,
+  ReportChart,
+  ReportNote,
+  ReportNumber,
+  ReportPeriod,
+  ReportSection,
+  ReportSentence,
+  ReportSeries,
+  ReportTable,
+} from "./report.ts";

@@ -1,0 +1,2 @@
+/** The energy desks, as HTTP asks them. */
+export interface EnergyDesks {}

@@ -1,0 +1,2 @@
+/** The report shelf, as HTTP asks it. */
+export interface ReportDesks {}
