@@ -75,6 +75,7 @@ export {
   forecastDemand,
 } from "./demand/demand-forecast.ts";
 export { type AllocatedShare, allocate } from "./meter/allocation.ts";
+export { END_USES, type EndUse } from "./meter/end-use.ts";
 export {
   type EnergyInterval,
   type EnergyTotal,
