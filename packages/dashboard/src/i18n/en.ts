@@ -16,6 +16,7 @@ import { bookingTimelineEn } from "./en/booking-timeline.ts";
 import { bookingTodayEn } from "./en/booking-today.ts";
 import { calendarFeedEn } from "./en/calendar-feed.ts";
 import { calendarImportEn } from "./en/calendar-import.ts";
+import { chartEn } from "./en/chart.ts";
 import { claimCalendarEn } from "./en/claim-calendar.ts";
 import { declaredDayEn } from "./en/declared-day.ts";
 import { equipmentEn } from "./en/equipment.ts";
@@ -110,4 +111,5 @@ export const en: Messages = {
   ...approvalQueueEn,
   ...applicationEn,
   ...fieldEn,
+  ...chartEn,
 };

@@ -16,6 +16,7 @@ import { bookingTimelineZh } from "./zh-tw/booking-timeline.ts";
 import { bookingTodayZh } from "./zh-tw/booking-today.ts";
 import { calendarFeedZh } from "./zh-tw/calendar-feed.ts";
 import { calendarImportZh } from "./zh-tw/calendar-import.ts";
+import { chartZh } from "./zh-tw/chart.ts";
 import { claimCalendarZh } from "./zh-tw/claim-calendar.ts";
 import { declaredDayZh } from "./zh-tw/declared-day.ts";
 import { equipmentZh } from "./zh-tw/equipment.ts";
@@ -109,6 +110,7 @@ export const zhTW = {
   ...approvalQueueZh,
   ...applicationZh,
   ...fieldZh,
+  ...chartZh,
 } as const;
 
 /** Every text of the dashboard. A key missing in one language does not compile. */

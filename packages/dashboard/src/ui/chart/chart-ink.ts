@@ -8,7 +8,14 @@ export interface ChartInk {
   readonly uncertain: string;
   readonly bad: string;
   readonly idle: string;
+  readonly accent: string;
+  readonly accentSoft: string;
+  readonly good: string;
+  /** What is said first: darker than the text of an axis. */
+  readonly strong: string;
+  readonly sunken: string;
   readonly font: string;
+  readonly family: string;
   readonly of: (color: SchemeColor) => string;
 }
 
@@ -30,7 +37,13 @@ export function readInk(element: HTMLElement, scheme: "light" | "dark"): ChartIn
     uncertain: resolved(probe, "--ws-uncertain-fill"),
     bad: resolved(probe, "--ws-bad-fill"),
     idle: resolved(probe, "--ws-line-strong"),
+    accent: resolved(probe, "--ws-accent"),
+    accentSoft: resolved(probe, "--ws-accent-soft"),
+    good: resolved(probe, "--ws-good-fill"),
+    strong: resolved(probe, "--ws-ink"),
+    sunken: resolved(probe, "--ws-sunken"),
     font: `12px ${getComputedStyle(probe).fontFamily}`,
+    family: getComputedStyle(probe).fontFamily,
     of: (color: SchemeColor) => color[scheme],
   };
   probe.remove();
