@@ -74,6 +74,16 @@ export {
   FORECAST_FROM_MS,
   forecastDemand,
 } from "./demand/demand-forecast.ts";
+export { withMeasuredQuarters } from "./forecast/running-day.ts";
+export {
+  type DayLoadForecast,
+  type ForecastAnswer,
+  type ForecastRefusal,
+  type LoadDayFacts,
+  type PastLoadDay,
+  QUARTERS_OF_DAY,
+  similarDayForecast,
+} from "./forecast/similar-day.ts";
 export { type AllocatedShare, allocate } from "./meter/allocation.ts";
 export { END_USES, type EndUse } from "./meter/end-use.ts";
 export {
