@@ -17,6 +17,8 @@ const day = (ago: number, { kind = "workday", meanTempC = 30, perK = 0 } = {}): 
   ),
 });
 
+const level = (kw: number): number[] => Array.from({ length: QUARTERS_OF_DAY }, () => kw);
+
 const known = (past: readonly PastLoadDay[], target = TARGET): DayLoadForecast => {
   const answer = similarDayForecast(target, past);
   if (answer.kind !== "known") throw new Error(answer.reason);
@@ -27,7 +29,7 @@ describe("the load of a day to come", () => {
   test("is what days of its kind were, whatever the others were", () => {
     const weekend = [day(3, { kind: "holiday" }), day(4, { kind: "holiday" })].map((each) => ({
       ...each,
-      quartersKw: new Array<number>(QUARTERS_OF_DAY).fill(50),
+      quartersKw: level(50),
     }));
     const forecast = known([day(1), day(2), day(5), ...weekend]);
     expect(forecast.quartersKw[40]).toBeCloseTo(800, 9);
@@ -58,7 +60,7 @@ describe("the load of a day to come", () => {
       quartersKw: Array.from(each.quartersKw, (kw, quarter) => (quarter === 8 ? Number.NaN : kw)),
     });
     expect(known([day(1), day(2), day(5)].map(hole)).quartersKw[8]).toBeNaN();
-    const half = { ...day(3), quartersKw: new Array<number>(QUARTERS_OF_DAY).fill(Number.NaN).fill(9, 0, 40) };
+    const half = { ...day(3), quartersKw: level(Number.NaN).fill(9, 0, 40) };
     expect(similarDayForecast(TARGET, [day(1), day(2), half]).kind).toBe("refused");
   });
 
@@ -67,7 +69,7 @@ describe("the load of a day to come", () => {
       fc.property(fc.array(fc.integer({ min: 100, max: 2000 }), { minLength: 3, maxLength: 12 }), (levels) => {
         const past = levels.map((kw, index) => ({
           ...day(index + 1),
-          quartersKw: new Array<number>(QUARTERS_OF_DAY).fill(kw),
+          quartersKw: level(kw),
         }));
         const { quartersKw, errorsKw } = known(past);
         expect(quartersKw[0]).toBeGreaterThanOrEqual(Math.min(...levels) - 1e-6);
