@@ -2,6 +2,7 @@ import type { PersonDirectory } from "../app/access/person-directory.ts";
 import type { OpenCommands } from "../app/command/open-commands.ts";
 import type { PersonNames } from "../app/command/person-names.ts";
 import type { EnergyDesks } from "../app/energy/energy-desks.ts";
+import type { EnergyPart } from "../app/energy/energy-part.ts";
 import type { LiveState } from "../app/field/live-state.ts";
 import type { ModelIndex } from "../app/overview/model-index.ts";
 import type { Installation } from "../config/installation.ts";
@@ -43,12 +44,24 @@ export interface ComposedEnergy {
   stop(): Promise<void>;
 }
 
-/** Puts the energy desks together: each is made here, loaded, started and stopped in this order. */
-export function composeEnergy(_parts: EnergyParts): ComposedEnergy {
+/**
+ * Puts the energy desks together. Each part is made by an `open-….ts` of its folder, after those that it needs; what it
+ * shows to HTTP is a member of `EnergyDesks`.
+ */
+export function composeEnergy(_energy: EnergyParts): ComposedEnergy {
+  const parts: readonly EnergyPart[] = [];
   return {
     http: {},
-    load: async () => undefined,
-    start: () => undefined,
-    stop: async () => undefined,
+    async load() {
+      // oxlint-disable-next-line no-await-in-loop -- each may ask what those before it know
+      for (const part of parts) await part.load();
+    },
+    start() {
+      for (const part of parts) part.start();
+    },
+    async stop() {
+      // oxlint-disable-next-line no-await-in-loop -- none is stopped before those that ask it
+      for (const part of parts.toReversed()) await part.stop();
+    },
   };
 }
