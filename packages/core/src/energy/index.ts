@@ -95,6 +95,7 @@ export {
   totalEnergy,
 } from "./meter/interval-energy.ts";
 export { type MeterBalance, meterBalances, type TreeMeter, type TreeMeterKind } from "./meter/meter-tree.ts";
+export { QUARTER_MS, type QuarterEnergy, type QuarterRules, quarterEnergy } from "./meter/quarter-energy.ts";
 export type { DaySchedule, PeriodSlot, YearSchedule } from "./tariff/day-schedule.ts";
 export { LUNAR_FESTIVALS, type LunarFestivals } from "./tariff/lunar-festivals.ts";
 export { type OffPeakDay, offPeakDayName, offPeakDaysOf } from "./tariff/off-peak-days.ts";

@@ -30,6 +30,14 @@ import { invitationRecords } from "../../ports/record-kinds/invitation-record.ts
 import { leaseRecords } from "../../ports/record-kinds/lease-record.ts";
 import { lockOutRecords } from "../../ports/record-kinds/lock-out-record.ts";
 import { mediaMakeGoodRecords, mediaProofRecords, mediaRecords } from "../../ports/record-kinds/media-record.ts";
+import {
+  meterBackFillRecords,
+  meterDayRecords,
+  meterMarkRecords,
+  meterMonthRecords,
+  meterProgressRecords,
+} from "../../ports/record-kinds/meter-energy-record.ts";
+import { manualReadingRecords, meterChangeRecords } from "../../ports/record-kinds/meter-entry-record.ts";
 import { noticeDeliveryRecords } from "../../ports/record-kinds/notice-delivery-record.ts";
 import {
   obligationFactsRecords,
@@ -155,4 +163,11 @@ export const RECORD_KINDS: readonly KnownKind[] = [
   mediaProofRecords,
   mediaRecords,
   waitingRecords,
+  manualReadingRecords,
+  meterBackFillRecords,
+  meterChangeRecords,
+  meterDayRecords,
+  meterMarkRecords,
+  meterMonthRecords,
+  meterProgressRecords,
 ];

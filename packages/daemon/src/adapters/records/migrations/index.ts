@@ -19,6 +19,7 @@ import { bookingPapers } from "./0092-booking-papers.ts";
 import { bookingExtras } from "./0093-booking-extras.ts";
 import { eventLinks } from "./0094-event-links.ts";
 import { applicants } from "./0095-applicants.ts";
+import { meters } from "./0100-meters.ts";
 import type { Migration } from "./migration.ts";
 
 /**
@@ -49,4 +50,5 @@ export const MIGRATIONS: readonly Migration[] = [
   bookingExtras,
   eventLinks,
   applicants,
+  meters,
 ];

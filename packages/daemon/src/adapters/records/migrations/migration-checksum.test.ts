@@ -29,6 +29,7 @@ const RELEASED = [
   [93, "booking-extras", "2fe0b184a985231b", "34043b0dab48c51a"],
   [94, "event-links", "1d8d70c904a83fff", "2412162deb75a3f1"],
   [95, "applicants", "1ba4c9e8428306c4", "b0738241789f10fe"],
+  [100, "meters", "cdb54cb778ac13d2", "61532b55f9a6daa5"],
 ] as const;
 
 const pinned = async (migration: Migration) => [
