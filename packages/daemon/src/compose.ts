@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type Point, withDerivedPoints, withMonitoringSystem } from "@weishan/core/center";
+import { type Point, withDemandControl, withDerivedPoints, withMonitoringSystem } from "@weishan/core/center";
 import { monitoringSystem } from "@weishan/core/equipment";
 import { WeishanError } from "@weishan/core/error";
 import { compileMapping, compileTopicTemplate } from "@weishan/core/mqtt";
@@ -94,7 +94,9 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
   const startedAt = clock.now();
   const points = new PointTable();
   const hasBackups = installation.backup !== undefined;
-  const model = indexModel(withDerivedPoints(withMonitoringSystem(installation.centers, { hasBackups })));
+  const model = indexModel(
+    withDerivedPoints(withDemandControl(withMonitoringSystem(installation.centers, { hasBackups }))),
+  );
   const live = new LiveState(points);
   const pointOf = (pointId: string) => model.points.get(pointId);
 

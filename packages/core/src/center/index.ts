@@ -34,5 +34,6 @@ export { createPointSearch, type PointHit, type PointSearch } from "./search-poi
 export { siwei } from "./siwei/siwei.ts";
 export { fedFrom, feedersOf, partsOfEquipment, wholesOfEquipment } from "./supply-chain.ts";
 export { validateCenter } from "./validate-center.ts";
+export { mainMeter, withDemandControl } from "./with-demand-control.ts";
 export { compileDerivation, withDerivedPoints } from "./with-derived-points.ts";
 export { withMonitoringSystem } from "./with-monitoring-system.ts";

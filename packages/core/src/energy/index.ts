@@ -74,6 +74,8 @@ export {
   FORECAST_FROM_MS,
   forecastDemand,
 } from "./demand/demand-forecast.ts";
+export { excessCharge } from "./demand/excess-charge.ts";
+export { type RankedShed, rankSheds, SHED_MEASURES, type ShedCandidate, type ShedMeasure } from "./demand/shed-plan.ts";
 export { withMeasuredQuarters } from "./forecast/running-day.ts";
 export {
   type DayLoadForecast,
@@ -96,6 +98,7 @@ export {
 } from "./meter/interval-energy.ts";
 export { type MeterBalance, meterBalances, type TreeMeter, type TreeMeterKind } from "./meter/meter-tree.ts";
 export { QUARTER_MS, type QuarterEnergy, type QuarterRules, quarterEnergy } from "./meter/quarter-energy.ts";
+export { type SelfUse, type SolarQuarter, selfUse } from "./solar/self-use.ts";
 export type { DaySchedule, PeriodSlot, YearSchedule } from "./tariff/day-schedule.ts";
 export { LUNAR_FESTIVALS, type LunarFestivals } from "./tariff/lunar-festivals.ts";
 export { type OffPeakDay, offPeakDayName, offPeakDaysOf } from "./tariff/off-peak-days.ts";

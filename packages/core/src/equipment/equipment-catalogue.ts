@@ -3,6 +3,7 @@ import { airHandler } from "./air-handler.ts";
 import { chiller } from "./chiller.ts";
 import { chillerPlant } from "./chiller-plant.ts";
 import { coolingTower } from "./cooling-tower.ts";
+import { demandControl } from "./demand-control.ts";
 import { elevator } from "./elevator.ts";
 import type { EquipmentKind } from "./equipment-kind.ts";
 import { exhaustFan } from "./exhaust-fan.ts";
@@ -64,6 +65,7 @@ export const EQUIPMENT_KINDS = [
   publicAddress,
   surveillance,
   monitoringSystem,
+  demandControl,
   ledWall,
   posterFrame,
 ] as const satisfies readonly EquipmentKind[];

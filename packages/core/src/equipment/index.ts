@@ -3,6 +3,7 @@ export { airHandler } from "./air-handler.ts";
 export { chiller } from "./chiller.ts";
 export { chillerPlant } from "./chiller-plant.ts";
 export { coolingTower } from "./cooling-tower.ts";
+export { demandControl } from "./demand-control.ts";
 export { DERIVED_GROUP, type DerivedTemplate, derivedPointsOf, unitOfFact } from "./derived-points.ts";
 export { drivePoints } from "./drive-points.ts";
 export { elevator } from "./elevator.ts";

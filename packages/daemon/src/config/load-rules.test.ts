@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { priorityOf, resolveAlarmRules } from "@weishan/core/alarm";
-import { fengshan, siwei, withDerivedPoints, withMonitoringSystem } from "@weishan/core/center";
+import { fengshan, siwei, withDemandControl, withDerivedPoints, withMonitoringSystem } from "@weishan/core/center";
 import { EQUIPMENT_KINDS } from "@weishan/core/equipment";
 import { describe, expect, test } from "vitest";
 import { configFilesOnDisk } from "../cli/config-files-on-disk.ts";
@@ -12,9 +12,9 @@ import { parseYamlSource } from "./yaml-source.ts";
 
 const SHIPPED = fileURLToPath(new URL("../../rules", import.meta.url));
 const { ruleLibraries, problems } = loadRuleLibraries(configFilesOnDisk, [SHIPPED]);
-const rules = withDerivedPoints(withMonitoringSystem([siwei, fengshan], { hasBackups: true })).flatMap((center) =>
-  resolveAlarmRules(center, ruleLibraries),
-);
+const rules = withDerivedPoints(
+  withDemandControl(withMonitoringSystem([siwei, fengshan], { hasBackups: true })),
+).flatMap((center) => resolveAlarmRules(center, ruleLibraries));
 
 describe("the rule library that is shipped", () => {
   test("has no mistake", () => {
@@ -54,7 +54,9 @@ describe("the rule library that is shipped", () => {
 });
 
 const kindOf = (equipmentId: string): string | undefined =>
-  [...siwei.equipment, ...fengshan.equipment].find(({ id }) => id === equipmentId)?.kind ?? "monitoring-system";
+  withDemandControl([siwei, fengshan])
+    .flatMap(({ equipment }) => equipment)
+    .find(({ id }) => id === equipmentId)?.kind ?? "monitoring-system";
 
 /** Their points are read from makes that the two centres do not have. */
 const IDLE = [

@@ -5,7 +5,13 @@ import {
   type RuleLibrary,
   resolveAlarmRules,
 } from "@weishan/core/alarm";
-import { type Center, didYouMean, withDerivedPoints, withMonitoringSystem } from "@weishan/core/center";
+import {
+  type Center,
+  didYouMean,
+  withDemandControl,
+  withDerivedPoints,
+  withMonitoringSystem,
+} from "@weishan/core/center";
 import { EQUIPMENT_KINDS } from "@weishan/core/equipment";
 import type { ConfigFiles } from "./config-files.ts";
 import type { ConfigProblem } from "./config-problem.ts";
@@ -63,8 +69,8 @@ export function alarmChangesOf(
   source: YamlSource,
 ): { readonly alarmChanges: readonly AlarmRuleOverride[]; readonly problems: readonly ConfigProblem[] } {
   if (changes.length === 0) return { alarmChanges: [], problems: [] };
-  const rules = withDerivedPoints(withMonitoringSystem(centers, { hasBackups: true })).flatMap((center) =>
-    resolveAlarmRules(center, ruleLibraries),
+  const rules = withDerivedPoints(withDemandControl(withMonitoringSystem(centers, { hasBackups: true }))).flatMap(
+    (center) => resolveAlarmRules(center, ruleLibraries),
   );
   const keysOf = Map.groupBy(rules, ({ equipmentId }) => equipmentId);
   const problems = changes.flatMap(({ equipment, alarm }, index) => {
