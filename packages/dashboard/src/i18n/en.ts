@@ -46,6 +46,7 @@ import { seriesEn } from "./en/series.ts";
 import { settlementEn } from "./en/settlement.ts";
 import { shellEn } from "./en/shell.ts";
 import { signInEn } from "./en/sign-in.ts";
+import { spanEn } from "./en/span.ts";
 import { supplyEn } from "./en/supply.ts";
 import { systemEn } from "./en/system.ts";
 import { ticketEn } from "./en/ticket.ts";
@@ -112,4 +113,5 @@ export const en: Messages = {
   ...applicationEn,
   ...fieldEn,
   ...chartEn,
+  ...spanEn,
 };

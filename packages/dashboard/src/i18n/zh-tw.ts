@@ -46,6 +46,7 @@ import { seriesZh } from "./zh-tw/series.ts";
 import { settlementZh } from "./zh-tw/settlement.ts";
 import { shellZh } from "./zh-tw/shell.ts";
 import { signInZh } from "./zh-tw/sign-in.ts";
+import { spanZh } from "./zh-tw/span.ts";
 import { supplyZh } from "./zh-tw/supply.ts";
 import { systemZh } from "./zh-tw/system.ts";
 import { ticketZh } from "./zh-tw/ticket.ts";
@@ -111,6 +112,7 @@ export const zhTW = {
   ...applicationZh,
   ...fieldZh,
   ...chartZh,
+  ...spanZh,
 } as const;
 
 /** Every text of the dashboard. A key missing in one language does not compile. */

@@ -4,5 +4,6 @@ import type { chartZh } from "../zh-tw/chart.ts";
 export const chartEn: { readonly [Key in keyof typeof chartZh]: string } = {
   "chart.asTable": "Show as a table",
   "chart.noTable": "Hide the table",
+  "chart.row": "Row",
   "chart.failed": "The picture could not be fetched; the table below has its figures.",
 };

@@ -28,6 +28,7 @@ export const shellEn = {
   "live.lostDetail": "The connection to Weishan is lost. What you see was received {age}. It resumes by itself.",
   "live.neverHeard": "Weishan cannot be reached. Check that the service is running; the page resumes by itself.",
   "state.loading": "Loading",
+  "state.stale": "The service cannot be reached; this is what was known before.",
   "state.retry": "Try again",
   "state.unreachable": "Weishan cannot be reached",
   "state.unreachableDetail": "The service may be restarting, or the network is down. The page resumes by itself.",

@@ -28,6 +28,7 @@ export const shellZh = {
   "live.lostDetail": "與維山服務的連線中斷，畫面上是{age}收到的值。恢復後會自動更新。",
   "live.neverHeard": "無法連上維山服務。請確認服務是否執行中；恢復後會自動更新。",
   "state.loading": "載入中",
+  "state.stale": "連線中斷，畫面上是先前取得的資料。",
   "state.retry": "再試一次",
   "state.unreachable": "連不上維山服務",
   "state.unreachableDetail": "可能是服務重新啟動中，或網路不通。恢復後會自動更新。",

@@ -33,8 +33,8 @@ interface EChartProps {
   readonly heightPx: number;
   /** Must be the same between renders (`useCallback`): another one draws anew. */
   readonly draw: (look: EChartLook) => EChartOption;
-  /** The same in figures, a `WideTable`, for those who read, copy or cannot see it; made when it is opened. */
-  readonly table: () => ReactNode;
+  /** The same in figures, a `WideTable`, for those who read, copy or cannot see it; drawn when it is opened. */
+  readonly table: ReactNode;
   /** A line under the picture: coverage, what a sign means. */
   readonly note?: ReactNode;
   readonly onPick?: (picked: EChartPick) => void;
@@ -66,7 +66,7 @@ export function EChart({ label, heightPx, draw, table, note, onPick }: EChartPro
         </Button>
       </div>
       <div id={tableId} className={isTable ? styles["table"] : undefined} hidden={!isTable}>
-        {isTable ? table() : null}
+        {isTable ? table : null}
       </div>
     </figure>
   );
