@@ -1,6 +1,25 @@
+export {
+  type CityCenter,
+  type CityFacts,
+  type FulfilledWork,
+  type HeldOn,
+  type RepairCase,
+} from "./city/city-facts.ts";
+export {
+  CITY_REPORTS,
+  CITY_TOPIC_FACTS,
+  CITY_TOPICS,
+  type CityReport,
+  type CityTopic,
+} from "./city/city-topic.ts";
+export { type CityHead, cityYearReport } from "./city/city-year-report.ts";
+export { councilReport } from "./city/council-report.ts";
+export { type EntryFigure, isToldIn, keysNamed, type ReportEntry } from "./city/report-entry.ts";
 export { compareReports, type ReportChanges, type ReportNumberChange } from "./compare-reports.ts";
 export { looseDigits } from "./loose-digits.ts";
 export { printDigits, printNumber } from "./print-number.ts";
+export { type ProvenanceRow, provenanceOf } from "./provenance.ts";
+export { numbersById, readWords } from "./read-words.ts";
 export {
   REPORT_LANGUAGES,
   type Report,

@@ -1,0 +1,108 @@
+import { USE_DEFINITION } from "../../booking/index.ts";
+import type { System } from "../../center/index.ts";
+import type { ReportCell } from "../report.ts";
+import type { ReportDraft } from "../report-draft.ts";
+import { repairCount } from "./city-counts.ts";
+import type { CityFacts } from "./city-facts.ts";
+import { countOf, named } from "./city-words.ts";
+
+/** The systems in the words of the city's reports. */
+export const SYSTEM_NAMES: Readonly<Record<System, string>> = {
+  hvac: "空調",
+  "chiller-plant": "冰水主機",
+  elevator: "電梯",
+  power: "電力",
+  water: "給排水",
+  fire: "消防",
+  telecom: "通信",
+  "public-address": "廣播",
+  cctv: "監視系統",
+  lighting: "照明",
+  "indoor-air": "室內空氣",
+  media: "電視牆與海報夾",
+};
+const CIVIL_WORKS = "土木建築及其他";
+
+/** The tables behind the sentences: repairs by system, uses by group and how they ended. */
+export function writeCityTables(draft: ReportDraft, facts: CityFacts): void {
+  draft.section(2, "維修案件統計");
+  writeRepairs(draft, facts);
+  draft.section(2, "場地使用統計");
+  writeUses(draft, facts);
+  draft.note`${named(USE_DEFINITION.zh)}`;
+}
+
+function writeRepairs(draft: ReportDraft, facts: CityFacts): void {
+  const systems = [...(Object.keys(SYSTEM_NAMES) as System[]), null].filter((system) =>
+    facts.repairs.some((repair) => repair.system === system),
+  );
+  const source = { zh: "工單：依受理日計，不含定期保養、退件及重複單", en: "Tickets by the day of the report" };
+  const cell = (id: string, name: string, repairs: CityFacts["repairs"]): ReportCell =>
+    draft.number(countOf(facts, { id, name: { zh: name, en: id }, value: repairs.length, unit: "件", source }), "bare");
+  draft.table({
+    caption: "維修受理案件，依系統",
+    header: ["系統", ...facts.centers.map(({ name }) => `${name.zh}（件）`), "合計（件）"],
+    rows: systems.map((system) => {
+      const own = facts.repairs.filter((repair) => repair.system === system);
+      const name = system === null ? CIVIL_WORKS : SYSTEM_NAMES[system];
+      const id = `repairs.${system ?? "other"}`;
+      return [
+        name,
+        ...facts.centers.map((center) =>
+          cell(
+            `${id}.${center.id}`,
+            `${center.name.zh}${name}維修受理案件`,
+            own.filter(({ centerId }) => centerId === center.id),
+          ),
+        ),
+        cell(id, `${name}維修受理案件`, own),
+      ];
+    }),
+    totals: [
+      [
+        "合計",
+        ...facts.centers.map((center) =>
+          cell(
+            `repairs.${center.id}`,
+            `${center.name.zh}維修受理案件`,
+            facts.repairs.filter(({ centerId }) => centerId === center.id),
+          ),
+        ),
+        draft.number(repairCount(facts), "bare"),
+      ],
+    ],
+  });
+}
+
+const OUTCOMES = [
+  ["heldCount", "已舉行（場次）", "held"],
+  ["cancelledCount", "取消（場次）", "cancelled"],
+  ["noShowCount", "未到（場次）", "no-show"],
+  ["forceMajeureCount", "天災停辦（場次）", "force-majeure"],
+] as const;
+
+function writeUses(draft: ReportDraft, facts: CityFacts): void {
+  const source = { zh: "場地使用統計（GET /booking-statistics）", en: "Statistics of uses (GET /booking-statistics)" };
+  draft.table({
+    caption: "場地使用情形",
+    header: ["場地", ...OUTCOMES.map(([, heading]) => heading)],
+    rows: facts.uses.map((group) => [
+      named(group.name.zh),
+      ...OUTCOMES.map(([key, heading, word]) =>
+        draft.number(
+          countOf(facts, {
+            id: `venues.${group.key}.${word}`,
+            name: {
+              zh: `${group.name.zh}：${heading.slice(0, heading.indexOf("（"))}`,
+              en: `${group.name.en}: ${word}`,
+            },
+            value: group[key],
+            unit: "場次",
+            source,
+          }),
+          "bare",
+        ),
+      ),
+    ]),
+  });
+}
