@@ -42,7 +42,8 @@ export {
   type ReportTable,
   type ReportWords,
 } from "./report.ts";
-export { type DraftGap, type DraftHead, numbersNamed, type ReportDraft, reportDraft } from "./report-draft.ts";
+export { numbersNamed } from "./named-ids.ts";
+export { type DraftGap, type DraftHead, type ReportDraft, reportDraft } from "./report-draft.ts";
 export { type NumberedSection, numberedSections } from "./report-numbering.ts";
 export {
   daysPeriod,

@@ -1,4 +1,5 @@
 import { looseDigit } from "./loose-digits.ts";
+import { numbersNamed } from "./named-ids.ts";
 import type {
   Report,
   ReportBlock,
@@ -110,23 +111,3 @@ export function reportDraft(head: DraftHead): ReportDraft {
     },
   };
 }
-
-/** The ids that the sections of a report name, in order, each as often as it is named. */
-export function numbersNamed({ sections }: Pick<Report, "sections">): readonly string[] {
-  return sections.flatMap(({ blocks }) => blocks.flatMap(namedIn));
-}
-
-function namedIn(block: ReportBlock): readonly string[] {
-  switch (block.kind) {
-    case "sentence":
-    case "note":
-      return block.parts.flatMap(idOf);
-    case "chart":
-      return block.alt.flatMap(idOf);
-    case "table":
-      return [...block.rows, ...(block.totals ?? [])].flatMap((row) => row.flatMap(idOf));
-  }
-}
-
-const idOf = (part: ReportPart | null): readonly string[] =>
-  typeof part === "object" && part !== null && "number" in part ? [part.number] : [];
