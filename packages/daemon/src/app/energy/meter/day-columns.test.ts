@@ -25,6 +25,6 @@ test("an hour of which a quarter is missing has no energy, and says how much of 
 test("a day without a row is not there, and a meter that is not there has no days", async () => {
   const days = await meters.days("MAIN", "2026-07-01", "2026-07-04");
   expect(days.map(({ date }) => date)).toEqual(["2026-07-01", "2026-07-03"]);
-  expect(days[0]).toMatchObject({ kind: "estimated", peakKw: 195, peakAt: taipeiInstant("2026-07-01", "23:45") });
+  expect(days[0]).toMatchObject({ kind: "measured", peakKw: 195, peakAt: taipeiInstant("2026-07-01", "23:45") });
   expect(await meters.days("OTHER", "2026-07-01", "2026-07-04")).toEqual([]);
 });

@@ -10,7 +10,9 @@ export interface MeterNodeInfo {
   readonly centerId: string;
   readonly name: LocalName;
   readonly kind: TreeMeterKind;
-  /** The meter that it is behind; null for the one that the utility reads. */
+  /** What it counts: energy that is used, or that is generated here. */
+  readonly flow: "use" | "generation";
+  /** The meter that it is behind; null for the one that the utility reads, and for generation. */
   readonly parentId: string | null;
   readonly endUse: EndUse | null;
   /** Who uses what it counts, where that is one agency. */
@@ -29,17 +31,21 @@ export interface MeterDay {
   readonly date: PlainDateText;
   /** Of what is known of the day, to the watt-hour; null where nothing is, never zero. */
   readonly energyKwh: number | null;
+  /** `estimated` where a part of what is known is; how much of the day is known says `coverage`. */
   readonly kind: IntervalKind;
   /** The parts of the day, 0–1, that were measured, and that were estimated; the rest is missing. */
   readonly measuredShare: number;
   readonly estimatedShare: number;
-  /** Measured or estimated, 0–1. */
+  /** Measured or estimated, 0–1. Of the running day, of all its hours. */
   readonly coverage: number;
   /** The highest mean of a quarter that is measured to four fifths at least, and when that quarter began. */
   readonly peakKw: number | null;
   readonly peakAt: EpochMs | null;
   /** The 96 quarters of the day, which add up to it; NaN where nothing is known. */
   readonly quartersKwh: Float64Array;
+  /** The parts of each quarter in whole percent that were measured, and that were estimated. */
+  readonly quarterMeasuredPct: Uint8Array;
+  readonly quarterEstimatedPct: Uint8Array;
   /** Goes up whenever the day is made anew with another result: 1 the first time. */
   readonly revision: number;
 }
@@ -47,7 +53,7 @@ export interface MeterDay {
 /** The energy of a meter in one hour. */
 export interface MeterHourRow {
   readonly from: EpochMs;
-  /** Null where a quarter of the hour is not known: its mean would be a guess. */
+  /** Null where a part of the hour is not known: its mean would be a guess. */
   readonly energyKwh: number | null;
   /** The part of the hour that is known, 0–1. */
   readonly coverage: number;

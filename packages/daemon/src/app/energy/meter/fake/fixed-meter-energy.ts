@@ -27,7 +27,9 @@ export class FixedMeterEnergy implements MeterEnergy {
   }
 
   mainMeterOf(centerId: string): MeterNodeInfo | null {
-    return this.#nodes.find((node) => node.centerId === centerId && node.parentId === null) ?? null;
+    return (
+      this.#nodes.find((node) => node.centerId === centerId && node.parentId === null && node.flow === "use") ?? null
+    );
   }
 
   meters(centerId: string): readonly MeterNodeInfo[] {
@@ -70,13 +72,15 @@ export class FixedMeterEnergy implements MeterEnergy {
       meterId,
       date,
       energyKwh: known.length === 0 ? null : known.reduce((sum, energyKwh) => sum + energyKwh, 0),
-      kind: measuredShare === 1 ? "measured" : known.length === 0 ? "missing" : "estimated",
+      kind: known.length === 0 ? "missing" : "measured",
       measuredShare,
       estimatedShare: 0,
       coverage: measuredShare,
       peakKw: highestKwh === null ? null : highestKwh * QUARTERS_OF_AN_HOUR,
       peakAt: highestKwh === null ? null : epochMs(taipeiDayStart(date) + quartersKwh.indexOf(highestKwh) * QUARTER_MS),
       quartersKwh,
+      quarterMeasuredPct: Uint8Array.from(quartersKwh, (energyKwh) => (Number.isNaN(energyKwh) ? 0 : 100)),
+      quarterEstimatedPct: new Uint8Array(QUARTERS_OF_A_DAY),
       revision: 1,
     };
   }
@@ -88,6 +92,7 @@ export const fixedMeter = (id: string, centerId: string, more: Partial<MeterNode
   centerId,
   name: { zh: id, en: id },
   kind: "real",
+  flow: "use",
   parentId: null,
   endUse: null,
   agency: null,
