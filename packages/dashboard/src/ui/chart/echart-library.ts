@@ -23,6 +23,7 @@ import {
   type VisualMapComponentOption,
 } from "echarts/components";
 import { type ComposeOption, type EChartsType, init, use } from "echarts/core";
+import { LegacyGridContainLabel } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
 
 /** What a picture is drawn from: only the kinds of charts that the screens use, so that the rest is not sent to anybody. */
@@ -52,6 +53,7 @@ export function openChart(element: HTMLElement): EChartsType {
     MarkLineComponent,
     TooltipComponent,
     VisualMapComponent,
+    LegacyGridContainLabel,
     SVGRenderer,
   ]);
   return init(element, null, { renderer: "svg" });
