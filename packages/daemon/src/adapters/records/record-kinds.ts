@@ -24,6 +24,8 @@ import {
   warrantyRecords,
 } from "../../ports/record-kinds/contractor-record.ts";
 import { declaredDayHitRecords, declaredDayRecords } from "../../ports/record-kinds/declared-day-record.ts";
+import { demandEventRecords } from "../../ports/record-kinds/demand-event-record.ts";
+import { energyContractRecords } from "../../ports/record-kinds/energy-contract-record.ts";
 import { eventEnergyRecords } from "../../ports/record-kinds/event-energy-record.ts";
 import { faultDayRecords, faultEpisodeRecords } from "../../ports/record-kinds/fault-record.ts";
 import { invitationRecords } from "../../ports/record-kinds/invitation-record.ts";
@@ -70,10 +72,12 @@ import {
 } from "../../ports/record-kinds/round-record.ts";
 import { ruleBookVersionRecords } from "../../ports/record-kinds/rule-book-record.ts";
 import { serviceRequestRecords } from "../../ports/record-kinds/service-request-record.ts";
+import { shedPolicyRecords } from "../../ports/record-kinds/shed-policy-record.ts";
 import { maintenanceClaimRecords, shutdownRecords } from "../../ports/record-kinds/shutdown-record.ts";
 import { stockMovementRecords, stockPartRecords } from "../../ports/record-kinds/stock-record.ts";
 import { ticketCounterRecords, ticketEventRecords, ticketRecords } from "../../ports/record-kinds/ticket-record.ts";
 import { ticketWorkRecords } from "../../ports/record-kinds/ticket-work-record.ts";
+import { utilityBillRecords } from "../../ports/record-kinds/utility-bill-record.ts";
 import { venuePageRecords } from "../../ports/record-kinds/venue-page-record.ts";
 import { waitingRecords } from "../../ports/record-kinds/waiting-record.ts";
 import type { RecordField } from "../../ports/records.ts";
@@ -163,6 +167,10 @@ export const RECORD_KINDS: readonly KnownKind[] = [
   mediaProofRecords,
   mediaRecords,
   waitingRecords,
+  demandEventRecords,
+  energyContractRecords,
+  shedPolicyRecords,
+  utilityBillRecords,
   manualReadingRecords,
   meterBackFillRecords,
   meterChangeRecords,

@@ -20,6 +20,7 @@ import { bookingExtras } from "./0093-booking-extras.ts";
 import { eventLinks } from "./0094-event-links.ts";
 import { applicants } from "./0095-applicants.ts";
 import { meters } from "./0100-meters.ts";
+import { demandAndMoney } from "./0101-demand-and-money.ts";
 import type { Migration } from "./migration.ts";
 
 /**
@@ -51,4 +52,5 @@ export const MIGRATIONS: readonly Migration[] = [
   eventLinks,
   applicants,
   meters,
+  demandAndMoney,
 ];
