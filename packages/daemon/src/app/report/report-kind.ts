@@ -1,6 +1,6 @@
 import type { LocalName } from "@weishan/core/center";
 import type { EpochMs } from "@weishan/core/reading";
-import type { Report, ReportLanguage, ReportPeriod, ReportStep } from "@weishan/core/report";
+import type { Report, ReportPeriod, ReportStep } from "@weishan/core/report";
 
 /** What a report is to be about. */
 export interface ReportOrder {
@@ -9,7 +9,6 @@ export interface ReportOrder {
   readonly period: ReportPeriod;
   /** The demand event or the retrofit project; null where the kind has no subject. */
   readonly subjectId: string | null;
-  readonly language: ReportLanguage;
   /** The date that stands on it: what is known then. */
   readonly datedAt: EpochMs;
 }

@@ -1,7 +1,7 @@
 import type { Principal } from "@weishan/core/access";
 import type { LocalName } from "@weishan/core/center";
 import type { EpochMs } from "@weishan/core/reading";
-import type { Report, ReportChanges, ReportLanguage, ReportPeriod, ReportStep } from "@weishan/core/report";
+import type { Report, ReportChanges, ReportPeriod, ReportStep } from "@weishan/core/report";
 import { REPORT_FORMATS, type ReportFileRecord, type ReportFormat } from "../../ports/record-kinds/report-record.ts";
 import type { Actor } from "../../ports/records.ts";
 import type { ReportSubject } from "./report-kind.ts";
@@ -32,7 +32,6 @@ export interface WantedReport {
   readonly from: string;
   readonly to: string | null;
   readonly subjectId: string | null;
-  readonly language: ReportLanguage;
 }
 
 /** A report as the list shows it. */
@@ -43,7 +42,6 @@ export interface ReportRow {
   readonly centerIds: readonly string[];
   readonly period: ReportPeriod;
   readonly subjectId: string | null;
-  readonly language: ReportLanguage;
   readonly version: number;
   readonly issuedAt: EpochMs;
   /** Whether a schedule asked for it. */
@@ -146,7 +144,6 @@ export interface ReportScheduleView {
   readonly name: string;
   readonly kind: string;
   readonly centerIds: readonly string[];
-  readonly language: ReportLanguage;
   readonly rrule: string;
   readonly start: string;
   readonly people: readonly { readonly personId: string; readonly displayName: string }[];
@@ -162,7 +159,6 @@ export interface GivenReportSchedule {
   readonly name: string;
   readonly kind: string;
   readonly centerIds: readonly string[];
-  readonly language: ReportLanguage;
   readonly rrule: string;
   readonly start: string;
   readonly personIds: readonly string[];

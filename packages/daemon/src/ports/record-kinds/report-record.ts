@@ -1,5 +1,5 @@
 import type { EpochMs } from "@weishan/core/reading";
-import type { ReportChanges, ReportLanguage } from "@weishan/core/report";
+import type { ReportChanges } from "@weishan/core/report";
 import type { RecordKind, RecordRow } from "../records.ts";
 
 /** A report on the shelf. What it says is in its versions; the last one holds. */
@@ -12,7 +12,6 @@ export interface ReportRecord extends RecordRow {
   readonly periodTo: string;
   readonly periodName: string;
   readonly subjectId: string | null;
-  readonly language: ReportLanguage;
   /** The highest version. */
   readonly version: number;
   /** When that one was issued. */
@@ -34,7 +33,6 @@ export const reportRecords: RecordKind<ReportRecord> = {
     periodTo: { type: "text" },
     periodName: { type: "text" },
     subjectId: { type: "text", optional: true },
-    language: { type: "text" },
     version: { type: "integer" },
     issuedAt: { type: "instant" },
     occurrenceId: { type: "text", optional: true },
@@ -119,7 +117,6 @@ export interface ReportScheduleRecord extends RecordRow {
   readonly name: string;
   readonly kind: string;
   readonly centerIds: readonly string[];
-  readonly language: ReportLanguage;
   /** A recurrence of RFC 5545; each time makes the report of the period before it. */
   readonly rrule: string;
   /** Local date and time of the first occurrence, `2026-08-03T08:00`. */
@@ -138,7 +135,6 @@ export const reportScheduleRecords: RecordKind<ReportScheduleRecord> = {
     name: { type: "text" },
     kind: { type: "text" },
     centerIds: { type: "json" },
-    language: { type: "text" },
     rrule: { type: "text" },
     start: { type: "text" },
     personIds: { type: "json" },
