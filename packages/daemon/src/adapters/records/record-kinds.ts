@@ -64,6 +64,7 @@ import {
   roomBaselineRecords,
 } from "../../ports/record-kinds/presence-record.ts";
 import { readinessCheckRecords, readinessProgressRecords } from "../../ports/record-kinds/readiness-record.ts";
+import { reportEntryRecords } from "../../ports/record-kinds/report-entry-record.ts";
 import {
   breedingSiteRecords,
   spaceAgencyRecords,
@@ -178,4 +179,5 @@ export const RECORD_KINDS: readonly KnownKind[] = [
   meterMarkRecords,
   meterMonthRecords,
   meterProgressRecords,
+  reportEntryRecords,
 ];
