@@ -86,6 +86,14 @@ export {
   QUARTERS_OF_DAY,
   similarDayForecast,
 } from "./forecast/similar-day.ts";
+export { cheapestSchedule, type PricedSchedule } from "./ice/choose-schedule.ts";
+export type { DemandStep, IceDay, IceSchedule, IceStep, IceStrategy, StepPrice } from "./ice/ice-day.ts";
+export type { ChillerDuty, ChillerGroup, IcePlant, IceStore, PowerLine } from "./ice/ice-plant.ts";
+export { type IceTariff, icePrices } from "./ice/ice-prices.ts";
+export { type IceProgram, iceProgram } from "./ice/ice-program.ts";
+export { type RuleOfThumb, ruleSchedule } from "./ice/rule-schedule.ts";
+export { type CostedStep, type ScheduleCost, scheduleCost } from "./ice/schedule-cost.ts";
+export { type BrokenRule, brokenRules, type IceRule } from "./ice/schedule-rules.ts";
 export { type AllocatedShare, allocate } from "./meter/allocation.ts";
 export { END_USES, type EndUse } from "./meter/end-use.ts";
 export {
@@ -97,7 +105,9 @@ export {
   totalEnergy,
 } from "./meter/interval-energy.ts";
 export { type MeterBalance, meterBalances, type TreeMeter, type TreeMeterKind } from "./meter/meter-tree.ts";
+export { type MeterEntry, type MeterTerm, mainMeter, type PlacedMeter, placedMeters } from "./meter/placed-meter.ts";
 export { QUARTER_MS, type QuarterEnergy, type QuarterRules, quarterEnergy } from "./meter/quarter-energy.ts";
+export type { MixedIntegerProgram } from "./program/mixed-integer-program.ts";
 export { type SelfUse, type SolarQuarter, selfUse } from "./solar/self-use.ts";
 export type { DaySchedule, PeriodSlot, YearSchedule } from "./tariff/day-schedule.ts";
 export { LUNAR_FESTIVALS, type LunarFestivals } from "./tariff/lunar-festivals.ts";
@@ -120,6 +130,7 @@ export {
   type TariffEdition,
   type TariffSource,
 } from "./tariff/tariff-book.ts";
+export { type ParsedTariffBook, parseTariffBook, type TariffBookProblem } from "./tariff/tariff-book-schema.ts";
 export { TARIFF_BOOKS, tariffBook } from "./tariff/tariff-books.ts";
 export { dayTypeOf, seasonOf } from "./tariff/tariff-day-type.ts";
 export {

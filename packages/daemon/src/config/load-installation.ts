@@ -5,6 +5,8 @@ import type { ConfigProblem } from "./config-problem.ts";
 import { criticalProblems } from "./critical-problems.ts";
 import type { Installation } from "./installation.ts";
 import { type InstallationDocument, InstallationSchema } from "./installation-schema.ts";
+import { loadEnergy } from "./load-energy.ts";
+import { energyMeterProblems } from "./load-energy-meters.ts";
 import { ProfileLibrary } from "./load-profile.ts";
 import { loadResources } from "./load-resources.ts";
 import { loadRuleBooks } from "./load-rule-books.ts";
@@ -56,6 +58,7 @@ function assemble(document: InstallationDocument, source: YamlSource, files: Con
   );
   const { resources, problems: resourceProblems } = loadResources(document.booking, { centers, source });
   const { ruleBooks, problems: bookProblems } = loadRuleBooks(document.booking, { files, source, centers, resources });
+  const { problems: energyProblems, ...energyBooks } = loadEnergy(document.energy, { files, source, centers });
   // A centre that could not be read makes every line of wiring wrong; only the cause is worth telling.
   const problems =
     centerProblems.length > 0
@@ -67,15 +70,18 @@ function assemble(document: InstallationDocument, source: YamlSource, files: Con
           ...accessProblems(document, centers, source),
           ...ruleProblems,
           ...resourceProblems,
+          ...energyMeterProblems(document.energy, centers, source),
           // Books that speak of a room that could not be read are wrong for that reason only.
           ...(resourceProblems.length === 0 ? bookProblems : []),
           ...(ruleProblems.length === 0 ? changeProblems : []),
+          ...energyProblems,
         ];
   if (problems.length > 0) return { ok: false, problems };
   const {
     mqtt,
     profiles: _folders,
     booking: _books,
+    energy: _energy,
     alarms: { line },
     ...rest
   } = document;
@@ -85,6 +91,7 @@ function assemble(document: InstallationDocument, source: YamlSource, files: Con
   const installation = {
     ...rest,
     ...alarms,
+    ...energyBooks,
     ruleBooks,
     resources,
     file: source.file,
