@@ -1,5 +1,6 @@
-import { END_USES } from "@weishan/core/energy";
+import { CONTRACT_KINDS, END_USES } from "@weishan/core/energy";
 import { z } from "zod";
+import { EnergyContractEntry } from "./energy-contract-schema.ts";
 
 const Id = z
   .string()
@@ -48,20 +49,29 @@ const Agency = z.strictObject({
   spaces: z.array(Id).default([]),
 });
 
+/** What is agreed with the utility for a centre from a day on. */
+const EnergyContractEntry = z.strictObject({
+  center: z.string().min(1),
+  validFrom: z.string().regex(/^\d{4}-\d{2}-\d{2}$/u, "write a day as 2026-01-01"),
+  book: z.string().min(1),
+  capacities: z.partialRecord(z.enum(CONTRACT_KINDS), z.number().min(0)),
+  /** Of the coefficients that a book has by industry. */
+  industryCode: z.string().min(1).optional(),
+  powerFactorPct: z.number().min(0).max(100).optional(),
+  /** The meter of the compressors that make ice, where they have a price of their own. */
+  iceMeter: z.string().min(1).optional(),
+  assumed: z.boolean().default(false),
+  note: z.string().min(1).max(500).optional(),
+});
+
 /** What the energy desks are told by an installation. */
 export const EnergySchema = z.strictObject({
   meters: z.array(Meter).max(2_000).default([]),
   agencies: z.array(Agency).max(500).default([]),
-});
-
-export const USUAL_ENERGY: z.infer<typeof EnergySchema> = { meters: [], agencies: [] };
-export type EnergyDocument = z.infer<typeof EnergySchema>;
-
-/** What the energy desks are told by the installation. */
-export const EnergySchema = z.strictObject({
   contracts: z.array(EnergyContractEntry).max(1_000).default([]),
   /** Files of tariff books; one with the name of a built-in book stands in its place. */
   tariffBooks: z.array(z.string().min(1)).default([]),
 });
 
 export type EnergyDocument = z.infer<typeof EnergySchema>;
+export const USUAL_ENERGY: EnergyDocument = { meters: [], agencies: [], contracts: [], tariffBooks: [] };

@@ -4,7 +4,7 @@ import { MqttMappingSchema } from "@weishan/core/mqtt";
 import { z } from "zod";
 import { Access, Mail, USUAL_ACCESS } from "./access-schema.ts";
 import { duration } from "./duration.ts";
-import { EnergySchema, EnergySchema, USUAL_ENERGY } from "./energy-schema.ts";
+import { EnergySchema, USUAL_ENERGY } from "./energy-schema.ts";
 
 const DAY_MS = 86_400_000;
 /** Faster than 100 ms no bus of a building keeps up; what is read less than weekly is not watched. */
@@ -344,7 +344,6 @@ export const InstallationSchema = z.strictObject({
   commands: Commands.default(USUAL_COMMANDS),
   alarms: Alarms.default({ rules: [], changes: [] }),
   booking: BookingSchema.default({ books: [], resources: [] }),
-  energy: EnergySchema.default({ contracts: [], tariffBooks: [] }),
   energy: EnergySchema.default(USUAL_ENERGY),
   notices: Notices.default({ webhooks: [], allowedHosts: [] }),
   endpoints: z.array(Endpoint).default([]),

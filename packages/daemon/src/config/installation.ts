@@ -1,6 +1,7 @@
 import type { AlarmRuleOverride, RuleLibrary } from "@weishan/core/alarm";
 import type { ResourceEntry, RuleBook } from "@weishan/core/booking";
 import type { Center } from "@weishan/core/center";
+import type { ContractCapacities, TariffBook } from "@weishan/core/energy";
 import type { ChainModel, DeviceProfile, PointField, ResolvedUnit } from "@weishan/core/modbus";
 import type { BrokerDocument, EndpointDocument, InstallationDocument, LineDocument } from "./installation-schema.ts";
 
@@ -20,6 +21,19 @@ export interface WiredUnit extends ResolvedUnit {
   };
 }
 
+/** What is agreed with the utility for a centre from a day on, as the installation file says. */
+export interface EnergyContractSetting {
+  readonly centerId: string;
+  readonly validFrom: string;
+  readonly book: string;
+  readonly capacities: ContractCapacities;
+  readonly industryCode: string | null;
+  readonly powerFactorPct: number | null;
+  readonly iceMeterId: string | null;
+  readonly isAssumed: boolean;
+  readonly note: string | null;
+}
+
 /** Everything that an installation file says, checked and put together. Nothing in it changes any more. */
 export interface Installation
   extends Omit<InstallationDocument, "alarms" | "booking" | "centers" | "endpoints" | "mqtt" | "profiles"> {
@@ -34,6 +48,9 @@ export interface Installation
   readonly resources: readonly ResourceEntry[];
   /** Under which rules venues are let. */
   readonly ruleBooks: readonly RuleBook[];
+  /** Built-in tariff books and those of the installation. */
+  readonly tariffBooks: readonly TariffBook[];
+  readonly energyContracts: readonly EnergyContractSetting[];
   /** What the installation file changes of them at single equipment. */
   readonly alarmChanges: readonly AlarmRuleOverride[];
   /** The channel by which people are called on LINE; null where there is none. */

@@ -81,7 +81,6 @@ function assemble(document: InstallationDocument, source: YamlSource, files: Con
     mqtt,
     profiles: _folders,
     booking: _books,
-    energy: _energy,
     alarms: { line },
     ...rest
   } = document;
