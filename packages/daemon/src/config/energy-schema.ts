@@ -1,4 +1,4 @@
-import { CONTRACT_KINDS, END_USES } from "@weishan/core/energy";
+import { END_USES } from "@weishan/core/energy";
 import { z } from "zod";
 import { EnergyContractEntry } from "./energy-contract-schema.ts";
 
@@ -47,21 +47,6 @@ const Agency = z.strictObject({
   name: Names,
   floors: z.array(Id).default([]),
   spaces: z.array(Id).default([]),
-});
-
-/** What is agreed with the utility for a centre from a day on. */
-const EnergyContractEntry = z.strictObject({
-  center: z.string().min(1),
-  validFrom: z.string().regex(/^\d{4}-\d{2}-\d{2}$/u, "write a day as 2026-01-01"),
-  book: z.string().min(1),
-  capacities: z.partialRecord(z.enum(CONTRACT_KINDS), z.number().min(0)),
-  /** Of the coefficients that a book has by industry. */
-  industryCode: z.string().min(1).optional(),
-  powerFactorPct: z.number().min(0).max(100).optional(),
-  /** The meter of the compressors that make ice, where they have a price of their own. */
-  iceMeter: z.string().min(1).optional(),
-  assumed: z.boolean().default(false),
-  note: z.string().min(1).max(500).optional(),
 });
 
 /** What the energy desks are told by an installation. */

@@ -1,8 +1,9 @@
 import type { AlarmRuleOverride, RuleLibrary } from "@weishan/core/alarm";
 import type { ResourceEntry, RuleBook } from "@weishan/core/booking";
 import type { Center } from "@weishan/core/center";
-import type { ContractCapacities, TariffBook } from "@weishan/core/energy";
+import type { ContractCapacities, MeterEntry, TariffBook } from "@weishan/core/energy";
 import type { ChainModel, DeviceProfile, PointField, ResolvedUnit } from "@weishan/core/modbus";
+import type { EnergyDocument } from "./energy-schema.ts";
 import type { BrokerDocument, EndpointDocument, InstallationDocument, LineDocument } from "./installation-schema.ts";
 
 /** An endpoint with its units as they are wired: what to read, how to decode it, how often. */
@@ -51,6 +52,10 @@ export interface Installation
   /** Built-in tariff books and those of the installation. */
   readonly tariffBooks: readonly TariffBook[];
   readonly energyContracts: readonly EnergyContractSetting[];
+  /** Meters beside those of the centres, or more about those. */
+  readonly meterEntries: readonly MeterEntry[];
+  /** Who uses which floors and rooms. */
+  readonly agencies: EnergyDocument["agencies"];
   /** What the installation file changes of them at single equipment. */
   readonly alarmChanges: readonly AlarmRuleOverride[];
   /** The channel by which people are called on LINE; null where there is none. */

@@ -6,7 +6,7 @@ import { criticalProblems } from "./critical-problems.ts";
 import type { Installation } from "./installation.ts";
 import { type InstallationDocument, InstallationSchema } from "./installation-schema.ts";
 import { loadEnergy } from "./load-energy.ts";
-import { energyMeterProblems } from "./load-energy-meters.ts";
+import { energyMeterProblems, meterEntries } from "./load-energy-meters.ts";
 import { ProfileLibrary } from "./load-profile.ts";
 import { loadResources } from "./load-resources.ts";
 import { loadRuleBooks } from "./load-rule-books.ts";
@@ -91,6 +91,8 @@ function assemble(document: InstallationDocument, source: YamlSource, files: Con
     ...rest,
     ...alarms,
     ...energyBooks,
+    meterEntries: meterEntries(document.energy),
+    agencies: document.energy.agencies,
     ruleBooks,
     resources,
     file: source.file,
