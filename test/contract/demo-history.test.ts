@@ -57,11 +57,17 @@ describe("the past of a demonstration", () => {
     const history = new SqliteReadingHistory({ file: join(folder, "data", "history.db"), points, clock: systemClock });
     await history.start();
     const known = await history.position();
-    expect(known).toBe(21 * 96);
+    expect(known).toBe((380 + 21) * 96);
     const [latest] = await history.latest([REGISTER]);
     expect(systemClock.now() - (latest?.at ?? 0)).toBeLessThan(HOUR_MS);
-    const span = { fromMs: systemClock.now() - 10 * 24 * HOUR_MS, toMs: systemClock.now() };
+    const span = { fromMs: systemClock.now() - 400 * 24 * HOUR_MS, toMs: systemClock.now() };
     expect(await history.counterAdvance(REGISTER, span)).toMatchObject({ resets: 0 });
+    const year = await history.buckets(
+      REGISTER,
+      { fromMs: span.toMs - 360 * 24 * HOUR_MS, toMs: span.toMs },
+      24 * HOUR_MS,
+    );
+    expect(Math.min(...year.coverage)).toBeGreaterThan(0.98);
 
     const logger = recordingLogger();
     const journal = new FileJournal({

@@ -8,13 +8,15 @@ import { z } from "zod";
 import { describeWorld, folderOf } from "../installation/centers.ts";
 import { readInstallation } from "../installation/installation-file.ts";
 import { profilesIn } from "../installation/profile-file.ts";
-import { pastOfWorld } from "../library/past-of-world.ts";
+import { type PastOfWorld, pastBefore, pastOfWorld } from "../library/past-of-world.ts";
 import { parseScenario } from "../scenario/parse-scenario.ts";
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 /** Whoever waits for a past waits for its first picture; five minutes would let water and valves swing. */
 const PAST_STEP_MS = 2.5 * MINUTE_MS;
+/** Of what lies further back only energies and means are looked at. */
+const EARLIER_STEP_MS = 5 * MINUTE_MS;
 
 const Flags = z.object({
   installation: z.string(),
@@ -24,13 +26,19 @@ const Flags = z.object({
   until: z.iso.datetime({ offset: true }),
   every: z.coerce.number().int().positive(),
   scenario: z.string().optional(),
+  earlierDays: z.coerce.number().int().min(0).max(800),
+  earlierPoints: z
+    .string()
+    .transform((text) => new Set(text.split(",")))
+    .optional(),
 });
 
 const collect = (text: string, earlier: readonly string[]): readonly string[] => [...earlier, text];
 
 /**
  * `history`: the days before an instant, as the simulators that start then would have lived them. Written as a line of
- * JSON with the point ids, then for each row little-endian doubles: the instant, and a value for each point (NaN: none).
+ * JSON with the point ids and the number of rows, then for each row little-endian doubles: the instant, and a value for
+ * each point (NaN: none). Days before them come first, in the same form.
  */
 export function historyCommand(output: Writable, defaultProfiles: string): Command {
   return new Command("history")
@@ -42,6 +50,8 @@ export function historyCommand(output: Writable, defaultProfiles: string): Comma
     .requiredOption("--until <time>", "when it ends, ISO 8601 with offset")
     .option("--every <minutes>", "from row to row", "15")
     .option("--scenario <file>", "YAML of what breaks in the plant, and when")
+    .option("--earlier-days <number>", "days before those, of which only some points are written", "0")
+    .option("--earlier-points <kind.key,...>", "which: meter.energyImportKwh,chiller.starts; else all of them")
     .action((options: unknown) => write(Flags.parse(options), output, defaultProfiles));
 }
 
@@ -52,20 +62,38 @@ async function write(flags: z.infer<typeof Flags>, output: Writable, defaultProf
   const plan = describeWorld(installation, folder, profilesIn(folders));
   const described = new Set(plan.equipment.flatMap(({ id, pointKeys = [] }) => pointKeys.map((key) => `${id}.${key}`)));
   const everyMs = flags.every * MINUTE_MS;
+  const kinds = new Map(plan.equipment.map(({ id, kind }) => [id, kind]));
   const toMs = Math.floor(Date.parse(flags.until) / everyMs) * everyMs;
-  const { points, rows } = pastOfWorld({
-    plan,
-    seed: flags.seed,
-    fromMs: toMs - flags.days * DAY_MS,
+  const fromMs = toMs - flags.days * DAY_MS;
+  const scenario =
+    flags.scenario === undefined
+      ? {}
+      : { scenario: parseScenario(readFileSync(flags.scenario, "utf8"), flags.scenario) };
+  const common = { plan, seed: flags.seed, everyMs, ...scenario };
+  const past = pastOfWorld({
+    ...common,
+    fromMs,
     toMs,
-    everyMs,
     stepMs: PAST_STEP_MS,
     wants: ({ pointId }) => described.has(pointId),
-    ...(flags.scenario === undefined
-      ? {}
-      : { scenario: parseScenario(readFileSync(flags.scenario, "utf8"), flags.scenario) }),
   });
-  if (points.length === 0) throw new WeishanError("CONFIG_INVALID", `${flags.installation} has no points to simulate`);
+  if (past.points.length === 0)
+    throw new WeishanError("CONFIG_INVALID", `${flags.installation} has no points to simulate`);
+  if (flags.earlierDays > 0) {
+    const earlier = pastBefore(past, {
+      ...common,
+      fromMs: fromMs - flags.earlierDays * DAY_MS,
+      toMs: fromMs,
+      stepMs: EARLIER_STEP_MS,
+      wants: ({ pointId, equipmentId, key }) =>
+        described.has(pointId) && (flags.earlierPoints?.has(`${kinds.get(equipmentId)}.${key}`) ?? true),
+    });
+    await writePast(earlier, output);
+  }
+  await writePast(past, output);
+}
+
+async function writePast({ points, rows }: PastOfWorld, output: Writable): Promise<void> {
   output.write(`${JSON.stringify({ points: points.map(({ pointId }) => pointId), rows: rows.length })}\n`);
   for (const { atMs, values } of rows) {
     const line = Buffer.alloc(8 * (values.length + 1));

@@ -16,9 +16,11 @@ import { PastReader, type PastRow } from "./past-reader.ts";
 import type { Terminal } from "./terminal.ts";
 
 const DAYS = 21;
+/** Before those: enough for the bill of each month of a year, and for a baseline. */
+const EARLIER_DAYS = 380;
 const EVERY_MS = 15 * 60_000;
-/** Records that go to the store at once: a quarter of a day. */
-const ROWS_AT_ONCE = 24;
+/** Records that go to the store at once: a day. */
+const ROWS_AT_ONCE = 96;
 /** Machines whose past people look at; the rest begins with the demonstration. */
 const KINDS = new Set([
   "air-handler",
@@ -36,6 +38,20 @@ const KINDS = new Set([
   "water-meter",
   "weather-station",
 ]);
+/** What energy, bills and baselines are worked out from, by kind and key. */
+const EARLIER_POINTS = [
+  ...["energyImportKwh", "energyExportKwh", "reactiveEnergyImportKvarh"].map((key) => `meter.${key}`),
+  ...["outsideAirTempC", "outsideHumidityPct", "wetBulbTempC", "irradianceWm2"].map((key) => `weather-station.${key}`),
+  ...["coolingKwth", "plantPowerKw", "coolingEnergyKwhTh", "supplyTempC"].map((key) => `chiller-plant.${key}`),
+  ...["running", "activePowerKw", "starts", "runTimeH", "chilledWaterFlowLps"].map((key) => `chiller.${key}`),
+  ...["chilledWaterEnteringTempC", "chilledWaterLeavingTempC"].map((key) => `chiller.${key}`),
+  ...["condenserWaterEnteringTempC", "condenserWaterLeavingTempC"].map((key) => `chiller.${key}`),
+  ...["chargePct", "storedKwhTh", "mode", "coolingKwth", "chargedKwhTh", "dischargedKwhTh"].map(
+    (key) => `ice-storage.${key}`,
+  ),
+  ...["starts", "trips", "distanceM", "energyKwh"].map((key) => `elevator.${key}`),
+  ...["activePowerKw", "energyKwh"].map((key) => `photovoltaic.${key}`),
+];
 /** Single phases and limits of thermostats: many points, and little that their past would tell. */
 const OF_LITTLE_INTEREST = /L[123N]|^m(in|ax)Setpoint|^humiditySetpoint|^relayStates/u;
 /** A simulated sensor that said nothing. */
@@ -43,8 +59,8 @@ const SILENT = statusOf("bad", "not-a-number");
 
 /**
  * Gives a demonstration that starts for the first time three weeks of the past that its simulators would have lived, so
- * that trends, diagnoses and rehearsals have something to look at. Only an embedded history that does not exist yet is
- * begun with it; the journal then goes on behind its last record.
+ * that trends, diagnoses and rehearsals have something to look at, and before them a year of what its meters counted.
+ * Only an embedded history that does not exist yet is begun with it; the journal then goes on behind its last record.
  */
 export async function makeDemoHistory(
   installation: Installation,
@@ -53,7 +69,7 @@ export async function makeDemoHistory(
 ): Promise<void> {
   const isNew = ["history.db", "journal"].every((name) => !existsSync(join(settings.dataDir, name)));
   if (installation.history.kind !== "embedded" || !isNew) return;
-  terminal.print(`  ${DAYS} days of simulated past are made first`);
+  terminal.print("  a year of simulated past is made first; this takes about half a minute");
   await mkdir(settings.dataDir, { recursive: true });
   const points = new PointTable();
   const known = new Map(
@@ -88,7 +104,8 @@ async function* pastOf(installationFile: string, signal: AbortSignal): AsyncGene
   const story = resolve("@weishan/simulators/scenarios/demo.yaml");
   const args = ["--installation", installationFile, "--profiles", SHIPPED_PROFILES, "--scenario", story];
   const span = ["--days", String(DAYS), "--until", new Date(systemClock.now()).toISOString()];
-  const simulators = spawn(process.execPath, [main, "history", ...args, ...span], {
+  const earlier = ["--earlier-days", String(EARLIER_DAYS), "--earlier-points", EARLIER_POINTS.join(",")];
+  const simulators = spawn(process.execPath, [main, "history", ...args, ...span, ...earlier], {
     stdio: ["ignore", "pipe", "inherit"],
     signal,
   });
@@ -108,10 +125,12 @@ interface Filled {
 async function fill({ history, points, wanted }: Filled, past: AsyncIterable<PastRow>): Promise<void> {
   let position = 0;
   let waiting: { readonly position: number; readonly batch: ReadingBatch }[] = [];
-  let places: readonly number[] | undefined;
+  let of: readonly string[] = [];
+  let places: readonly number[] = [];
   let numbers = new Uint32Array();
   for await (const { pointIds, atMs, values } of past) {
-    if (places === undefined) {
+    if (of !== pointIds) {
+      of = pointIds;
       places = [...pointIds.keys()].filter((place) => wanted.has(pointIds[place] ?? ""));
       numbers = Uint32Array.from(places, (place) => points.numberOf(pointIds[place] ?? ""));
     }

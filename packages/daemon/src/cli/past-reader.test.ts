@@ -11,6 +11,8 @@ const WRITTEN = Buffer.concat([
   Buffer.from('{"points":["A.x","A.y"],"rows":2}\n'),
   doubles(1_000, 21.5, Number.NaN),
   doubles(2_000, 22, 7),
+  Buffer.from('{"points":["A.z"],"rows":1}\n'),
+  doubles(3_000, 0x0a0a),
 ]);
 
 test.each([1, 3, 8, 1_000])("a past is read whole, however it is cut: pieces of %i bytes", (size) => {
@@ -20,6 +22,7 @@ test.each([1, 3, 8, 1_000])("a past is read whole, however it is cut: pieces of 
   expect(rows.map(({ atMs, values }) => [atMs, ...values])).toEqual([
     [1_000, 21.5, Number.NaN],
     [2_000, 22, 7],
+    [3_000, 0x0a0a],
   ]);
-  expect(rows[0]?.pointIds).toEqual(["A.x", "A.y"]);
+  expect(rows.map(({ pointIds }) => pointIds)).toEqual([["A.x", "A.y"], ["A.x", "A.y"], ["A.z"]]);
 });

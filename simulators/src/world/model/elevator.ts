@@ -55,7 +55,7 @@ export function createElevator({ spec, random, rooms, fault }: ModelSetting): Eq
   const hasInverter = spec.facts["drive"] !== "two-speed";
   // Freight cars and cars of small houses have fewer calls.
   const busyness = spec.facts["use"] === "freight" ? 0.18 : 0.8;
-  const starts = createTotal(Math.round(between(random, 60_000, 400_000)));
+  const starts = createTotal(Math.round(between(random, 300_000, 900_000)));
   const trips = createTotal(Math.round(starts.value() * 0.98));
   const doorCycles = createTotal(Math.round(starts.value() * 1.05));
   const doorReversals = createTotal(Math.round(starts.value() * 0.01));

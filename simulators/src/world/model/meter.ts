@@ -16,19 +16,21 @@ const PHASE_OFFSETS = [0, -0.0022, 0.0015];
 const DEMAND_S = 900;
 /** An engine's governor holds a little above the nominal. */
 const GENERATOR_HZ = 60.1;
+/** Every meter has counted for years: as much as so many hours at its rated current, at least. */
+const RUN_H = 2_200;
 /** A loose or overloaded phase: where the voltages go at the worst, of the nominal. */
 const UNBALANCED = [-0.06, 0.03, 0.005];
 
 /** An electricity meter: everything it says follows from the power of its circuit. */
 export function createMeter({ spec, random, weather, grid, fault }: ModelSetting, { kw }: Circuit): EquipmentModel {
   const lineV = rated(spec, ["voltageRatio"], 1) > 1 ? HIGH_VOLTAGE_V : rated(spec, ["ratedVoltageV"], LOW_VOLTAGE_V);
-  const ratedKw = (rated(spec, ["ratedCurrentA"], 400) * LOW_VOLTAGE_V * Math.sqrt(3)) / 1_000;
+  const ratedKw = (rated(spec, ["ratedCurrentA"], 400) * lineV * Math.sqrt(3)) / 1_000;
   const unbalance = [1, 0.97, 1.03].map((share) => share + between(random, -0.02, 0.02));
   const shareSum = unbalance.reduce((sum, share) => sum + share, 0);
   const shares = unbalance.map((share) => share / shareSum);
   const powerFactorFull = between(random, 0.9, 0.96);
   const thdBasePct = between(random, 1.1, 2.2);
-  const startKwh = Math.round(between(random, 40_000, 900_000));
+  const startKwh = Math.round(between(random, 40_000, 900_000) + RUN_H * ratedKw);
   const imported = createTotal(startKwh);
   const exported = createTotal(0);
   const phases = shares.map((share) => createTotal(startKwh * share));

@@ -273,7 +273,7 @@ function runPumps(pumps: readonly Pump[], wish: PumpWish): void {
 export function createPlantController(plant: Plant, random: Random): EquipmentModel {
   let pressureSetpointKpa = 150;
   let pressureKpa = 0;
-  const baseKwhTh = Math.round(random() * 4e6);
+  const baseKwhTh = Math.round(6e6 + random() * 4e6);
   return {
     powerKw: () => 0.4,
     step({ dtS }) {
