@@ -1,3 +1,25 @@
+export {
+  DAY_PARTS,
+  type DayAnomaly,
+  type DayPart,
+  type DayVerdict,
+  HOURS_OF_PART,
+  type JudgedDay,
+  judgeDay,
+  partOfDay,
+  type UsualDays,
+  usualDays,
+} from "./anomaly/day-anomaly.ts";
+export {
+  FEWEST_OFF_DAYS,
+  FEWEST_USUAL_DAYS,
+  sumOfTerms,
+  type UsualDay,
+  type UsualUse,
+  usualKwh,
+  usualTerms,
+  usualUse,
+} from "./anomaly/usual-day.ts";
 export { type BaselinePoint, dayCountOf, isComplete } from "./baseline/baseline-point.ts";
 export {
   baselinePoints,
@@ -76,6 +98,14 @@ export {
 } from "./demand/demand-forecast.ts";
 export { excessCharge } from "./demand/excess-charge.ts";
 export { type RankedShed, rankSheds, SHED_MEASURES, type ShedCandidate, type ShedMeasure } from "./demand/shed-plan.ts";
+export {
+  CLASSES_NOTE,
+  ELEVATOR_CLASSES,
+  type ElevatorClass,
+  type ElevatorEnergy,
+  type ElevatorHour,
+  elevatorEnergy,
+} from "./elevator/elevator-energy.ts";
 export { withMeasuredQuarters } from "./forecast/running-day.ts";
 export {
   type DayLoadForecast,
@@ -94,6 +124,9 @@ export { type IceProgram, iceProgram } from "./ice/ice-program.ts";
 export { type RuleOfThumb, ruleSchedule } from "./ice/rule-schedule.ts";
 export { type CostedStep, type ScheduleCost, scheduleCost } from "./ice/schedule-cost.ts";
 export { type BrokenRule, brokenRules, type IceRule } from "./ice/schedule-rules.ts";
+export { type EnergyIntensity, energyIntensity } from "./intensity/energy-intensity.ts";
+export { medianOf, nightBaseKw } from "./intensity/night-base.ts";
+export { type PhotovoltaicYield, photovoltaicYield } from "./intensity/photovoltaic-yield.ts";
 export { type AllocatedShare, allocate } from "./meter/allocation.ts";
 export { END_USES, type EndUse } from "./meter/end-use.ts";
 export {
@@ -108,6 +141,14 @@ export { type MeterBalance, meterBalances, type TreeMeter, type TreeMeterKind } 
 export { type MeterEntry, type MeterTerm, mainMeter, type PlacedMeter, placedMeters } from "./meter/placed-meter.ts";
 export { QUARTER_MS, type QuarterEnergy, type QuarterRules, quarterEnergy } from "./meter/quarter-energy.ts";
 export type { MixedIntegerProgram } from "./program/mixed-integer-program.ts";
+export {
+  ENERGY_REASONS,
+  type EnergyReason,
+  type EnergyReasonKey,
+  type EnergyReasons,
+  energyReasons,
+  type ReasonDay,
+} from "./reasons/energy-reasons.ts";
 export { type SelfUse, type SolarQuarter, selfUse } from "./solar/self-use.ts";
 export type { DaySchedule, PeriodSlot, YearSchedule } from "./tariff/day-schedule.ts";
 export { LUNAR_FESTIVALS, type LunarFestivals } from "./tariff/lunar-festivals.ts";

@@ -25,9 +25,14 @@ import {
 } from "../../ports/record-kinds/contractor-record.ts";
 import { declaredDayHitRecords, declaredDayRecords } from "../../ports/record-kinds/declared-day-record.ts";
 import { demandEventRecords } from "../../ports/record-kinds/demand-event-record.ts";
+import { energyAnomalyRecords, energyJudgedRecords } from "../../ports/record-kinds/energy-anomaly-record.ts";
+import { energyBaselineRecords } from "../../ports/record-kinds/energy-baseline-record.ts";
 import { energyContractRecords } from "../../ports/record-kinds/energy-contract-record.ts";
+import { energyRetrofitRecords } from "../../ports/record-kinds/energy-retrofit-record.ts";
+import { energyTargetRecords } from "../../ports/record-kinds/energy-target-record.ts";
 import { eventEnergyRecords } from "../../ports/record-kinds/event-energy-record.ts";
 import { faultDayRecords, faultEpisodeRecords } from "../../ports/record-kinds/fault-record.ts";
+import { headcountRecords } from "../../ports/record-kinds/headcount-record.ts";
 import { invitationRecords } from "../../ports/record-kinds/invitation-record.ts";
 import { leaseRecords } from "../../ports/record-kinds/lease-record.ts";
 import { lockOutRecords } from "../../ports/record-kinds/lock-out-record.ts";
@@ -180,4 +185,10 @@ export const RECORD_KINDS: readonly KnownKind[] = [
   meterMonthRecords,
   meterProgressRecords,
   reportEntryRecords,
+  energyAnomalyRecords,
+  energyBaselineRecords,
+  energyJudgedRecords,
+  energyRetrofitRecords,
+  energyTargetRecords,
+  headcountRecords,
 ];

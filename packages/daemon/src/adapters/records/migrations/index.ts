@@ -21,6 +21,7 @@ import { eventLinks } from "./0094-event-links.ts";
 import { applicants } from "./0095-applicants.ts";
 import { meters } from "./0100-meters.ts";
 import { demandAndMoney } from "./0101-demand-and-money.ts";
+import { energyBaselines } from "./0103-energy-baselines.ts";
 import { reportEntries } from "./0105-report-entries.ts";
 import type { Migration } from "./migration.ts";
 
@@ -54,5 +55,6 @@ export const MIGRATIONS: readonly Migration[] = [
   applicants,
   meters,
   demandAndMoney,
+  energyBaselines,
   reportEntries,
 ];
