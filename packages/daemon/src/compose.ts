@@ -47,6 +47,7 @@ import { composeAlarms } from "./compose/compose-alarms.ts";
 import { composeBooking, composeLedger } from "./compose/compose-booking.ts";
 import { composeDerived } from "./compose/compose-derived.ts";
 import { composeEnergy } from "./compose/compose-energy.ts";
+import { composeReport } from "./compose/compose-report.ts";
 import { composeTickets } from "./compose/compose-tickets.ts";
 import { EXPOSED_WITHOUT_TLS, isExposedWithoutTls } from "./compose/exposed-without-tls.ts";
 import { fieldEndpoint } from "./compose/field-endpoint.ts";
@@ -255,6 +256,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
     publicUrl: installation.http.publicUrl?.replace(/\/$/u, "") ?? null,
     shutdownOf: (equipmentId, at) => planned.shutdownOf(equipmentId, at),
   });
+  const reports = composeReport({ records, model, statistics: booking.http.bookingStatistics, names });
   const faultParts = { model, history, records, doubts, clock, log: logger };
   const faults = openFaults({ ...faultParts, tickets: tickets.desk, newId: randomUUID });
   const figures = { keeping, fieldHealth, backups: backups ?? noBackups, records: database, dataDir, clock };
@@ -323,6 +325,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
         ...planned.http,
         ...booking.http,
         ...energy.http,
+        ...reports.http,
         ...tickets.http,
         audit: auditDesk({ trail: database.auditTrail, names, clock }),
         backups: backups === undefined ? noBackups : auditedBackups({ keeper: backups, records }),

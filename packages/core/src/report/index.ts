@@ -14,9 +14,10 @@ export {
 } from "./city/city-topic.ts";
 export { type CityHead, cityYearReport } from "./city/city-year-report.ts";
 export { councilReport } from "./city/council-report.ts";
-export { type EntryFigure, isToldIn, keysNamed, type ReportEntry } from "./city/report-entry.ts";
+export { type EntryFigure, hasDigitsBeside, isToldIn, keysNamed, type ReportEntry } from "./city/report-entry.ts";
 export { compareReports, type ReportChanges, type ReportNumberChange } from "./compare-reports.ts";
 export { looseDigits } from "./loose-digits.ts";
+export { numbersNamed } from "./named-ids.ts";
 export { printDigits, printNumber } from "./print-number.ts";
 export { type ProvenanceRow, provenanceOf } from "./provenance.ts";
 export { numbersById, readWords } from "./read-words.ts";
@@ -42,7 +43,6 @@ export {
   type ReportTable,
   type ReportWords,
 } from "./report.ts";
-export { numbersNamed } from "./named-ids.ts";
 export { type DraftGap, type DraftHead, type ReportDraft, reportDraft } from "./report-draft.ts";
 export { type NumberedSection, numberedSections } from "./report-numbering.ts";
 export {

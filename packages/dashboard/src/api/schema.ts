@@ -2546,6 +2546,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/report-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people wrote for the city's reports, the latest first, and what can be written about */
+        get: operations["listReportEntries"];
+        put?: never;
+        /** Write something for the city's reports that no desk records, with its source */
+        post: operations["addReportEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-entries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove an entry; reports that were issued stay as they are */
+        delete: operations["removeReportEntry"];
+        options?: never;
+        head?: never;
+        /** Change an entry; reports that were issued stay as they are */
+        patch: operations["changeReportEntry"];
+        trace?: never;
+    };
     "/api/v1/series": {
         parameters: {
             query?: never;
@@ -5569,6 +5605,61 @@ export interface components {
             /** @description 26–28 °C is what government offices are kept at. */
             setPointC: number;
             longestLeadMin: number;
+            /** @description Why, for the one who reads the record later. */
+            reason: string;
+        };
+        /** @description A number that no desk has. */
+        ReportFigureInput: {
+            /** @description Names it in the text, as {permits}. `trainees` tells how many people a civil-defence course had. */
+            key: string;
+            name: string;
+            /** @description A decimal, printed with as many digits after the point. */
+            value: string;
+            unit: string;
+        };
+        ReportEntryBodyInput: {
+            /** @enum {string} */
+            topic: "greening" | "venue-service" | "green-purchasing" | "public-space" | "building-upkeep" | "dormitories" | "property" | "civil-defence" | "equipment-works" | "clean-environment" | "site-value" | "parking";
+            reports: ("city-year" | "council")[];
+            centerIds: string[];
+            /**
+             * @description `happened`: told in the report of the period in which it ended; `standing`: in each while it is in force.
+             * @enum {string}
+             */
+            kind: "happened" | "standing";
+            /** @description A day in Taipei, YYYY-MM-DD. */
+            from: string;
+            /** @description The last day, counted; null for what stands without an end. */
+            to: string | null;
+            /** @description Order under its topic; what is counted stands at 50. */
+            position: number;
+            /** @description A sentence or a paragraph in Chinese, figures as {key}. */
+            text: string;
+            figures: components["schemas"]["ReportFigureInput"][];
+            /** @description The paper or the office that says so. */
+            source: string;
+        };
+        ReportEntryChangeInput: {
+            /** @enum {string} */
+            topic?: "greening" | "venue-service" | "green-purchasing" | "public-space" | "building-upkeep" | "dormitories" | "property" | "civil-defence" | "equipment-works" | "clean-environment" | "site-value" | "parking";
+            reports?: ("city-year" | "council")[];
+            centerIds?: string[];
+            /**
+             * @description `happened`: told in the report of the period in which it ended; `standing`: in each while it is in force.
+             * @enum {string}
+             */
+            kind?: "happened" | "standing";
+            /** @description A day in Taipei, YYYY-MM-DD. */
+            from?: string;
+            /** @description The last day, counted; null for what stands without an end. */
+            to?: string | null;
+            /** @description Order under its topic; what is counted stands at 50. */
+            position?: number;
+            /** @description A sentence or a paragraph in Chinese, figures as {key}. */
+            text?: string;
+            figures?: components["schemas"]["ReportFigureInput"][];
+            /** @description The paper or the office that says so. */
+            source?: string;
             /** @description Why, for the one who reads the record later. */
             reason: string;
         };
@@ -10439,6 +10530,54 @@ export interface components {
             /** @description Milliseconds since 1970-01-01T00:00:00Z. */
             asOf: number;
             events: components["schemas"]["EventReadiness"][];
+        };
+        /** @description A number that no desk has. */
+        ReportFigure: {
+            /** @description Names it in the text, as {permits}. `trainees` tells how many people a civil-defence course had. */
+            key: string;
+            name: string;
+            /** @description A decimal, printed with as many digits after the point. */
+            value: string;
+            unit: string;
+        };
+        /** @description What the city's reports tell of and no desk records. */
+        ReportEntry: {
+            id: string;
+            /** @enum {string} */
+            topic: "greening" | "venue-service" | "green-purchasing" | "public-space" | "building-upkeep" | "dormitories" | "property" | "civil-defence" | "equipment-works" | "clean-environment" | "site-value" | "parking";
+            reports: ("city-year" | "council")[];
+            centerIds: string[];
+            /**
+             * @description `happened`: told in the report of the period in which it ended; `standing`: in each while it is in force.
+             * @enum {string}
+             */
+            kind: "happened" | "standing";
+            /** @description A day in Taipei, YYYY-MM-DD. */
+            from: string;
+            /** @description The last day, counted; null for what stands without an end. */
+            to: string | null;
+            /** @description Order under its topic; what is counted stands at 50. */
+            position: number;
+            /** @description A sentence or a paragraph in Chinese, figures as {key}. */
+            text: string;
+            figures: components["schemas"]["ReportFigure"][];
+            /** @description The paper or the office that says so. */
+            source: string;
+            /** @description Digits stand in the text that are no figures: they are printed, but not in the table of provenance. */
+            hasLooseDigits: boolean;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            enteredAt: number;
+            enteredBy: components["schemas"]["PersonRef"];
+        };
+        ReportEntries: {
+            topics: {
+                /** @enum {string} */
+                id: "greening" | "venue-service" | "green-purchasing" | "public-space" | "building-upkeep" | "dormitories" | "property" | "civil-defence" | "equipment-works" | "clean-environment" | "site-value" | "parking";
+                name: components["schemas"]["LocalName"];
+                /** @description The reports that have a place for it. */
+                reports: ("city-year" | "council")[];
+            }[];
+            entries: components["schemas"]["ReportEntry"][];
         };
         /** @description The one table of roles and rights. */
         Rights: {
@@ -17963,6 +18102,181 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Presence"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReportEntries: {
+        parameters: {
+            query?: {
+                topic?: "greening" | "venue-service" | "green-purchasing" | "public-space" | "building-upkeep" | "dormitories" | "property" | "civil-defence" | "equipment-works" | "clean-environment" | "site-value" | "parking";
+                report?: "city-year" | "council";
+                /** @description A day in Taipei, YYYY-MM-DD. */
+                from?: string;
+                /** @description The last day, counted. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportEntries"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addReportEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportEntryBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportEntry"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeReportEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeReportEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportEntryChangeInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportEntry"];
                 };
             };
             /** @description The request cannot be answered as it is. */

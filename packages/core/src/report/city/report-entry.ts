@@ -1,4 +1,5 @@
 import type { PlainDateText } from "../../calendar/index.ts";
+import { looseDigit } from "../loose-digits.ts";
 import type { ReportPeriod } from "../report.ts";
 import type { DraftGap } from "../report-draft.ts";
 import type { CityReport, CityTopic } from "./city-topic.ts";
@@ -57,6 +58,9 @@ const GAP = /\{([^{}]*)\}/gu;
 
 /** The keys that a text names. */
 export const keysNamed = (text: string): readonly string[] => [...text.matchAll(GAP)].map(([, key = ""]) => key);
+
+/** Whether digits stand in a text beside its figures: days, floors and names, or a number that nobody can trace. */
+export const hasDigitsBeside = (text: string): boolean => looseDigit(text.replaceAll(GAP, ""));
 
 /** An entry's text with its figures as numbers of the report, each with the entry's source. */
 export function gapsOfEntry(entry: ReportEntry): readonly DraftGap[] {

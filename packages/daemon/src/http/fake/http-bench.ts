@@ -22,6 +22,7 @@ import { benchEvents } from "./bench-events.ts";
 import { benchFaults } from "./bench-faults.ts";
 import { benchLettings } from "./bench-lettings.ts";
 import { benchMaintenance } from "./bench-maintenance.ts";
+import { benchReports } from "./bench-reports.ts";
 import { benchTickets } from "./bench-tickets.ts";
 import { fakeAccounts } from "./fake-accounts.ts";
 import { allRights, FakeAuthenticator, type Headers } from "./fake-authenticator.ts";
@@ -61,6 +62,7 @@ export async function httpBench(changes: Partial<HttpDeps> = {}) {
     ...(await benchLettings(changes.model ?? indexModel([smallCenter]), clock)),
     ...(await benchPapers(changes.model ?? indexModel([smallCenter]), { clock, sha256Of })),
     ...(await benchApplications(changes.model ?? indexModel([smallCenter]), clock)),
+    ...(await benchReports(changes.model ?? indexModel([smallCenter]), clock)),
     audit: noAudit,
     faults: benchFaults(clock.now()),
     alarms: changes.alarms ?? (await benchAlarms(changes.model ?? indexModel([smallCenter]), clock)),

@@ -12,6 +12,7 @@ import { noFaults } from "../../app/fault/no-faults.ts";
 import { LiveState } from "../../app/field/live-state.ts";
 import { noContractors, noOwnTickets, noRequests, noStock, noTickets } from "../../app/maintenance/no-tickets.ts";
 import { indexModel } from "../../app/overview/model-index.ts";
+import { noReportDesks } from "../../app/report/no-report-desks.ts";
 import { buildApp } from "../build-app.ts";
 import { httpContext } from "../http-context.ts";
 import type { HttpDeps } from "../http-deps.ts";
@@ -72,6 +73,7 @@ function nothing(version: string): HttpDeps {
     ...noApplicationDesks,
     ...noLettingDesks,
     ...noPaperDesks,
+    ...noReportDesks,
     audit: noAudit,
     faults: noFaults,
     alarms: noAlarms,

@@ -5,6 +5,7 @@ import { reasonBodySchema } from "../command/command-schemas.ts";
 import type { HttpContext } from "../http-context.ts";
 import { commonProblems } from "../problem/problem-schema.ts";
 import { idText, instantQuery } from "../schema/query-schemas.ts";
+import { withoutAbsent } from "../schema/without-absent.ts";
 import {
   planBodySchema,
   planChangesSchema,
@@ -143,10 +144,4 @@ export function planRoutes(app: ApiApp, { plans, clock }: HttpContext): void {
     },
     async (request) => plans.skip(request.params.id, request.body.reason, request.caller),
   );
-}
-
-/** What the body left out is not a change to nothing. */
-function withoutAbsent<Body extends object>(body: Body): { [Key in keyof Body]: Exclude<Body[Key], undefined> } {
-  const given = Object.entries(body).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given) as { [Key in keyof Body]: Exclude<Body[Key], undefined> };
 }

@@ -1,5 +1,8 @@
 import type { ApiApp } from "../api-app.ts";
 import type { HttpContext } from "../http-context.ts";
+import { reportEntryRoutes } from "../report-entry/report-entry-routes.ts";
 
 /** The shelf of reports, and when they are made. */
-export function registerReports(_api: ApiApp, _context: HttpContext): void {}
+export function registerReports(api: ApiApp, context: HttpContext): void {
+  reportEntryRoutes(api, context);
+}

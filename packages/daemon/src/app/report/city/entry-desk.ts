@@ -55,7 +55,7 @@ export class EntryDesk implements ReportEntries {
     const { actor, principal } = caller;
     const id = newId();
     const row = await records.change({ actor, action: "report.enter", reason: null }, async (transaction) => {
-      const made = { ...rowOf({ id, ...given }), enteredAt: transaction.at, enteredBy: principal.personId };
+      const made = rowOf({ id, ...given }, { enteredAt: transaction.at, enteredBy: principal.personId });
       await transaction.of(reportEntryRecords).insert(made);
       return made;
     });
@@ -72,11 +72,11 @@ export class EntryDesk implements ReportEntries {
     const row = await this.#parts.records.change(change, async (transaction) => {
       const entries = transaction.of(reportEntryRecords);
       const present = this.#requireEntry(await entries.find(id), id, caller);
-      const { id: _, ...after } = { ...entryOf(present), ...changes };
+      const after = { ...entryOf(present), ...changes, id };
       this.#requireCenters(after.centerIds, caller);
       refuseUntellable(after);
-      const { id: _id, ...fields } = rowOf({ id, ...after });
-      return entries.update(id, { ...fields, enteredAt: transaction.at, enteredBy: principal.personId });
+      const { id: _, ...fields } = rowOf(after, { enteredAt: transaction.at, enteredBy: principal.personId });
+      return entries.update(id, fields);
     });
     return this.#view(row);
   }
@@ -136,6 +136,9 @@ export function entryOf(row: ReportEntryRecord): ReportEntry {
   return { id, topic, reports, centerIds, kind, from, to, position, text, figures, source };
 }
 
-function rowOf({ from, to, ...entry }: ReportEntry): Omit<ReportEntryRecord, "enteredAt" | "enteredBy"> {
-  return { ...entry, fromDate: from, toDate: to };
+function rowOf(
+  { from, to, ...entry }: ReportEntry,
+  entered: Pick<ReportEntryRecord, "enteredAt" | "enteredBy">,
+): ReportEntryRecord {
+  return { ...entry, ...entered, fromDate: from, toDate: to };
 }

@@ -19,7 +19,8 @@ export function refuseUntellable(entry: GivenReportEntry): void {
   const twice = keys.find((key, index) => keys.indexOf(key) !== index);
   if (twice !== undefined) throw invalid(`two figures are called "${twice}"`, { key: twice });
   const unknown = keysNamed(text).find((key) => !keys.includes(key));
-  if (unknown !== undefined) throw invalid(`the text names {${unknown}}, and there is no such figure`, { key: unknown });
+  if (unknown !== undefined)
+    throw invalid(`the text names {${unknown}}, and there is no such figure`, { key: unknown });
   if (text === "" && figures.length === 0) throw invalid("an entry has a text or a figure", { topic });
 }
 
