@@ -10,7 +10,15 @@ const day = (index: number, changes: Partial<ReasonDay> = {}): ReasonDay => {
   const energyKwh = isWorked
     ? 4_000 + 200 * Math.max(0, made.meanTempC - 22) + 50 * made.bookedHours + made.wastedKwh
     : 2_000 + made.wastedKwh;
-  return { isWorked, workedShare: isWorked ? 1 : 0, headcount: Number.NaN, energyKwh, ...made, ...changes };
+  return {
+    isWorked,
+    coverage: 1,
+    workedShare: isWorked ? 1 : 0,
+    headcount: Number.NaN,
+    energyKwh,
+    ...made,
+    ...changes,
+  };
 };
 const daysOf = (count: number, changes: (index: number) => Partial<ReasonDay> = () => ({})) =>
   Array.from({ length: count }, (_, index) => day(index, changes(index)));
@@ -67,6 +75,13 @@ describe("why a month used more", () => {
     expect(Math.abs(of(found, "unexplained"))).toBeLessThan(1);
   });
 
+  test("is not that a day was measured in half: its other half is missing, and no saving", () => {
+    const halved = daysOf(28, (index) => (index < 6 ? { energyKwh: day(index).energyKwh / 2, coverage: 0.5 } : {}));
+    const found = energyReasons(halved, daysOf(28), models);
+    expect(of(found, "missing")).toBeCloseTo(found.differenceWh / 1_000, 3);
+    expect(Math.abs(of(found, "unexplained"))).toBeLessThan(1);
+  });
+
   test("is all unexplained but for the calendar where nothing usual is known, and says so", () => {
     const hotter = daysOf(28, (index) => ({ meanTempC: day(index).meanTempC + 2 }));
     const found = energyReasons(hotter, daysOf(28), { worked: null, off: null });
@@ -83,6 +98,7 @@ describe("why a month used more", () => {
       headcount: fc.constantFrom(Number.NaN, 1_800, 1_850),
       workedShare: fc.constantFrom(0, 0.5, 1),
       wastedKwh: fc.double({ min: 0, max: 500, noNaN: true }),
+      coverage: fc.double({ min: 0, max: 1, noNaN: true }),
     });
     fc.assert(
       fc.property(fc.array(someDay, { maxLength: 31 }), fc.array(someDay, { maxLength: 31 }), (month, against) => {

@@ -12,9 +12,11 @@ export const ENERGY_REASONS = [
 ] as const;
 export type EnergyReasonKey = (typeof ENERGY_REASONS)[number];
 
-/** A day of one of the two months. */
+/** A day of one of the two months. Its energy is of what is known of it. */
 export interface ReasonDay extends UsualDay {
   readonly isWorked: boolean;
+  /** The part of the day that `energyKwh` is of, 0–1. */
+  readonly coverage: number;
   /** What faults of the equipment wasted on it, kWh, as the diagnoses say; 0 where none was found. */
   readonly wastedKwh: number;
 }
@@ -45,6 +47,8 @@ interface ReasonModels {
 }
 
 const WH = 1_000;
+/** A day of which less is known is a missing day; of one with more, the rest is taken to be like what is known. */
+const ENOUGH_OF_A_DAY = 0.5;
 
 /**
  * What makes one month differ from another. The days of both are compared kind by kind, worked and off: that there are
@@ -113,11 +117,13 @@ function reasonsOfKind(
   against: readonly ReasonDay[],
   model: UsualUse | null,
 ): { readonly reasons: Named; readonly dayCount: number } {
-  const later = knownOf(month);
-  const earlier = knownOf(against);
+  const later = wholeDays(month);
+  const earlier = wholeDays(against);
   const dayCount = later.length + earlier.length;
   const none: Named = { calendar: 0, weather: 0, events: 0, people: 0, equipment: 0, missing: 0 };
-  if (dayCount === 0) return { reasons: none, dayCount };
+  // What days would have counted beyond what is known of them.
+  const lackKwh = knownKwh(later) - knownKwh(month) - (knownKwh(earlier) - knownKwh(against));
+  if (dayCount === 0) return { reasons: { ...none, missing: -lackKwh }, dayCount };
   const [laterMean, earlierMean] = [meanKwh(later), meanKwh(earlier)];
   // A kind of day that one of the months does not have used nothing there; what it used is all the calendar's.
   const middleKwh = ((laterMean ?? earlierMean ?? 0) + (earlierMean ?? laterMean ?? 0)) / 2;
@@ -135,14 +141,23 @@ function reasonsOfKind(
       events: rise("eventsKwh"),
       people: rise("peopleKwh"),
       equipment: middleCount * (meanWaste(later) - meanWaste(earlier)),
-      missing: missing === 0 ? 0 : -middleKwh * missing,
+      missing: -middleKwh * missing - lackKwh,
     },
     dayCount,
   };
 }
 
+/** Days of which enough is known, drawn out to whole ones. */
+const wholeDays = (days: readonly ReasonDay[]): readonly ReasonDay[] =>
+  days
+    .filter(({ energyKwh, coverage }) => Number.isFinite(energyKwh) && coverage >= ENOUGH_OF_A_DAY)
+    .map((day) => ({ ...day, energyKwh: day.energyKwh / day.coverage }));
+
 const knownOf = (days: readonly ReasonDay[]): readonly ReasonDay[] =>
   days.filter(({ energyKwh }) => Number.isFinite(energyKwh));
+
+const knownKwh = (days: readonly ReasonDay[]): number =>
+  knownOf(days).reduce((sum, { energyKwh }) => sum + energyKwh, 0);
 
 const meanKwh = (days: readonly ReasonDay[]): number | null =>
   days.length === 0 ? null : days.reduce((sum, { energyKwh }) => sum + energyKwh, 0) / days.length;

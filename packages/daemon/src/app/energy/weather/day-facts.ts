@@ -20,6 +20,8 @@ export interface DayFacts {
   readonly venueUses: number;
   /** Hours for which venues are let on the day, each venue for itself. */
   readonly bookedHours: number;
+  /** The same hours by the hour of the day, 24 of them. */
+  readonly bookedByHour: readonly number[];
   /** People who work in the centre, as somebody entered it; null where nobody did. */
   readonly headcount: number | null;
 }

@@ -17,9 +17,11 @@ import { type HeadcountRecord, headcountRecords } from "../../../ports/record-ki
 import type { Records } from "../../../ports/records.ts";
 import type { ModelIndex } from "../../overview/model-index.ts";
 import type { DayFacts, DayFactsBook } from "./day-facts.ts";
+import { HOURS_OF_A_DAY } from "./weather-book.ts";
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+const DAY_MS = HOURS_OF_A_DAY * HOUR_MS;
+const NO_HOURS: readonly number[] = Array.from({ length: HOURS_OF_A_DAY }, () => 0);
 const SATURDAY = 6;
 
 interface DayFactsParts {
@@ -60,7 +62,8 @@ export class RecordedDayFacts implements DayFactsBook {
         dayOfWeek: plainDateOf(date).dayOfWeek,
         ...kindOf(date, declared.get(date)),
         venueUses: uses.begun[index] ?? 0,
-        bookedHours: uses.hours[index] ?? 0,
+        bookedHours: (uses.byHour[index] ?? NO_HOURS).reduce((sum, hours) => sum + hours, 0),
+        bookedByHour: uses.byHour[index] ?? NO_HOURS,
         headcount: headcountOn(headcounts, date),
       };
     });
@@ -83,23 +86,29 @@ export class RecordedDayFacts implements DayFactsBook {
   }
 }
 
-/** How many lettings begin on each day, and for how many hours of it venues are let. */
-function usesByDay(
-  lettings: readonly Letting[],
-  startMs: number,
-  count: number,
-): { readonly begun: Float64Array; readonly hours: Float64Array } {
+interface UsesByDay {
+  /** How many lettings begin on each day. */
+  readonly begun: Float64Array;
+  /** For how much of each hour of each day venues are let, each for itself. */
+  readonly byHour: readonly (readonly number[])[];
+}
+
+function usesByDay(lettings: readonly Letting[], startMs: number, count: number): UsesByDay {
   const begun = new Float64Array(count);
-  const hours = new Float64Array(count);
+  const byHour = Array.from({ length: count }, () => [...NO_HOURS]);
   for (const { fromAt, toAt } of lettings) {
     const first = Math.floor((fromAt - startMs) / DAY_MS);
     if (first >= 0 && first < count) begun[first] = (begun[first] ?? 0) + 1;
-    for (let day = Math.max(0, first); day < count && startMs + day * DAY_MS < toAt; day++) {
-      const dayMs = startMs + day * DAY_MS;
-      hours[day] = (hours[day] ?? 0) + (Math.min(toAt, dayMs + DAY_MS) - Math.max(fromAt, dayMs)) / HOUR_MS;
+    const firstHour = Math.max(0, Math.floor((fromAt - startMs) / HOUR_MS));
+    for (let hour = firstHour; startMs + hour * HOUR_MS < toAt; hour++) {
+      const hours = byHour[Math.floor(hour / HOURS_OF_A_DAY)];
+      if (hours === undefined) break;
+      const hourMs = startMs + hour * HOUR_MS;
+      const part = (Math.min(toAt, hourMs + HOUR_MS) - Math.max(fromAt, hourMs)) / HOUR_MS;
+      hours[hour % HOURS_OF_A_DAY] = (hours[hour % HOURS_OF_A_DAY] ?? 0) + part;
     }
   }
-  return { begun, hours };
+  return { begun, byHour };
 }
 
 type CalendarPart = Pick<DayFacts, "kind" | "name" | "isDeclaredOff" | "workedShare" | "isCalendarKnown">;

@@ -25,6 +25,7 @@ export class FixedDayFacts implements DayFactsBook {
       isCalendarKnown: true,
       venueUses: 0,
       bookedHours: 0,
+      bookedByHour: Array.from({ length: 24 }, () => 0),
       headcount: null,
       ...this.#changes(date),
     };
