@@ -16,7 +16,7 @@ const retry = process.env["CI"] === undefined ? 0 : 1;
 
 /**
  * `unit` needs nothing but Node and stays under 30 s; `system` starts real brokers, databases, serial lines and
- * processes; `browser` drives Chromium; `timing` judges milliseconds. Each is a project, so that one can be run
+ * processes, and lives through simulated days (`*.long.test.ts`); `browser` drives Chromium; `timing` judges milliseconds. Each is a project, so that one can be run
  * alone. They run in groups: first `unit` on all cores, then `system` beside `browser`, last `timing` with the
  * machine to itself.
  */
@@ -31,6 +31,7 @@ export default defineConfig({
             "simulators/src/**/*.test.ts",
             "test/architecture/**/*.test.ts",
           ],
+          exclude: ["**/*.long.test.ts"],
           maxWorkers: "100%",
           // No module keeps state that changes, so that files share what they import: half the time of the whole.
           isolate: false,
@@ -40,7 +41,12 @@ export default defineConfig({
       {
         test: {
           name: "system",
-          include: ["test/contract/**/*.test.ts", "test/scenario/**/*.test.ts"],
+          include: [
+            "test/contract/**/*.test.ts",
+            "test/scenario/**/*.test.ts",
+            "packages/daemon/src/**/*.long.test.ts",
+            "simulators/src/**/*.long.test.ts",
+          ],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,

@@ -9,6 +9,9 @@ export async function cruiseSources(baseDir: string, folders: readonly string[])
   return result.output;
 }
 
+/** The whole house. It takes seconds: look at it once. */
+export const cruiseHouse = async (): Promise<ICruiseResult> => cruiseSources(process.cwd(), ["packages", "simulators"]);
+
 /** The room of the house that a file stands in: `core/modbus`, `daemon/app`, `simulators/world`. */
 function roomOf(file: string): string | undefined {
   const match = /^(?:packages\/)?(core|daemon|dashboard|simulators)\/src\/(?:([^/]+)\/)?/u.exec(file);
@@ -18,8 +21,7 @@ function roomOf(file: string): string | undefined {
 }
 
 /** The picture of ARCHITECTURE.md: every room and who imports whom, as Mermaid text, from the real imports. */
-export async function architecturePicture(): Promise<string> {
-  const { modules } = await cruiseSources(process.cwd(), ["packages", "simulators"]);
+export function architecturePicture({ modules }: ICruiseResult): string {
   const rooms = new Map<string, Set<string>>();
   for (const { source, dependencies } of modules) {
     const from = roomOf(source);

@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { architecturePicture } from "./import-graph.ts";
+import { architecturePicture, cruiseHouse } from "./import-graph.ts";
 import { obligationTables } from "./obligations-doc.ts";
 import { rightsDocument } from "./rights-doc.ts";
 
 const text = readFileSync("ARCHITECTURE.md", "utf8");
-const picture = await architecturePicture();
+const picture = architecturePicture(await cruiseHouse());
 writeFileSync("ARCHITECTURE.md", text.replace(/```mermaid\n[\s\S]*?```/u, `\`\`\`mermaid\n${picture}\`\`\``));
 writeFileSync("docs/rights.md", await rightsDocument());
 const REGISTER = "docs/how-to/obligations.md";
