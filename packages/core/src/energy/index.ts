@@ -140,6 +140,24 @@ export {
 export { type MeterBalance, meterBalances, type TreeMeter, type TreeMeterKind } from "./meter/meter-tree.ts";
 export { type MeterEntry, type MeterTerm, mainMeter, type PlacedMeter, placedMeters } from "./meter/placed-meter.ts";
 export { QUARTER_MS, type QuarterEnergy, type QuarterRules, quarterEnergy } from "./meter/quarter-energy.ts";
+export { type ChillerSample, KWTH_PER_RT, quantileOf } from "./plant/chiller-sample.ts";
+export {
+  type EfficiencyBin,
+  type EfficiencyPoint,
+  efficiencyBins,
+  kwPerRtOf,
+  LEAST_EFFICIENCY_KWTH,
+} from "./plant/efficiency-bins.ts";
+export {
+  expectedPowerKw,
+  type LearnedDuty,
+  type LearnedDutyAnswer,
+  learnDuty,
+  learnedDutyAt,
+  type PlantRefusal,
+  plateDuty,
+} from "./plant/learn-duty.ts";
+export { type ChillerClass, minimumCop } from "./plant/minimum-cop.ts";
 export type { MixedIntegerProgram } from "./program/mixed-integer-program.ts";
 export {
   ENERGY_REASONS,
