@@ -6,6 +6,7 @@ import { bookingScreens } from "./routes/booking-screens.ts";
 import { entranceScreens } from "./routes/entrance-screens.ts";
 import { maintenanceScreens } from "./routes/maintenance-screens.ts";
 import { plantScreens } from "./routes/plant-screens.ts";
+import { reportScreens } from "./routes/report-screens.ts";
 import { rootRoute } from "./routes/screen.ts";
 import { systemScreens } from "./routes/system-screens.ts";
 import { venueScreens } from "./routes/venue-screens.ts";
@@ -17,6 +18,7 @@ const screens = [
   ...maintenanceScreens,
   ...bookingScreens,
   ...venueScreens,
+  ...reportScreens,
   ...systemScreens,
   ...entranceScreens,
 ] as const;

@@ -36,6 +36,7 @@ import { photoEn } from "./en/photo.ts";
 import { planEn } from "./en/plan.ts";
 import { qualityEn } from "./en/quality.ts";
 import { readinessEn } from "./en/readiness.ts";
+import { reportEn } from "./en/report.ts";
 import { requestEn } from "./en/request.ts";
 import { rosterEn } from "./en/roster.ts";
 import { roundEn } from "./en/round.ts";
@@ -114,4 +115,5 @@ export const en: Messages = {
   ...fieldEn,
   ...chartEn,
   ...spanEn,
+  ...reportEn,
 };

@@ -36,6 +36,7 @@ import { photoZh } from "./zh-tw/photo.ts";
 import { planZh } from "./zh-tw/plan.ts";
 import { qualityZh } from "./zh-tw/quality.ts";
 import { readinessZh } from "./zh-tw/readiness.ts";
+import { reportZh } from "./zh-tw/report.ts";
 import { requestZh } from "./zh-tw/request.ts";
 import { rosterZh } from "./zh-tw/roster.ts";
 import { roundZh } from "./zh-tw/round.ts";
@@ -113,6 +114,7 @@ export const zhTW = {
   ...fieldZh,
   ...chartZh,
   ...spanZh,
+  ...reportZh,
 } as const;
 
 /** Every text of the dashboard. A key missing in one language does not compile. */
