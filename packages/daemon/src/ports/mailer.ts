@@ -3,7 +3,7 @@ interface MailAttachment {
   readonly name: string;
   /** With its parameters: `text/calendar; charset=utf-8`. */
   readonly mediaType: string;
-  readonly content: string;
+  readonly content: string | Uint8Array;
 }
 
 /** A mail, written and ready to go. */

@@ -52,7 +52,7 @@ export function smtpMailer({ host, port, security, username, password, ca, from 
           attachments: attachments.map(({ name, mediaType, content }) => ({
             filename: name,
             contentType: mediaType,
-            content,
+            content: typeof content === "string" ? content : Buffer.from(content),
           })),
           messageId: `<${id}@${domain}>`,
           headers,

@@ -23,6 +23,8 @@ export interface MailSenderParts {
   readonly publicUrl: string;
   /** Writes letters to applicants; undefined for one that has nothing left to say. Absent where nothing is let. */
   readonly letters?: (letterId: string) => Promise<WrittenLetter | undefined>;
+  /** Writes mails that bring a report; undefined where its reader may no longer see it. */
+  readonly reports?: (deliveryId: string) => Promise<WrittenLetter | undefined>;
   /** What the installation is called, in the language of the mail. */
   readonly installation: { readonly zh: string; readonly en: string };
 }
@@ -127,6 +129,7 @@ export class MailSender {
 
   async #write(mail: OutgoingMailRecord): Promise<WrittenLetter | undefined> {
     if (mail.template === "booking-letter") return this.#parts.letters?.(mail.subjectId);
+    if (mail.template === "report") return this.#parts.reports?.(mail.subjectId);
     const facts = await this.#factsOf(mail, mail.template);
     return facts === undefined ? undefined : writeMail(facts, mail.language);
   }

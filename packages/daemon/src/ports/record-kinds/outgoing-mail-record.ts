@@ -13,8 +13,9 @@ export interface OutgoingMailRecord extends Readonly<Record<string, unknown>> {
     | "password-changed"
     | "ticket-assigned"
     | "ticket-overdue"
-    | "booking-letter";
-  /** The invitation, link, person, ticket or letter that it is about. */
+    | "booking-letter"
+    | "report";
+  /** The invitation, link, person, ticket, letter or delivery of a report that it is about. */
   readonly subjectId: string;
   /** To whom; null for somebody without an account. */
   readonly personId: string | null;
