@@ -33,6 +33,7 @@ import { energyTargetRecords } from "../../ports/record-kinds/energy-target-reco
 import { eventEnergyRecords } from "../../ports/record-kinds/event-energy-record.ts";
 import { faultDayRecords, faultEpisodeRecords } from "../../ports/record-kinds/fault-record.ts";
 import { headcountRecords } from "../../ports/record-kinds/headcount-record.ts";
+import { iceDayRecords } from "../../ports/record-kinds/ice-day-record.ts";
 import { invitationRecords } from "../../ports/record-kinds/invitation-record.ts";
 import { leaseRecords } from "../../ports/record-kinds/lease-record.ts";
 import { lockOutRecords } from "../../ports/record-kinds/lock-out-record.ts";
@@ -70,6 +71,15 @@ import {
 } from "../../ports/record-kinds/presence-record.ts";
 import { readinessCheckRecords, readinessProgressRecords } from "../../ports/record-kinds/readiness-record.ts";
 import { reportEntryRecords } from "../../ports/record-kinds/report-entry-record.ts";
+import {
+  reportContentRecords,
+  reportDeliveryRecords,
+  reportOccurrenceRecords,
+  reportProgressRecords,
+  reportRecords,
+  reportScheduleRecords,
+  reportVersionRecords,
+} from "../../ports/record-kinds/report-record.ts";
 import {
   breedingSiteRecords,
   spaceAgencyRecords,
@@ -184,11 +194,19 @@ export const RECORD_KINDS: readonly KnownKind[] = [
   meterMarkRecords,
   meterMonthRecords,
   meterProgressRecords,
+  reportContentRecords,
+  reportDeliveryRecords,
   reportEntryRecords,
+  reportOccurrenceRecords,
+  reportProgressRecords,
+  reportRecords,
+  reportScheduleRecords,
+  reportVersionRecords,
   energyAnomalyRecords,
   energyBaselineRecords,
   energyJudgedRecords,
   energyRetrofitRecords,
   energyTargetRecords,
+  iceDayRecords,
   headcountRecords,
 ];

@@ -21,7 +21,9 @@ import { eventLinks } from "./0094-event-links.ts";
 import { applicants } from "./0095-applicants.ts";
 import { meters } from "./0100-meters.ts";
 import { demandAndMoney } from "./0101-demand-and-money.ts";
+import { iceDays } from "./0102-ice-days.ts";
 import { energyBaselines } from "./0103-energy-baselines.ts";
+import { reports } from "./0104-reports.ts";
 import { reportEntries } from "./0105-report-entries.ts";
 import type { Migration } from "./migration.ts";
 
@@ -55,6 +57,8 @@ export const MIGRATIONS: readonly Migration[] = [
   applicants,
   meters,
   demandAndMoney,
+  iceDays,
   energyBaselines,
+  reports,
   reportEntries,
 ];

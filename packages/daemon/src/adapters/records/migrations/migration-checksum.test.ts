@@ -31,6 +31,7 @@ const RELEASED = [
   [95, "applicants", "1ba4c9e8428306c4", "b0738241789f10fe"],
   [100, "meters", "cdb54cb778ac13d2", "61532b55f9a6daa5"],
   [101, "demand-and-money", "9ab88c26244a079b", "91f7f2848dcca93d"],
+  [102, "ice-days", "8770928be7ac3a36", "9b7e4923f1f1e68a"],
   [103, "energy-baselines", "205ceb67aadeade3", "8d7605534436bf3a"],
   [105, "report-entries", "5085c936cad86814", "163eda268755d469"],
 ] as const;
