@@ -33,6 +33,7 @@ const RELEASED = [
   [101, "demand-and-money", "9ab88c26244a079b", "91f7f2848dcca93d"],
   [102, "ice-days", "8770928be7ac3a36", "9b7e4923f1f1e68a"],
   [103, "energy-baselines", "205ceb67aadeade3", "8d7605534436bf3a"],
+  [104, "reports", "287ced26124de0ed", "fc8e9660367c2a77"],
   [105, "report-entries", "5085c936cad86814", "163eda268755d469"],
 ] as const;
 
