@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type Point, withDemandControl, withDerivedPoints, withMonitoringSystem } from "@weishan/core/center";
+import { withDemandControl, withDerivedPoints, withMonitoringSystem } from "@weishan/core/center";
 import { monitoringSystem } from "@weishan/core/equipment";
 import { WeishanError } from "@weishan/core/error";
-import { compileMapping, compileTopicTemplate } from "@weishan/core/mqtt";
+import { compileMapping } from "@weishan/core/mqtt";
 import { epochMs, PointTable } from "@weishan/core/reading";
 import { Registry } from "prom-client";
 import { JsonHoleStore } from "./adapters/file/json-hole-store.ts";
@@ -35,7 +35,7 @@ import { ReadingsIntake } from "./app/field/readings-intake.ts";
 import { restoreLive } from "./app/field/restore-live.ts";
 import { StaleSweeper } from "./app/field/stale-sweeper.ts";
 import { openPlannedMaintenance } from "./app/maintenance/open-planned-maintenance.ts";
-import { indexModel, type ModelIndex } from "./app/overview/model-index.ts";
+import { indexModel } from "./app/overview/model-index.ts";
 import { PictureDesk } from "./app/picture/picture-desk.ts";
 import { SelfHealth } from "./app/self/self-health.ts";
 import { allSettledOrFail } from "./compose/all-settled-or-fail.ts";
@@ -49,6 +49,7 @@ import { composeDerived } from "./compose/compose-derived.ts";
 import { composeEnergy } from "./compose/compose-energy.ts";
 import { composeReport } from "./compose/compose-report.ts";
 import { composeTickets } from "./compose/compose-tickets.ts";
+import { expectedOf } from "./compose/expected-points.ts";
 import { EXPOSED_WITHOUT_TLS, isExposedWithoutTls } from "./compose/exposed-without-tls.ts";
 import { fieldEndpoint } from "./compose/field-endpoint.ts";
 import { noticeOutbox } from "./compose/notice-outbox.ts";
@@ -59,7 +60,6 @@ import { openRecords } from "./compose/open-records.ts";
 import { registerEndpoint } from "./compose/register-endpoint.ts";
 import { selfFigures } from "./compose/self-figures.ts";
 import type { Installation } from "./config/installation.ts";
-import type { BrokerDocument } from "./config/installation-schema.ts";
 import type { DaemonSettings } from "./daemon-settings.ts";
 import { createHttpServer, type HttpServer } from "./http/create-http-server.ts";
 import type { Logger } from "./ports/logger.ts";
@@ -219,6 +219,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
     log: logger,
   });
   const { dataDir } = settings;
+  const publicUrl = installation.http.publicUrl?.replace(/\/$/u, "") ?? null;
   const alarmsOf = (equipmentId: string) => alarms.desk.alarmsOf(equipmentId);
   const ticketParts = { records, model, live, claims: ledger, pictures, notices, clock, log: logger };
   const postbox = () => access?.parts.postbox;
@@ -253,10 +254,23 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
     isDemo,
     clock,
     log: logger,
-    publicUrl: installation.http.publicUrl?.replace(/\/$/u, "") ?? null,
+    publicUrl,
     shutdownOf: (equipmentId, at) => planned.shutdownOf(equipmentId, at),
   });
-  const reports = composeReport({ records, model, statistics: booking.http.bookingStatistics, names });
+  const reports = composeReport({
+    records,
+    model,
+    names,
+    directory,
+    postbox,
+    dataDir,
+    clock,
+    log: logger,
+    statistics: booking.http.bookingStatistics,
+    renderer: booking.papers.renderer,
+    energy: null,
+    publicUrl,
+  });
   const faultParts = { model, history, records, doubts, clock, log: logger };
   const faults = openFaults({ ...faultParts, tickets: tickets.desk, newId: randomUUID });
   const figures = { keeping, fieldHealth, backups: backups ?? noBackups, records: database, dataDir, clock };
@@ -299,6 +313,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
         logger,
         isDemo,
         letters: booking.papers.writeLetter,
+        reports: reports.writeLetter,
       });
       await access.start();
       await tickets.load();
@@ -363,6 +378,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
       planned.start();
       energy.start();
       booking.start();
+      reports.start();
       backups?.start();
       self?.start();
       faults.start();
@@ -374,6 +390,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
       certificate?.stop();
       await Promise.all([backups?.stop(), self?.stop(), faults.stop()]);
       await http?.close();
+      await reports.stop();
       await Promise.all([orders.stop(), planned.stop(), booking.stop(), energy.stop()]);
       await tickets.stop();
       await Promise.all([field.stop(), ...brokers.map((broker) => broker.stop())]);
@@ -386,25 +403,6 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
     },
   };
 }
-
-/** The points that a broker is to speak of, by equipment: those its mappings can name and no Modbus endpoint reads. */
-function expectedOf(
-  { mappings }: BrokerDocument,
-  model: ModelIndex,
-  { endpoints }: Installation,
-): ReadonlyMap<string, readonly string[]> {
-  const units = endpoints.flatMap(({ wiredUnits }) => wiredUnits);
-  const polled = new Set(units.flatMap(({ points }) => points.map(({ pointId }) => pointId)));
-  const templates = mappings.map(({ equipment }) => compileTopicTemplate(equipment));
-  const spokenOf = [...model.equipment.values()].filter(({ id }) => templates.some((template) => template?.match(id)));
-  // What is worked out here is said by nobody.
-  const measured = spokenOf.map(({ id, points }) => ({ id, points: points.filter(isMeasured) }));
-  return new Map(
-    measured.map(({ id, points }) => [id, points.map((point) => point.id).filter((pointId) => !polled.has(pointId))]),
-  );
-}
-
-const isMeasured = ({ derivedFrom }: Point): boolean => derivedFrom === undefined;
 
 function makeDataDir(dataDir: string): void {
   try {

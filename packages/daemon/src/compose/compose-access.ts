@@ -42,6 +42,8 @@ export interface AccessComposeParts {
   readonly isDemo: boolean;
   /** Writes letters to applicants, when the mail server takes them. */
   readonly letters?: NonNullable<MailSenderParts["letters"]>;
+  /** Writes the mails that bring reports. */
+  readonly reports?: NonNullable<MailSenderParts["reports"]>;
 }
 
 /** People and accounts, put together. */
@@ -71,7 +73,7 @@ export const SECRET_FILE = "access.key";
 export function composeAccess(
   installation: Installation,
   settings: DaemonSettings,
-  { records, auditTrail, database, clock, logger, isDemo, letters }: AccessComposeParts,
+  { records, auditTrail, database, clock, logger, isDemo, letters, reports }: AccessComposeParts,
 ): Access {
   const { access, mail, name } = installation;
   const publicUrl = installation.http.publicUrl?.replace(/\/$/u, "") ?? null;
@@ -140,7 +142,10 @@ export function composeAccess(
 
   function mailSender(mailer: Mailer): MailSender {
     if (publicUrl === null) throw needsPublicUrl("mail");
-    const written = letters === undefined ? {} : { letters };
+    const written = {
+      ...(letters === undefined ? {} : { letters }),
+      ...(reports === undefined ? {} : { reports }),
+    };
     return new MailSender({ records, mailer, links, clock, logger, publicUrl, installation: name, ...written });
   }
 }

@@ -2546,6 +2546,148 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/report-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of reports that can be made */
+        get: operations["listReportKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a report would say now; nothing is kept */
+        post: operations["previewReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reports that were issued, the newest first */
+        get: operations["listReports"];
+        put?: never;
+        /** Issue a report: worked out now, frozen with what it rests on, and kept as PDF, XLSX and CSV */
+        post: operations["issueReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A report: what its last version says, all versions with what changed, and to whom they went */
+        get: operations["getReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/reissue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Issue a report anew from what is known now; the versions before stay as they are */
+        post: operations["reissueReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/versions/{version}/file.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version as PDF, XLSX or CSV: the same bytes each time */
+        get: operations["getReportFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When reports are made by themselves, for whom, and what came of the last times */
+        get: operations["listReportSchedules"];
+        put?: never;
+        /**
+         * Have a report made by itself
+         * @description Each time makes the report of the period before it, once, also after the daemon was away.
+         */
+        post: operations["addReportSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-schedules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a schedule; the reports that it made stay */
+        delete: operations["removeReportSchedule"];
+        options?: never;
+        head?: never;
+        /** Change or pause a schedule; what fell due while it was paused is not made up for */
+        patch: operations["changeReportSchedule"];
+        trace?: never;
+    };
     "/api/v1/report-entries": {
         parameters: {
             query?: never;
@@ -5662,6 +5804,47 @@ export interface components {
             source?: string;
             /** @description Why, for the one who reads the record later. */
             reason: string;
+        };
+        ReportWishInput: {
+            /** @description The id of a kind of report. */
+            kind: string;
+            centerIds: string[];
+            /** @description A day of the week, month or year; of a span of days the first. */
+            from: string;
+            /**
+             * @description The day after the last, of a span of days.
+             * @default null
+             */
+            to: string | null;
+            /** @default null */
+            subjectId: string | null;
+        };
+        ReportReissueInput: {
+            /** @description Why, for the one who reads the record later. */
+            reason: string;
+        };
+        ReportScheduleBodyInput: {
+            name: string;
+            /** @description The id of a kind of report. */
+            kind: string;
+            centerIds: string[];
+            /** @description RFC 5545; each time makes the report of the period before it. */
+            rrule: string;
+            /** @description The first time, in Taipei. */
+            start: string;
+            /** @description Who gets each report by mail. */
+            personIds: string[];
+            isPaused: boolean;
+        };
+        ReportScheduleChangeInput: {
+            name?: string;
+            /** @description RFC 5545; each time makes the report of the period before it. */
+            rrule?: string;
+            /** @description The first time, in Taipei. */
+            start?: string;
+            /** @description Who gets each report by mail. */
+            personIds?: string[];
+            isPaused?: boolean;
         };
         WalkAnswersBodyInput: {
             answers: {
@@ -10578,6 +10761,290 @@ export interface components {
                 reports: ("city-year" | "council")[];
             }[];
             entries: components["schemas"]["ReportEntry"][];
+        };
+        /** @description A number of a report, with where it comes from. */
+        ReportNumber: {
+            id: string;
+            name: components["schemas"]["LocalName"];
+            /** @description A number, exact decimals as text; null where it is not known. */
+            value: number | string | null;
+            unit: string;
+            decimals: number;
+            source: components["schemas"]["LocalName"];
+            /** @description Of what it rests on, the part that was measured or recorded. */
+            coveragePct: number | null;
+        };
+        ReportBlock: {
+            /** @constant */
+            kind: "sentence";
+            parts: (string | {
+                name: string;
+            } | {
+                number: string;
+                /** @constant */
+                bare?: true;
+            })[];
+            item?: 1 | 2;
+        } | {
+            /** @constant */
+            kind: "table";
+            caption: string;
+            header: string[];
+            rows: (string | {
+                name: string;
+            } | {
+                number: string;
+                /** @constant */
+                bare?: true;
+            } | null)[][];
+            totals?: (string | {
+                name: string;
+            } | {
+                number: string;
+                /** @constant */
+                bare?: true;
+            } | null)[][];
+        } | {
+            /** @constant */
+            kind: "chart";
+            id: string;
+            caption: string;
+            /** @description What somebody who cannot see it is told. */
+            alt: (string | {
+                name: string;
+            } | {
+                number: string;
+                /** @constant */
+                bare?: true;
+            })[];
+            unit: string;
+            source: components["schemas"]["LocalName"];
+            coveragePct: number | null;
+            limit?: {
+                name: string;
+                value: number;
+            };
+            /** @enum {string} */
+            form: "bar" | "stacked-bar" | "line" | "heat-map";
+            categories: string[];
+            series: {
+                name: string;
+                values: (number | null)[];
+                /** @enum {string} */
+                mark?: "bar" | "line";
+            }[];
+        } | {
+            /** @constant */
+            kind: "chart";
+            id: string;
+            caption: string;
+            /** @description What somebody who cannot see it is told. */
+            alt: (string | {
+                name: string;
+            } | {
+                number: string;
+                /** @constant */
+                bare?: true;
+            })[];
+            unit: string;
+            source: components["schemas"]["LocalName"];
+            coveragePct: number | null;
+            limit?: {
+                name: string;
+                value: number;
+            };
+            /** @constant */
+            form: "scatter";
+            across: {
+                name: string;
+                unit: string;
+            };
+            clouds: {
+                name: string;
+                points: [
+                    number,
+                    number
+                ][];
+                /** @enum {string} */
+                mark: "dot" | "line";
+            }[];
+        } | {
+            /** @constant */
+            kind: "note";
+            parts: (string | {
+                name: string;
+            } | {
+                number: string;
+                /** @constant */
+                bare?: true;
+            })[];
+        };
+        ReportPeriod: {
+            /** @description The first day. */
+            from: string;
+            /** @description The day after the last. */
+            to: string;
+            name: string;
+        };
+        /** @description What a report says: words, numbers with their provenance, tables and charts. */
+        Report: {
+            kind: string;
+            title: string;
+            /** @enum {string} */
+            language: "zh-TW" | "en";
+            centerIds: string[];
+            period: components["schemas"]["ReportPeriod"];
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            datedAt: number;
+            issuer: string;
+            cover: {
+                name: string;
+                value: string;
+            }[];
+            /**
+             * @description How chapters are counted: 壹、 or 一、.
+             * @enum {string}
+             */
+            chapters: "formal" | "plain";
+            warning: string | null;
+            sections: {
+                heading: string;
+                level: 1 | 2 | 3 | 4;
+                blocks: components["schemas"]["ReportBlock"][];
+            }[];
+            numbers: components["schemas"]["ReportNumber"][];
+        };
+        /** @description What a version says otherwise than the one before. */
+        ReportChanges: {
+            numbers: {
+                id: string;
+                name: components["schemas"]["LocalName"];
+                unit: string;
+                decimals: number;
+                /** @enum {string} */
+                change: "changed" | "added" | "gone";
+                /** @description A number, exact decimals as text; null where it is not known. */
+                before: number | string | null;
+                /** @description A number, exact decimals as text; null where it is not known. */
+                after: number | string | null;
+            }[];
+            /** @description Words, tables or charts changed, too. */
+            isReworded: boolean;
+        };
+        ReportKinds: {
+            kinds: {
+                id: string;
+                name: components["schemas"]["LocalName"];
+                about: components["schemas"]["LocalName"];
+                /**
+                 * @description The spans that it is made for; `days` is any.
+                 * @enum {string}
+                 */
+                step: "week" | "month" | "half-year" | "year" | "days";
+                /**
+                 * @description About one centre at a time, or about several.
+                 * @enum {string}
+                 */
+                centers: "one" | "any";
+                /** @description What it is about besides, by its id. */
+                subject: ("demand-event" | "retrofit") | null;
+            }[];
+        };
+        ReportRow: {
+            id: string;
+            kind: string;
+            title: string;
+            centerIds: string[];
+            period: components["schemas"]["ReportPeriod"];
+            subjectId: string | null;
+            /** @description The last one. */
+            version: number;
+            /** @description Of the last version. */
+            issuedAt: number;
+            isScheduled: boolean;
+        };
+        ReportList: {
+            reports: components["schemas"]["ReportRow"][];
+            /** @description The `before` of the next page; null where this is the last. */
+            nextBefore: number | null;
+        };
+        ReportDetail: {
+            id: string;
+            kind: string;
+            title: string;
+            centerIds: string[];
+            period: components["schemas"]["ReportPeriod"];
+            subjectId: string | null;
+            /** @description The last one. */
+            version: number;
+            /** @description Of the last version. */
+            issuedAt: number;
+            isScheduled: boolean;
+            report: components["schemas"]["Report"];
+            /** @description The last one first. */
+            versions: {
+                version: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                datedAt: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                issuedAt: number;
+                /** @description Null where a schedule made it. */
+                issuedBy: components["schemas"]["PersonRef"] | null;
+                reason: string | null;
+                /** @description Of what it rests on. */
+                inputsSha256: string;
+                /** @description Of what it says. */
+                reportSha256: string;
+                files: {
+                    pdf: {
+                        sha256: string;
+                        sizeBytes: number;
+                    };
+                    xlsx: {
+                        sha256: string;
+                        sizeBytes: number;
+                    };
+                    csv: {
+                        sha256: string;
+                        sizeBytes: number;
+                    };
+                };
+                pageCount: number;
+                /** @description Whether the PDF was checked to be PDF/UA-1. */
+                isAccessible: boolean;
+                changes: components["schemas"]["ReportChanges"] | null;
+            }[];
+            deliveries: {
+                version: number;
+                person: components["schemas"]["PersonRef"];
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                at: number;
+                /** @enum {string} */
+                state: "waiting" | "sent" | "failed" | "dropped" | "not-posted";
+            }[];
+        };
+        ReportSchedule: {
+            id: string;
+            name: string;
+            kind: string;
+            centerIds: string[];
+            rrule: string;
+            start: string;
+            people: components["schemas"]["PersonRef"][];
+            isPaused: boolean;
+            nextAt: number | null;
+            /** @description The last ones, the newest first. */
+            occurrences: {
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                scheduledAt: number;
+                /** @enum {string} */
+                state: "waiting" | "made" | "failed";
+                reportId: string | null;
+                trouble: string | null;
+            }[];
+        };
+        ReportSchedules: {
+            schedules: components["schemas"]["ReportSchedule"][];
         };
         /** @description The one table of roles and rights. */
         Rights: {
@@ -18102,6 +18569,471 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Presence"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReportKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportKinds"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportWishInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReports: {
+        parameters: {
+            query?: {
+                /** @description The id of a kind of report. */
+                kind?: string;
+                center?: string;
+                /** @description Words in Chinese or English, or a part of an id. */
+                q?: string;
+                /** @description Reports about this day or later. */
+                from?: string;
+                /** @description Reports about this day or earlier. */
+                to?: string;
+                /** @description Epoch milliseconds, or ISO 8601 with an offset. */
+                before?: string;
+                /** @description A whole number, 1 to 200. */
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportList"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issueReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportWishInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportDetail"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportDetail"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reissueReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportReissueInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportDetail"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReportFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description A whole number, 1 to 100000. */
+                version: string;
+                format: "pdf" | "xlsx" | "csv";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReportSchedules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportSchedules"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addReportSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportScheduleBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportSchedule"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeReportSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeReportSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportScheduleChangeInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportSchedule"];
                 };
             };
             /** @description The request cannot be answered as it is. */

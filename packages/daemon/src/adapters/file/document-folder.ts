@@ -3,7 +3,7 @@ import { ContentFolder } from "./content-folder.ts";
 
 /** Documents as files. */
 export class DocumentFolder extends ContentFolder implements DocumentStore {
-  constructor(folder: string) {
-    super(folder, "pdf");
+  constructor(folder: string, extension: "pdf" | "xlsx" | "csv" = "pdf") {
+    super(folder, extension);
   }
 }

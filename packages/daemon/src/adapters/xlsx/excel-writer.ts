@@ -1,5 +1,6 @@
 import type { Cell, Sheet } from "write-excel-file/node";
 import type { Spreadsheet, SpreadsheetCell, SpreadsheetWriter } from "../../ports/spreadsheet-writer.ts";
+import { withoutTimes } from "./without-times.ts";
 
 const NUMBER_FORMAT = "#,##0.##########";
 
@@ -7,7 +8,7 @@ const NUMBER_FORMAT = "#,##0.##########";
 export const excelWriter: SpreadsheetWriter = {
   async write(sheets) {
     const { default: writeExcelFile } = await import("write-excel-file/node");
-    return writeExcelFile(sheets.map(sheetOf)).toBuffer();
+    return withoutTimes(await writeExcelFile(sheets.map(sheetOf)).toBuffer());
   },
 };
 

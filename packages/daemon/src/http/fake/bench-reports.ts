@@ -3,10 +3,11 @@ import type { HandClock } from "../../app/field/fake/hand-clock.ts";
 import { worker } from "../../app/maintenance/fake/maintenance-bench.ts";
 import type { ModelIndex } from "../../app/overview/model-index.ts";
 import { EntryDesk } from "../../app/report/city/entry-desk.ts";
+import { BENCH_SHELF, benchShelf } from "../../app/report/fake/shelf-bench.ts";
 import type { ReportDesks } from "../../app/report/report-desks.ts";
 
 /** What is asked for by tests of all routes, in each centre: `<id>-SW`. */
-export const BENCH_REPORT = { entry: "bench-entry-SW" } as const;
+export const BENCH_REPORT = { entry: "bench-entry-SW", report: BENCH_SHELF.report } as const;
 
 /** The real desks of reports over a model, with an entry for each centre. */
 export async function benchReports(model: ModelIndex, clock: HandClock): Promise<ReportDesks> {
@@ -35,5 +36,5 @@ export async function benchReports(model: ModelIndex, clock: HandClock): Promise
     );
   }
   nextId = "";
-  return { reportEntries };
+  return { reportEntries, ...(await benchShelf(model, clock)) };
 }

@@ -10,6 +10,7 @@ import { BENCH_EVENT } from "../fake/bench-events.ts";
 import { benchFaultId } from "../fake/bench-faults.ts";
 import { BENCH_LETTING } from "../fake/bench-lettings.ts";
 import { BENCH_MAINTENANCE } from "../fake/bench-maintenance.ts";
+import { BENCH_REPORT } from "../fake/bench-reports.ts";
 import { BENCH_TICKET } from "../fake/bench-tickets.ts";
 import { allRights, type Headers, personWith } from "../fake/fake-authenticator.ts";
 import { hostileBody } from "../fake/hostile-body.ts";
@@ -178,6 +179,7 @@ describe("what the routes answer", () => {
     getVenueAvailability: `/api/v1/venues/${BENCH_PAPER.venue}/availability?from=1767571200000&to=1767657600000`,
     getOpenAvailability: "/api/v1/open-data/availability.json?from=2026-01-05&to=2026-01-06",
     getOpenUses: "/api/v1/open-data/uses.json?from=2026-01-05&to=2026-01-06",
+    getReport: `/api/v1/reports/${BENCH_REPORT.report}`,
     listLeaseHistory: "/api/v1/leases/history?point=SW.MAIN.03F.AHU.01.supplyAirTempC",
   };
 
