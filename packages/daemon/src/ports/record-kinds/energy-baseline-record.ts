@@ -1,12 +1,28 @@
 import type { PlainDateText } from "@weishan/core/calendar";
-import type { BaselineRefusal, DailyModel, FitStatistics, TimeOfWeekModel } from "@weishan/core/energy";
+import type {
+  BaselineRefusal,
+  DailyModel,
+  FitStatistics,
+  TimeOfWeekModel,
+  TimeOfWeekSegment,
+} from "@weishan/core/energy";
 import type { EpochMs } from "@weishan/core/reading";
 import type { RecordKind, RecordRow } from "../records.ts";
 
-/** The model of a baseline, as it was fitted once. */
+/** The model of a baseline, as it was fitted. */
 export type FittedBaseline =
   | { readonly kind: "daily"; readonly daily: DailyModel }
   | { readonly kind: "hourly"; readonly hourly: TimeOfWeekModel };
+
+/** A model of hours in JSON: null stands for an hour of the week that was never seen. */
+interface KeptHourlyModel extends Omit<TimeOfWeekModel, "segments"> {
+  readonly segments: readonly (Omit<TimeOfWeekSegment, "hourKwh"> & { readonly hourKwh: readonly (number | null)[] })[];
+}
+
+/** A model as it is kept. */
+export type KeptBaselineModel =
+  | { readonly kind: "daily"; readonly daily: DailyModel }
+  | { readonly kind: "hourly"; readonly hourly: KeptHourlyModel };
 
 /** What a meter used before a change, as a model of what drives it: fitted once from what was known then, and frozen. */
 export interface EnergyBaselineRecord extends RecordRow {
@@ -20,7 +36,7 @@ export interface EnergyBaselineRecord extends RecordRow {
   readonly model: string;
   /** What drives the use beside the weather, in the order of the model's coefficients. */
   readonly drivers: readonly string[];
-  readonly fitted: FittedBaseline | null;
+  readonly fitted: KeptBaselineModel | null;
   readonly statistics: FitStatistics | null;
   /** Why it proves nothing; empty: it stands. */
   readonly refusals: readonly BaselineRefusal[];

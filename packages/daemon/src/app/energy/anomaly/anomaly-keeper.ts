@@ -1,0 +1,124 @@
+import { type PlainDateText, plusDays } from "@weishan/core/calendar";
+import { type DayAnomaly, judgeDay, usualDays } from "@weishan/core/energy";
+import type { Logger } from "../../../ports/logger.ts";
+import {
+  type EnergyAnomalyRecord,
+  energyAnomalyRecords,
+  energyJudgedRecords,
+} from "../../../ports/record-kinds/energy-anomaly-record.ts";
+import type { Records } from "../../../ports/records.ts";
+import type { MeterNodeInfo } from "../meter/meter-energy.ts";
+import { type EnergyDayParts, energyDays, judgedDayOf } from "../weather/energy-days.ts";
+
+/** What is usual is learned from the year before the days that are judged. */
+const LEARN_DAYS = 365;
+/** The first look at a meter reaches this far back; readings that come later than this change no verdict. */
+export const LOOK_BACK_DAYS = 365;
+const BY_ITSELF = { kind: "system", part: "energy-anomalies" } as const;
+
+export interface AnomalyKeeperParts extends EnergyDayParts {
+  readonly records: Records;
+  readonly log: Logger;
+}
+
+/** Looks at days of meters that are over, and keeps those that stand out. What people have decided stays. */
+export class AnomalyKeeper {
+  readonly #parts: AnomalyKeeperParts;
+
+  constructor(parts: AnomalyKeeperParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Judges the days of a meter that were not judged yet, and those that changed since.
+   *
+   * @param to - the first day that is not over
+   * @param changed - days that were made anew
+   */
+  async judge(meter: MeterNodeInfo, to: PlainDateText, changed: readonly PlainDateText[] = []): Promise<void> {
+    const known = await this.#parts.records.of(energyJudgedRecords).find(meter.id);
+    const first = plusDays(to, -LOOK_BACK_DAYS);
+    const due = new Set(changed.filter((date) => date >= first && date < to));
+    for (let date = known?.judgedTo ?? first; date < to; date = plusDays(date, 1)) due.add(date);
+    for (const dates of byMonth([...due].toSorted())) {
+      // oxlint-disable-next-line no-await-in-loop -- one month after the other: nobody waits for it
+      await this.#judgeDates(meter, dates);
+    }
+    if (known?.judgedTo !== to) await this.#keepProgress(meter.id, to);
+  }
+
+  /** Learns from the year before the first of them, then looks at each. */
+  async #judgeDates(meter: MeterNodeInfo, dates: readonly PlainDateText[]): Promise<void> {
+    const [first] = dates;
+    const last = dates.at(-1);
+    if (first === undefined || last === undefined) return;
+    const { id: meterId, centerId } = meter;
+    const from = plusDays(first, -LEARN_DAYS);
+    const days = await energyDays({ meterId, centerId, from, to: plusDays(last, 1) }, this.#parts);
+    const asked = new Set(dates);
+    const judged = days.slice(LEARN_DAYS).filter((day) => day.meter !== null && asked.has(day.date));
+    if (judged.length === 0) return;
+    const before = days.slice(0, LEARN_DAYS).filter((day) => day.meter !== null);
+    const usual = usualDays(before.map((day) => judgedDayOf(day)));
+    for (const day of judged) {
+      const verdict = judgeDay(judgedDayOf(day), usual);
+      // oxlint-disable-next-line no-await-in-loop -- changes are one after another
+      await this.#keep(meter, day.date, verdict.kind === "anomaly" ? verdict.anomaly : null);
+    }
+  }
+
+  async #keep(meter: MeterNodeInfo, date: PlainDateText, anomaly: DayAnomaly | null): Promise<void> {
+    const { records } = this.#parts;
+    const { id: meterId, centerId } = meter;
+    const id = anomalyId(meterId, date);
+    const seen = await records.of(energyAnomalyRecords).find(id);
+    if (isSettled(seen, anomaly)) return;
+    const change = { actor: BY_ITSELF, action: "energy-anomaly.find", reason: null, centerId };
+    await records.change(change, async (transaction) => {
+      const set = transaction.of(energyAnomalyRecords);
+      const present = await set.find(id);
+      if (isSettled(present, anomaly)) return;
+      if (anomaly === null) await set.remove(id);
+      else if (present !== undefined) await set.update(id, { ...anomaly });
+      else {
+        const undecided = { state: "open", decidedBy: null, decidedAt: null, reason: null } as const;
+        await set.insert({ ...anomaly, ...undecided, id, centerId, meterId, date, foundAt: transaction.at });
+      }
+    });
+  }
+
+  async #keepProgress(meterId: string, judgedTo: PlainDateText): Promise<void> {
+    const change = { actor: BY_ITSELF, action: "energy-anomaly.judge", reason: null };
+    await this.#parts.records.change(change, async (transaction) => {
+      const set = transaction.of(energyJudgedRecords);
+      const row = { judgedTo, judgedAt: transaction.at };
+      if ((await set.find(meterId)) === undefined) await set.insert({ id: meterId, ...row });
+      else await set.update(meterId, row);
+    });
+  }
+}
+
+/** One for each meter and day, however often it is judged. */
+const anomalyId = (meterId: string, date: PlainDateText): string => `${meterId}~${date}`;
+
+/** Nothing is to be changed: there is nothing, it is alike, or people have decided on what they saw. */
+function isSettled(present: EnergyAnomalyRecord | undefined, anomaly: DayAnomaly | null): boolean {
+  if (present === undefined) return anomaly === null;
+  if (present.state !== "open") return true;
+  return (
+    anomaly !== null &&
+    present.part === anomaly.part &&
+    present.measuredKwh === anomaly.measuredKwh &&
+    present.expectedKwh === anomaly.expectedKwh
+  );
+}
+
+/** Days in order, month by month: each month is judged by what was learned before it. */
+function byMonth(dates: readonly PlainDateText[]): readonly (readonly PlainDateText[])[] {
+  const months = new Map<string, PlainDateText[]>();
+  for (const date of dates) {
+    const month = date.slice(0, "2026-07".length);
+    months.set(month, [...(months.get(month) ?? []), date]);
+  }
+  return [...months.values()];
+}
