@@ -5,9 +5,10 @@ import { join } from "node:path";
 import {
   daysPeriod,
   looseDigits,
-  printNumber,
+  numbersById,
   type Report,
   type ReportPeriod,
+  readWords,
   reportPeriodOf,
 } from "@weishan/core/report";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -17,6 +18,10 @@ import type {
 } from "../../packages/daemon/src/adapters/records/records-database.ts";
 import { ledgerBench } from "../../packages/daemon/src/app/booking/fake/ledger-bench.ts";
 import { UseStatistics } from "../../packages/daemon/src/app/booking/statistics/statistics-desk.ts";
+import { HandClock } from "../../packages/daemon/src/app/field/fake/hand-clock.ts";
+import { maintenanceBench } from "../../packages/daemon/src/app/maintenance/fake/maintenance-bench.ts";
+import { ticketBench } from "../../packages/daemon/src/app/maintenance/fake/ticket-bench.ts";
+import { openPlannedMaintenance } from "../../packages/daemon/src/app/maintenance/open-planned-maintenance.ts";
 import { enterCityYear } from "../../packages/daemon/src/app/report/city/demo/enter-city-year.ts";
 import { openCityReports } from "../../packages/daemon/src/app/report/city/open-city-reports.ts";
 import { applicationRecords } from "../../packages/daemon/src/ports/record-kinds/application-record.ts";
@@ -25,6 +30,7 @@ import { reportEntryRecords } from "../../packages/daemon/src/ports/record-kinds
 import { walkRecords } from "../../packages/daemon/src/ports/record-kinds/round-record.ts";
 import { ticketRecords } from "../../packages/daemon/src/ports/record-kinds/ticket-record.ts";
 import { PostgresServer } from "../support/postgres-server.ts";
+import { recordingLogger } from "../support/recording-logger.ts";
 import { requireProgram } from "../support/required-program.ts";
 import { recordsOver } from "../support/test-records.ts";
 
@@ -67,17 +73,7 @@ const PRINTED_SESSION = [
 const textOf = (report: Report): string =>
   report.sections
     .flatMap(({ blocks }) => blocks)
-    .flatMap((block) => (block.kind === "sentence" ? [block.parts] : []))
-    .map((parts) =>
-      parts
-        .map((part) => {
-          if (typeof part === "string") return part;
-          if ("name" in part) return part.name;
-          const number = report.numbers.find(({ id }) => id === part.number);
-          return number === undefined ? "?" : printNumber(number, report.language);
-        })
-        .join(""),
-    )
+    .flatMap((block) => (block.kind === "sentence" ? [readWords(block.parts, numbersById(report), "zh-TW")] : []))
     .join("\n");
 
 const numberIn = (report: Report, id: string) => report.numbers.find((number) => number.id === id)?.value;
@@ -95,12 +91,28 @@ function describeReports(name: string, connect: () => Promise<RecordsConnection>
       await enterCityYear({ records, model, ledger, now: clock.now() });
       const hours = () => ({ from: "08:00", to: "22:00" });
       const statistics = new UseStatistics({ records, tree, hours, clock });
+      const log = recordingLogger();
+      const newId = randomUUID;
+      const { tickets } = ticketBench(records, new HandClock(clock.now()), model);
+      const planned = openPlannedMaintenance({
+        ...maintenanceBench({ records }).parts,
+        model,
+        live: { latest: () => undefined },
+        history: { counterAdvance: async (pointId) => ({ pointId, advance: null, coverage: 0, resets: 0 }) },
+        claims: ledger,
+        isDemo: false,
+        clock,
+        log,
+      });
+      await planned.load();
       const { kinds } = openCityReports({
+        ...planned.http,
         records,
         model,
         statistics,
+        tickets,
         names: async () => new Map(),
-        newId: randomUUID,
+        newId,
       });
       write = async (id, period, centerIds = ["SW", "FS"]) => {
         const kind = kinds.find((one) => one.id === id);
@@ -156,6 +168,36 @@ function describeReports(name: string, connect: () => Promise<RecordsConnection>
       expect(numberIn(siwei, "repairs")).toBe(numberIn(both, "repairs.SW"));
       expect(textOf(siwei)).toContain("辦理四維行政中心辦公大樓場域111年度自衛消防編組訓練2次");
       expect(textOf(siwei)).not.toContain("計開放71場次");
+    });
+
+    test("agree with the months of maintenance and of the venues", async () => {
+      const months = Array.from({ length: 12 }, (_, index) =>
+        reportPeriodOf("month", `2022-${String(index + 1).padStart(2, "0")}-01`),
+      );
+      const upkeep = await Promise.all(months.map((month) => write("maintenance-month", month)));
+      const repairs = upkeep.map((report) => Number(numberIn(report, "tickets.repairs")));
+      expect(repairs.reduce((sum, count) => sum + count, 0)).toBe(895);
+      expect(upkeep[2]?.title).toBe("四維及鳳山行政中心111年3月維護月報");
+      expect(upkeep.flatMap(looseDigits)).toEqual([]);
+      const venues = await Promise.all(months.slice(0, 2).map((month) => write("venue-month", month)));
+      const year = await write("venue-year", YEAR);
+      expect(numberIn(year, "venues.held")).toBe(79 + 1_606 + 71 + 1_031 + 10 + 29 + 28);
+      expect(venues.map((report) => numberIn(report, "venues.held"))).toEqual(
+        ["111-01", "111-02"].map((month) =>
+          ["SW", "FS"].reduce((sum, id) => sum + Number(numberIn(year, `venues.${id}.all.${month}`)), 0),
+        ),
+      );
+      expect([year, ...venues].flatMap(looseDigits)).toEqual([]);
+    });
+
+    test("agree with the statutory year, which says what it cannot tell", async () => {
+      const report = await write("statutory-year", YEAR);
+      expect(textOf(report)).toContain("結果未依限送件者0次，逾期未辦理者0次");
+      const doubts = report.sections.find(({ heading }) => heading === "資料完整性");
+      expect(JSON.stringify(doubts)).toContain("使用許可證到期日");
+      expect(numberIn(report, "statutory.SW.FIRE-DRILL.done")).toBe(2);
+      expect(numberIn(report, "statutory.fire.filed")).toBe(4 + 2);
+      expect(looseDigits(report)).toEqual([]);
     });
 
     test("change where one record changes", async () => {

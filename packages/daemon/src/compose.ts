@@ -257,19 +257,14 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
     publicUrl,
     shutdownOf: (equipmentId, at) => planned.shutdownOf(equipmentId, at),
   });
+  const reportParts = { records, model, names, directory, postbox, dataDir, publicUrl, clock, log: logger };
   const reports = composeReport({
-    records,
-    model,
-    names,
-    directory,
-    postbox,
-    dataDir,
-    clock,
-    log: logger,
+    ...reportParts,
+    ...planned.http,
+    tickets: tickets.http.tickets,
     statistics: booking.http.bookingStatistics,
     renderer: booking.papers.renderer,
     energy: null,
-    publicUrl,
   });
   const faultParts = { model, history, records, doubts, clock, log: logger };
   const faults = openFaults({ ...faultParts, tickets: tickets.desk, newId: randomUUID });

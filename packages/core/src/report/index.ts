@@ -17,6 +17,16 @@ export { councilReport } from "./city/council-report.ts";
 export { type EntryFigure, hasDigitsBeside, isToldIn, keysNamed, type ReportEntry } from "./city/report-entry.ts";
 export { compareReports, type ReportChanges, type ReportNumberChange } from "./compare-reports.ts";
 export { looseDigits } from "./loose-digits.ts";
+export type {
+  MaintenanceMonthFacts,
+  MonthShutdown,
+  MonthTicket,
+  PlannedWork,
+  WalkedRound,
+} from "./maintenance/maintenance-month-facts.ts";
+export { maintenanceMonthReport } from "./maintenance/maintenance-month-report.ts";
+export type { StatutoryWindow, StatutoryWork, StatutoryYearFacts } from "./maintenance/statutory-year-facts.ts";
+export { statutoryYearReport } from "./maintenance/statutory-year-report.ts";
 export { numbersNamed } from "./named-ids.ts";
 export { printDigits, printNumber } from "./print-number.ts";
 export { type ProvenanceRow, provenanceOf } from "./provenance.ts";
@@ -54,3 +64,5 @@ export {
   rocDayName,
   yearBefore,
 } from "./report-period.ts";
+export type { VenueFacts } from "./venue/venue-facts.ts";
+export { venueReport } from "./venue/venue-report.ts";

@@ -7,6 +7,10 @@ import type { PersonDirectory } from "../app/access/person-directory.ts";
 import type { Postbox } from "../app/access/postbox.ts";
 import type { StatisticsDesk } from "../app/booking/statistics/statistics-side.ts";
 import type { PersonNames } from "../app/command/person-names.ts";
+import type { Obligations } from "../app/maintenance/obligation-side.ts";
+import type { Plans } from "../app/maintenance/plan-side.ts";
+import type { Shutdowns } from "../app/maintenance/shutdown-side.ts";
+import type { Tickets } from "../app/maintenance/ticket-side.ts";
 import type { ModelIndex } from "../app/overview/model-index.ts";
 import { openCityReports } from "../app/report/city/open-city-reports.ts";
 import { energyKinds } from "../app/report/energy/energy-kinds.ts";
@@ -23,6 +27,10 @@ export interface ReportParts {
   readonly records: Records;
   readonly model: ModelIndex;
   readonly statistics: StatisticsDesk;
+  readonly tickets: Tickets;
+  readonly plans: Plans;
+  readonly shutdowns: Shutdowns;
+  readonly obligations: Obligations;
   readonly names: PersonNames;
   readonly directory: PersonDirectory;
   /** The outbox of mail; undefined before the daemon opens and where no mail is sent. */

@@ -1,27 +1,10 @@
 import { USE_DEFINITION } from "../../booking/index.ts";
-import type { System } from "../../center/index.ts";
 import type { ReportCell } from "../report.ts";
 import type { ReportDraft } from "../report-draft.ts";
+import { systemName, systemsIn } from "../system-names.ts";
 import { repairCount } from "./city-counts.ts";
 import type { CityFacts } from "./city-facts.ts";
 import { countOf, named } from "./city-words.ts";
-
-/** The systems in the words of the city's reports. */
-export const SYSTEM_NAMES: Readonly<Record<System, string>> = {
-  hvac: "空調",
-  "chiller-plant": "冰水主機",
-  elevator: "電梯",
-  power: "電力",
-  water: "給排水",
-  fire: "消防",
-  telecom: "通信",
-  "public-address": "廣播",
-  cctv: "監視系統",
-  lighting: "照明",
-  "indoor-air": "室內空氣",
-  media: "電視牆與海報夾",
-};
-const CIVIL_WORKS = "土木建築及其他";
 
 /** The tables behind the sentences: repairs by system, uses by group and how they ended. */
 export function writeCityTables(draft: ReportDraft, facts: CityFacts): void {
@@ -33,9 +16,7 @@ export function writeCityTables(draft: ReportDraft, facts: CityFacts): void {
 }
 
 function writeRepairs(draft: ReportDraft, facts: CityFacts): void {
-  const systems = [...(Object.keys(SYSTEM_NAMES) as System[]), null].filter((system) =>
-    facts.repairs.some((repair) => repair.system === system),
-  );
+  const systems = systemsIn(facts.repairs);
   const source = { zh: "工單：依受理日計，不含定期保養、退件及重複單", en: "Tickets by the day of the report" };
   const cell = (id: string, name: string, repairs: CityFacts["repairs"]): ReportCell =>
     draft.number(countOf(facts, { id, name: { zh: name, en: id }, value: repairs.length, unit: "件", source }), "bare");
@@ -44,7 +25,7 @@ function writeRepairs(draft: ReportDraft, facts: CityFacts): void {
     header: ["系統", ...facts.centers.map(({ name }) => `${name.zh}（件）`), "合計（件）"],
     rows: systems.map((system) => {
       const own = facts.repairs.filter((repair) => repair.system === system);
-      const name = system === null ? CIVIL_WORKS : SYSTEM_NAMES[system];
+      const name = systemName(system);
       const id = `repairs.${system ?? "other"}`;
       return [
         name,

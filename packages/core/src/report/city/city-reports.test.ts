@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { REPORT_USE_GROUPS } from "../../booking/index.ts";
 import { epochMs } from "../../reading/index.ts";
 import { looseDigits } from "../loose-digits.ts";
-import { printNumber } from "../print-number.ts";
+import { numbersById, readWords } from "../read-words.ts";
 import type { Report, ReportWords } from "../report.ts";
 import { daysPeriod, reportPeriodOf } from "../report-period.ts";
 import type { CityFacts, FulfilledWork } from "./city-facts.ts";
@@ -86,17 +86,7 @@ const facts = (changes: Partial<CityFacts> = {}): CityFacts => ({
 
 const yearOf = (given?: CityFacts): Report => cityYearReport(given ?? facts(), { kind: "city-year", ...HEAD });
 
-/** The words as they are printed, without the layout's marks. */
-function written(report: Report, parts: ReportWords): string {
-  return parts
-    .map((part) => {
-      if (typeof part === "string") return part;
-      if ("name" in part) return part.name;
-      const number = report.numbers.find(({ id }) => id === part.number);
-      return number === undefined ? "?" : printNumber(number, report.language);
-    })
-    .join("");
-}
+const written = (report: Report, parts: ReportWords): string => readWords(parts, numbersById(report), report.language);
 const sentences = (report: Report): readonly string[] =>
   report.sections.flatMap(({ blocks }) =>
     blocks.flatMap((block) => (block.kind === "sentence" ? [written(report, block.parts)] : [])),

@@ -72,14 +72,24 @@ const DONE: readonly DoneWork[] = [
   ...["SW", "FS"].flatMap((centerId): readonly DoneWork[] => [
     { obligationId: `FIRE-DRILL~${centerId}`, window: H1, doneOn: "2022-05-11", filedOn: "2022-05-20" },
     { obligationId: `FIRE-DRILL~${centerId}`, window: H2, doneOn: "2022-11-09", filedOn: "2022-11-18" },
-    { obligationId: `HV-6M~${centerId}`, window: H1, doneOn: "2022-04-09" },
-    { obligationId: `HV-6M~${centerId}`, window: H2, doneOn: "2022-10-15" },
+    { obligationId: `HV-6M~${centerId}`, window: H1, doneOn: "2022-04-09", filedOn: "2022-05-05" },
+    { obligationId: `HV-6M~${centerId}`, window: H2, doneOn: "2022-10-15", filedOn: "2022-11-08" },
     { obligationId: `LV-OSH~${centerId}`, window: YEAR, doneOn: "2022-10-15" },
     { obligationId: `INS-FIRE~${centerId}`, window: ["2022-12-31", "2022-10-31", "2022-12-31"], doneOn: "2022-12-15" },
     { obligationId: `INS-LIAB~${centerId}`, window: ["2022-12-31", "2022-10-31", "2022-12-31"], doneOn: "2022-12-15" },
   ]),
-  { obligationId: "FIRE-A~SW.MAIN", window: ["2022-06-30", "2022-01-01", "2022-06-30"], doneOn: "2022-06-10" },
-  { obligationId: "FIRE-A~FS.REAR", window: ["2022-06-30", "2022-01-01", "2022-06-30"], doneOn: "2022-06-17" },
+  {
+    obligationId: "FIRE-A~SW.MAIN",
+    window: ["2022-06-30", "2022-01-01", "2022-06-30"],
+    doneOn: "2022-06-10",
+    filedOn: "2022-06-20",
+  },
+  {
+    obligationId: "FIRE-A~FS.REAR",
+    window: ["2022-06-30", "2022-01-01", "2022-06-30"],
+    doneOn: "2022-06-17",
+    filedOn: "2022-06-24",
+  },
   { obligationId: "CIVIL~SW", window: YEAR, doneOn: "2022-09-22" },
 ];
 
