@@ -25,6 +25,7 @@ import { DeclaredDayBook } from "./app/booking/declared-day/declared-day-book.ts
 import { openCommands } from "./app/command/open-commands.ts";
 import { namesFromRecords } from "./app/command/record-names.ts";
 import { DERIVED_CONSUMER } from "./app/derived/derived-points.ts";
+import { METER_CONSUMER } from "./app/energy/meter/meter-follower.ts";
 import { DoubtList } from "./app/fault/doubt-list.ts";
 import { openFaults } from "./app/fault/open-faults.ts";
 import { Field } from "./app/field/field.ts";
@@ -233,6 +234,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
     live,
     journal,
     history,
+    points,
     orders,
     claims: ledger,
     declaredDays: declaredDayBook,
@@ -284,7 +286,12 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
       makeDataDir(settings.dataDir);
       await journal.start();
       // A history that is no longer used must not hold the journal back for ever.
-      const keptConsumers = new Set([consumer, ALARM_CONSUMER, ...(derived.isNeeded ? [DERIVED_CONSUMER] : [])]);
+      const keptConsumers = new Set([
+        consumer,
+        ALARM_CONSUMER,
+        METER_CONSUMER,
+        ...(derived.isNeeded ? [DERIVED_CONSUMER] : []),
+      ]);
       const others = journal.state().consumers.filter(({ name }) => !keptConsumers.has(name));
       await allSettledOrFail([
         history.start(),

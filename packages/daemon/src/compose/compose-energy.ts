@@ -1,8 +1,11 @@
+import { randomUUID } from "node:crypto";
+import type { PointTable } from "@weishan/core/reading";
 import type { PersonDirectory } from "../app/access/person-directory.ts";
 import type { OpenCommands } from "../app/command/open-commands.ts";
 import type { PersonNames } from "../app/command/person-names.ts";
 import type { EnergyDesks } from "../app/energy/energy-desks.ts";
 import type { EnergyPart } from "../app/energy/energy-part.ts";
+import { openMeters } from "../app/energy/meter/open-meters.ts";
 import type { LiveState } from "../app/field/live-state.ts";
 import type { ModelIndex } from "../app/overview/model-index.ts";
 import type { Installation } from "../config/installation.ts";
@@ -23,6 +26,8 @@ export interface EnergyParts {
   readonly live: LiveState;
   readonly journal: Journal;
   readonly history: ReadingHistory;
+  /** The numbers of the points in the journal. */
+  readonly points: PointTable;
   readonly orders: OpenCommands;
   readonly claims: ClaimCalendar;
   readonly declaredDays: DeclaredDays;
@@ -48,10 +53,12 @@ export interface ComposedEnergy {
  * Puts the energy desks together. Each part is made by an `open-….ts` of its folder, after those that it needs; what it
  * shows to HTTP is a member of `EnergyDesks`.
  */
-export function composeEnergy(_energy: EnergyParts): ComposedEnergy {
-  const parts: readonly EnergyPart[] = [];
+export function composeEnergy(energy: EnergyParts): ComposedEnergy {
+  const { meterEntries, agencies } = energy.installation;
+  const meters = openMeters({ ...energy, meterEntries, agencies, price: null, newId: randomUUID });
+  const parts: readonly EnergyPart[] = [meters];
   return {
-    http: {},
+    http: { ...meters.http },
     async load() {
       // oxlint-disable-next-line no-await-in-loop -- each may ask what those before it know
       for (const part of parts) await part.load();

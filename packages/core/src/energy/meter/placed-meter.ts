@@ -1,4 +1,4 @@
-import type { CenterIndex, Equipment, LocalName } from "../../center/index.ts";
+import type { CenterIndex, Equipment, LocalName, Point } from "../../center/index.ts";
 import { WeishanError } from "../../error/index.ts";
 import type { EndUse } from "./end-use.ts";
 import { endUseOfMeter } from "./end-use-of-meter.ts";
@@ -108,12 +108,10 @@ export function mainMeter<Meter extends Pick<PlacedMeter, "id" | "flow" | "paren
 }
 
 function meterOfModel(index: CenterIndex, equipment: Equipment): PlacedMeter | undefined {
-  const { id, kind, name, points, facts } = equipment;
-  if (kind !== "meter" && kind !== "photovoltaic") return undefined;
-  const register = points.find(({ key }) => key === REGISTERS[kind]);
+  const { id, kind, name, facts } = equipment;
+  const register = registerOf(index, equipment);
+  if (register === undefined) return undefined;
   const measures = index.relationsFrom(id, "meters").map(({ to }) => to);
-  if (register === undefined || (kind === "meter" && measures.length === 0)) return undefined;
-  const upper = index.relationsTo(id, "meters")[0]?.from ?? null;
   const spaceId = measures.find((to) => index.spaceById.has(to));
   const floorId = measures.find((to) => index.floorById.has(to));
   const { lossPct } = facts;
@@ -123,7 +121,7 @@ function meterOfModel(index: CenterIndex, equipment: Equipment): PlacedMeter | u
     name,
     kind: "real",
     flow: kind === "meter" ? "use" : "generation",
-    parentId: kind === "meter" ? upper : null,
+    parentId: kind === "meter" ? upperMeter(index, id) : null,
     endUse: kind === "meter" ? endUseOfMeter(index, measures) : null,
     agency: null,
     floorId: floorId ?? (spaceId === undefined ? null : (index.spaceById.get(spaceId)?.floor.id ?? null)),
@@ -134,6 +132,26 @@ function meterOfModel(index: CenterIndex, equipment: Equipment): PlacedMeter | u
     spanKwh: register.counterSpan ?? null,
     expectedIntervalMs: register.expectedIntervalMs,
   };
+}
+
+/** The register of energy of an equipment that is a meter in a tree, or generates. */
+function registerOf(index: CenterIndex, { id, kind, points }: Equipment): Point | undefined {
+  if (kind !== "meter" && kind !== "photovoltaic") return undefined;
+  if (kind === "meter" && index.relationsFrom(id, "meters").length === 0) return undefined;
+  return points.find(({ key }) => key === REGISTERS[kind]);
+}
+
+/** The next meter above that has a register. */
+function upperMeter(index: CenterIndex, id: string): string | null {
+  const seen = new Set([id]);
+  for (let upper = index.relationsTo(id, "meters")[0]?.from; upper !== undefined; ) {
+    const equipment = index.equipmentById.get(upper);
+    if (seen.has(upper) || equipment === undefined) return null;
+    if (registerOf(index, equipment) !== undefined) return upper;
+    seen.add(upper);
+    upper = index.relationsTo(upper, "meters")[0]?.from;
+  }
+  return null;
 }
 
 function meterOfEntry(entry: MeterEntry, before: PlacedMeter | undefined): PlacedMeter {

@@ -1,2 +1,4 @@
+import type { MeterDesks } from "./meter/meter-side.ts";
+
 /** The energy desks, as HTTP asks them. */
-export interface EnergyDesks {}
+export interface EnergyDesks extends MeterDesks {}

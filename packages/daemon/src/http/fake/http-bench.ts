@@ -18,6 +18,7 @@ import { noPictures } from "../openapi/no-pictures.ts";
 import { benchAlarms } from "./bench-alarms.ts";
 import { benchApplications } from "./bench-applications.ts";
 import { benchClaims } from "./bench-claims.ts";
+import { benchEnergyMeters } from "./bench-energy-meters.ts";
 import { benchEvents } from "./bench-events.ts";
 import { benchFaults } from "./bench-faults.ts";
 import { benchLettings } from "./bench-lettings.ts";
@@ -62,6 +63,7 @@ export async function httpBench(changes: Partial<HttpDeps> = {}) {
     ...(await benchLettings(changes.model ?? indexModel([smallCenter]), clock)),
     ...(await benchPapers(changes.model ?? indexModel([smallCenter]), { clock, sha256Of })),
     ...(await benchApplications(changes.model ?? indexModel([smallCenter]), clock)),
+    ...(await benchEnergyMeters(changes.model ?? indexModel([smallCenter]), clock)),
     ...(await benchReports(changes.model ?? indexModel([smallCenter]), clock)),
     audit: noAudit,
     faults: benchFaults(clock.now()),

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { BENCH_PAPER } from "../../app/booking/fake/paper-bench.ts";
 import { BENCH_ALARM } from "../fake/bench-alarms.ts";
 import { BENCH_APPLICATION } from "../fake/bench-applications.ts";
+import { BENCH_METER } from "../fake/bench-energy-meters.ts";
 import { BENCH_EVENT } from "../fake/bench-events.ts";
 import { benchFaultId } from "../fake/bench-faults.ts";
 import { BENCH_LETTING } from "../fake/bench-lettings.ts";
@@ -180,6 +181,13 @@ describe("what the routes answer", () => {
     getOpenAvailability: "/api/v1/open-data/availability.json?from=2026-01-05&to=2026-01-06",
     getOpenUses: "/api/v1/open-data/uses.json?from=2026-01-05&to=2026-01-06",
     getReport: `/api/v1/reports/${BENCH_REPORT.report}`,
+    listEnergyMeters: "/api/v1/meters?center=SW",
+    getMeterEnergy: `/api/v1/meters/${BENCH_METER.real}/energy?${BENCH_METER.span}&by=hour`,
+    listManualReadings: `/api/v1/meters/${BENCH_METER.manual}/manual-readings`,
+    listMeterChanges: `/api/v1/meters/${BENCH_METER.real}/changes`,
+    getEnergyBalance: `/api/v1/energy/balance?center=SW&${BENCH_METER.span}`,
+    getEnergyHeatMap: `/api/v1/energy/heat-map?meter=${BENCH_METER.real}&${BENCH_METER.span}`,
+    getEnergyAllocation: `/api/v1/energy/allocation?center=SW&${BENCH_METER.span}&by=floor`,
     listLeaseHistory: "/api/v1/leases/history?point=SW.MAIN.03F.AHU.01.supplyAirTempC",
   };
 
