@@ -1,5 +1,6 @@
 import { type PlainDateText, plusDays, taipeiDate, taipeiDayStart } from "@weishan/core/calendar";
 import { type CityFacts, type CityReport, isToldIn } from "@weishan/core/report";
+import { energyRetrofitRecords } from "../../../ports/record-kinds/energy-retrofit-record.ts";
 import { obligationOccurrenceRecords } from "../../../ports/record-kinds/obligation-record.ts";
 import { reportEntryRecords } from "../../../ports/record-kinds/report-entry-record.ts";
 import { breedingSiteRecords, walkRecords } from "../../../ports/record-kinds/round-record.ts";
@@ -33,11 +34,12 @@ export async function gatherCityFacts(
   const span = countedSpan(order);
   const { centerIds, from, to } = span;
   const { model, statistics, records } = sources;
-  const [repairs, walks, breedingSites, fulfilled, entries, { groups }] = await Promise.all([
+  const [repairs, walks, breedingSites, fulfilled, savingMeasureCount, entries, { groups }] = await Promise.all([
     repairsIn(sources, span),
     walksIn(sources, span),
     breedingSitesIn(sources, span),
     fulfilledIn(sources, span),
+    savingMeasuresIn(sources, span),
     records.of(reportEntryRecords).list({ orderBy: "id" }),
     statistics.count({ centerId: null, from, to: plusDays(to, -1), by: "year" }, reportCaller(centerIds)),
   ]);
@@ -51,7 +53,7 @@ export async function gatherCityFacts(
     dengueWalks: walks.filter(({ kind }) => kind === "dengue-patrol").map(heldOn),
     breedingSites,
     fulfilled,
-    savingMeasureCount: null,
+    savingMeasureCount,
     entries: entries
       .map(entryOf)
       .filter((entry) => entry.centerIds.some((id) => centerIds.includes(id)) && isToldIn(entry, report, order.period)),
@@ -102,4 +104,12 @@ async function fulfilledIn({ records }: CitySources, span: CountedSpan): Promise
     const [ruleId = ""] = obligationId.split("~");
     return doneOn === null ? [] : [{ ruleId, centerId, on: doneOn, filedOn }];
   });
+}
+
+/** Works to save energy on some day of the span, as the energy desk keeps them. */
+async function savingMeasuresIn({ records }: CitySources, { centerIds, from, to }: CountedSpan): Promise<number> {
+  const works = await records
+    .of(energyRetrofitRecords)
+    .list({ anyOf: { centerId: centerIds }, where: { isDropped: false } });
+  return works.filter(({ workFrom, workTo }) => workFrom < to && workTo > from).length;
 }

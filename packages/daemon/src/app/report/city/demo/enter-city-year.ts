@@ -1,4 +1,5 @@
 import type { EpochMs } from "@weishan/core/reading";
+import { energyRetrofitRecords } from "../../../../ports/record-kinds/energy-retrofit-record.ts";
 import { obligationOccurrenceRecords } from "../../../../ports/record-kinds/obligation-record.ts";
 import { reportEntryRecords } from "../../../../ports/record-kinds/report-entry-record.ts";
 import { breedingSiteRecords, walkRecords } from "../../../../ports/record-kinds/round-record.ts";
@@ -9,6 +10,7 @@ import type { ClaimsLedger } from "../../../booking/ledger/claims-ledger.ts";
 import type { ModelIndex } from "../../../overview/model-index.ts";
 import { recordedEntries } from "./recorded-entries.ts";
 import { recordedLettings } from "./recorded-lettings.ts";
+import { recordedRetrofits } from "./recorded-retrofits.ts";
 import { recordedObligations, recordedSites, recordedWalks } from "./recorded-rounds.ts";
 import { countersOf, recordedTickets } from "./recorded-tickets.ts";
 
@@ -55,6 +57,7 @@ export async function enterCityYear({ records, model, ledger, now }: CityYearPar
     await transaction.of(walkRecords).insertAll(recordedWalks(model.centers.map(({ id }) => id)));
     await transaction.of(breedingSiteRecords).insertAll(recordedSites());
     await transaction.of(obligationOccurrenceRecords).insertAll(recordedObligations());
+    await transaction.of(energyRetrofitRecords).insertAll(recordedRetrofits());
     await transaction.of(reportEntryRecords).insertAll(recordedEntries());
   });
   await enterLettings(recordedLettings(ledger.tree), {
