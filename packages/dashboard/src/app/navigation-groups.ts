@@ -18,6 +18,7 @@ import {
   IconDeviceTablet,
   IconDeviceTv,
   IconFileText,
+  IconFiles,
   IconFolder,
   IconGauge,
   IconGavel,
@@ -40,6 +41,7 @@ import {
   IconTool,
   IconUserCheck,
   IconUsers,
+  IconWritingSign,
 } from "@tabler/icons-react";
 import type { SessionPrincipal } from "../api/session.ts";
 import { mayOpen } from "./screen-access.ts";
@@ -106,6 +108,14 @@ const GROUPS = [
       { to: "/calendar-feeds", label: "nav.calendarFeeds", Icon: IconCalendarShare, access: "booking.view" },
       { to: "/panels", label: "nav.panels", Icon: IconDeviceTablet, access: "booking.manage" },
       { to: "/own-applications", label: "nav.ownApplications", Icon: IconFolder, access: "booking.apply" },
+    ],
+  },
+  {
+    label: "nav.group.report",
+    screens: [
+      { to: "/reports", label: "nav.reports", Icon: IconFiles, access: "report.view" },
+      { to: "/report-schedules", label: "nav.reportSchedules", Icon: IconCalendarRepeat, access: "report.view" },
+      { to: "/report-entries", label: "nav.reportEntries", Icon: IconWritingSign, access: "report.view" },
     ],
   },
   {

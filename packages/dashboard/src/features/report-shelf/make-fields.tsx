@@ -20,7 +20,7 @@ interface MakeFieldsProps {
   readonly onChange: (change: Change<MakeSearch>) => void;
 }
 
-/** Which report, about which centres and days, and in which language. */
+/** Which report, about which centres and days. */
 export function MakeFields({ kinds, kind, search, today, wanted, onChange }: MakeFieldsProps) {
   const { language, t } = useLanguage();
   return (
@@ -44,15 +44,6 @@ export function MakeFields({ kinds, kind, search, today, wanted, onChange }: Mak
         />
       )}
       <PeriodField step={kind.step} search={search} today={today} wanted={wanted} onChange={onChange} />
-      <NativeSelect
-        label={t("report.language")}
-        value={search.language ?? "zh-TW"}
-        onChange={(event) => onChange({ language: event.currentTarget.value === "en" ? "en" : undefined })}
-        data={[
-          { value: "zh-TW", label: t("report.language.zh") },
-          { value: "en", label: t("report.language.en") },
-        ]}
-      />
     </>
   );
 }

@@ -18,7 +18,7 @@ export function ReportLine({ report }: { readonly report: ReportRow }) {
     <li className={styles["line"]}>
       <Link to="/reports/$id" params={{ id }} className={rows["row"] ?? ""}>
         <span className={rows["main"]}>
-          <span className={rows["name"]} lang={report.language}>
+          <span className={rows["name"]} lang="zh-TW">
             {title}
           </span>
           <span className={rows["sub"]}>

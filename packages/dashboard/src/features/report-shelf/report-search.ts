@@ -1,5 +1,3 @@
-import type { ReportLanguage } from "@weishan/core/report";
-
 /** What the address of the shelf says. */
 export interface ShelfSearch {
   readonly kind?: string;
@@ -18,8 +16,6 @@ export interface MakeSearch {
   readonly to?: string;
   /** The demand event or the retrofit project. */
   readonly subject?: string;
-  /** Absent: Chinese, the language of the city's papers. */
-  readonly language?: ReportLanguage;
 }
 
 /** Parts to set, and with undefined to take away. */
@@ -45,5 +41,4 @@ export const parseMakeSearch = (search: Record<string, unknown>): MakeSearch =>
     from: day(search["from"]),
     to: day(search["to"]),
     subject: text(search["subject"]),
-    language: search["language"] === "en" ? "en" : undefined,
   });

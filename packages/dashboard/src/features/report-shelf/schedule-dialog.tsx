@@ -42,7 +42,6 @@ export function ScheduleDialog({ onClose }: { readonly onClose: () => void }) {
         name: name.trim() === "" ? kindName : name.trim(),
         kind: kind?.id ?? "",
         centerIds: about,
-        language: "zh-TW",
         ...times,
         personIds: [...personIds],
         isPaused: false,

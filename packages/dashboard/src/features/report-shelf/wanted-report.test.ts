@@ -14,7 +14,6 @@ describe("a report that is about to be made", () => {
       from: "2026-07-01",
       to: null,
       subjectId: null,
-      language: "zh-TW",
     });
   });
 

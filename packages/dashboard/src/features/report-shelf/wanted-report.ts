@@ -23,7 +23,6 @@ export function wantedReport(search: MakeSearch, { kind, centerIds, today }: Sur
     centerIds: [...about],
     ...daysOf(search, kind.step, today),
     subjectId: kind.subject === null ? null : (search.subject ?? null),
-    language: search.language ?? "zh-TW",
   };
 }
 

@@ -2,6 +2,10 @@ import type { reportZh } from "../zh-tw/report.ts";
 
 /** Reports, their schedules, and what people write for them, in English. */
 export const reportEn: { readonly [Key in keyof typeof reportZh]: string } = {
+  "nav.group.report": "Reports",
+  "nav.reports": "Reports",
+  "nav.reportSchedules": "Report schedules",
+  "nav.reportEntries": "Entries by hand",
   "report.title": "Reports",
   "report.above": "Written from the data, frozen when issued, issued anew when the data change",
   "report.tab.shelf": "Issued",
@@ -17,9 +21,6 @@ export const reportEn: { readonly [Key in keyof typeof reportZh]: string } = {
   "report.everyKind": "Every kind",
   "report.period": "Period",
   "report.running": "{period} (not over yet)",
-  "report.language": "Language of the report",
-  "report.language.zh": "Chinese",
-  "report.language.en": "English",
   "report.subject.demand-event": "Demand event",
   "report.subject.retrofit": "Retrofit project",
   "report.chooseSubject": "Choose one",

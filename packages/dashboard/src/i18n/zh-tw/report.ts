@@ -1,5 +1,9 @@
 /** Reports, their schedules, and what people write for them, in Traditional Chinese. */
 export const reportZh = {
+  "nav.group.report": "報告",
+  "nav.reports": "報告",
+  "nav.reportSchedules": "報告排程",
+  "nav.reportEntries": "人工填報",
   "report.title": "報告",
   "report.above": "由資料編成、凍結保存、可重新發布的報告",
   "report.tab.shelf": "已發布",
@@ -15,9 +19,6 @@ export const reportZh = {
   "report.everyKind": "所有種類",
   "report.period": "期間",
   "report.running": "{period}（尚未結束）",
-  "report.language": "報告語言",
-  "report.language.zh": "中文",
-  "report.language.en": "英文",
   "report.subject.demand-event": "需量事件",
   "report.subject.retrofit": "改善案",
   "report.chooseSubject": "請選擇",
