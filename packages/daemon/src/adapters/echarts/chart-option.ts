@@ -13,12 +13,15 @@ const LIMIT = "#b3261e";
  */
 const COLOURS = ["#0b5c92", "#e08e0b", "#0a7d62", "#6fb3e0", "#b4501a", "#8c8c8c", "#a45a8c", "#d3c22c"];
 const HEAT = ["#f4f8fb", "#c6dcec", "#84b5d6", "#3d85b8", "#0b5c92", "#0b3556"];
-const HEAT_ROW_PX = 13;
+const HEAT_ROW_PX = 11;
 /** Room for the legend, the names of the axes and the words below. */
 const FRAME_PX = 84;
-const PLAIN_HEIGHT_PX = 270;
-/** Above this many, the words along the axis would run into each other. */
+const PLAIN_HEIGHT_PX = 202;
+/** Above this many, short words along the axis would run into each other; of longer ones half of it. */
 const MOST_WORDS = 16;
+const LONG_WORD = 6;
+/** Every second, third … word is shown: steps that fall on the same hour or weekday each time. */
+const STEPS = [1, 2, 3, 4, 6, 7, 8, 12, 24, 48, 96];
 
 /** How high a chart is: a heat map as its rows want, others alike. */
 export const chartHeightPx = (chart: ReportChart): number =>
@@ -78,20 +81,26 @@ const grid = {
 
 function marks(chart: ReportCategoryChart): EChartsCoreOption {
   const { categories, series, unit, form } = chart;
-  const step = Math.ceil(categories.length / MOST_WORDS);
   return {
-    grid,
+    // Without a legend the name of the axis needs the room alone.
+    grid: series.length > 1 ? grid : { ...grid, top: 28 },
     legend: legend(series.length > 1),
     xAxis: {
       type: "category",
       data: categories,
       ...axisLook,
-      axisLabel: { ...words, interval: step - 1, hideOverlap: true },
+      axisLabel: { ...words, interval: stepOf(categories) - 1, hideOverlap: true },
       boundaryGap: form !== "line" || series.some(({ mark }) => mark === "bar"),
     },
     yAxis: valueAxis(unit),
     series: series.map((row, index) => ({ ...markOf(chart, row, index), ...(index === 0 ? limitOf(chart) : {}) })),
   };
+}
+
+function stepOf(categories: readonly string[]): number {
+  const longest = Math.max(0, ...categories.map(({ length }) => length));
+  const least = categories.length / (longest > LONG_WORD ? MOST_WORDS / 2 : MOST_WORDS);
+  return STEPS.find((step) => step >= least) ?? Math.ceil(least);
 }
 
 function markOf(chart: ReportCategoryChart, { name, values, mark }: ReportSeries, index: number) {
@@ -101,7 +110,14 @@ function markOf(chart: ReportCategoryChart, { name, values, mark }: ReportSeries
     // Beside its colour each line has a stroke of its own.
     const type = (["solid", "dashed", "dotted"] as const)[index % 3];
     const isLoneDot = values.length < 2;
-    return { type: "line", name, data, showSymbol: isLoneDot, connectNulls: false, lineStyle: { width: 1.8, type } };
+    return {
+      type: "line",
+      name,
+      data,
+      symbol: isLoneDot ? "circle" : "none",
+      connectNulls: false,
+      lineStyle: { width: 1.8, type },
+    };
   }
   const stack = chart.form === "stacked-bar" ? { stack: "all" } : {};
   return { type: "bar", name, data, barMaxWidth: 28, barCategoryGap: "28%", ...stack };
@@ -159,7 +175,7 @@ function heatMap({ categories, series, unit }: ReportCategoryChart): EChartsCore
       type: "category",
       data: categories,
       ...axisLook,
-      axisLabel: { ...words, interval: Math.ceil(categories.length / MOST_WORDS) - 1 },
+      axisLabel: { ...words, interval: stepOf(categories) - 1 },
     },
     yAxis: {
       type: "category",

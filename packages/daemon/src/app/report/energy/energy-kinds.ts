@@ -1,6 +1,9 @@
 import type { ReportKind, ReportOrder } from "../report-kind.ts";
 import type { EnergyReportSources } from "../report-sources.ts";
+import { demandEventKind } from "./demand-event-kind.ts";
 import { type EnergyMonthInputs, gatherEnergyMonth } from "./energy-month-inputs.ts";
+import { energyWeekKind } from "./energy-week.ts";
+import { retrofitKind } from "./retrofit-kind.ts";
 import { writeEnergyMonth } from "./write-energy-month.ts";
 
 /** The reports about energy. */
@@ -19,5 +22,8 @@ export function energyKinds(sources: EnergyReportSources): readonly ReportKind[]
       gather: (order: ReportOrder) => gatherEnergyMonth(sources, order),
       write: writeEnergyMonth,
     } satisfies ReportKind<EnergyMonthInputs>,
+    energyWeekKind(sources),
+    demandEventKind(sources),
+    retrofitKind(sources),
   ];
 }

@@ -1,3 +1,4 @@
+import type { LocalName } from "@weishan/core/center";
 import type { ReportNumber, ReportPeriod } from "@weishan/core/report";
 import { totalOf } from "./energy-inputs.ts";
 import type { EnergyMonthInputs } from "./energy-month-inputs.ts";
@@ -34,6 +35,15 @@ export interface EnergyMonthFigures {
   readonly metered: Ground;
   readonly billed: Ground;
 }
+
+/** Where an emission factor is written: its source says in English where it is not confirmed. */
+export function factorSource({ source, year, isUnconfirmed }: EnergyMonthInputs["emission"]): LocalName {
+  const [authority = ""] = source.split(",");
+  return { zh: `${authority}（${year}年${isUnconfirmed ? "，待公告確認" : ""}）`, en: `${source} (${year})` };
+}
+
+/** To a tenth, downwards: 99.96 % is not everything. */
+const flooredPct = (pct: number): number => Math.floor(pct * 10 + 1e-9) / 10;
 
 /** The figures of a month. */
 export function energyMonthFigures(inputs: EnergyMonthInputs, period: ReportPeriod): EnergyMonthFigures {
@@ -98,7 +108,11 @@ export function energyMonthFigures(inputs: EnergyMonthInputs, period: ReportPeri
       ["used-change-year", "用電量較去年同月增減幅度", "change against a year before"],
       lower(metered, sameMonth),
     ),
-    coverage: pctFigure(["coverage", "用電資料涵蓋率", "coverage"], main === null ? null : coveragePct, metered),
+    coverage: pctFigure(
+      ["coverage", "用電資料涵蓋率", "coverage"],
+      main === null ? null : flooredPct(coveragePct),
+      metered,
+    ),
     peak: kwFigure(["peak", "當月最高需量", "highest demand"], highest?.peakKw ?? null, metered),
     peakAt: highest?.peakAt ?? null,
     cost: twdFigure(["cost", "當月電費試算", "bill"], bill?.totalTwd ?? null, billed),
@@ -118,8 +132,8 @@ export function energyMonthFigures(inputs: EnergyMonthInputs, period: ReportPeri
       total.energyKwh === null ? null : (total.energyKwh * emission.kgCo2ePerKwh) / KG_PER_TONNE,
       {
         source: {
-          zh: `${metered.source.zh}×${emission.source}（${emission.year}年）`,
-          en: `${metered.source.en} × ${emission.source} (${emission.year})`,
+          zh: `${metered.source.zh}×${factorSource(emission).zh}`,
+          en: `${metered.source.en} × ${factorSource(emission).en}`,
         },
         coveragePct,
       },

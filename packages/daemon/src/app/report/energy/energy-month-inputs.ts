@@ -2,6 +2,7 @@ import { plainDateOf, plusDays, taipeiDayStart } from "@weishan/core/calendar";
 import type { LocalName } from "@weishan/core/center";
 import { type EmissionFactor, emissionFactorOf } from "@weishan/core/energy";
 import { periodBefore, yearBefore } from "@weishan/core/report";
+import type { ReasonsView } from "../../energy/anomaly/anomaly-side.ts";
 import type { BillView } from "../../energy/bill/bill-side.ts";
 import type { DemandEventView } from "../../energy/demand/demand-side.ts";
 import type { SolarView } from "../../energy/solar/solar-side.ts";
@@ -33,6 +34,8 @@ export interface EnergyMonthInputs {
   /** Of the regular contract that holds on the last day; null where none is known. */
   readonly contractKw: number | null;
   readonly events: readonly DemandEventView[];
+  /** Why it is another month than that of a year before; where that is not known, than the month before. */
+  readonly reasons: ReasonsView | null;
   readonly solar: SolarView | null;
   readonly emission: EmissionFactor;
 }
@@ -63,6 +66,9 @@ export async function gatherEnergyMonth(
     billYearBefore: await billTotal(lastYear.from),
     contractKw: (await sources.contract(centerId, plusDays(to, -1)))?.capacities.regular ?? null,
     events: await sources.demandEvents(centerId, taipeiDayStart(from), taipeiDayStart(to)),
+    reasons:
+      (await sources.reasons(centerId, monthOf(from), monthOf(lastYear.from))) ??
+      (await sources.reasons(centerId, monthOf(from), monthOf(before.from))),
     solar: await sources.solar(centerId, from, to),
     emission: emissionFactorOf(plainDateOf(from).year),
   };

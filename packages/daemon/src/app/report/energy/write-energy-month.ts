@@ -5,11 +5,12 @@ import type { ReportOrder } from "../report-kind.ts";
 import { writeBill } from "./bill-section.ts";
 import { writeDemand } from "./demand-section.ts";
 import { writeEndUses } from "./end-use-section.ts";
-import { type EnergyMonthFigures, energyMonthFigures } from "./energy-month-figures.ts";
+import { type EnergyMonthFigures, energyMonthFigures, factorSource } from "./energy-month-figures.ts";
 import type { EnergyMonthInputs } from "./energy-month-inputs.ts";
 import { comparison, rocMoment, shortDay } from "./energy-words.ts";
 import { daysFigure, degreesFigure, knownMean, kwhFigure, rateFigure } from "./figures.ts";
 import { writeLoadShape } from "./load-shape-section.ts";
+import { writeReasons } from "./reasons-section.ts";
 import { writeSolar } from "./solar-section.ts";
 
 /** Writes the monthly energy report of a centre. */
@@ -23,6 +24,7 @@ export function writeEnergyMonth(inputs: EnergyMonthInputs, order: ReportOrder):
   const figures = energyMonthFigures(inputs, order.period);
   writeSummary(draft, inputs, figures);
   writeUse(draft, inputs, figures);
+  writeReasons(draft, inputs.reasons);
   writeLoadShape(draft, inputs.main?.days ?? [], { facts: inputs.facts, ground: figures.metered });
   writeEndUses(draft, inputs, order.period.name);
   writeDemand(draft, { ...inputs, ground: figures.metered, periodName: order.period.name });
@@ -172,7 +174,7 @@ function writeCarbon(draft: ReportDraft, { emission }: EnergyMonthInputs, { carb
   draft.section(1, "碳排放");
   const factor = {
     ...rateFigure(["emission-factor", "電力排碳係數", "emission factor"], emission.kgCo2ePerKwh, {
-      source: { zh: emission.source, en: emission.source },
+      source: factorSource(emission),
       coveragePct: null,
     }),
     unit: "公斤CO2e/度",

@@ -24,6 +24,10 @@ interface PrintedTable {
   readonly header: readonly string[];
   /** Whether a column holds numbers, which stand at its right. */
   readonly isNumeric: readonly boolean[];
+  /** The shares of the width that columns take; null for one as wide as its words. */
+  readonly widths: readonly (number | null)[];
+  /** Whether words in it want lines of their own: it takes the whole width. */
+  readonly isLong: boolean;
   readonly rows: readonly (readonly string[])[];
   readonly totals: readonly (readonly string[])[];
 }
@@ -38,6 +42,8 @@ type PrintedBlock =
 /** Everything that stands on the paper, as it stands there: the layout adds no word and no number of its own. */
 export interface PrintedReport {
   readonly title: string;
+  /** So that it keeps to a line, or to two that are read well. */
+  readonly titlePt: number;
   readonly issuer: string;
   readonly warning: string | null;
   readonly cover: readonly { readonly name: string; readonly value: string }[];
@@ -62,6 +68,15 @@ interface PrintedAppendix {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** How large a title is by its length: the line on A4 is 459 pt wide. */
+const TITLE_SIZES = [
+  { upTo: 24, pt: 19 },
+  { upTo: 32, pt: 16 },
+];
+const SMALLEST_TITLE_PT = 14;
+/** Words of more characters may be broken into lines. */
+const LONG_CELL = 16;
+
 /** The name under which the layout finds a chart, counted from 1. */
 export const chartFile = (chart: number): string => `chart-${chart}.svg`;
 
@@ -74,6 +89,7 @@ export function printedReport({ report, issue }: IssuedReport, centerNames: read
   const printer = new BlockPrinter(report, words);
   return {
     title: report.title,
+    titlePt: TITLE_SIZES.find(({ upTo }) => report.title.length <= upTo)?.pt ?? SMALLEST_TITLE_PT,
     issuer: report.issuer,
     warning: report.warning,
     cover: [
@@ -145,18 +161,27 @@ class BlockPrinter {
 
   #table({ caption, header, rows, totals = [] }: ReportTable): PrintedTable {
     const print = (row: readonly ReportCell[]): readonly string[] => row.map((cell) => this.#cell(cell));
+    const printed = { rows: rows.map(print), totals: totals.map(print) };
+    const longest = header.map((_, column) =>
+      Math.max(0, ...[...printed.rows, ...printed.totals].map((row) => row[column]?.length ?? 0)),
+    );
+    const isLong = longest.some((length) => length > LONG_CELL);
     return {
       kind: "table",
       caption: `${this.#words.table}${++this.#tables}　${caption}`,
       header,
       isNumeric: header.map((_, column) => [...rows, ...totals].some((row) => isNumber(row[column] ?? null))),
-      rows: rows.map(print),
-      totals: totals.map(print),
+      // Where no words are long the first column takes what the others leave.
+      widths: longest.map((length, column) =>
+        length > LONG_CELL ? length ** 0.5 : !isLong && column === 0 ? 1 : null,
+      ),
+      isLong,
+      ...printed,
     };
   }
 
   #cell(cell: ReportCell): string {
-    if (cell === null) return "—";
+    if (cell === null) return "";
     if (typeof cell === "string") return cell;
     if ("name" in cell) return cell.name;
     const number = this.#byId.get(cell.number);

@@ -29,18 +29,19 @@ const FORM = `
 #set par(leading: 0.82em, spacing: 0.95em, justify: true)
 #show heading: set text(weight: "bold")
 #show heading: it => {
-  let sizes = (19pt, 14.5pt, 12.5pt, 11.5pt, 11pt)
-  let above = (0pt, 22pt, 16pt, 13pt, 11pt)
+  let sizes = (paper.titlePt * 1pt, 14.5pt, 12.5pt, 11.5pt, 11pt)
+  let above = (13pt, 22pt, 16pt, 13pt, 11pt)
   set text(size: sizes.at(it.level - 1, default: 11pt))
   set par(justify: false, leading: 0.6em)
-  block(above: above.at(it.level - 1, default: 11pt), below: 9pt, sticky: true, it.body)
+  block(above: above.at(it.level - 1, default: 11pt), below: 10pt, sticky: true, it.body)
 }
 #let listing(columns, alignments, header, rows, totals) = {
   set text(size: 9.5pt)
   set par(justify: false, leading: 0.55em)
+  set table.cell(breakable: false)
   table(
     columns: columns,
-    align: (column, _) => alignments.at(column) + horizon,
+    align: (column, _) => alignments.at(column) + top,
     inset: (x: 5pt, y: 4.6pt),
     stroke: (_, y) => (
       top: if y == 0 { 1pt + ink } else if y == 1 { 0.7pt + ink } else if y == rows.len() + 1 { 0.7pt + ink } else { 0.3pt + luma(205) },
@@ -53,17 +54,15 @@ const FORM = `
   )
 }
 #let tabled(block) = {
-  let widths = block.isNumeric.map(is => if is { auto } else { 1fr })
-  // A table of numbers only beside one short name spreads over the width.
-  let columns = if block.isNumeric.filter(is => not is).len() <= 1 {
-    block.isNumeric.map(is => if is { 1fr } else { auto })
-  } else { widths }
   let alignments = block.isNumeric.map(is => if is { right } else { left })
+  let columns = block.widths.map(width => if width == none { auto } else { width * 1fr })
   v(4pt)
   figure(
     kind: table, supplement: none, numbering: none, placement: none, gap: 6pt,
     caption: figure.caption(position: top, text(size: 10pt, weight: "bold", block.caption)),
-    listing(columns, alignments, block.header, block.rows, block.totals),
+    std.block(breakable: true, width: if block.header.len() <= 3 and not block.isLong { 68% } else { 100% })[
+      #listing(columns, alignments, block.header, block.rows, block.totals)
+    ],
   )
   v(4pt)
 }
@@ -90,7 +89,6 @@ const FORM = `
 }
 #align(center)[
   #text(size: 13pt, tracking: 0.12em, paper.issuer)
-  #v(-2pt)
   #heading(level: 1, outlined: true, paper.title)
 ]
 #v(4pt)
@@ -116,7 +114,7 @@ const FORM = `
 }
 #let appendix(part, columns, alignments) = {
   heading(level: 2, part.heading)
-  if part.lead != "" { par(text(size: 10pt, part.lead)) }
+  if part.lead != "" { std.block(sticky: true, par(text(size: 10pt, part.lead))) }
   if part.rows.len() > 0 { listing(columns, alignments, part.header, part.rows, ()) }
 }
 #if paper.changes != none { appendix(paper.changes, (1fr, auto, auto), (left, right, right)) }

@@ -153,7 +153,9 @@ interface Wanted {
 
 const FIRST: Wanted = { version: 1, reason: null, earlier: null };
 
-function headOf(report: Report, kind: ReportKind, { centerIds, period, subjectId }: ReportOrder) {
+function headOf(report: Report, kind: ReportKind, { centerIds, subjectId }: ReportOrder) {
+  // What it is about may be told by its subject: the days of an event, of a saving.
+  const { period } = report;
   return {
     kind: kind.id,
     title: report.title,
