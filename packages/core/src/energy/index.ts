@@ -117,7 +117,16 @@ export {
   similarDayForecast,
 } from "./forecast/similar-day.ts";
 export { cheapestSchedule, type PricedSchedule } from "./ice/choose-schedule.ts";
-export type { DemandStep, IceDay, IceSchedule, IceStep, IceStrategy, StepPrice } from "./ice/ice-day.ts";
+export {
+  type DemandStep,
+  type IceDay,
+  type IceSchedule,
+  type IceStep,
+  type IceStrategy,
+  type StepPrice,
+  stepHours,
+  storedAtStart,
+} from "./ice/ice-day.ts";
 export type { ChillerDuty, ChillerGroup, IcePlant, IceStore, PowerLine } from "./ice/ice-plant.ts";
 export { type IceTariff, icePrices } from "./ice/ice-prices.ts";
 export { type IceProgram, iceProgram } from "./ice/ice-program.ts";
