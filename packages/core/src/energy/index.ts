@@ -64,8 +64,8 @@ export {
   timeOfWeekModel,
 } from "./baseline/time-of-week.ts";
 export { meansOver, type SteadySeries, type TimeSpan, withShortGapsFilled } from "./baseline/weather-series.ts";
-export { type Bill, type BillNote, type BillTerms, billOf } from "./bill/bill.ts";
-export type { BillLine, BillUnit } from "./bill/bill-line.ts";
+export { BILL_NOTES, type Bill, type BillNote, type BillTerms, billOf } from "./bill/bill.ts";
+export { BILL_UNITS, type BillLine, type BillUnit } from "./bill/bill-line.ts";
 export { type BillSpan, type MonthText, monthSpan } from "./bill/bill-span.ts";
 export { type BillComparison, type ComparedLine, compareBills, type UtilityLine } from "./bill/compare-bills.ts";
 export { type ContractCapacities, checkContract, KINDS_OF_RULE } from "./bill/contract-capacity.ts";
@@ -86,6 +86,7 @@ export { type ContractAdvice, type ContractSearch, optimiseContract } from "./co
 export { type Decimal, decimal } from "./decimal.ts";
 export { type AllowedDemand, allowedDemandAt } from "./demand/allowed-demand.ts";
 export {
+  DEMAND_LEVELS,
   DEMAND_WINDOW_MS,
   type DemandForecast,
   type DemandLevel,

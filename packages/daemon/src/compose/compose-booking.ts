@@ -2,7 +2,6 @@ import { hash, randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { type ResourceEntry, type RuleBook, type RuleBookRef, resourceTree } from "@weishan/core/booking";
 import { officeCalendar } from "@weishan/core/calendar";
-import { tariffBook } from "@weishan/core/energy";
 import { isWeishanError } from "@weishan/core/error";
 import type { EpochMs } from "@weishan/core/reading";
 import { FilmFolder } from "../adapters/file/film-folder.ts";
@@ -21,7 +20,6 @@ import { OpenClaimDesk } from "../app/booking/ledger/open-claim-desk.ts";
 import type { LettingDesks } from "../app/booking/letting-desks.ts";
 import { openLettings } from "../app/booking/open-lettings.ts";
 import type { PaperDesks } from "../app/booking/paper-desks.ts";
-import { tariffPrice, unknownDemand } from "../app/booking/pre-cooling/tariff-price.ts";
 import { EventBook } from "../app/booking/readiness/event-book.ts";
 import type { EventDesks } from "../app/booking/readiness/event-desks.ts";
 import type { StandingAlarm } from "../app/booking/readiness/event-parts.ts";
@@ -35,6 +33,8 @@ import type { TicketDesk } from "../app/maintenance/ticket-desk.ts";
 import type { ModelIndex } from "../app/overview/model-index.ts";
 import type { PictureDesk } from "../app/picture/picture-desk.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { DemandForecast } from "../ports/demand-forecast.ts";
+import type { EnergyPrice } from "../ports/energy-price.ts";
 import type { Logger } from "../ports/logger.ts";
 import type { Notices } from "../ports/notices.ts";
 import type { ReadingHistory } from "../ports/reading-history.ts";
@@ -67,6 +67,9 @@ export interface BookingParts {
   readonly alarmsOf: (equipmentId: string) => readonly StandingAlarm[];
   /** The shutdown because of which an equipment stands still at an instant. */
   readonly shutdownOf: (equipmentId: string, at: EpochMs) => { readonly title: string } | undefined;
+  /** What energy costs a centre, and what it will draw. */
+  readonly price: EnergyPrice;
+  readonly demand: DemandForecast;
   readonly pictures: PictureDesk;
   readonly notices: Notices;
   readonly names: PersonNames;
@@ -111,9 +114,6 @@ export function composeBooking(parts: BookingParts): ComposedBooking {
     commands: parts.orders.commands,
     leases: parts.orders.leases,
     lockOuts: parts.orders.lockOuts,
-    // Nothing states yet by which tariff a centre is billed; this is the usual one of such contracts.
-    price: tariffPrice(tariffBook("taipower-hv-2stage")),
-    demand: unknownDemand,
     links: lazyLinks(parts.dataDir),
     newId: randomUUID,
   });

@@ -1,17 +1,30 @@
-import { randomUUID } from "node:crypto";
+import { hash, randomUUID } from "node:crypto";
 import type { PointTable } from "@weishan/core/reading";
+import { csvTableReader } from "../adapters/csv/csv-table-reader.ts";
+import { HighsOptimiser } from "../adapters/highs/highs-optimiser.ts";
 import type { PersonDirectory } from "../app/access/person-directory.ts";
 import type { OpenCommands } from "../app/command/open-commands.ts";
 import type { PersonNames } from "../app/command/person-names.ts";
+import { openBaselines } from "../app/energy/baseline/open-baselines.ts";
+import { ContractBook } from "../app/energy/contract/contract-book.ts";
+import { openDemand } from "../app/energy/demand/open-demand.ts";
 import type { EnergyDesks } from "../app/energy/energy-desks.ts";
 import type { EnergyPart } from "../app/energy/energy-part.ts";
+import { openIce } from "../app/energy/ice/open-ice.ts";
 import { openMeters } from "../app/energy/meter/open-meters.ts";
+import { openPlant } from "../app/energy/plant/open-plant.ts";
+import { contractPrice } from "../app/energy/price/contract-price.ts";
+import { HistoryWeather } from "../app/energy/weather/history-weather.ts";
+import { RecordedDayFacts } from "../app/energy/weather/recorded-day-facts.ts";
 import type { LiveState } from "../app/field/live-state.ts";
+import type { ReadingsIntake } from "../app/field/readings-intake.ts";
 import type { ModelIndex } from "../app/overview/model-index.ts";
 import type { Installation } from "../config/installation.ts";
 import type { ClaimCalendar } from "../ports/claim-calendar.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { DeclaredDays } from "../ports/declared-days.ts";
+import type { DemandForecast } from "../ports/demand-forecast.ts";
+import type { EnergyPrice } from "../ports/energy-price.ts";
 import type { Journal } from "../ports/journal.ts";
 import type { Logger } from "../ports/logger.ts";
 import type { Notices } from "../ports/notices.ts";
@@ -28,6 +41,7 @@ export interface EnergyParts {
   readonly history: ReadingHistory;
   /** The numbers of the points in the journal. */
   readonly points: PointTable;
+  readonly intake: Pick<ReadingsIntake, "offer">;
   readonly orders: OpenCommands;
   readonly claims: ClaimCalendar;
   readonly declaredDays: DeclaredDays;
@@ -43,6 +57,9 @@ export interface EnergyParts {
 export interface ComposedEnergy {
   /** The desks for HTTP; each is a member of `HttpDeps`. */
   readonly http: EnergyDesks;
+  /** What the centres will draw, and what energy costs them. */
+  readonly forecast: DemandForecast;
+  readonly price: EnergyPrice;
   /** Once the records are open, and the history follows the journal. */
   load(): Promise<void>;
   start(): void;
@@ -54,11 +71,26 @@ export interface ComposedEnergy {
  * shows to HTTP is a member of `EnergyDesks`.
  */
 export function composeEnergy(energy: EnergyParts): ComposedEnergy {
-  const { meterEntries, agencies } = energy.installation;
-  const meters = openMeters({ ...energy, meterEntries, agencies, price: null, newId: randomUUID });
-  const parts: readonly EnergyPart[] = [meters];
+  const { meterEntries, agencies, energyContracts, tariffBooks } = energy.installation;
+  const contracts = new ContractBook({ ...energy, contracts: energyContracts, books: tariffBooks });
+  const price = contractPrice((centerId, date) => contracts.planOn(centerId, date));
+  const meters = openMeters({ ...energy, meterEntries, agencies, price, newId: randomUUID });
+  const days = { weather: new HistoryWeather(energy), days: new RecordedDayFacts(energy) };
+  const counted = { ...energy, ...days, contracts, meters: meters.energies, newId: randomUUID };
+  const demand = openDemand({ ...counted, tables: csvTableReader });
+  const baselines = openBaselines({
+    ...counted,
+    dayFacts: days.days,
+    price,
+    digest: (text) => hash("sha256", text),
+  });
+  const optimiser = new HighsOptimiser(energy.clock, energy.log);
+  const ice = openIce({ ...counted, optimiser });
+  const parts: readonly EnergyPart[] = [meters, demand, ice, baselines];
   return {
-    http: { ...meters.http },
+    http: { ...meters.http, ...demand.http, ...ice.http, ...openPlant(energy), ...baselines.http },
+    forecast: demand.forecast,
+    price,
     async load() {
       // oxlint-disable-next-line no-await-in-loop -- each may ask what those before it know
       for (const part of parts) await part.load();

@@ -3,7 +3,8 @@ import type { Decimal } from "../decimal.ts";
 import type { RowSpan } from "./metered-use.ts";
 
 /** What a quantity of a bill counts. */
-export type BillUnit = "kW" | "kWh" | "customer" | "TWD" | "%";
+export const BILL_UNITS = ["kW", "kWh", "customer", "TWD", "%"] as const;
+export type BillUnit = (typeof BILL_UNITS)[number];
 
 /** One line of a bill. */
 export interface BillLine {

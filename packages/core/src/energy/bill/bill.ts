@@ -31,13 +31,15 @@ export interface BillTerms {
 }
 
 /** What to know about a bill before believing it. */
-export type BillNote =
-  | "coverage-incomplete"
-  | "demand-from-long-intervals"
-  | "power-factor-unknown"
-  | "unused-half-basic"
-  | "divided-by-days"
-  | "minimum-charged";
+export const BILL_NOTES = [
+  "coverage-incomplete",
+  "demand-from-long-intervals",
+  "power-factor-unknown",
+  "unused-half-basic",
+  "divided-by-days",
+  "minimum-charged",
+] as const;
+export type BillNote = (typeof BILL_NOTES)[number];
 
 /** What a month costs, and why. */
 export interface Bill {

@@ -31,8 +31,9 @@ export interface DemandNow {
   readonly allowedKw: number | null;
 }
 
-/** How near the demand of a window comes to what may be drawn: from 80, 90, 95 and 100 % on. */
-export type DemandLevel = "normal" | "near-80" | "near-90" | "near-95" | "over";
+/** How near the demand of a window comes to what may be drawn: from 80, 90, 95 and 100 % on, the lowest first. */
+export const DEMAND_LEVELS = ["normal", "near-80", "near-90", "near-95", "over"] as const;
+export type DemandLevel = (typeof DEMAND_LEVELS)[number];
 
 /** The demand that a window will end with. */
 export interface DemandForecast {

@@ -9,6 +9,13 @@ export interface EnergyCaller {
   readonly actor: Actor;
 }
 
+/** Meters, demand and bills belong to the power supply: whoever sees only elevators sees none of them. */
+const ENERGY_SYSTEM = "power";
+
+/** Whether somebody may look at the energy of a centre. */
+export const seesEnergy = (principal: Principal, centerId: string): boolean =>
+  mayDo(principal, "energy.view", { centerId, system: ENERGY_SYSTEM });
+
 /**
  * Makes sure that a caller may do something with the energy of a centre.
  *
@@ -19,9 +26,9 @@ export function requireCenter(
   centerId: string,
   { principal, right }: { readonly principal: Principal; readonly right: Right },
 ): void {
-  if (!model.centerIndexes.has(centerId) || !mayDo(principal, "energy.view", { centerId })) {
+  if (!model.centerIndexes.has(centerId) || !seesEnergy(principal, centerId)) {
     throw new WeishanError("RECORD_UNKNOWN", `there is no centre "${centerId}"`, { centerId });
   }
-  if (mayDo(principal, right, { centerId })) return;
+  if (mayDo(principal, right, { centerId, system: ENERGY_SYSTEM })) return;
   throw new WeishanError("ACCESS_DENIED", `this needs the right ${right} for ${centerId}`, { right, centerId });
 }

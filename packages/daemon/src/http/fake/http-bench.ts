@@ -18,9 +18,12 @@ import { noPictures } from "../openapi/no-pictures.ts";
 import { benchAlarms } from "./bench-alarms.ts";
 import { benchApplications } from "./bench-applications.ts";
 import { benchClaims } from "./bench-claims.ts";
+import { benchDemand } from "./bench-demand.ts";
+import { benchEnergyBaselines } from "./bench-energy-baselines.ts";
 import { benchEnergyMeters } from "./bench-energy-meters.ts";
 import { benchEvents } from "./bench-events.ts";
 import { benchFaults } from "./bench-faults.ts";
+import { benchIce } from "./bench-ice.ts";
 import { benchLettings } from "./bench-lettings.ts";
 import { benchMaintenance } from "./bench-maintenance.ts";
 import { benchReports } from "./bench-reports.ts";
@@ -59,9 +62,12 @@ export async function httpBench(changes: Partial<HttpDeps> = {}) {
     ...(await benchMaintenance(changes.model ?? indexModel([smallCenter]), clock)),
     ...(await benchTickets(changes.model ?? indexModel([smallCenter]), clock)),
     ...(await benchClaims(changes.model ?? indexModel([smallCenter]), clock)),
+    ...(await benchDemand(changes.model ?? indexModel([smallCenter]), clock)),
+    ...benchIce(changes.model ?? indexModel([smallCenter]), clock),
     ...(await benchEvents(changes.model ?? indexModel([smallCenter]), clock)),
     ...(await benchLettings(changes.model ?? indexModel([smallCenter]), clock)),
     ...(await benchPapers(changes.model ?? indexModel([smallCenter]), { clock, sha256Of })),
+    ...(await benchEnergyBaselines(changes.model ?? indexModel([smallCenter]), { clock, history })),
     ...(await benchApplications(changes.model ?? indexModel([smallCenter]), clock)),
     ...(await benchEnergyMeters(changes.model ?? indexModel([smallCenter]), clock)),
     ...(await benchReports(changes.model ?? indexModel([smallCenter]), clock)),

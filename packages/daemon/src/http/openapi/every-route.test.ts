@@ -6,6 +6,8 @@ import { z } from "zod";
 import { BENCH_PAPER } from "../../app/booking/fake/paper-bench.ts";
 import { BENCH_ALARM } from "../fake/bench-alarms.ts";
 import { BENCH_APPLICATION } from "../fake/bench-applications.ts";
+import { BENCH_DEMAND } from "../fake/bench-demand.ts";
+import { BENCH_BASELINE } from "../fake/bench-energy-baselines.ts";
 import { BENCH_METER } from "../fake/bench-energy-meters.ts";
 import { BENCH_EVENT } from "../fake/bench-events.ts";
 import { benchFaultId } from "../fake/bench-faults.ts";
@@ -158,6 +160,15 @@ describe("what the routes answer", () => {
     listCheckIns: "/api/v1/check-ins?from=1767571200000&to=1767657600000",
     getBookingDemand: "/api/v1/booking-demand?from=1767571200000&to=1767657600000",
     getApplicationEnergy: `/api/v1/applications/${BENCH_EVENT.application}/energy`,
+    getBaseline: `/api/v1/baselines/${BENCH_BASELINE.baseline}?from=2025-12-01&to=2026-01-05`,
+    getRetrofit: `/api/v1/retrofits/${BENCH_BASELINE.retrofit}`,
+    listEnergyAnomalies: `/api/v1/energy-anomalies?${BENCH_BASELINE.span}`,
+    getEnergyReasons: "/api/v1/energy-reasons?center=SW&month=2025-12&against=2025-11",
+    getEnergyIntensity: "/api/v1/energy-intensity?center=SW&year=2025",
+    getCarbon: "/api/v1/carbon?center=SW&year=2025",
+    getBaseLoad: `/api/v1/base-load?${BENCH_BASELINE.span}`,
+    getDayRanking: `/api/v1/day-ranking?${BENCH_BASELINE.span}`,
+    getElevatorEnergy: `/api/v1/elevator-energy?${BENCH_BASELINE.span}`,
     getPanel: `/api/v1/panels/${BENCH_EVENT.panel}`,
     listClaims: "/api/v1/claims?from=1767571200000&to=1767657600000",
     findAvailability: "/api/v1/availability?from=1767571200000&to=1767657600000&hours=08:00-22:00",
@@ -180,6 +191,18 @@ describe("what the routes answer", () => {
     getVenueAvailability: `/api/v1/venues/${BENCH_PAPER.venue}/availability?from=1767571200000&to=1767657600000`,
     getOpenAvailability: "/api/v1/open-data/availability.json?from=2026-01-05&to=2026-01-06",
     getOpenUses: "/api/v1/open-data/uses.json?from=2026-01-05&to=2026-01-06",
+    getDemand: "/api/v1/demand?center=SW",
+    getDemandDay: "/api/v1/demand/day?center=SW&date=2026-01-05",
+    listShedSuggestions: "/api/v1/demand/suggestions?center=SW",
+    listDemandEvents: "/api/v1/demand-events?from=1767571200000&to=1767657600000",
+    getTariffBook: "/api/v1/tariff-books/taipower-hv-2stage",
+    listEnergyContracts: "/api/v1/energy-contracts?center=SW",
+    getBill: "/api/v1/bills?center=SW&month=2025-12",
+    getBillEstimate: "/api/v1/bill-estimate?center=SW",
+    compareUtilityBill: `/api/v1/utility-bills/${BENCH_DEMAND.utilityBill}/comparison`,
+    getContractAdvice: "/api/v1/contract-advice?center=SW",
+    comparePlans: "/api/v1/plan-comparison?center=SW",
+    getSolar: "/api/v1/solar?center=SW&from=2026-01-01&to=2026-01-04",
     getReport: `/api/v1/reports/${BENCH_REPORT.report}`,
     listEnergyMeters: "/api/v1/meters?center=SW",
     getMeterEnergy: `/api/v1/meters/${BENCH_METER.real}/energy?${BENCH_METER.span}&by=hour`,

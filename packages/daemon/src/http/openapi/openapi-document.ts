@@ -8,6 +8,8 @@ import { noClaimDesk } from "../../app/booking/ledger/no-claim-desk.ts";
 import { noLettingDesks } from "../../app/booking/no-letting-desks.ts";
 import { noPaperDesks } from "../../app/booking/no-paper-desks.ts";
 import { noEventDesks } from "../../app/booking/readiness/no-event-desks.ts";
+import { noBaselineDesks } from "../../app/energy/baseline/no-baseline-desks.ts";
+import { noDemandDesks } from "../../app/energy/demand/no-demand-desks.ts";
 import { noFaults } from "../../app/fault/no-faults.ts";
 import { LiveState } from "../../app/field/live-state.ts";
 import { noContractors, noOwnTickets, noRequests, noStock, noTickets } from "../../app/maintenance/no-tickets.ts";
@@ -69,6 +71,8 @@ function nothing(version: string): HttpDeps {
     contractors: noContractors,
     requests: noRequests,
     ...noEventDesks,
+    ...noDemandDesks,
+    ...noBaselineDesks,
     claimDesk: noClaimDesk,
     ...noApplicationDesks,
     ...noLettingDesks,

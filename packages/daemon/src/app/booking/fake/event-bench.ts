@@ -9,11 +9,11 @@ import type { Commands } from "../../command/command-side.ts";
 import type { WantedLease } from "../../command/hold-plan.ts";
 import type { StillClock } from "../../maintenance/fake/maintenance-bench.ts";
 import type { RaisedTicket } from "../../maintenance/ticket-desk.ts";
-import { tariffPrice, unknownDemand } from "../pre-cooling/tariff-price.ts";
 import { EventBook } from "../readiness/event-book.ts";
 import type { EventParts, StandingAlarm } from "../readiness/event-parts.ts";
 import { openEvents } from "../readiness/open-events.ts";
 import { ledgerBench } from "./ledger-bench.ts";
+import { tariffPrice, unknownDemand } from "./tariff-price.ts";
 
 const MINUTE_MS = 60_000;
 

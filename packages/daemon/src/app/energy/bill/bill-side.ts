@@ -1,7 +1,7 @@
 import type { Principal } from "@weishan/core/access";
 import type { PlainDateText } from "@weishan/core/calendar";
 import type { LocalName } from "@weishan/core/center";
-import type { BillNote, BillUnit, ComparedLine, MonthText, TariffPeriod } from "@weishan/core/energy";
+import { BILL_NOTES, type BillUnit, type ComparedLine, type MonthText, type TariffPeriod } from "@weishan/core/energy";
 import type { EpochMs } from "@weishan/core/reading";
 import type { EnergyCaller } from "../energy-caller.ts";
 
@@ -18,7 +18,8 @@ export interface BillLineView {
 }
 
 /** What to know before believing a bill: what the arithmetic says, and what this program does not know. */
-export type BillViewNote = BillNote | "contract-assumed" | "contract-changed" | "ice-meter-unknown";
+export const BILL_VIEW_NOTES = [...BILL_NOTES, "contract-assumed", "contract-changed", "ice-meter-unknown"] as const;
+export type BillViewNote = (typeof BILL_VIEW_NOTES)[number];
 
 /** The bill of a month of a centre, worked out from the main meter and the contract. */
 export interface BillView {

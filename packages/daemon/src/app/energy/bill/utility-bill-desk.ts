@@ -1,4 +1,4 @@
-import { mayDo, type Principal } from "@weishan/core/access";
+import type { Principal } from "@weishan/core/access";
 import { daysBetween } from "@weishan/core/calendar";
 import type { LocalName } from "@weishan/core/center";
 import { compareBills, decimal } from "@weishan/core/energy";
@@ -9,7 +9,7 @@ import type { Records, RecordsTransaction } from "../../../ports/records.ts";
 import type { TableReader } from "../../../ports/table-reader.ts";
 import { holderNames, type PersonNames } from "../../command/person-names.ts";
 import type { ModelIndex } from "../../overview/model-index.ts";
-import { type EnergyCaller, requireCenter } from "../energy-caller.ts";
+import { type EnergyCaller, requireCenter, seesEnergy } from "../energy-caller.ts";
 import type {
   GivenUtilityBill,
   UtilityBillComparison,
@@ -46,7 +46,7 @@ export class UtilityBillDesk implements UtilityBills {
     const rows = await this.#parts.records
       .of(utilityBillRecords)
       .list({ ...(centerId === null ? {} : { where: { centerId } }), orderBy: "fromDate", descending: true });
-    return this.#views(rows.filter((row) => mayDo(principal, "energy.view", { centerId: row.centerId })));
+    return this.#views(rows.filter((row) => seesEnergy(principal, row.centerId)));
   }
 
   async add(given: GivenUtilityBill & { readonly id: string }, caller: EnergyCaller): Promise<UtilityBillView> {
@@ -146,7 +146,7 @@ export class UtilityBillDesk implements UtilityBills {
 
   async #found(id: string, principal: Principal): Promise<UtilityBillRecord> {
     const row = await this.#parts.records.of(utilityBillRecords).find(id);
-    if (row === undefined || !mayDo(principal, "energy.view", { centerId: row.centerId })) {
+    if (row === undefined || !seesEnergy(principal, row.centerId)) {
       throw new WeishanError("RECORD_UNKNOWN", "there is no such bill of the utility", { id });
     }
     return row;

@@ -80,7 +80,7 @@ export class ContractAdvisor {
   async #year(centerId: string): Promise<MeasuredYear | AdviceRefusal> {
     const { contracts, meters, clock } = this.#parts;
     const today = taipeiDate(clock.now());
-    const refuse = (zh: string, en: string): AdviceRefusal => ({ centerId, why: { zh, en } });
+    const refuse = (zh: string, en: string): AdviceRefusal => ({ kind: "refused", centerId, why: { zh, en } });
     const contract = contracts.on(centerId, today);
     const meter = meters.mainMeterOf(centerId);
     if (contract === undefined) return refuse("尚未輸入契約", "no contract is known");
@@ -95,14 +95,15 @@ export class ContractAdvisor {
   #advice(centerId: string, { contract, load, spans }: MeasuredYear): ContractAdviceView | AdviceRefusal {
     const book = this.#parts.contracts.book(contract.book);
     const known = knownMonths(book, { load, spans });
-    if ("why" in known) return { centerId, why: known.why };
+    if ("why" in known) return { kind: "refused", centerId, why: known.why };
     const { months } = known;
     if (KINDS_OF_RULE[book.contractRule].length === 0) {
-      return { centerId, why: { zh: "此方案沒有契約容量", en: "this plan has no contract capacity" } };
+      return { kind: "refused", centerId, why: { zh: "此方案沒有契約容量", en: "this plan has no contract capacity" } };
     }
     const advice = optimiseContract({ book, months, present: contract.capacities, stepKw: STEP_KW });
     const presentTwd = advice.presentTwd ?? 0;
     return {
+      kind: "known",
       centerId,
       book: book.name,
       from: months[0]?.span.from ?? "",
@@ -127,7 +128,7 @@ export class ContractAdvisor {
   #plans(centerId: string, { contract, load, spans }: MeasuredYear): PlanComparisonView | AdviceRefusal {
     const present = this.#parts.contracts.book(contract.book);
     const known = knownMonths(present, { load, spans });
-    if ("why" in known) return { centerId, why: known.why };
+    if ("why" in known) return { kind: "refused", centerId, why: known.why };
     const from = known.months[0]?.span.from ?? "";
     const until = known.months.at(-1)?.span.until ?? "";
     const months = known.months.map(({ span }) => span);
@@ -137,6 +138,7 @@ export class ContractAdvisor {
       .toSorted((one, other) => one.totalTwd - other.totalTwd);
     const [cheapest] = costs;
     return {
+      kind: "known",
       centerId,
       from,
       until,

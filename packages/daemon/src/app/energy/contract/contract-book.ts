@@ -7,6 +7,7 @@ import {
   energyContractRecords,
 } from "../../../ports/record-kinds/energy-contract-record.ts";
 import type { Records } from "../../../ports/records.ts";
+import type { PricedPlan } from "../price/contract-price.ts";
 
 /** What is agreed with the utility from a day on, whoever said so. */
 export interface KnownContract {
@@ -76,6 +77,12 @@ export class ContractBook {
   /** The contract of a centre on a day; undefined where none is known. */
   on(centerId: string, date: PlainDateText): KnownContract | undefined {
     return this.of(centerId).find(({ validFrom }) => validFrom <= date);
+  }
+
+  /** The plan by which energy is priced on a day; undefined where no contract is known. */
+  planOn(centerId: string, date: PlainDateText): PricedPlan | undefined {
+    const contract = this.on(centerId, date);
+    return contract === undefined ? undefined : { book: this.book(contract.book), industryCode: contract.industryCode };
   }
 
   get books(): readonly TariffBook[] {

@@ -33,6 +33,7 @@ export type GivenContract = Omit<EnergyContract, "origin" | "enteredBy" | "enter
 
 /** The contract that would have cost least. */
 export interface ContractAdviceView {
+  readonly kind: "known";
   readonly centerId: string;
   readonly book: string;
   readonly from: PlainDateText;
@@ -57,6 +58,7 @@ export interface ContractAdviceView {
 
 /** What the same months would have cost under other plans. */
 export interface PlanComparisonView {
+  readonly kind: "known";
   readonly centerId: string;
   readonly from: PlainDateText;
   readonly until: PlainDateText;
@@ -75,6 +77,7 @@ export interface PlanComparisonView {
 
 /** What stands against an answer that needs a year. */
 export interface AdviceRefusal {
+  readonly kind: "refused";
   readonly centerId: string;
   readonly why: LocalName;
 }
@@ -91,5 +94,5 @@ export interface Contracts {
 
 /** The desk of the contracts, as HTTP asks it. */
 export interface ContractDesks {
-  readonly contracts: Contracts;
+  readonly energyContracts: Contracts;
 }

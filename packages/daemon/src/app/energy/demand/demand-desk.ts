@@ -10,7 +10,7 @@ import type { Records } from "../../../ports/records.ts";
 import type { ModelIndex } from "../../overview/model-index.ts";
 import { coveragePctOf } from "../bill/bill-view.ts";
 import type { ContractBook } from "../contract/contract-book.ts";
-import { requireCenter } from "../energy-caller.ts";
+import { requireCenter, seesEnergy } from "../energy-caller.ts";
 import type { DayForecaster } from "./day-forecaster.ts";
 import type {
   DemandDayView,
@@ -130,7 +130,7 @@ export class DemandDesk implements Demands {
     });
     return rows
       .filter(({ endedAt }) => endedAt === null || endedAt > from)
-      .filter((row) => mayDo(principal, "energy.view", { centerId: row.centerId }))
+      .filter((row) => seesEnergy(principal, row.centerId))
       .map((row) => this.#eventView(row));
   }
 

@@ -1,7 +1,6 @@
 import type { PointTable } from "@weishan/core/reading";
 import type { Clock, Timer } from "../../../ports/clock.ts";
 import type { DemandForecast } from "../../../ports/demand-forecast.ts";
-import type { EnergyPrice } from "../../../ports/energy-price.ts";
 import type { Logger } from "../../../ports/logger.ts";
 import type { ReadingHistory } from "../../../ports/reading-history.ts";
 import type { Records } from "../../../ports/records.ts";
@@ -19,7 +18,6 @@ import { ContractDesk } from "../contract/contract-desk.ts";
 import type { ContractDesks } from "../contract/contract-side.ts";
 import type { EnergyPart } from "../energy-part.ts";
 import type { MeterEnergy } from "../meter/meter-energy.ts";
-import { contractPrice } from "../price/contract-price.ts";
 import { SolarDesk } from "../solar/solar-desk.ts";
 import type { SolarDesks } from "../solar/solar-side.ts";
 import type { DayFactsBook } from "../weather/day-facts.ts";
@@ -45,7 +43,11 @@ export interface OpenDemandParts {
   readonly weather: WeatherBook;
   readonly days: DayFactsBook;
   readonly contracts: ContractBook;
-  readonly orders: Pick<OpenCommands, "commands" | "leases" | "lockOuts">;
+  readonly orders: {
+    readonly commands: Pick<OpenCommands["commands"], "limits">;
+    readonly leases: Pick<OpenCommands["leases"], "grant" | "end">;
+    readonly lockOuts: Pick<OpenCommands["lockOuts"], "isLockedOut">;
+  };
   readonly intake: Pick<ReadingsIntake, "offer">;
   readonly points: PointTable;
   readonly names: PersonNames;
@@ -59,7 +61,6 @@ export interface OpenDemandParts {
 export interface OpenDemand extends EnergyPart {
   readonly http: DemandDesks & BillDesks & ContractDesks & SolarDesks;
   readonly forecast: DemandForecast;
-  readonly price: EnergyPrice;
   /** One look at all main meters, and what follows from it. */
   look(): Promise<void>;
 }
@@ -86,23 +87,16 @@ export function openDemand(parts: OpenDemandParts): OpenDemand {
       if (isRunning) timer = clock.after(LOOK_EVERY_MS, run);
     });
   };
-  const planOn = (centerId: string, date: string) => {
-    const contract = contracts.on(centerId, date);
-    return contract === undefined
-      ? undefined
-      : { book: contracts.book(contract.book), industryCode: contract.industryCode };
-  };
   return {
     http: {
       demands: new DemandDesk({ ...parts, watch, forecaster, finder }),
       shedPolicies: new ShedPolicyDesk({ ...parts, onChange: () => (isRunning ? run() : undefined) }),
       bills: new BillDesk({ ...parts, forecaster }),
       utilityBills: new UtilityBillDesk(parts),
-      contracts: new ContractDesk(parts),
+      energyContracts: new ContractDesk(parts),
       solar: new SolarDesk(parts),
     },
     forecast: centerDemandForecast({ forecaster, contracts, clock }),
-    price: contractPrice(planOn),
     look,
     async load() {
       await contracts.load();

@@ -1,4 +1,5 @@
 import {
+  DEMAND_LEVELS,
   type DemandLevel,
   demandLevel,
   demandWindowAt,
@@ -257,8 +258,8 @@ function withEnded(row: DemandEventRecord, held: readonly LeaseRecord[], now: Ep
   return { ...row, actions };
 }
 
-const LEVELS: readonly DemandLevel[] = ["normal", "near-80", "near-90", "near-95", "over"];
-const isAtLeast = (level: DemandLevel, least: DemandLevel): boolean => LEVELS.indexOf(level) >= LEVELS.indexOf(least);
+const isAtLeast = (level: DemandLevel, least: DemandLevel): boolean =>
+  DEMAND_LEVELS.indexOf(level) >= DEMAND_LEVELS.indexOf(least);
 
 /** The event with the running quarter brought up to now, and with what the register said of those before. */
 function withQuarter(

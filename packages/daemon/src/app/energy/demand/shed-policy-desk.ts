@@ -5,7 +5,7 @@ import { type ShedPolicyRecord, shedPolicyRecords } from "../../../ports/record-
 import type { Records } from "../../../ports/records.ts";
 import { holderNames, type PersonNames } from "../../command/person-names.ts";
 import type { ModelIndex } from "../../overview/model-index.ts";
-import { type EnergyCaller, requireCenter } from "../energy-caller.ts";
+import { type EnergyCaller, requireCenter, seesEnergy } from "../energy-caller.ts";
 import type { ShedPolicies, ShedPolicyView } from "./demand-side.ts";
 
 export interface ShedPolicyParts {
@@ -29,7 +29,7 @@ export class ShedPolicyDesk implements ShedPolicies {
     const rows = await this.#parts.records
       .of(shedPolicyRecords)
       .list({ ...(centerId === null ? {} : { where: { centerId } }), orderBy: "changedAt", descending: true });
-    return this.#views(rows.filter((row) => mayDo(principal, "energy.view", { centerId: row.centerId })));
+    return this.#views(rows.filter((row) => seesEnergy(principal, row.centerId)));
   }
 
   async add(given: Parameters<ShedPolicies["add"]>[0], caller: EnergyCaller): Promise<ShedPolicyView> {
@@ -107,7 +107,7 @@ export class ShedPolicyDesk implements ShedPolicies {
 
   async #found(id: string, principal: Principal): Promise<ShedPolicyRecord> {
     const row = await this.#parts.records.of(shedPolicyRecords).find(id);
-    if (row === undefined || !mayDo(principal, "energy.view", { centerId: row.centerId })) {
+    if (row === undefined || !seesEnergy(principal, row.centerId)) {
       throw new WeishanError("RECORD_UNKNOWN", "there is no such shed policy", { id });
     }
     return row;

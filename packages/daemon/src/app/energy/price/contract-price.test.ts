@@ -1,9 +1,10 @@
 import { taipeiInstant } from "@weishan/core/calendar";
 import { tariffBook } from "@weishan/core/energy";
 import { expect, test } from "vitest";
-import { tariffPrice } from "./tariff-price.ts";
+import { contractPrice } from "./contract-price.ts";
 
-const price = tariffPrice(tariffBook("taipower-hv-2stage"));
+const book = tariffBook("taipower-hv-2stage");
+const price = contractPrice(() => ({ book, industryCode: null }));
 const asked = (date: string, from: string, to: string) =>
   price.priceOf({
     centerId: "SW",
@@ -21,4 +22,15 @@ test("energy costs what the hours of the event cost: a summer weekday, a Saturda
 
 test("a price that nobody knows is none, and never nought", () => {
   expect(asked("1999-07-15", "14:00", "16:00")).toBeNull();
+});
+
+test("a public office pays its coefficient on every kWh, and a centre without a contract has no price", () => {
+  const offices = contractPrice((centerId) => (centerId === "SW" ? { book, industryCode: "831" } : undefined));
+  const question = {
+    from: taipeiInstant("2026-07-15", "14:00"),
+    to: taipeiInstant("2026-07-15", "16:00"),
+    energyKwh: 1000,
+  };
+  expect(offices.priceOf({ ...question, centerId: "SW" })?.priceTwd).toBe(6865);
+  expect(offices.priceOf({ ...question, centerId: "FS" })).toBeNull();
 });
