@@ -2546,6 +2546,819 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The meters of a centre: real, virtual and read by people */
+        get: operations["listEnergyMeters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meters/{id}/energy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a meter counted, by quarter, hour, day or month of the clock
+         * @description At most 32 days of quarters, 100 of hours, 800 of days at once.
+         */
+        get: operations["getMeterEnergy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tree of meters with what each passed on, what was lost and what nobody measured */
+        get: operations["getEnergyBalance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/heat-map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The mean power of a meter by day and hour
+         * @description At most 740 days.
+         */
+        get: operations["getEnergyHeatMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy/allocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The energy of a centre by agency, floor, venue, event or end use */
+        get: operations["getEnergyAllocation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meters/{id}/manual-readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people read off a meter */
+        get: operations["listManualReadings"];
+        put?: never;
+        /**
+         * Enter what a meter shows that no bus reaches
+         * @description What passed since the reading before is divided over the days, as an estimate.
+         */
+        post: operations["addManualReading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meters/{id}/manual-readings/{entryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back a reading that was entered wrongly */
+        delete: operations["removeManualReading"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meters/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When a meter was replaced, or its transformers changed */
+        get: operations["listMeterChanges"];
+        put?: never;
+        /**
+         * Enter that a meter was replaced, or its transformers changed
+         * @description The days since then are made anew in the background.
+         */
+        post: operations["addMeterChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meters/{id}/changes/{entryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back a change that was entered wrongly */
+        delete: operations["removeMeterChange"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The running quarter of an hour of a centre, with its forecast and what to shed */
+        get: operations["getDemand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demand/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A day in quarters: as measured, as expected with one standard deviation, and the contract */
+        get: operations["getDemandDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demand/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What could be shed now, the least felt first, with what each gains */
+        get: operations["listShedSuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demand-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Stretches of quarters that came near the contract, what was foretold, told and measured */
+        get: operations["listDemandEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shed-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What may be shed without asking again; one that nobody approved counts for nothing */
+        get: operations["listShedPolicies"];
+        put?: never;
+        /** Write a policy; it waits for an approval */
+        post: operations["addShedPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shed-policies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a policy and give back what is shed by it */
+        delete: operations["removeShedPolicy"];
+        options?: never;
+        head?: never;
+        /** Change a policy, which takes its approval away and gives back what is shed by it */
+        patch: operations["changeShedPolicy"];
+        trace?: never;
+    };
+    "/api/v1/shed-policies/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the program shed by a policy; another one of the centre loses its approval
+         * @description Also needs the right to command the centre's air conditioning.
+         */
+        post: operations["approveShedPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bill of a month by the tariff: each line with quantity, rate, rule and the quarters behind it */
+        get: operations["getBill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bill-estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the running month has cost and will, with its range */
+        get: operations["getBillEstimate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/utility-bills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The utility's bills that were entered, the newest first */
+        get: operations["listUtilityBills"];
+        put?: never;
+        /** Enter a bill of the utility as it is printed */
+        post: operations["addUtilityBill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/utility-bills/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a bill that was entered by mistake */
+        delete: operations["removeUtilityBill"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/utility-bills/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read bills from a CSV: what would be kept and what is wrong by row and column; then keep them */
+        post: operations["importUtilityBills"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/utility-bills/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A bill of the utility against ours, line by line; the differences add up to that of the totals */
+        get: operations["compareUtilityBill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tariff-books": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plans of the utility, built in and of the installation */
+        get: operations["listTariffBooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tariff-books/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A plan: its hours, its rates of all times that are known, and where they were read */
+        get: operations["getTariffBook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy-contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is agreed with the utility, the newest first */
+        get: operations["listEnergyContracts"];
+        put?: never;
+        /** Enter a contract from a day on; those before it stay what they were */
+        post: operations["addEnergyContract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contract-advice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The capacities that would have cost least in the last twelve months, beside the present ones */
+        get: operations["getContractAdvice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the last twelve months would have cost under each plan with the contract that fits it best */
+        get: operations["comparePlans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/solar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What photovoltaics made, what of it the centre used, and what that saved */
+        get: operations["getSolar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plant-efficiency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Power for each ton of cold of a centre's plants and chillers, by load and by lift */
+        get: operations["getPlantEfficiency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ice-schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The cheapest day of a centre's ice store, step by step, against two rules of thumb
+         * @description Of a day that is over: with the load as it was measured. A proposal; nothing is commanded by it. Where it cannot be made the answer says why.
+         */
+        get: operations["getIceSchedule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ice-savings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What days that are over would have cost by each strategy, with their measured load */
+        get: operations["getIceSavings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/baselines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Baselines, the latest first, with why some prove nothing */
+        get: operations["listBaselines"];
+        put?: never;
+        /** Fit a model and keep it as it is; readings that come later change nothing of it */
+        post: operations["addBaseline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/baselines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A baseline with its days, and what other days saved against it */
+        get: operations["getBaseline"];
+        put?: never;
+        post?: never;
+        /** Remove a baseline by which no retrofit is judged */
+        delete: operations["removeBaseline"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/baselines/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fit a model to days of a meter; nothing is kept */
+        post: operations["previewBaseline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retrofits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Retrofits with their verified savings, the latest first */
+        get: operations["listRetrofits"];
+        put?: never;
+        /** Enter a retrofit: what is done, when, at what cost, and by which baseline it is judged */
+        post: operations["addRetrofit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retrofits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A retrofit: what was expected and measured since, month by month */
+        get: operations["getRetrofit"];
+        put?: never;
+        post?: never;
+        /** Remove a retrofit that was entered by mistake */
+        delete: operations["removeRetrofit"];
+        options?: never;
+        head?: never;
+        /** Change a retrofit, or call it off */
+        patch: operations["changeRetrofit"];
+        trace?: never;
+    };
+    "/api/v1/energy-anomalies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Days on which a meter counted what neither weather nor calendar nor lettings explain */
+        get: operations["listEnergyAnomalies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy-anomalies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Say what an anomaly was, that it is none, or open it again */
+        patch: operations["decideEnergyAnomaly"];
+        trace?: never;
+    };
+    "/api/v1/energy-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a month used more or less than another, reason by reason, to the watt-hour */
+        get: operations["getEnergyReasons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy-intensity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The use of a year by floor area, against its target, with the yield of photovoltaics */
+        get: operations["getEnergyIntensity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carbon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the electricity of a year emitted, with the factor that was taken and its source */
+        get: operations["getCarbon"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/base-load": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a centre draws at night, day by day */
+        get: operations["getBaseLoad"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/day-ranking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Days by what they used beyond what their weather, calendar and lettings make one expect */
+        get: operations["getDayRanking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/elevator-energy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Elevators by the energy of a thousand starts, standing and running */
+        get: operations["getElevatorEnergy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/energy-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Targets by centre and year, with the floor areas that were entered */
+        get: operations["listEnergyTargets"];
+        /** Set the target of a centre for a year, in place of the one before */
+        put: operations["setEnergyTarget"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/headcounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many people work in the centres, from which day on */
+        get: operations["listHeadcounts"];
+        put?: never;
+        /** Enter how many people work in a centre from a day on */
+        post: operations["addHeadcount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/report-kinds": {
         parameters: {
             query?: never;
@@ -5169,6 +5982,153 @@ export interface components {
             to: number;
             /** @description Why, for the one who reads the record later. */
             reason: string;
+        };
+        AnomalyDecisionInput: {
+            /** @enum {string} */
+            state: "open" | "explained" | "dismissed";
+            /** @description Why: what it was, or why it is none. */
+            reason: string;
+        };
+        AskedBaselineInput: {
+            centerId: string;
+            meterId: string;
+            /** @description A day in Taipei, YYYY-MM-DD. */
+            from: string;
+            /** @description The first day that is not counted any more. */
+            to: string;
+            /** @enum {string} */
+            model: "auto" | "2p" | "3pc" | "3ph" | "4p" | "5p" | "caltrack-daily" | "towt";
+            drivers: ("workedShare" | "bookedHours" | "venueUses" | "headcount")[];
+        };
+        NewBaselineInput: {
+            centerId: string;
+            meterId: string;
+            /** @description A day in Taipei, YYYY-MM-DD. */
+            from: string;
+            /** @description The first day that is not counted any more. */
+            to: string;
+            /** @enum {string} */
+            model: "auto" | "2p" | "3pc" | "3ph" | "4p" | "5p" | "caltrack-daily" | "towt";
+            drivers: ("workedShare" | "bookedHours" | "venueUses" | "headcount")[];
+            name: string;
+        };
+        /** @enum {string} */
+        ShedMeasureInput: "ice-melt" | "chiller-limit" | "air-trim";
+        /** @description kW by kind of capacity: 經常, 非夏月, 半尖峰, 週六半尖峰, 離峰契約. */
+        ContractCapacitiesInput: {
+            [key: string]: number;
+        };
+        NewUtilityBillInput: {
+            /** @description Made by the caller, such as a UUID; the same one again changes nothing. */
+            id: string;
+            centerId: string;
+            /** @description A day in Taipei, YYYY-MM-DD. */
+            from: string;
+            /** @description The first day that the bill is no longer for. */
+            until: string;
+            documentNumber: string | null;
+            lines: {
+                item: string;
+                amountTwd: string;
+                quantity: string | null;
+            }[];
+        };
+        UtilityBillFileInput: {
+            centerId: string;
+            /** @description Columns: from, to, item, amount, and perhaps quantity, document. */
+            csv: string;
+            /** @description False: only what would be kept, and what is wrong. */
+            keep: boolean;
+        };
+        NewEnergyContractInput: {
+            /** @description Made by the caller, such as a UUID; the same one again changes nothing. */
+            id: string;
+            centerId: string;
+            /** @description A day in Taipei, YYYY-MM-DD. */
+            validFrom: string;
+            book: string;
+            capacities: components["schemas"]["ContractCapacitiesInput"];
+            industryCode: string | null;
+            powerFactorPct: number | null;
+            iceMeterId: string | null;
+            isAssumed: boolean;
+            note: string | null;
+            /** @description Why, for the one who reads the record later. */
+            reason: string;
+        };
+        NewShedPolicyInput: {
+            /** @description Made by the caller, such as a UUID; the same one again changes nothing. */
+            id: string;
+            centerId: string;
+            name: components["schemas"]["GivenNameInput"];
+            measures: components["schemas"]["ShedMeasureInput"][];
+            /** @enum {string} */
+            fromLevel: "near-80" | "near-90" | "near-95" | "over";
+            mostComfortCost: number;
+            longestHoldMin: number;
+            /** @description Why, for the one who reads the record later. */
+            reason: string;
+        };
+        ShedPolicyChangesInput: {
+            name?: components["schemas"]["GivenNameInput"];
+            measures?: components["schemas"]["ShedMeasureInput"][];
+            /** @enum {string} */
+            fromLevel?: "near-80" | "near-90" | "near-95" | "over";
+            mostComfortCost?: number;
+            longestHoldMin?: number;
+            /** @description Why, for the one who reads the record later. */
+            reason: string;
+        };
+        NewRetrofitInput: {
+            centerId: string;
+            /** @description The meter at which the saving is to be seen. */
+            meterId: string;
+            name: string;
+            /** @enum {string} */
+            measure: "elevator-drive" | "air-handler" | "diffuser" | "pipe-insulation" | "condenser-cleaning" | "chiller" | "lighting" | "other";
+            note: string;
+            equipmentIds: string[];
+            baselineId: string | null;
+            /** @description A day in Taipei, YYYY-MM-DD. */
+            workFrom: string;
+            /** @description The first day after the work. */
+            workTo: string;
+            costTwd: number | null;
+            promisedKwhPerYear: number | null;
+        };
+        RetrofitChangeInput: {
+            /** @description The meter at which the saving is to be seen. */
+            meterId?: string;
+            name?: string;
+            /** @enum {string} */
+            measure?: "elevator-drive" | "air-handler" | "diffuser" | "pipe-insulation" | "condenser-cleaning" | "chiller" | "lighting" | "other";
+            note?: string;
+            equipmentIds?: string[];
+            baselineId?: string | null;
+            /** @description A day in Taipei, YYYY-MM-DD. */
+            workFrom?: string;
+            /** @description The first day after the work. */
+            workTo?: string;
+            costTwd?: number | null;
+            promisedKwhPerYear?: number | null;
+            isDropped?: boolean;
+        };
+        GivenEnergyTargetInput: {
+            centerId: string;
+            year: number;
+            intensityKwhPerM2: number | null;
+            emissionKg: number | null;
+            floorAreaM2: number | null;
+            /** @description Where it is written. */
+            source: string;
+        };
+        GivenHeadcountInput: {
+            centerId: string;
+            /** @description A day in Taipei, YYYY-MM-DD. */
+            fromDate: string;
+            headCount: number;
+            /** @description Where it is written. */
+            source: string;
         };
         LockOutBodyInput: {
             /** @description Why, for the one who reads the record later. */
@@ -8542,6 +9502,1360 @@ export interface components {
             checkedAt: number;
             findings: components["schemas"]["Finding"][];
         };
+        /** @description A day of a meter that neither weather nor calendar nor lettings explain. */
+        EnergyAnomaly: {
+            id: string;
+            centerId: string;
+            meterId: string;
+            meterName: components["schemas"]["LocalName"];
+            date: string;
+            /**
+             * @description The part of the day that stands out most.
+             * @enum {string}
+             */
+            part: "night" | "morning" | "office" | "evening" | "whole";
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            from: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            to: number;
+            measuredKwh: number;
+            expectedKwh: number;
+            excessKwh: number;
+            /** @description Standard deviations off; below zero: too little. */
+            score: number;
+            meanTempC: number | null;
+            /** @description What may be behind it. */
+            hints: {
+                /** @enum {string} */
+                kind: "fault" | "sub-meter" | "letting" | "declared-day";
+                equipmentId: string | null;
+                text: components["schemas"]["LocalName"];
+            }[];
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            foundAt: number;
+            /** @enum {string} */
+            state: "open" | "explained" | "dismissed";
+            decidedBy: string | null;
+            decidedAt: number | null;
+            reason: string | null;
+        };
+        EnergyAnomalyBoard: {
+            anomalies: components["schemas"]["EnergyAnomaly"][];
+            /** @description How far each meter's days were looked at. */
+            coverage: {
+                meterId: string;
+                meterName: components["schemas"]["LocalName"];
+                judgedTo: string | null;
+            }[];
+        };
+        EnergyReasonMonth: {
+            month: string;
+            energyKwh: number;
+            coveragePct: number;
+            meanTempC: number | null;
+            workedDays: number;
+            offDays: number;
+            bookedHours: number;
+            venueUses: number;
+        };
+        /** @description Why a month used more or less than another. */
+        EnergyReasons: {
+            centerId: string;
+            meterId: string;
+            month: components["schemas"]["EnergyReasonMonth"];
+            against: components["schemas"]["EnergyReasonMonth"];
+            differenceKwh: number;
+            differencePct: number | null;
+            reasons: {
+                /** @enum {string} */
+                key: "calendar" | "weather" | "events" | "people" | "equipment" | "missing" | "unexplained";
+                name: components["schemas"]["LocalName"];
+                /** @description To the watt-hour; all of them add up to the difference exactly. */
+                energyKwh: number;
+                /** @description Of what the other month used. */
+                sharePct: number | null;
+                text: components["schemas"]["LocalName"];
+            }[];
+            /** @description What chance leaves unexplained, one standard deviation; null where nothing usual was learned. */
+            errorKwh: number | null;
+            notes: components["schemas"]["LocalName"][];
+        };
+        /** @description Why a baseline proves nothing. */
+        BaselineRefusal: {
+            code: string;
+            text: components["schemas"]["LocalName"];
+        };
+        BaselineDay: {
+            date: string;
+            meanTempC: number | null;
+            measuredKwh: number | null;
+            expectedKwh: number | null;
+            isWorked: boolean;
+        };
+        /** @description What days saved against a baseline. */
+        EnergySavings: {
+            from: string;
+            /** @description The last day, counted too. */
+            to: string;
+            expectedKwh: number;
+            measuredKwh: number;
+            /** @description Expected less measured: above zero is saved. */
+            savingsKwh: number;
+            savingsPct: number | null;
+            /** @description At 90 % confidence, as a part of the saving; more than 100: it may be none. */
+            uncertaintyPct: number | null;
+            coveragePct: number;
+            dayCount: number;
+        };
+        BaselinePreview: {
+            centerId: string;
+            meterId: string;
+            /** @description A day in Taipei, YYYY-MM-DD. */
+            from: string;
+            /** @description The first day that is not counted any more. */
+            to: string;
+            /** @enum {string} */
+            model: "auto" | "2p" | "3pc" | "3ph" | "4p" | "5p" | "caltrack-daily" | "towt";
+            drivers: ("workedShare" | "bookedHours" | "venueUses" | "headcount")[];
+            fittedModel: string | null;
+            /** @description Null for the model of hours. */
+            parameters: {
+                interceptKwhPerDay: number;
+                heating: {
+                    balanceC: number;
+                    kwhPerDayPerK: number;
+                } | null;
+                cooling: {
+                    balanceC: number;
+                    kwhPerDayPerK: number;
+                } | null;
+                slopeKwhPerDayPerK: number | null;
+                drivers: {
+                    driver: string;
+                    kwhPerDay: number;
+                }[];
+            } | null;
+            fit: {
+                r2: number | null;
+                cvRmsePct: number | null;
+                nmbePct: number | null;
+                autocorrelation: number | null;
+                pointCount: number;
+            } | null;
+            coveragePct: number;
+            /** @description Empty: it stands. One that is refused proves no saving. */
+            refused: components["schemas"]["BaselineRefusal"][];
+            inputHash: string;
+            days: components["schemas"]["BaselineDay"][];
+        };
+        Baseline: {
+            id: string;
+            name: string;
+            madeBy: string | null;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            madeAt: number;
+            centerId: string;
+            meterId: string;
+            /** @description A day in Taipei, YYYY-MM-DD. */
+            from: string;
+            /** @description The first day that is not counted any more. */
+            to: string;
+            /** @enum {string} */
+            model: "auto" | "2p" | "3pc" | "3ph" | "4p" | "5p" | "caltrack-daily" | "towt";
+            drivers: ("workedShare" | "bookedHours" | "venueUses" | "headcount")[];
+            fittedModel: string | null;
+            /** @description Null for the model of hours. */
+            parameters: {
+                interceptKwhPerDay: number;
+                heating: {
+                    balanceC: number;
+                    kwhPerDayPerK: number;
+                } | null;
+                cooling: {
+                    balanceC: number;
+                    kwhPerDayPerK: number;
+                } | null;
+                slopeKwhPerDayPerK: number | null;
+                drivers: {
+                    driver: string;
+                    kwhPerDay: number;
+                }[];
+            } | null;
+            fit: {
+                r2: number | null;
+                cvRmsePct: number | null;
+                nmbePct: number | null;
+                autocorrelation: number | null;
+                pointCount: number;
+            } | null;
+            coveragePct: number;
+            /** @description Empty: it stands. One that is refused proves no saving. */
+            refused: components["schemas"]["BaselineRefusal"][];
+            inputHash: string;
+        };
+        Baselines: {
+            baselines: components["schemas"]["Baseline"][];
+        };
+        BaselineDetail: {
+            id: string;
+            name: string;
+            madeBy: string | null;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            madeAt: number;
+            centerId: string;
+            meterId: string;
+            /** @description A day in Taipei, YYYY-MM-DD. */
+            from: string;
+            /** @description The first day that is not counted any more. */
+            to: string;
+            /** @enum {string} */
+            model: "auto" | "2p" | "3pc" | "3ph" | "4p" | "5p" | "caltrack-daily" | "towt";
+            drivers: ("workedShare" | "bookedHours" | "venueUses" | "headcount")[];
+            fittedModel: string | null;
+            /** @description Null for the model of hours. */
+            parameters: {
+                interceptKwhPerDay: number;
+                heating: {
+                    balanceC: number;
+                    kwhPerDayPerK: number;
+                } | null;
+                cooling: {
+                    balanceC: number;
+                    kwhPerDayPerK: number;
+                } | null;
+                slopeKwhPerDayPerK: number | null;
+                drivers: {
+                    driver: string;
+                    kwhPerDay: number;
+                }[];
+            } | null;
+            fit: {
+                r2: number | null;
+                cvRmsePct: number | null;
+                nmbePct: number | null;
+                autocorrelation: number | null;
+                pointCount: number;
+            } | null;
+            coveragePct: number;
+            /** @description Empty: it stands. One that is refused proves no saving. */
+            refused: components["schemas"]["BaselineRefusal"][];
+            inputHash: string;
+            days: components["schemas"]["BaselineDay"][];
+            reporting: components["schemas"]["BaselineDay"][];
+            savings: components["schemas"]["EnergySavings"] | null;
+        };
+        /**
+         * @description 尖峰, 半尖峰, 週六半尖峰, 離峰; `flat` where the hour makes no difference.
+         * @enum {string}
+         */
+        TariffPeriod: "peak" | "semi-peak" | "saturday-semi-peak" | "off-peak" | "flat";
+        /**
+         * @description How near a demand comes to the contract: from 80, 90, 95 and 100 % on.
+         * @enum {string}
+         */
+        DemandLevel: "normal" | "near-80" | "near-90" | "near-95" | "over";
+        /** @enum {string} */
+        ShedMeasure: "ice-melt" | "chiller-limit" | "air-trim";
+        /** @description kW by kind of capacity: 經常, 非夏月, 半尖峰, 週六半尖峰, 離峰契約. */
+        ContractCapacities: {
+            [key: string]: number;
+        };
+        /** @description What to know before believing it. */
+        BillNote: {
+            /** @enum {string} */
+            note: "coverage-incomplete" | "demand-from-long-intervals" | "power-factor-unknown" | "unused-half-basic" | "divided-by-days" | "minimum-charged" | "contract-assumed" | "contract-changed" | "ice-meter-unknown";
+            text: components["schemas"]["LocalName"];
+        };
+        /** @description A month's bill as the tariff asks for it, line by line; the lines add up to the total exactly. */
+        EnergyBill: {
+            centerId: string;
+            month: string;
+            meterId: string;
+            contractId: string;
+            book: string;
+            bookTitle: components["schemas"]["LocalName"];
+            lines: {
+                item: string;
+                /** @description Decimal digits, such as 1234.5. */
+                quantity: string;
+                /** @enum {string} */
+                unit: "kW" | "kWh" | "customer" | "TWD" | "%";
+                /** @description Decimal digits, such as 1234.5. */
+                rate: string;
+                /** @description Decimal digits, such as 1234.5. */
+                amountTwd: string;
+                /** @description Why, with the clause. */
+                rule: components["schemas"]["LocalName"];
+                /** @description The quarters behind the quantity; null where it comes from the contract or other lines. */
+                rows: {
+                    count: number;
+                    /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                    firstAt: number;
+                    /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                    lastAt: number;
+                } | null;
+            }[];
+            /** @description Decimal digits, such as 1234.5. */
+            totalTwd: string;
+            /** @description Decimal digits, such as 1234.5. */
+            totalWithoutVatTwd: string;
+            /** @description Decimal digits, such as 1234.5. */
+            energyKwh: string;
+            /** @description The highest quarter of each period. */
+            demandKw: {
+                [key: string]: number;
+            };
+            powerFactorPct: number | null;
+            /** @description The part of the time that the figures rest on, 0–100. */
+            coveragePct: number;
+            notes: components["schemas"]["BillNote"][];
+            sources: {
+                title: string;
+                edition: string;
+                clause: string;
+            }[];
+        };
+        BillEstimate: {
+            centerId: string;
+            month: string;
+            /** @description Days of the month that are over. */
+            dayCount: number;
+            /** @description Decimal digits, such as 1234.5. */
+            soFarTwd: string;
+            /** @description Decimal digits, such as 1234.5. */
+            soFarKwh: string;
+            /** @description Decimal digits, such as 1234.5. */
+            monthEndTwd: string;
+            /** @description One standard deviation of all days to come in the same direction. */
+            lowTwd: string;
+            /** @description Decimal digits, such as 1234.5. */
+            highTwd: string;
+            /** @description Decimal digits, such as 1234.5. */
+            monthEndKwh: string;
+            /** @description The part of the time that the figures rest on, 0–100. */
+            coveragePct: number;
+            /** @description Days to come that are taken as the mean day. */
+            guessedDays: number;
+            yearBeforeTwd: string | null;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            asOf: number;
+        };
+        UtilityBill: {
+            id: string;
+            centerId: string;
+            from: string;
+            until: string;
+            documentNumber: string | null;
+            lines: {
+                item: string;
+                /** @description Decimal digits, such as 1234.5. */
+                amountTwd: string;
+                quantity: string | null;
+            }[];
+            /** @description Decimal digits, such as 1234.5. */
+            totalTwd: string;
+            /** @enum {string} */
+            source: "form" | "csv";
+            enteredBy: components["schemas"]["PersonRef"];
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            enteredAt: number;
+        };
+        UtilityBills: {
+            bills: components["schemas"]["UtilityBill"][];
+        };
+        UtilityBillImport: {
+            bills: {
+                centerId: string;
+                from: string;
+                until: string;
+                documentNumber: string | null;
+                lines: {
+                    item: string;
+                    /** @description Decimal digits, such as 1234.5. */
+                    amountTwd: string;
+                    quantity: string | null;
+                }[];
+                /** @description Decimal digits, such as 1234.5. */
+                totalTwd: string;
+                /** @description A bill of these days is kept already; it is left as it is. */
+                isKnown: boolean;
+            }[];
+            /** @description While there is one nothing is kept. */
+            problems: {
+                /** @description The line of the file. */
+                row: number;
+                column: string | null;
+                message: components["schemas"]["LocalName"];
+            }[];
+            keptIds: string[];
+        };
+        UtilityBillComparison: {
+            bill: components["schemas"]["UtilityBill"];
+            ours: {
+                /** @description Decimal digits, such as 1234.5. */
+                totalTwd: string;
+                /** @description The part of the time that the figures rest on, 0–100. */
+                coveragePct: number;
+                notes: components["schemas"]["BillNote"][];
+                book: string;
+            } | null;
+            why: components["schemas"]["LocalName"] | null;
+            lines: {
+                item: string;
+                billedTwd: string | null;
+                expectedTwd: string | null;
+                /** @description Decimal digits, such as 1234.5. */
+                differenceTwd: string;
+                billedQuantity: string | null;
+                expectedQuantity: string | null;
+                /** @enum {string} */
+                verdict: "agrees" | "differs" | "only-billed" | "only-expected";
+            }[];
+            differenceTwd: string | null;
+        };
+        EnergyContract: {
+            id: string;
+            centerId: string;
+            validFrom: string;
+            book: string;
+            capacities: components["schemas"]["ContractCapacities"];
+            industryCode: string | null;
+            powerFactorPct: number | null;
+            iceMeterId: string | null;
+            /** @description Nobody has shown the contract itself. */
+            isAssumed: boolean;
+            note: string | null;
+            /** @enum {string} */
+            origin: "installation" | "person";
+            enteredBy: components["schemas"]["PersonRef"] | null;
+            enteredAt: number | null;
+        };
+        EnergyContracts: {
+            contracts: components["schemas"]["EnergyContract"][];
+        };
+        AdviceRefusal: {
+            /** @constant */
+            kind: "refused";
+            centerId: string;
+            why: components["schemas"]["LocalName"];
+        };
+        ContractAdvice: {
+            /** @constant */
+            kind: "known";
+            centerId: string;
+            book: string;
+            from: string;
+            until: string;
+            monthCount: number;
+            /** @description The part of the time that the figures rest on, 0–100. */
+            coveragePct: number;
+            present: components["schemas"]["ContractCapacities"];
+            advised: components["schemas"]["ContractCapacities"];
+            /** @description Basic charges and excess of all months. */
+            presentTwd: string;
+            /** @description Decimal digits, such as 1234.5. */
+            advisedTwd: string;
+            /** @description Decimal digits, such as 1234.5. */
+            savingTwd: string;
+            months: {
+                month: string;
+                /** @description Decimal digits, such as 1234.5. */
+                presentTwd: string;
+                /** @description Decimal digits, such as 1234.5. */
+                advisedTwd: string;
+                peakKw: number | null;
+            }[];
+            curve: {
+                regularKw: number;
+                /** @description Decimal digits, such as 1234.5. */
+                costTwd: string;
+            }[];
+        } | components["schemas"]["AdviceRefusal"];
+        PlanComparison: {
+            /** @constant */
+            kind: "known";
+            centerId: string;
+            from: string;
+            until: string;
+            /** @description The part of the time that the figures rest on, 0–100. */
+            coveragePct: number;
+            presentBook: string;
+            plans: {
+                book: string;
+                title: components["schemas"]["LocalName"];
+                contract: components["schemas"]["ContractCapacities"];
+                /** @description Decimal digits, such as 1234.5. */
+                totalTwd: string;
+                /** @description Decimal digits, such as 1234.5. */
+                moreTwd: string;
+                isPresent: boolean;
+            }[];
+        } | components["schemas"]["AdviceRefusal"];
+        Solar: {
+            centerId: string;
+            from: string;
+            to: string;
+            equipmentIds: string[];
+            days: {
+                date: string;
+                madeKwh: number | null;
+                usedKwh: number | null;
+                exportedKwh: number | null;
+                importedKwh: number | null;
+                savedTwd: string | null;
+                /** @description The part of the time that the figures rest on, 0–100. */
+                coveragePct: number;
+            }[];
+            madeKwh: number | null;
+            usedKwh: number | null;
+            exportedKwh: number | null;
+            /** @description Of what was made, what the centre used. */
+            selfUsePct: number | null;
+            /** @description Of what the centre used, what its roofs made. */
+            selfSufficiencyPct: number | null;
+            savedTwd: string | null;
+            /** @description The part of the time that the figures rest on, 0–100. */
+            coveragePct: number;
+        };
+        TariffBooks: {
+            books: {
+                name: string;
+                title: components["schemas"]["LocalName"];
+                /** @enum {string} */
+                supply: "lighting" | "low" | "high" | "extra-high";
+                /** @enum {string} */
+                contractRule: "two-stage" | "three-stage" | "single" | "seasonal" | "installed" | "none";
+            }[];
+        };
+        TariffBook: {
+            name: string;
+            title: components["schemas"]["LocalName"];
+            /** @enum {string} */
+            supply: "lighting" | "low" | "high" | "extra-high";
+            /** @enum {string} */
+            contractRule: "two-stage" | "three-stage" | "single" | "seasonal" | "installed" | "none";
+            schedule: {
+                summer: {
+                    weekday: {
+                        fromMinute: number;
+                        period: components["schemas"]["TariffPeriod"];
+                    }[];
+                    saturday: {
+                        fromMinute: number;
+                        period: components["schemas"]["TariffPeriod"];
+                    }[];
+                    sunday: {
+                        fromMinute: number;
+                        period: components["schemas"]["TariffPeriod"];
+                    }[];
+                    "off-peak-day": {
+                        fromMinute: number;
+                        period: components["schemas"]["TariffPeriod"];
+                    }[];
+                };
+                "non-summer": {
+                    weekday: {
+                        fromMinute: number;
+                        period: components["schemas"]["TariffPeriod"];
+                    }[];
+                    saturday: {
+                        fromMinute: number;
+                        period: components["schemas"]["TariffPeriod"];
+                    }[];
+                    sunday: {
+                        fromMinute: number;
+                        period: components["schemas"]["TariffPeriod"];
+                    }[];
+                    "off-peak-day": {
+                        fromMinute: number;
+                        period: components["schemas"]["TariffPeriod"];
+                    }[];
+                };
+            };
+            editions: {
+                validFrom: string;
+                validUntil?: string;
+                source: {
+                    title: string;
+                    edition: string;
+                    clause: string;
+                    note?: components["schemas"]["LocalName"];
+                };
+                /** @description VAT included, as printed. */
+                energyTwdPerKwh: {
+                    summer: {
+                        [key: string]: string;
+                    };
+                    "non-summer": {
+                        [key: string]: string;
+                    };
+                };
+                basicTwdPerKw: {
+                    summer: {
+                        [key: string]: string;
+                    };
+                    "non-summer": {
+                        [key: string]: string;
+                    };
+                };
+                coefficients?: {
+                    [key: string]: string;
+                };
+                customerTwd?: {
+                    /** @description Decimal digits, such as 1234.5. */
+                    singlePhase: string;
+                    /** @description Decimal digits, such as 1234.5. */
+                    threePhase: string;
+                };
+                tiers?: {
+                    upToKwh: number | null;
+                    twdPerKwh: {
+                        /** @description Decimal digits, such as 1234.5. */
+                        summer: string;
+                        /** @description Decimal digits, such as 1234.5. */
+                        "non-summer": string;
+                    };
+                }[];
+                highUse?: {
+                    aboveKwh: number;
+                    /** @description Decimal digits, such as 1234.5. */
+                    addTwdPerKwh: string;
+                };
+                /** @description Decimal digits, such as 1234.5. */
+                minimumTwd?: string;
+            }[];
+        };
+        EventRef: {
+            bookingId: string;
+            applicationId: string | null;
+            centerId: string;
+            title: string;
+            organisation: string | null;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            from: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            to: number;
+            resourceIds: string[];
+            placeNames: components["schemas"]["LocalName"][];
+        };
+        /** @description The running quarter of an hour at the main meter. What is not known is null, never zero. */
+        Demand: {
+            centerId: string;
+            meterId: string | null;
+            window: {
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                startAt: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                endAt: number;
+            };
+            /** @description Since the quarter began. */
+            energyKwh: number | null;
+            /** @description Drawn now: the mean of the last minute. */
+            powerKw: number | null;
+            /** @description The mean since the quarter began. */
+            demandKw: number | null;
+            /** @description What the quarter will end with; null in its first three minutes. */
+            forecastKw: number | null;
+            /** @description What the contract allows in the period of the quarter. */
+            contractKw: number | null;
+            forecastPct: number | null;
+            period: components["schemas"]["TariffPeriod"] | null;
+            level: components["schemas"]["DemandLevel"] | null;
+            /** @description What has to be shed from now on to end within the contract. */
+            shedKw: number | null;
+            /** @description What is being shed now. */
+            heldKw: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            asOf: number;
+            /** @enum {string} */
+            quality: "good" | "uncertain" | "bad";
+            why: components["schemas"]["LocalName"] | null;
+        };
+        DemandDay: {
+            centerId: string;
+            /** @description A day in Taipei, YYYY-MM-DD. */
+            date: string;
+            rows: {
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from: number;
+                demandKw: number | null;
+                expectedKw: number | null;
+                /** @description One standard deviation of what is expected. */
+                errorKw: number | null;
+                contractKw: number | null;
+                period: components["schemas"]["TariffPeriod"] | null;
+            }[];
+            coveragePct: number;
+            /** @description The days that the expectation rests on, the most similar first. */
+            basis: string[];
+            /** @description Why nothing is expected. */
+            refusal: components["schemas"]["LocalName"] | null;
+            meanTempC: number | null;
+        };
+        ShedSuggestions: {
+            centerId: string;
+            demand: components["schemas"]["Demand"];
+            suggestions: {
+                rank: number;
+                measure: components["schemas"]["ShedMeasure"];
+                equipmentId: string;
+                equipmentName: components["schemas"]["LocalName"];
+                pointId: string;
+                unit: components["schemas"]["Unit"];
+                presentValue: number;
+                value: number;
+                gainKw: number;
+                /** @description What people feel of it, 0 nothing to 1 the most that is ever asked. */
+                comfortCost: number;
+                comfort: components["schemas"]["LocalName"];
+                isNeeded: boolean;
+                /** @description Why the program would not do it by itself, under any policy. */
+                whyNot: components["schemas"]["LocalName"] | null;
+                isHeld: boolean;
+            }[];
+            availableKw: number;
+            /** @description The approved policy; null: people do it, or nobody. */
+            policyId: string | null;
+        };
+        DemandEvents: {
+            events: {
+                id: string;
+                centerId: string;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                startAt: number;
+                endedAt: number | null;
+                highestLevel: components["schemas"]["DemandLevel"];
+                contractKw: number;
+                period: components["schemas"]["TariffPeriod"];
+                highestForecastKw: number;
+                highestDemandKw: number | null;
+                highestDemandAt: number | null;
+                quarters: {
+                    /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                    from: number;
+                    forecastKw: number;
+                    demandKw: number | null;
+                    contractKw: number;
+                }[];
+                actions: {
+                    measure: components["schemas"]["ShedMeasure"];
+                    equipmentId: string;
+                    equipmentName: components["schemas"]["LocalName"];
+                    pointId: string;
+                    presentValue: number;
+                    value: number;
+                    gainKw: number;
+                    /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                    takenAt: number;
+                    givenBackAt: number | null;
+                }[];
+                policyId: string | null;
+                /** @description What the excess costs if the month ends with it. */
+                excessTwd: string | null;
+            }[];
+        };
+        ShedPolicy: {
+            id: string;
+            centerId: string;
+            name: components["schemas"]["LocalName"];
+            measures: components["schemas"]["ShedMeasure"][];
+            fromLevel: components["schemas"]["DemandLevel"];
+            mostComfortCost: number;
+            longestHoldMin: number;
+            isApproved: boolean;
+            approvedBy: components["schemas"]["PersonRef"] | null;
+            approvedAt: number | null;
+            changedBy: components["schemas"]["PersonRef"];
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            changedAt: number;
+            reason: string;
+        };
+        ShedPolicies: {
+            policies: components["schemas"]["ShedPolicy"][];
+        };
+        EnergyMeters: {
+            /** @description Each after the one that it is behind. */
+            meters: {
+                id: string;
+                centerId: string;
+                name: components["schemas"]["LocalName"];
+                /** @enum {string} */
+                kind: "real" | "virtual" | "manual";
+                /** @enum {string} */
+                flow: "use" | "generation";
+                /** @description The meter that it is behind. */
+                parentId: string | null;
+                endUse: ("cooling" | "ventilation" | "elevators" | "lighting" | "plugs" | "water" | "other") | null;
+                agency: string | null;
+                floorId: string | null;
+                spaceId: string | null;
+                /** @description The point whose register is counted. */
+                source: string | null;
+                lossPct: number | null;
+                /** @description The last day of which something is known. */
+                lastDay: string | null;
+            }[];
+        };
+        MeterEnergyRows: {
+            meterId: string;
+            /** @description Without gaps. */
+            rows: {
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                from: number;
+                /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                to: number;
+                /** @description kWh; null where nothing is known, never 0. */
+                energyKwh: number | null;
+                /**
+                 * @description `estimated` where a part of what is known is: divided over a gap, or worked out from power.
+                 * @enum {string}
+                 */
+                kind: "measured" | "estimated" | "missing";
+                /** @description The part of the time up to now that is known, %. */
+                coveragePct: number;
+            }[];
+            /** @description kWh; null where nothing is known, never 0. */
+            totalKwh: number | null;
+            /** @description The part of the time up to now that is known, %. */
+            coveragePct: number;
+        };
+        EnergyBalance: {
+            nodes: {
+                id: string;
+                name: components["schemas"]["LocalName"];
+                /** @enum {string} */
+                kind: "real" | "virtual" | "manual" | "unmetered" | "loss";
+                /** @description kWh; null where nothing is known, never 0. */
+                energyKwh: number | null;
+                /** @description The part of the time up to now that is known, %. */
+                coveragePct: number;
+                /** @description What passed this meter and none under it; below zero a meter or the tree is wrong. */
+                restKwh: number | null;
+            }[];
+            links: {
+                from: string;
+                to: string;
+                energyKwh: number;
+                /** @enum {string} */
+                kind: "measured" | "estimated" | "unmetered" | "loss";
+            }[];
+            /** @description The part of the time up to now that is known, %. */
+            coveragePct: number;
+        };
+        EnergyHeatMap: {
+            meterId: string;
+            days: string[];
+            /** @description Mean kW of the 24 hours of each day. */
+            hours: (number | null)[][];
+            /** @description The part of the time up to now that is known, %. */
+            coveragePct: number;
+        };
+        EnergyAllocation: {
+            /** @enum {string} */
+            by: "agency" | "floor" | "venue" | "event" | "end-use";
+            /** @description They add up to the total. */
+            rows: {
+                /** @description `rest` is what belongs to none. */
+                key: string;
+                name: components["schemas"]["LocalName"];
+                energyKwh: number;
+                /** @description Of it, what a meter of its own counted; the rest was divided. */
+                meteredKwh: number;
+                sharePct: number;
+                /** @description Whole NT$; null where no price is known. */
+                amountTwd: string | null;
+            }[];
+            /** @description kWh; null where nothing is known, never 0. */
+            totalKwh: number | null;
+            totalTwd: string | null;
+            priceSource: string | null;
+            /** @description The part of the time up to now that is known, %. */
+            coveragePct: number;
+        };
+        ManualMeterReading: {
+            id: string;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            readAt: number;
+            readingKwh: number;
+            note: string | null;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            enteredAt: number;
+        };
+        MeterChange: {
+            id: string;
+            /** @enum {string} */
+            kind: "replacement" | "ratio";
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            changedAt: number;
+            finalKwh: number | null;
+            initialKwh: number | null;
+            factor: number | null;
+            registerKwh: number | null;
+            note: string;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            enteredAt: number;
+        };
+        /** @description One step of a schedule; powers are its means. */
+        IceStep: {
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            from: number;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            to: number;
+            /** @enum {string} */
+            mode: "off" | "making" | "making-and-cooling" | "ice" | "ice-and-chiller" | "chiller";
+            /** @enum {string} */
+            period: "peak" | "semi-peak" | "saturday-semi-peak" | "off-peak" | "flat";
+            priceTwdPerKwh: number;
+            /** @description 60 % of the price off-peak, where a meter of its own counts it. */
+            makingPriceTwdPerKwh: number;
+            loadKwth: number;
+            coolingKwth: number;
+            makingKwth: number;
+            meltKwth: number;
+            unmetKwth: number;
+            coolingCount: number;
+            makingCount: number;
+            /** @description At the end of the step. */
+            storedKwhTh: number;
+            plantKw: number;
+            /** @description The whole centre at the meter of its contract. */
+            siteKw: number;
+            allowedKw: number | null;
+        };
+        IceCost: {
+            /** @enum {string} */
+            strategy: "optimal" | "chiller-first" | "storage-first";
+            /** @description NT$ with two digits. */
+            totalTwd: string;
+            /** @description NT$ with two digits. */
+            energyTwd: string;
+            /** @description The part of the energy that makes ice, NT$. */
+            makingTwd: string;
+            /** @description What it adds to the month's charge above the contract, NT$. */
+            demandTwd: string;
+            /** @description Wear of starts, NT$. */
+            startTwd: string;
+            /** @description What the ice that is gone by the end was worth, NT$; below zero where more is left. */
+            storeTwd: string;
+            /** @description What cold that the house would not get is made to cost, NT$. */
+            unmetTwd: string;
+            energyKwh: number;
+            peakKw: number;
+            madeKwhTh: number;
+            meltedKwhTh: number;
+        };
+        /** @description A day of an ice store as a proposal, or what stands against one. Nothing is commanded by it. */
+        IceSchedule: {
+            /** @constant */
+            kind: "schedule";
+            centerId: string;
+            plantId: string;
+            plantName: components["schemas"]["LocalName"];
+            storeId: string;
+            date: string;
+            /**
+             * @description `proposed`: frozen before the day began; `preview`: worked out now and not kept.
+             * @enum {string}
+             */
+            state: "proposed" | "preview";
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            madeAt: number;
+            stepMs: number;
+            capacityKwhTh: number;
+            reserveKwhTh: number;
+            startStoredKwhTh: number;
+            forecast: {
+                /** @enum {string} */
+                basis: "similar-days" | "measured";
+                days: string[];
+                meanTempC: number | null;
+                loadKwhTh: number;
+                errorKwth: number;
+            };
+            tariffBook: string;
+            isContractAssumed: boolean;
+            /** @description Where what the machines can do and take comes from. */
+            duties: {
+                /** @enum {string} */
+                duty: "cooling" | "making";
+                /** @enum {string} */
+                basis: "learned" | "measured-point" | "plate";
+                capacityKwth: number;
+                sampleCount: number;
+                refused: ("too-few-samples" | "too-narrow-load" | "poor-fit")[];
+            }[];
+            /** @description Nothing is cheaper by more than the gap. */
+            isProven: boolean;
+            gapPct: number;
+            /** @description NT$ with two digits. */
+            costTwd: string;
+            cost: components["schemas"]["IceCost"];
+            comparedTo: {
+                chillerFirst: components["schemas"]["IceCost"];
+                storageFirst: components["schemas"]["IceCost"];
+            };
+            steps: components["schemas"]["IceStep"][];
+            storedByRule: {
+                chillerFirst: number[];
+                storageFirst: number[];
+            };
+            reasons: {
+                /** @enum {string} */
+                code: "made" | "melted" | "demand-kept" | "demand-passed" | "unmet" | "no-ice" | "saving" | "not-proven";
+                text: components["schemas"]["LocalName"];
+            }[];
+        } | {
+            /** @constant */
+            kind: "refused";
+            centerId: string;
+            date: string;
+            /** @enum {string} */
+            code: "no-ice-store" | "store-unknown" | "no-contract" | "no-cooling-forecast" | "no-load-forecast" | "day-too-far" | "no-schedule";
+            why: components["schemas"]["LocalName"];
+        };
+        IceSavings: {
+            centerId: string;
+            from: string;
+            to: string;
+            days: {
+                date: string;
+                plantId: string;
+                /** @description NT$ with two digits. */
+                optimalTwd: string;
+                /** @description NT$ with two digits. */
+                chillerFirstTwd: string;
+                /** @description NT$ with two digits. */
+                storageFirstTwd: string;
+                /** @description What the machines' measured energy costs, NT$; null where not known throughout. */
+                asRunTwd: string | null;
+                loadKwhTh: number;
+                coveragePct: number;
+                wasProposed: boolean;
+            }[];
+            missingDays: number;
+            /** @description NT$ with two digits. */
+            savedAgainstChillerFirstTwd: string;
+            /** @description NT$ with two digits. */
+            savedAgainstStorageFirstTwd: string;
+        };
+        Retrofit: {
+            centerId: string;
+            /** @description The meter at which the saving is to be seen. */
+            meterId: string;
+            name: string;
+            /** @enum {string} */
+            measure: "elevator-drive" | "air-handler" | "diffuser" | "pipe-insulation" | "condenser-cleaning" | "chiller" | "lighting" | "other";
+            note: string;
+            equipmentIds: string[];
+            baselineId: string | null;
+            /** @description A day in Taipei, YYYY-MM-DD. */
+            workFrom: string;
+            /** @description The first day after the work. */
+            workTo: string;
+            costTwd: number | null;
+            promisedKwhPerYear: number | null;
+            id: string;
+            isDropped: boolean;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            createdAt: number;
+            createdBy: string | null;
+            /** @enum {string} */
+            verdict: "planned" | "working" | "too-early" | "no-baseline" | "refused" | "not-proven" | "more-used" | "proven" | "dropped";
+            verdictText: components["schemas"]["LocalName"];
+            savings: components["schemas"]["EnergySavings"] | null;
+            refused: components["schemas"]["BaselineRefusal"][];
+            savingsKwhPerYear: number | null;
+            savedTwdPerYear: number | null;
+            priceSource: string | null;
+            paybackYears: number | null;
+        };
+        Retrofits: {
+            retrofits: components["schemas"]["Retrofit"][];
+        };
+        ElevatorEnergy: {
+            energyKwh: number;
+            startCount: number;
+            distanceM: number;
+            hourCount: number;
+            /** @description 0–1 */
+            coverage: number;
+            kwhPer1000Starts: number | null;
+            startsPerDay: number | null;
+            /** @description 1–6, after ISO 25745-2. */
+            usageCategory: number | null;
+            standbyW: number | null;
+            runningWhPerM: number | null;
+            runningMwhPerKgM: number | null;
+            standbyClass: ("A" | "B" | "C" | "D" | "E" | "F" | "G") | null;
+            runningClass: ("A" | "B" | "C" | "D" | "E" | "F" | "G") | null;
+        };
+        RetrofitDetail: {
+            centerId: string;
+            /** @description The meter at which the saving is to be seen. */
+            meterId: string;
+            name: string;
+            /** @enum {string} */
+            measure: "elevator-drive" | "air-handler" | "diffuser" | "pipe-insulation" | "condenser-cleaning" | "chiller" | "lighting" | "other";
+            note: string;
+            equipmentIds: string[];
+            baselineId: string | null;
+            /** @description A day in Taipei, YYYY-MM-DD. */
+            workFrom: string;
+            /** @description The first day after the work. */
+            workTo: string;
+            costTwd: number | null;
+            promisedKwhPerYear: number | null;
+            id: string;
+            isDropped: boolean;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            createdAt: number;
+            createdBy: string | null;
+            /** @enum {string} */
+            verdict: "planned" | "working" | "too-early" | "no-baseline" | "refused" | "not-proven" | "more-used" | "proven" | "dropped";
+            verdictText: components["schemas"]["LocalName"];
+            savings: components["schemas"]["EnergySavings"] | null;
+            refused: components["schemas"]["BaselineRefusal"][];
+            savingsKwhPerYear: number | null;
+            savedTwdPerYear: number | null;
+            priceSource: string | null;
+            paybackYears: number | null;
+            /** @description Before and after the work, by a thousand starts: what no weather moves. */
+            elevators: {
+                equipmentId: string;
+                name: components["schemas"]["LocalName"];
+                before: components["schemas"]["ElevatorEnergy"];
+                after: components["schemas"]["ElevatorEnergy"];
+                savingPct: number | null;
+            }[];
+            months: {
+                month: string;
+                expectedKwh: number | null;
+                measuredKwh: number | null;
+            }[];
+        };
+        EnergyTarget: {
+            centerId: string;
+            year: number;
+            intensityKwhPerM2: number | null;
+            emissionKg: number | null;
+            floorAreaM2: number | null;
+            /** @description Where it is written. */
+            source: string;
+            decidedBy: string | null;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            decidedAt: number;
+        };
+        EnergyTargets: {
+            targets: components["schemas"]["EnergyTarget"][];
+        };
+        Headcount: {
+            id: string;
+            centerId: string;
+            /** @description A day in Taipei, YYYY-MM-DD. */
+            fromDate: string;
+            headCount: number;
+            /** @description Where it is written. */
+            source: string;
+            enteredBy: string | null;
+            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+            enteredAt: number;
+        };
+        Headcounts: {
+            headcounts: components["schemas"]["Headcount"][];
+        };
+        /** @description The use of a year by floor area (EUI). */
+        EnergyIntensity: {
+            centerId: string;
+            year: number;
+            /** @description Of what is known; null where nothing is. */
+            energyKwh: number | null;
+            /** @description Of the days of the year that are over. */
+            coveragePct: number;
+            floorAreaM2: number | null;
+            areaSource: components["schemas"]["LocalName"] | null;
+            soFarKwhPerM2: number | null;
+            /** @description Drawn out to the whole year while it runs. */
+            yearKwhPerM2: number | null;
+            isWholeYear: boolean;
+            target: components["schemas"]["EnergyTarget"] | null;
+            aboveTargetPct: number | null;
+            months: {
+                month: string;
+                /** @description Of what is known; null where nothing is. */
+                energyKwh: number | null;
+                kwhPerM2: number | null;
+                coveragePct: number;
+            }[];
+            sameDaysBeforeKwh: number | null;
+            photovoltaics: {
+                equipmentId: string;
+                name: components["schemas"]["LocalName"];
+                ratedPeakKw: number;
+                energyKwh: number;
+                /** @description kWh per kW of rated peak power. */
+                yieldHours: number;
+                irradiationKwhPerM2: number | null;
+                performanceRatioPct: number | null;
+                coveragePct: number;
+            }[];
+        };
+        CarbonOfYear: {
+            centerId: string;
+            year: number;
+            /** @description Of what is known; null where nothing is. */
+            energyKwh: number | null;
+            emissionKg: number | null;
+            coveragePct: number;
+            factor: {
+                year: number;
+                kgPerKwh: number;
+                source: string;
+                isUnconfirmed: boolean;
+            };
+            /** @description Why the factor is another year's, or not final. */
+            note: components["schemas"]["LocalName"] | null;
+            targetKg: number | null;
+            months: {
+                month: string;
+                /** @description Of what is known; null where nothing is. */
+                energyKwh: number | null;
+                emissionKg: number | null;
+                coveragePct: number;
+            }[];
+            years: {
+                year: number;
+                /** @description Of what is known; null where nothing is. */
+                energyKwh: number | null;
+                emissionKg: number | null;
+                kgPerKwh: number;
+                coveragePct: number;
+            }[];
+        };
+        BaseLoad: {
+            centerId: string;
+            meterId: string;
+            days: {
+                date: string;
+                baseKw: number | null;
+                isWorked: boolean;
+            }[];
+            medianKw: number | null;
+            shareOfMeanPct: number | null;
+            /** @description The last third of the days against the first. */
+            changeKw: number | null;
+            coveragePct: number;
+        };
+        DayRanking: {
+            centerId: string;
+            meterId: string;
+            /** @description The hungriest first, by what weather, calendar and lettings make one expect. */
+            days: {
+                date: string;
+                measuredKwh: number;
+                expectedKwh: number;
+                aboveKwh: number;
+                abovePct: number;
+                meanTempC: number;
+                isWorked: boolean;
+                bookedHours: number;
+            }[];
+            unjudgedCount: number;
+        };
+        ElevatorBoard: {
+            elevators: {
+                equipmentId: string;
+                name: components["schemas"]["LocalName"];
+                ratedLoadKg: number | null;
+                energyKwh: number;
+                startCount: number;
+                distanceM: number;
+                hourCount: number;
+                /** @description 0–1 */
+                coverage: number;
+                kwhPer1000Starts: number | null;
+                startsPerDay: number | null;
+                /** @description 1–6, after ISO 25745-2. */
+                usageCategory: number | null;
+                standbyW: number | null;
+                runningWhPerM: number | null;
+                runningMwhPerKgM: number | null;
+                standbyClass: ("A" | "B" | "C" | "D" | "E" | "F" | "G") | null;
+                runningClass: ("A" | "B" | "C" | "D" | "E" | "F" | "G") | null;
+            }[];
+            /** @description What the classes rest on; shown beside them. */
+            classesNote: components["schemas"]["LocalName"];
+        };
+        EfficiencyBin: {
+            from: number;
+            to: number;
+            sampleCount: number;
+            kwPerRt: number;
+            meanLoadKwth: number;
+        };
+        /** @description What was learned of a machine from its own readings, or every reason why nothing was. */
+        ChillerModel: {
+            /** @constant */
+            kind: "learned";
+            sampleCount: number;
+            capacityKwth: number;
+            /** @description At its capacity and its usual lift. */
+            fullKwPerRt: number;
+            /** @description What a kelvin of lift adds at its capacity. */
+            liftPctPerK: number;
+            cvRmsePct: number | null;
+        } | {
+            /** @constant */
+            kind: "refused";
+            sampleCount: number;
+            refused: ("too-few-samples" | "too-narrow-load" | "poor-fit")[];
+        };
+        ChillerEfficiency: {
+            equipmentId: string;
+            name: components["schemas"]["LocalName"];
+            ratedKwth: number | null;
+            runHours: number;
+            energyKwh: number | null;
+            kwPerRt: number | null;
+            cop: number | null;
+            meanLoadPct: number | null;
+            /** @description What Taiwan asks of a new machine of its kind and size, at rating conditions; a reference. */
+            minimumCop: number | null;
+            coveragePct: number;
+            byLoad: components["schemas"]["EfficiencyBin"][];
+            byLift: components["schemas"]["EfficiencyBin"][];
+            model: components["schemas"]["ChillerModel"];
+        };
+        PlantEfficiency: {
+            centerId: string;
+            from: string;
+            to: string;
+            plants: {
+                plantId: string;
+                name: components["schemas"]["LocalName"];
+                /** @description Null where nothing is known, never nought. */
+                coolingKwhTh: number | null;
+                energyKwh: number | null;
+                /** @description All power over all cold of the span, making ice included. */
+                kwPerRt: number | null;
+                cop: number | null;
+                coveragePct: number;
+                /** @description By load in % of the rated cooling. */
+                byLoad: components["schemas"]["EfficiencyBin"][];
+                /** @description By condenser water leaving less chilled water leaving, K. */
+                byLift: components["schemas"]["EfficiencyBin"][];
+                /** @description Quarters of an hour in which it cooled without ice, at most 2,000, evenly thinned. */
+                points: {
+                    /** @description Milliseconds since 1970-01-01T00:00:00Z. */
+                    at: number;
+                    loadKwth: number;
+                    powerKw: number;
+                    kwPerRt: number;
+                    loadPct: number | null;
+                    liftK: number | null;
+                }[];
+                chillers: components["schemas"]["ChillerEfficiency"][];
+            }[];
+        };
         /**
          * @description Unknown is not fine: bad or missing readings never give OK.
          * @enum {string}
@@ -10366,19 +12680,6 @@ export interface components {
         PlanOccurrences: {
             /** @description In the order of their schedule. */
             occurrences: components["schemas"]["PlanOccurrence"][];
-        };
-        EventRef: {
-            bookingId: string;
-            applicationId: string | null;
-            centerId: string;
-            title: string;
-            organisation: string | null;
-            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-            from: number;
-            /** @description Milliseconds since 1970-01-01T00:00:00Z. */
-            to: number;
-            resourceIds: string[];
-            placeNames: components["schemas"]["LocalName"][];
         };
         /** @description Whether somebody came to a booking. */
         CheckIn: {
@@ -18569,6 +20870,2527 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Presence"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEnergyMeters: {
+        parameters: {
+            query: {
+                center: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyMeters"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMeterEnergy: {
+        parameters: {
+            query: {
+                /** @description A day in Taipei, YYYY-MM-DD. */
+                from: string;
+                /** @description The day after the last one, YYYY-MM-DD. */
+                to: string;
+                by?: "quarter" | "hour" | "day" | "month";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeterEnergyRows"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEnergyBalance: {
+        parameters: {
+            query: {
+                center: string;
+                /** @description A day in Taipei, YYYY-MM-DD. */
+                from: string;
+                /** @description The day after the last one, YYYY-MM-DD. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyBalance"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEnergyHeatMap: {
+        parameters: {
+            query: {
+                meter: string;
+                /** @description A day in Taipei, YYYY-MM-DD. */
+                from: string;
+                /** @description The day after the last one, YYYY-MM-DD. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyHeatMap"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEnergyAllocation: {
+        parameters: {
+            query: {
+                center: string;
+                /** @description A day in Taipei, YYYY-MM-DD. */
+                from: string;
+                /** @description The day after the last one, YYYY-MM-DD. */
+                to: string;
+                by: "agency" | "floor" | "venue" | "event" | "end-use";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyAllocation"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listManualReadings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The last first. */
+                        readings: components["schemas"]["ManualMeterReading"][];
+                    };
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addManualReading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Epoch ms. */
+                    readAt: number;
+                    /** @description What the register shows. */
+                    readingKwh: number;
+                    /** @default null */
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManualMeterReading"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeManualReading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                entryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMeterChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The last first. */
+                        changes: components["schemas"]["MeterChange"][];
+                    };
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addMeterChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "replacement";
+                    /** @description Epoch ms. */
+                    changedAt: number;
+                    /** @description What the old register showed last. */
+                    finalKwh: number;
+                    /** @description What the new register showed first. */
+                    initialKwh: number;
+                    note: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "ratio";
+                    /** @description Epoch ms. */
+                    changedAt: number;
+                    /** @description What one kWh of the register stands for from then on. */
+                    factor: number;
+                    /**
+                     * @description What it showed at the change.
+                     * @default null
+                     */
+                    registerKwh?: number | null;
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeterChange"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeMeterChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                entryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDemand: {
+        parameters: {
+            query: {
+                center: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Demand"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDemandDay: {
+        parameters: {
+            query: {
+                center: string;
+                /** @description A day in Taipei, YYYY-MM-DD. */
+                date?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemandDay"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listShedSuggestions: {
+        parameters: {
+            query: {
+                center: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShedSuggestions"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDemandEvents: {
+        parameters: {
+            query: {
+                /** @description Epoch milliseconds, or ISO 8601 with an offset. */
+                from: string;
+                /** @description Epoch milliseconds, or ISO 8601 with an offset. */
+                to: string;
+                center?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemandEvents"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listShedPolicies: {
+        parameters: {
+            query?: {
+                center?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShedPolicies"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addShedPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewShedPolicyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShedPolicy"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeShedPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeShedPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShedPolicyChangesInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShedPolicy"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveShedPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShedPolicy"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBill: {
+        parameters: {
+            query: {
+                center: string;
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyBill"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBillEstimate: {
+        parameters: {
+            query: {
+                center: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillEstimate"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUtilityBills: {
+        parameters: {
+            query?: {
+                center?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UtilityBills"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addUtilityBill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUtilityBillInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UtilityBill"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeUtilityBill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importUtilityBills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UtilityBillFileInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UtilityBillImport"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareUtilityBill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UtilityBillComparison"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTariffBooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TariffBooks"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTariffBook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TariffBook"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEnergyContracts: {
+        parameters: {
+            query: {
+                center: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyContracts"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addEnergyContract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEnergyContractInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyContract"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getContractAdvice: {
+        parameters: {
+            query: {
+                center: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractAdvice"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    comparePlans: {
+        parameters: {
+            query: {
+                center: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanComparison"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSolar: {
+        parameters: {
+            query: {
+                center: string;
+                /** @description A day in Taipei, YYYY-MM-DD. */
+                from: string;
+                /** @description A day in Taipei, YYYY-MM-DD. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Solar"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlantEfficiency: {
+        parameters: {
+            query: {
+                center: string;
+                /** @description A day in Taipei, YYYY-MM-DD. */
+                from: string;
+                /** @description The first day after. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlantEfficiency"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIceSchedule: {
+        parameters: {
+            query: {
+                center: string;
+                /** @description A day in Taipei, YYYY-MM-DD. */
+                date: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IceSchedule"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIceSavings: {
+        parameters: {
+            query: {
+                center: string;
+                /** @description A day in Taipei, YYYY-MM-DD. */
+                from: string;
+                /** @description The first day after. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IceSavings"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBaselines: {
+        parameters: {
+            query?: {
+                center?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Baselines"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addBaseline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBaselineInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Baseline"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBaseline: {
+        parameters: {
+            query?: {
+                /** @description A day in Taipei, YYYY-MM-DD. */
+                from?: string;
+                /** @description A day in Taipei, YYYY-MM-DD. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaselineDetail"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeBaseline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewBaseline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedBaselineInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaselinePreview"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRetrofits: {
+        parameters: {
+            query?: {
+                center?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retrofits"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addRetrofit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRetrofitInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retrofit"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRetrofit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetrofitDetail"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeRetrofit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeRetrofit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetrofitChangeInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retrofit"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEnergyAnomalies: {
+        parameters: {
+            query: {
+                center: string;
+                /** @description A day in Taipei, YYYY-MM-DD. */
+                from: string;
+                /** @description The first day that is not counted any more. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyAnomalyBoard"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideEnergyAnomaly: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnomalyDecisionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyAnomaly"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEnergyReasons: {
+        parameters: {
+            query: {
+                center: string;
+                month: string;
+                against: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyReasons"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEnergyIntensity: {
+        parameters: {
+            query: {
+                center: string;
+                /** @description A whole number, 2005 to 2100. */
+                year: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyIntensity"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCarbon: {
+        parameters: {
+            query: {
+                center: string;
+                /** @description A whole number, 2005 to 2100. */
+                year: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarbonOfYear"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBaseLoad: {
+        parameters: {
+            query: {
+                center: string;
+                /** @description A day in Taipei, YYYY-MM-DD. */
+                from: string;
+                /** @description The first day that is not counted any more. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaseLoad"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDayRanking: {
+        parameters: {
+            query: {
+                center: string;
+                /** @description A day in Taipei, YYYY-MM-DD. */
+                from: string;
+                /** @description The first day that is not counted any more. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayRanking"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getElevatorEnergy: {
+        parameters: {
+            query: {
+                center: string;
+                /** @description A day in Taipei, YYYY-MM-DD. */
+                from: string;
+                /** @description The first day that is not counted any more. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ElevatorBoard"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEnergyTargets: {
+        parameters: {
+            query?: {
+                center?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyTargets"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setEnergyTarget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GivenEnergyTargetInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnergyTarget"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHeadcounts: {
+        parameters: {
+            query?: {
+                center?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Headcounts"];
+                };
+            };
+            /** @description The request cannot be answered as it is. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The daemon cannot answer now. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addHeadcount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GivenHeadcountInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Headcount"];
                 };
             };
             /** @description The request cannot be answered as it is. */
