@@ -34,4 +34,6 @@ export type OptimiserAnswer =
  */
 export interface Optimiser {
   minimise(program: MixedIntegerProgram, options: OptimiserOptions): Promise<OptimiserAnswer>;
+  /** Gives back what the search holds; the next program begins anew. */
+  stop(): Promise<void>;
 }

@@ -36,7 +36,6 @@ export class HighsOptimiser implements Optimiser {
     }
   }
 
-  /** Ends the thread; the next program begins another. */
   async stop(): Promise<void> {
     this.#idle?.cancel();
     const thread = this.#thread;

@@ -8,4 +8,12 @@ import type { PlantDesks } from "./plant/plant-side.ts";
 import type { SolarDesks } from "./solar/solar-side.ts";
 
 /** The energy desks, as HTTP asks them. */
-export interface EnergyDesks extends BaselineDesks, DemandDesks, BillDesks, ContractDesks, MeterDesks, SolarDesks, PlantDesks, IceDesks {}
+export interface EnergyDesks
+  extends BaselineDesks,
+    DemandDesks,
+    BillDesks,
+    ContractDesks,
+    MeterDesks,
+    SolarDesks,
+    PlantDesks,
+    IceDesks {}

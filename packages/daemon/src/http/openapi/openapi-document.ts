@@ -10,6 +10,8 @@ import { noPaperDesks } from "../../app/booking/no-paper-desks.ts";
 import { noEventDesks } from "../../app/booking/readiness/no-event-desks.ts";
 import { noBaselineDesks } from "../../app/energy/baseline/no-baseline-desks.ts";
 import { noDemandDesks } from "../../app/energy/demand/no-demand-desks.ts";
+import { noIceDesks } from "../../app/energy/ice/no-ice-desks.ts";
+import { noMeterDesks } from "../../app/energy/meter/no-meter-desks.ts";
 import { noFaults } from "../../app/fault/no-faults.ts";
 import { LiveState } from "../../app/field/live-state.ts";
 import { noContractors, noOwnTickets, noRequests, noStock, noTickets } from "../../app/maintenance/no-tickets.ts";
@@ -71,8 +73,10 @@ function nothing(version: string): HttpDeps {
     contractors: noContractors,
     requests: noRequests,
     ...noEventDesks,
+    ...noMeterDesks,
     ...noDemandDesks,
     ...noBaselineDesks,
+    ...noIceDesks,
     claimDesk: noClaimDesk,
     ...noApplicationDesks,
     ...noLettingDesks,

@@ -104,18 +104,24 @@ export class IceDesk implements IceSchedules {
     };
   }
 
-  /** Proposes tomorrow from the evening on, and works out what came of days that are over; to be called now and then. */
-  async look(): Promise<void> {
+  /**
+   * Proposes tomorrow from the evening on, and works out what came of some of the days that are over.
+   *
+   * @returns whether more of those days are left
+   */
+  async look(): Promise<boolean> {
     const { model, clock } = this.#parts;
     const today = taipeiDate(clock.now());
     const isEvening = taipeiClock(clock.now()) >= PROPOSED_FROM;
+    let isMoreDue = false;
     for (const { id } of model.centers)
       for (const plant of this.#plants(id)) {
         // oxlint-disable-next-line no-await-in-loop -- one plant after another: the history serves others as well
         if (isEvening) await this.#propose(plant, plusDays(today, 1));
         // oxlint-disable-next-line no-await-in-loop -- see above
-        await this.#lookBack(plant, today);
+        if (await this.#lookBack(plant, today)) isMoreDue = true;
       }
+    return isMoreDue;
   }
 
   #plants(centerId: string): readonly PlantDescription[] {
@@ -155,7 +161,7 @@ export class IceDesk implements IceSchedules {
     });
   }
 
-  async #lookBack(plant: PlantDescription, today: PlainDateText): Promise<void> {
+  async #lookBack(plant: PlantDescription, today: PlainDateText): Promise<boolean> {
     const { records } = this.#parts;
     const from = plusDays(today, -LOOK_BACK_DAYS);
     const rows = await records.of(iceDayRecords).list({
@@ -163,25 +169,29 @@ export class IceDesk implements IceSchedules {
       between: { date: { from, before: today } },
     });
     const kept = new Map(rows.map((row) => [row.date, row]));
-    let left = DAYS_OF_A_LOOK;
-    for (let back = 1; back <= LOOK_BACK_DAYS && left > 0; back++) {
-      const date = plusDays(today, -back);
-      const row = kept.get(date);
-      if ((row?.outcome ?? null) !== null || this.#hopeless.has(idOf(plant, date))) continue;
-      left -= 1;
+    const due = Array.from({ length: LOOK_BACK_DAYS }, (_day, back) => plusDays(today, -1 - back)).filter(
+      (date) => (kept.get(date)?.outcome ?? null) === null && !this.#hopeless.has(idOf(plant, date)),
+    );
+    let isAnySettled = false;
+    for (const date of due.slice(0, DAYS_OF_A_LOOK)) {
+      const wasProposed = (kept.get(date)?.proposal ?? null) !== null;
       // oxlint-disable-next-line no-await-in-loop -- one day after another
-      await this.#workOut(plant, date, (row?.proposal ?? null) !== null);
+      if (await this.#workOut(plant, date, wasProposed)) isAnySettled = true;
     }
+    // Where none of them could be worked out, the next look would find the same ones.
+    return isAnySettled && due.length > DAYS_OF_A_LOOK;
   }
 
-  async #workOut(plant: PlantDescription, date: PlainDateText, wasProposed: boolean): Promise<void> {
+  /** Whether the day is settled now: worked out, or beyond it. */
+  async #workOut(plant: PlantDescription, date: PlainDateText, wasProposed: boolean): Promise<boolean> {
     const planned = await this.#planner.plan(plant, date);
     if (planned.kind === "refused") {
       const isLate = daysBetween(date, taipeiDate(this.#parts.clock.now())) > LATE_DAYS;
       if (isLate) this.#hopeless.add(idOf(plant, date));
-      return;
+      return isLate;
     }
     await this.#keep(plant, date, { outcome: outcomeOf(planned, wasProposed), outcomeAt: this.#parts.clock.now() });
+    return true;
   }
 
   async #keep(plant: PlantDescription, date: PlainDateText, changes: Partial<Omit<IceDayRecord, "id">>): Promise<void> {

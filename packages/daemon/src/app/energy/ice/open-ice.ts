@@ -23,14 +23,18 @@ export interface IceParts extends Omit<IceDeskParts, "contractOn"> {
 }
 
 const LOOK_EVERY_MS = 10 * 60_000;
+/** While there are days left that were not worked out; between them others have their turn. */
+const NEXT_LOOK_MS = 20_000;
 /** A daemon that has just begun has better things to do. */
 const FIRST_LOOK_MS = 2 * 60_000;
 
-/** Opens the schedules of the ice stores: a desk for people, and a look every ten minutes at what is due. */
-export function openIce({ contracts, log, ...parts }: IceParts): {
+/** The ice stores: a desk for people, and a look now and then at what is due. */
+export interface OpenIce extends EnergyPart {
   readonly http: IceDesks;
-  readonly part: EnergyPart;
-} {
+}
+
+/** Opens the schedules of the ice stores. */
+export function openIce({ contracts, log, ...parts }: IceParts): OpenIce {
   const desk = new IceDesk({
     ...parts,
     contractOn(centerId, date) {
@@ -40,31 +44,33 @@ export function openIce({ contracts, log, ...parts }: IceParts): {
       return { book: contracts.book(book), capacities, hasIceMeter: iceMeterId !== null, isAssumed };
     },
   });
-  const { clock } = parts;
+  const { clock, optimiser } = parts;
   let timer: Timer | undefined;
   let looking: Promise<void> = Promise.resolve();
   let isRunning = false;
   const look = (): void => {
     looking = desk
       .look()
-      .catch((error: unknown) => log.warn({ error }, "the ice stores could not be planned"))
-      .then(() => {
-        if (isRunning) timer = clock.after(LOOK_EVERY_MS, look);
+      .catch((error: unknown) => {
+        log.warn({ error }, "the ice stores could not be planned");
+        return false;
+      })
+      .then((isMoreDue) => {
+        if (isRunning) timer = clock.after(isMoreDue ? NEXT_LOOK_MS : LOOK_EVERY_MS, look);
       });
   };
   return {
     http: { iceSchedules: desk },
-    part: {
-      load: async () => undefined,
-      start() {
-        isRunning = true;
-        timer = clock.after(FIRST_LOOK_MS, look);
-      },
-      async stop() {
-        isRunning = false;
-        timer?.cancel();
-        await looking;
-      },
+    load: async () => undefined,
+    start() {
+      isRunning = true;
+      timer = clock.after(FIRST_LOOK_MS, look);
+    },
+    async stop() {
+      isRunning = false;
+      timer?.cancel();
+      await looking;
+      await optimiser.stop();
     },
   };
 }
