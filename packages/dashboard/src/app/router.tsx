@@ -3,6 +3,7 @@ import { LoadingState } from "../ui/screen-state.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { alarmScreens } from "./routes/alarm-screens.ts";
 import { bookingScreens } from "./routes/booking-screens.ts";
+import { energyScreens } from "./routes/energy-screens.ts";
 import { entranceScreens } from "./routes/entrance-screens.ts";
 import { maintenanceScreens } from "./routes/maintenance-screens.ts";
 import { plantScreens } from "./routes/plant-screens.ts";
@@ -19,6 +20,7 @@ const screens = [
   ...bookingScreens,
   ...venueScreens,
   ...reportScreens,
+  ...energyScreens,
   ...systemScreens,
   ...entranceScreens,
 ] as const;

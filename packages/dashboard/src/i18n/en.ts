@@ -19,6 +19,9 @@ import { calendarImportEn } from "./en/calendar-import.ts";
 import { chartEn } from "./en/chart.ts";
 import { claimCalendarEn } from "./en/claim-calendar.ts";
 import { declaredDayEn } from "./en/declared-day.ts";
+import { energyBillEn } from "./en/energy-bill.ts";
+import { energyDemandEn } from "./en/energy-demand.ts";
+import { energyLoadEn } from "./en/energy-load.ts";
 import { equipmentEn } from "./en/equipment.ts";
 import { factEn } from "./en/fact.ts";
 import { faultEn } from "./en/fault.ts";
@@ -114,6 +117,9 @@ export const en: Messages = {
   ...applicationEn,
   ...fieldEn,
   ...chartEn,
+  ...energyLoadEn,
+  ...energyDemandEn,
+  ...energyBillEn,
   ...spanEn,
   ...reportEn,
 };

@@ -19,6 +19,9 @@ import { calendarImportZh } from "./zh-tw/calendar-import.ts";
 import { chartZh } from "./zh-tw/chart.ts";
 import { claimCalendarZh } from "./zh-tw/claim-calendar.ts";
 import { declaredDayZh } from "./zh-tw/declared-day.ts";
+import { energyBillZh } from "./zh-tw/energy-bill.ts";
+import { energyDemandZh } from "./zh-tw/energy-demand.ts";
+import { energyLoadZh } from "./zh-tw/energy-load.ts";
 import { equipmentZh } from "./zh-tw/equipment.ts";
 import { factZh } from "./zh-tw/fact.ts";
 import { faultZh } from "./zh-tw/fault.ts";
@@ -113,6 +116,9 @@ export const zhTW = {
   ...applicationZh,
   ...fieldZh,
   ...chartZh,
+  ...energyLoadZh,
+  ...energyDemandZh,
+  ...energyBillZh,
   ...spanZh,
   ...reportZh,
 } as const;

@@ -12,6 +12,7 @@ export const shellEn = {
   "nav.group.alarm": "Alarms and faults",
   "nav.group.maintenance": "Maintenance",
   "nav.group.venue": "Venues",
+  "nav.group.energy": "Energy",
   "nav.group.operation": "Operation",
   "nav.group.system": "Administration",
   "nav.overview": "Overview",

@@ -12,6 +12,7 @@ export const shellZh = {
   "nav.group.alarm": "警報與故障",
   "nav.group.maintenance": "維護",
   "nav.group.venue": "場地",
+  "nav.group.energy": "能源",
   "nav.group.operation": "操作",
   "nav.group.system": "系統管理",
   "nav.overview": "總覽",

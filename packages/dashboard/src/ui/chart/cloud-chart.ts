@@ -5,6 +5,7 @@ import { type SchemeColor, seriesColor } from "./series-color.ts";
 const LEGEND_PX = 34;
 const NAME_PX = 30;
 const DOT_PX = 6;
+const MARK_PX = 13;
 const DIGITS = 2;
 
 /** Points, or a line through points in the order of drawing. */
@@ -12,14 +13,16 @@ export interface Cloud {
   readonly name: string;
   /** `[across, up]`. */
   readonly points: readonly (readonly [number, number])[];
-  readonly mark: "dot" | "line";
+  /** `mark`: a point that stands out. */
+  readonly mark: "dot" | "line" | "mark";
   readonly color?: SchemeColor;
 }
 
 /** One quantity against another: energy against temperature, power for cooling against load. */
 export interface CloudChart {
   readonly across: { readonly name: string; readonly unit: string };
-  readonly up: { readonly name: string; readonly unit: string };
+  /** `isNear`: the axis begins near the least value, where what matters is how a curve bends. */
+  readonly up: { readonly name: string; readonly unit: string; readonly isNear?: true };
   readonly clouds: readonly Cloud[];
 }
 
@@ -49,12 +52,20 @@ export function cloudChart({ across, up, clouds }: CloudChart, { ink, language }
       scale: true,
       splitLine: { show: false },
     },
-    yAxis: { ...axisLook(ink), type: "value", name: axisName(up), nameTextStyle: { color: ink.text, align: "left" } },
+    yAxis: {
+      ...axisLook(ink),
+      type: "value",
+      name: axisName(up),
+      nameTextStyle: { color: ink.text, align: "left" },
+      scale: up.isNear === true,
+    },
     series: clouds.map(({ name, points, mark, color }, rank) => {
       const common = { name, data: points.map((point) => [...point]), color: ink.of(color ?? seriesColor(rank)) };
       return mark === "line"
         ? ({ ...common, type: "line", symbol: "none", lineStyle: { width: 2.5 }, z: 5 } as const)
-        : ({ ...common, type: "scatter", symbolSize: DOT_PX, itemStyle: { opacity: 0.7 } } as const);
+        : mark === "mark"
+          ? ({ ...common, type: "scatter", symbolSize: MARK_PX, z: 6 } as const)
+          : ({ ...common, type: "scatter", symbolSize: DOT_PX, itemStyle: { opacity: 0.7 } } as const);
     }),
   };
 }
