@@ -8,7 +8,7 @@ import {
 } from "../../../ports/record-kinds/energy-anomaly-record.ts";
 import type { Records } from "../../../ports/records.ts";
 import type { MeterNodeInfo } from "../meter/meter-energy.ts";
-import { type EnergyDayParts, energyDays, judgedDayOf } from "../weather/energy-days.ts";
+import { type EnergyDay, type EnergyDayParts, energyDays, judgedDayOf } from "../weather/energy-days.ts";
 
 /** What is usual is learned from the year before the days that are judged. */
 const LEARN_DAYS = 365;
@@ -40,26 +40,29 @@ export class AnomalyKeeper {
     const first = plusDays(to, -LOOK_BACK_DAYS);
     const due = new Set(changed.filter((date) => date >= first && date < to));
     for (let date = known?.judgedTo ?? first; date < to; date = plusDays(date, 1)) due.add(date);
-    for (const dates of byMonth([...due].toSorted())) {
+    const dates = [...due].toSorted();
+    const [earliest] = dates;
+    if (earliest === undefined) return;
+    const { id: meterId, centerId } = meter;
+    const span = { meterId, centerId, from: plusDays(earliest, -LEARN_DAYS), to };
+    const days = await energyDays(span, this.#parts);
+    for (const month of byMonth(dates)) {
       // oxlint-disable-next-line no-await-in-loop -- one month after the other: nobody waits for it
-      await this.#judgeDates(meter, dates);
+      await this.#judgeMonth(meter, month, days);
     }
     if (known?.judgedTo !== to) await this.#keepProgress(meter.id, to);
   }
 
-  /** Learns from the year before the first of them, then looks at each. */
-  async #judgeDates(meter: MeterNodeInfo, dates: readonly PlainDateText[]): Promise<void> {
-    const [first] = dates;
-    const last = dates.at(-1);
-    if (first === undefined || last === undefined) return;
-    const { id: meterId, centerId } = meter;
-    const from = plusDays(first, -LEARN_DAYS);
-    const days = await energyDays({ meterId, centerId, from, to: plusDays(last, 1) }, this.#parts);
+  /** Learns from the year before the first of some dates, then looks at each. */
+  async #judgeMonth(meter: MeterNodeInfo, dates: readonly PlainDateText[], days: readonly EnergyDay[]): Promise<void> {
     const asked = new Set(dates);
-    const judged = days.slice(LEARN_DAYS).filter((day) => day.meter !== null && asked.has(day.date));
+    const judged = days.filter((day) => day.meter !== null && asked.has(day.date));
+    const first = days.findIndex(({ date }) => date === dates[0]);
     if (judged.length === 0) return;
-    const before = days.slice(0, LEARN_DAYS).filter((day) => day.meter !== null);
+    const before = days.slice(Math.max(0, first - LEARN_DAYS), first).filter((day) => day.meter !== null);
     const usual = usualDays(before.map((day) => judgedDayOf(day)));
+    // Learning takes some milliseconds: others are let in between.
+    await yielded();
     for (const day of judged) {
       const verdict = judgeDay(judgedDayOf(day), usual);
       // oxlint-disable-next-line no-await-in-loop -- changes are one after another
@@ -97,6 +100,8 @@ export class AnomalyKeeper {
     });
   }
 }
+
+const yielded = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** One for each meter and day, however often it is judged. */
 const anomalyId = (meterId: string, date: PlainDateText): string => `${meterId}~${date}`;

@@ -2,6 +2,7 @@ import { type PlainDateText, plusDays, taipeiDate } from "@weishan/core/calendar
 import { epochMs } from "@weishan/core/reading";
 import type { Clock, Timer } from "../../../ports/clock.ts";
 import type { ModelIndex } from "../../overview/model-index.ts";
+import { rememberedDays } from "../weather/remembered-days.ts";
 import { AnomalyKeeper, type AnomalyKeeperParts } from "./anomaly-keeper.ts";
 
 const MINUTE_MS = 60_000;
@@ -19,7 +20,6 @@ export interface AnomalyWatchParts extends AnomalyKeeperParts {
 /** Has each day of each meter judged once it is over, and again when its readings came late. */
 export class AnomalyWatch {
   readonly #parts: AnomalyWatchParts;
-  readonly #keeper: AnomalyKeeper;
   readonly #changed = new Map<string, Set<PlainDateText>>();
   #changedAtMs = Number.NEGATIVE_INFINITY;
   #timer: Timer | undefined;
@@ -29,7 +29,6 @@ export class AnomalyWatch {
 
   constructor(parts: AnomalyWatchParts) {
     this.#parts = parts;
-    this.#keeper = new AnomalyKeeper(parts);
   }
 
   start(): void {
@@ -45,18 +44,24 @@ export class AnomalyWatch {
     await this.#looking;
   }
 
+  /** Once the look that is going on is over. */
+  async idle(): Promise<void> {
+    await this.#looking;
+  }
+
   /** Judges what is due; to be called as often as one likes. */
   async look(): Promise<void> {
     const { model, meters, clock } = this.#parts;
     if (clock.monotonicMs() - this.#changedAtMs < QUIET_MS) return;
     const to = this.#firstDayNotOver();
+    const keeper = new AnomalyKeeper(rememberedDays(this.#parts));
     for (const { id: centerId } of model.centers) {
       for (const meter of meters.meters(centerId)) {
         if (!this.#isRunning && this.#timer !== undefined) return;
         const changed = [...(this.#changed.get(meter.id) ?? [])];
         this.#changed.delete(meter.id);
         // oxlint-disable-next-line no-await-in-loop -- one meter after the other: nobody waits for it
-        await this.#keeper.judge(meter, to, changed);
+        await keeper.judge(meter, to, changed);
       }
     }
   }

@@ -124,10 +124,10 @@ export class BaselineDesk implements Baselines {
     return view;
   }
 
-  async remove(id: string, caller: EnergyCaller): Promise<void> {
+  async remove(id: string, reason: string, caller: EnergyCaller): Promise<void> {
     const { centerId } = await this.#seen(id, caller.principal);
     requireCenter(this.#parts.model, centerId, { principal: caller.principal, right: "energy.configure" });
-    const change = { actor: caller.actor, action: "baseline.remove", reason: null, centerId };
+    const change = { actor: caller.actor, action: "baseline.remove", reason, centerId };
     await this.#parts.records.change(change, async (transaction) => {
       const [user] = await transaction.of(energyRetrofitRecords).list({ where: { baselineId: id }, limit: 1 });
       if (user !== undefined) {

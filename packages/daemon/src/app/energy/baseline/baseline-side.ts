@@ -114,5 +114,5 @@ export interface Baselines {
   ): Promise<BaselineDetail>;
   preview(asked: AskedBaseline, principal: Principal): Promise<BaselinePreview>;
   add(asked: AskedBaseline, name: string, caller: EnergyCaller): Promise<BaselineView>;
-  remove(id: string, caller: EnergyCaller): Promise<void>;
+  remove(id: string, reason: string, caller: EnergyCaller): Promise<void>;
 }

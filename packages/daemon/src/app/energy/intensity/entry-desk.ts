@@ -1,4 +1,5 @@
 import { mayDo, type Principal } from "@weishan/core/access";
+import { plainDateOf } from "@weishan/core/calendar";
 import { type EnergyTargetRecord, energyTargetRecords } from "../../../ports/record-kinds/energy-target-record.ts";
 import { type HeadcountRecord, headcountRecords } from "../../../ports/record-kinds/headcount-record.ts";
 import type { Records } from "../../../ports/records.ts";
@@ -57,10 +58,11 @@ export class EntryDesk implements EnergyEntries {
     return seen.map((row) => ({ ...row, enteredBy: names.get(row.enteredBy) ?? null }));
   }
 
-  /** @throws WeishanError RECORD_CONFLICT for a second number from the same day on */
+  /** @throws WeishanError RECORD_CONFLICT for a second number from the same day on, QUERY_INVALID for no day */
   async addHeadcount(given: GivenHeadcount, { principal, actor }: EnergyCaller): Promise<HeadcountView> {
     const { centerId } = given;
     requireCenter(this.#parts.model, centerId, { principal, right: "energy.configure" });
+    plainDateOf(given.fromDate);
     const change = { actor, action: "headcount.enter", reason: null, centerId };
     const row = await this.#parts.records.change(change, async (transaction) => {
       const made: HeadcountRecord = {

@@ -112,10 +112,10 @@ export class RetrofitDesk implements Retrofits {
     return this.#view(row, await this.#judge(row));
   }
 
-  async remove(id: string, caller: EnergyCaller): Promise<void> {
+  async remove(id: string, reason: string, caller: EnergyCaller): Promise<void> {
     const { centerId } = await this.#seen(id, caller.principal);
     requireCenter(this.#parts.model, centerId, { principal: caller.principal, right: "energy.configure" });
-    const change = { actor: caller.actor, action: "retrofit.remove", reason: null, centerId };
+    const change = { actor: caller.actor, action: "retrofit.remove", reason, centerId };
     await this.#parts.records.change(change, (transaction) => transaction.of(energyRetrofitRecords).remove(id));
   }
 

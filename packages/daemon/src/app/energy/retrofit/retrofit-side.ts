@@ -99,5 +99,5 @@ export interface Retrofits {
   find(id: string, principal: Principal): Promise<RetrofitDetail>;
   add(given: GivenRetrofit, caller: EnergyCaller): Promise<RetrofitView>;
   change(id: string, changes: RetrofitChanges, caller: EnergyCaller): Promise<RetrofitView>;
-  remove(id: string, caller: EnergyCaller): Promise<void>;
+  remove(id: string, reason: string, caller: EnergyCaller): Promise<void>;
 }
