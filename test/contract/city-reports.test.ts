@@ -135,7 +135,7 @@ function describeReports(name: string, connect: () => Promise<RecordsConnection>
       expect(PRINTED_111.filter((_, index) => places[index] === -1)).toEqual([]);
       expect(places).toEqual(places.toSorted((one, other) => one - other));
       expect(looseDigits(report)).toEqual([]);
-      expect(report.title).toBe("高雄市政府行政暨國際處111年度施政績效成果報告");
+      expect(`${report.issuer}${report.title}`).toBe("高雄市政府行政暨國際處111年度施政績效成果報告");
     });
 
     test("say to the council of its session what the city said, and no day beside it", async () => {
@@ -157,8 +157,8 @@ function describeReports(name: string, connect: () => Promise<RecordsConnection>
         halves.reduce((total, half) => total + Number(numberIn(half, "repairs.SW")), 0),
       );
       expect(halves.map(({ title, period }) => [title, period.name])).toEqual([
-        ["高雄市政府行政暨國際處業務報告", "111年上半年"],
-        ["高雄市政府行政暨國際處業務報告", "111年下半年"],
+        ["業務報告（111年上半年）", "111年上半年"],
+        ["業務報告（111年下半年）", "111年下半年"],
       ]);
     });
 

@@ -25,7 +25,8 @@ export function cityYearReport(facts: CityFacts, { kind, issuer, datedAt }: City
   const { centers, period } = facts;
   const draft = reportDraft({
     kind,
-    title: `${issuer}${yearName(period)}施政績效成果報告`,
+    // Below the name of who hands it in it reads as the city heads it: 高雄市政府行政暨國際處111年度施政績效成果報告.
+    title: `${yearName(period)}施政績效成果報告`,
     language: "zh-TW",
     centerIds: centers.map(({ id }) => id),
     period,

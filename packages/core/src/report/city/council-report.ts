@@ -18,7 +18,7 @@ export function councilReport(facts: CityFacts, { kind, issuer, datedAt }: CityH
   const { centers, period } = facts;
   const draft = reportDraft({
     kind,
-    title: `${issuer}業務報告`,
+    title: `業務報告（${period.name}）`,
     language: "zh-TW",
     centerIds: centers.map(({ id }) => id),
     period,

@@ -1,8 +1,8 @@
+import { rocDateTextOf } from "../../calendar/index.ts";
 import { named } from "../city/city-words.ts";
 import { counted, share } from "../count-source.ts";
 import type { ReportNumber } from "../report.ts";
 import type { ReportDraft } from "../report-draft.ts";
-import { rocDayName } from "../report-period.ts";
 import type { MaintenanceMonthFacts } from "./maintenance-month-facts.ts";
 
 const PLANS = {
@@ -56,8 +56,8 @@ function writeShutdowns(draft: ReportDraft, { shutdowns, centers }: MaintenanceM
     rows: shutdowns.map(({ title, centerId, from, to, equipment, conflictCount, isCancelled }, index) => [
       named(isCancelled ? `${title}（已取消）` : title),
       named(centers.find(({ id }) => id === centerId)?.name.zh ?? centerId),
-      named(rocDayName(from)),
-      named(rocDayName(to)),
+      named(rocDateTextOf(from)),
+      named(rocDateTextOf(to)),
       named(equipment.map(({ zh }) => zh).join("、")),
       draft.number(
         counted(`shutdown.${index + 1}.conflicts`, {

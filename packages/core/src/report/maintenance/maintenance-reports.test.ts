@@ -171,6 +171,7 @@ describe("the statutory year", () => {
     ]);
     const doubts = report.sections.find(({ heading }) => heading === "資料完整性");
     expect(JSON.stringify(doubts)).toContain("使用許可證到期日");
+    expect(sentences(report)).toContain("另有1項因資料未填，無法判斷應否辦理或期限，未計入上述件數。");
     expect(sentences(report).at(-1)).toBe("下列項目之規定尚未與法規原文核對：發電機月檢。");
   });
 });

@@ -1,10 +1,9 @@
-import { rocYearOf } from "../../calendar/index.ts";
+import { rocDateTextOf, rocYearOf } from "../../calendar/index.ts";
 import { OBLIGATION_GROUPS, type ObligationGroup } from "../../maintenance/index.ts";
 import { centersName, named } from "../city/city-words.ts";
 import { counted, share } from "../count-source.ts";
 import type { Report, ReportNumber } from "../report.ts";
 import { type DraftHead, type ReportDraft, reportDraft } from "../report-draft.ts";
-import { rocDayName } from "../report-period.ts";
 import type { StatutoryWindow, StatutoryWork, StatutoryYearFacts } from "./statutory-year-facts.ts";
 
 const GROUP_NAMES: Readonly<Record<ObligationGroup, string>> = {
@@ -75,7 +74,7 @@ export function statutoryYearReport(facts: StatutoryYearFacts, head: Omit<DraftH
   // What was recorded counts, also where it can no longer be told why it was due.
   const applying = facts.works.filter(({ applies, windows }) => applies !== "no" && windows.length > 0);
   draft.section(1, "辦理情形");
-  writeSummary(draft, applying, year);
+  writeSummary(draft, { applying, works: facts.works }, year);
   writeGroups(draft, applying);
   writeLate(draft, applying);
   draft.section(1, "各項法定檢查");
@@ -89,9 +88,13 @@ export function statutoryYearReport(facts: StatutoryYearFacts, head: Omit<DraftH
   return draft.finish();
 }
 
-function writeSummary(draft: ReportDraft, works: readonly StatutoryWork[], year: string): void {
+function writeSummary(
+  draft: ReportDraft,
+  { applying, works }: { readonly applying: readonly StatutoryWork[]; readonly works: readonly StatutoryWork[] },
+  year: string,
+): void {
   const all = { id: "", name: "法定檢查" };
-  const number = (key: CountKey): ReportNumber => countOf(works, key, all);
+  const number = (key: CountKey): ReportNumber => countOf(applying, key, all);
   const asked = number("asked");
   if (asked.value === 0) {
     draft.say`${named(year)}登錄簿內沒有到期之法定檢查。`;
@@ -104,6 +107,9 @@ function writeSummary(draft: ReportDraft, works: readonly StatutoryWork[], year:
     source: SOURCE,
   });
   draft.say`${named(year)}應辦理之法定檢查、申報及保險計${asked}，已辦理${number("done")}（${rate}），其中${number("filed")}已將結果送主管機關；逾期始辦理者${number("late")}，結果未依限送件者${number("filed-late")}，逾期未辦理者${number("overdue")}，尚未到期者${number("open")}。`;
+  // A share of what is known must not pass for a share of everything.
+  const unknown = works.filter(isUntold).length;
+  if (unknown > 0) draft.say`另有${unknownNumber(unknown)}因資料未填，無法判斷應否辦理或期限，未計入上述件數。`;
 }
 
 function writeGroups(draft: ReportDraft, works: readonly StatutoryWork[]): void {
@@ -160,8 +166,8 @@ function writeLate(draft: ReportDraft, works: readonly StatutoryWork[]): void {
       .map(({ work, window }) => [
         named(work.name.zh),
         named(work.subject.zh),
-        named(rocDayName(window.to)),
-        window.doneOn === null ? null : named(rocDayName(window.doneOn)),
+        named(rocDateTextOf(window.to)),
+        window.doneOn === null ? null : named(rocDateTextOf(window.doneOn)),
         window.doneOn === null ? "逾期未辦" : isDoneLate(window) ? "逾期始辦" : "送件逾期",
       ]),
   });
@@ -195,7 +201,7 @@ function writeRules(draft: ReportDraft, works: readonly StatutoryWork[], centerI
           draft.number(subjects, "bare"),
           draft.number(countOf(own, "asked", scope), "bare"),
           draft.number(countOf(own, "done", scope), "bare"),
-          last === undefined ? null : named(rocDayName(last)),
+          last === undefined ? null : named(rocDateTextOf(last)),
         ],
       ];
     }),
@@ -204,25 +210,44 @@ function writeRules(draft: ReportDraft, works: readonly StatutoryWork[], centerI
 
 /** What cannot be told, and which rules were written from memory: whoever signs must know. */
 function writeDoubts(draft: ReportDraft, works: readonly StatutoryWork[]): void {
-  const unknown = works.filter(({ applies, windows }) => applies === "unknown" && windows.length === 0);
+  const unknown = works.filter(isUntold);
   const fromMemory = [...new Set(works.filter(isFromMemory).map(({ name }) => name.zh))];
   if (unknown.length === 0 && fromMemory.length === 0) return;
   draft.section(1, "資料完整性");
   if (unknown.length > 0) {
+    const rules = [...Map.groupBy(unknown, ({ ruleId, missingFacts }) => `${ruleId} ${factsName(missingFacts)}`)];
     draft.table({
       caption: "因資料未填而無法判斷應否辦理或期限者",
-      header: ["項目", "對象", "未填資料"],
-      rows: unknown.map(({ name, subject, missingFacts }) => [
-        named(name.zh),
-        named(subject.zh),
-        named(missingFacts.map((fact) => fact.zh).join("、")),
-      ]),
+      header: ["項目", "對象（個）", "未填資料"],
+      rows: rules.flatMap(([key, own]) => {
+        const [first] = own;
+        if (first === undefined) return [];
+        const subjects = counted(`statutory.unknown.${key}`, {
+          name: { zh: `${first.name.zh}：無法判斷之對象`, en: `${first.name.en}: cannot be told` },
+          value: own.length,
+          unit: "個",
+          source: SOURCE,
+        });
+        return [[named(first.name.zh), draft.number(subjects, "bare"), named(factsName(first.missingFacts))]];
+      }),
     });
   }
   if (fromMemory.length > 0) {
     draft.note`下列項目之規定尚未與法規原文核對：${named(fromMemory.join("、"))}。`;
   }
 }
+
+const isUntold = ({ applies, windows }: StatutoryWork): boolean => applies === "unknown" && windows.length === 0;
+
+const unknownNumber = (value: number): ReportNumber =>
+  counted("statutory.unknown", {
+    name: { zh: "因資料未填無法判斷之法定檢查", en: "Statutory work that cannot be told for want of a fact" },
+    value,
+    unit: "項",
+    source: SOURCE,
+  });
+
+const factsName = (facts: StatutoryWork["missingFacts"]): string => facts.map(({ zh }) => zh).join("、");
 
 const isFromMemory = ({ certainty, applies, windows }: StatutoryWork): boolean =>
   certainty === "memory" && applies !== "no" && windows.length > 0;

@@ -62,6 +62,17 @@ function writeSummary(draft: ReportDraft, { groups }: VenueFacts, { name }: Repo
   draft.say`${named(name)}各場地使用共計${usesNumber("held", "已舉行場次", held)}；取消${usesNumber("cancelled", "取消場次", cancelled)}、未到${usesNumber("no-show", "未到場次", missed)}，占${rate}。`;
 }
 
+/** Let by days and weeks: hours say nothing about them. */
+const BY_DAYS: ReadonlySet<string> = new Set(["led-wall", "poster-frames"]);
+
+const hoursNumber = ({ key, name, heldMinutes }: VenueFacts["groups"][number]) =>
+  counted(`venues.${key}.hours`, {
+    name: { zh: `${name.zh}：使用時數`, en: `${key}: hours` },
+    value: Math.round(heldMinutes / 60),
+    unit: "小時",
+    source: SOURCE,
+  });
+
 function writeGroups(draft: ReportDraft, { groups }: VenueFacts): void {
   draft.table({
     caption: "場地使用，依市府統計分類",
@@ -71,15 +82,7 @@ function writeGroups(draft: ReportDraft, { groups }: VenueFacts): void {
       ...OUTCOMES.map(([key, name]) =>
         draft.number(usesNumber(`${group.key}.${key}`, `${group.name.zh}：${name}`, group[key]), "bare"),
       ),
-      draft.number(
-        counted(`venues.${group.key}.hours`, {
-          name: { zh: `${group.name.zh}：使用時數`, en: `${group.key}: hours` },
-          value: Math.round(group.heldMinutes / 60),
-          unit: "小時",
-          source: SOURCE,
-        }),
-        "bare",
-      ),
+      BY_DAYS.has(group.key) ? null : draft.number(hoursNumber(group), "bare"),
     ]),
   });
 }

@@ -15,6 +15,7 @@ import {
   readWords,
   rocDayName,
 } from "@weishan/core/report";
+import { brokenHeading, columnWidths } from "./column-widths.ts";
 import type { IssuedReport, IssueFacts } from "./issue-facts.ts";
 import { LAYOUT_WORDS, type LayoutWords } from "./report-words.ts";
 
@@ -166,15 +167,17 @@ class BlockPrinter {
       Math.max(0, ...[...printed.rows, ...printed.totals].map((row) => row[column]?.length ?? 0)),
     );
     const isLong = longest.some((length) => length > LONG_CELL);
+    const isNumeric = header.map((_, column) => [...rows, ...totals].some((row) => isNumber(row[column] ?? null)));
+    const columns = header.map((_, column) => ({
+      isNumeric: isNumeric[column] === true,
+      cells: [...printed.rows, ...printed.totals].map((row) => row[column] ?? ""),
+    }));
     return {
       kind: "table",
       caption: `${this.#words.table}${++this.#tables}　${caption}`,
-      header,
-      isNumeric: header.map((_, column) => [...rows, ...totals].some((row) => isNumber(row[column] ?? null))),
-      // Where no words are long the first column takes what the others leave.
-      widths: longest.map((length, column) =>
-        length > LONG_CELL ? length ** 0.5 : !isLong && column === 0 ? 1 : null,
-      ),
+      header: header.map((heading, column) => (isNumeric[column] === true ? brokenHeading(heading) : heading)),
+      isNumeric,
+      widths: columnWidths(columns),
       isLong,
       ...printed,
     };

@@ -67,6 +67,7 @@ const FORM = `
   v(4pt)
 }
 #show figure.where(kind: table): set block(breakable: true)
+#show figure.caption.where(kind: table): it => std.block(sticky: true, width: 100%, it)
 #let printed(block) = if block.kind == "sentence" {
   par(first-line-indent: if paper.isChinese { (amount: 2em, all: true) } else { 0em }, block.text)
 } else if block.kind == "item" {
