@@ -171,7 +171,7 @@ describe("what people enter of a meter", () => {
     await bench.meters.settle();
     expect(bench.changed()).toEqual(["KS.MAIN 2026-07-12"]);
     expect((await daysOf(bench, "2026-07-12", "2026-07-13"))[0]?.energyKwh).toBe(961);
-    expect(bench.records.trail.map((entry) => entry.change.action)).toEqual(["meter.change"]);
+    expect(bench.trail.map((entry) => entry.change.action)).toEqual(["meter.change"]);
     await meters.removeChange("KS.MAIN", id, bench.manager);
     await bench.meters.settle();
     expect((await daysOf(bench, "2026-07-12", "2026-07-13"))[0]?.energyKwh).toBe(950);

@@ -1,6 +1,7 @@
 import { taipeiInstant } from "@weishan/core/calendar";
 import type { MeterEntry } from "@weishan/core/energy";
 import { batchOf, epochMs, PointTable, type Reading } from "@weishan/core/reading";
+import type { Records } from "../../../../ports/records.ts";
 import { MemoryJournal } from "../../../alarm/fake/memory-journal.ts";
 import { MemoryRecords } from "../../../command/fake/memory-records.ts";
 import { HandClock, settled } from "../../../field/fake/hand-clock.ts";
@@ -15,23 +16,25 @@ export interface MeterBenchOptions {
   readonly start?: string;
   readonly meterEntries?: readonly MeterEntry[];
   readonly agencies?: readonly AgencyPlaces[];
+  /** In memory where it is not said. */
+  readonly records?: Records;
 }
 
 /** Meters over a model, whose readings come by a journal that is their history too, and whose records outlive them. */
 export function meterBench(
   model: ModelIndex,
-  { start = "2026-07-15", meterEntries = [], agencies = [] }: MeterBenchOptions = {},
+  { start = "2026-07-15", meterEntries = [], agencies = [], records }: MeterBenchOptions = {},
 ) {
   const clock = new HandClock(taipeiInstant(start, "00:00"));
   const journal = new MemoryJournal();
   const points = new PointTable();
-  const records = new MemoryRecords(clock);
+  const inMemory = new MemoryRecords(clock);
   const history = new JournalHistory(journal, points);
   const log = new KeptLog();
   let ids = 0;
   const open = () =>
     openMeters({
-      records,
+      records: records ?? inMemory,
       model,
       journal,
       history,
@@ -50,7 +53,8 @@ export function meterBench(
     clock,
     journal,
     history,
-    records,
+    /** What was changed, where the records are in memory. */
+    trail: inMemory.trail,
     log,
     manager: worker("manager", "facility-manager"),
     /** The days that came out otherwise since it was asked last. */
