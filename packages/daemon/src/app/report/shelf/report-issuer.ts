@@ -114,14 +114,14 @@ export class ReportIssuer {
     const { press, newId, sha256Of } = this.#parts;
     const inputs = canonicalJson(await kind.gather(order));
     // Written from what is kept, so that it can be written again.
-    const report = kind.write(JSON.parse(inputs), order);
+    const said = canonicalJson(kind.write(JSON.parse(inputs), order));
+    const report = parsedReport(said);
     const issue: IssueFacts = {
       version,
       reason,
       earlierAt: earlier?.issuedAt ?? null,
       changes: earlier === null ? null : compareReports(earlier.report, report),
     };
-    const said = canonicalJson(report);
     const printed = await press.print({ report, issue });
     const id = newId();
     await press.keep(id, printed);
