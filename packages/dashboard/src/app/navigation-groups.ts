@@ -17,8 +17,11 @@ import {
   IconChartBar,
   IconChartLine,
   IconClipboardList,
+  IconCube,
   IconDeviceTablet,
   IconDeviceTv,
+  IconElevator,
+  IconEngine,
   IconFileInvoice,
   IconFiles,
   IconFileText,
@@ -32,11 +35,14 @@ import {
   IconHourglass,
   IconInbox,
   IconLayoutDashboard,
+  IconLeaf,
   IconLock,
+  IconMathFunction,
   IconPackage,
   IconPhoneCall,
   IconPlugConnected,
   IconPlugOff,
+  IconProgressCheck,
   IconReceipt2,
   IconRoute,
   IconScale,
@@ -48,6 +54,7 @@ import {
   IconUserCheck,
   IconUsers,
   IconWritingSign,
+  IconZoomExclamation,
 } from "@tabler/icons-react";
 import type { SessionPrincipal } from "../api/session.ts";
 import { mayOpen } from "./screen-access.ts";
@@ -126,6 +133,18 @@ const GROUPS = [
       { to: "/energy-bill", label: "nav.energyBill", Icon: IconReceipt2, access: "energy.view" },
       { to: "/contract-advice", label: "nav.contractAdvice", Icon: IconScale, access: "energy.view" },
       { to: "/utility-bills", label: "nav.utilityBills", Icon: IconFileInvoice, access: "energy.view" },
+    ],
+  },
+  {
+    label: "nav.group.saving",
+    screens: [
+      { to: "/energy-anomalies", label: "nav.energyAnomalies", Icon: IconZoomExclamation, access: "energy.view" },
+      { to: "/plant-efficiency", label: "nav.plantEfficiency", Icon: IconEngine, access: "energy.view" },
+      { to: "/ice-schedule", label: "nav.iceSchedule", Icon: IconCube, access: "energy.view" },
+      { to: "/elevator-energy", label: "nav.elevatorEnergy", Icon: IconElevator, access: "energy.view" },
+      { to: "/baselines", label: "nav.baselines", Icon: IconMathFunction, access: "energy.view" },
+      { to: "/retrofits", label: "nav.retrofits", Icon: IconProgressCheck, access: "energy.view" },
+      { to: "/carbon", label: "nav.carbon", Icon: IconLeaf, access: "energy.view" },
     ],
   },
   {

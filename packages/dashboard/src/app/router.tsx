@@ -8,6 +8,7 @@ import { entranceScreens } from "./routes/entrance-screens.ts";
 import { maintenanceScreens } from "./routes/maintenance-screens.ts";
 import { plantScreens } from "./routes/plant-screens.ts";
 import { reportScreens } from "./routes/report-screens.ts";
+import { savingScreens } from "./routes/saving-screens.ts";
 import { rootRoute } from "./routes/screen.ts";
 import { systemScreens } from "./routes/system-screens.ts";
 import { venueScreens } from "./routes/venue-screens.ts";
@@ -19,6 +20,7 @@ const screens = [
   ...maintenanceScreens,
   ...bookingScreens,
   ...venueScreens,
+  ...savingScreens,
   ...reportScreens,
   ...energyScreens,
   ...systemScreens,

@@ -8,6 +8,7 @@ import { applyEn } from "./en/apply.ts";
 import { approvalEn } from "./en/approval.ts";
 import { approvalQueueEn } from "./en/approval-queue.ts";
 import { auditEn } from "./en/audit.ts";
+import { baselineEn } from "./en/baseline.ts";
 import { bookingEn } from "./en/booking.ts";
 import { bookingConflictEn } from "./en/booking-conflict.ts";
 import { bookingMoneyEn } from "./en/booking-money.ts";
@@ -16,9 +17,12 @@ import { bookingTimelineEn } from "./en/booking-timeline.ts";
 import { bookingTodayEn } from "./en/booking-today.ts";
 import { calendarFeedEn } from "./en/calendar-feed.ts";
 import { calendarImportEn } from "./en/calendar-import.ts";
+import { carbonEn } from "./en/carbon.ts";
 import { chartEn } from "./en/chart.ts";
 import { claimCalendarEn } from "./en/claim-calendar.ts";
 import { declaredDayEn } from "./en/declared-day.ts";
+import { elevatorEnergyEn } from "./en/elevator-energy.ts";
+import { energyAnomalyEn } from "./en/energy-anomaly.ts";
 import { energyBillEn } from "./en/energy-bill.ts";
 import { energyDemandEn } from "./en/energy-demand.ts";
 import { energyLoadEn } from "./en/energy-load.ts";
@@ -27,6 +31,7 @@ import { factEn } from "./en/fact.ts";
 import { faultEn } from "./en/fault.ts";
 import { fieldEn } from "./en/field.ts";
 import { healthEn } from "./en/health.ts";
+import { iceScheduleEn } from "./en/ice-schedule.ts";
 import { letterEn } from "./en/letter.ts";
 import { lockoutEn } from "./en/lockout.ts";
 import { mediaEn } from "./en/media.ts";
@@ -37,10 +42,12 @@ import { panelEn } from "./en/panel.ts";
 import { peopleEn } from "./en/people.ts";
 import { photoEn } from "./en/photo.ts";
 import { planEn } from "./en/plan.ts";
+import { plantEfficiencyEn } from "./en/plant-efficiency.ts";
 import { qualityEn } from "./en/quality.ts";
 import { readinessEn } from "./en/readiness.ts";
 import { reportEn } from "./en/report.ts";
 import { requestEn } from "./en/request.ts";
+import { retrofitEn } from "./en/retrofit.ts";
 import { rosterEn } from "./en/roster.ts";
 import { roundEn } from "./en/round.ts";
 import { ruleEn } from "./en/rule.ts";
@@ -122,4 +129,11 @@ export const en: Messages = {
   ...energyBillEn,
   ...spanEn,
   ...reportEn,
+  ...baselineEn,
+  ...retrofitEn,
+  ...plantEfficiencyEn,
+  ...energyAnomalyEn,
+  ...elevatorEnergyEn,
+  ...carbonEn,
+  ...iceScheduleEn,
 };

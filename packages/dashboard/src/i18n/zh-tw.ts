@@ -8,6 +8,7 @@ import { applyZh } from "./zh-tw/apply.ts";
 import { approvalZh } from "./zh-tw/approval.ts";
 import { approvalQueueZh } from "./zh-tw/approval-queue.ts";
 import { auditZh } from "./zh-tw/audit.ts";
+import { baselineZh } from "./zh-tw/baseline.ts";
 import { bookingZh } from "./zh-tw/booking.ts";
 import { bookingConflictZh } from "./zh-tw/booking-conflict.ts";
 import { bookingMoneyZh } from "./zh-tw/booking-money.ts";
@@ -16,9 +17,12 @@ import { bookingTimelineZh } from "./zh-tw/booking-timeline.ts";
 import { bookingTodayZh } from "./zh-tw/booking-today.ts";
 import { calendarFeedZh } from "./zh-tw/calendar-feed.ts";
 import { calendarImportZh } from "./zh-tw/calendar-import.ts";
+import { carbonZh } from "./zh-tw/carbon.ts";
 import { chartZh } from "./zh-tw/chart.ts";
 import { claimCalendarZh } from "./zh-tw/claim-calendar.ts";
 import { declaredDayZh } from "./zh-tw/declared-day.ts";
+import { elevatorEnergyZh } from "./zh-tw/elevator-energy.ts";
+import { energyAnomalyZh } from "./zh-tw/energy-anomaly.ts";
 import { energyBillZh } from "./zh-tw/energy-bill.ts";
 import { energyDemandZh } from "./zh-tw/energy-demand.ts";
 import { energyLoadZh } from "./zh-tw/energy-load.ts";
@@ -27,6 +31,7 @@ import { factZh } from "./zh-tw/fact.ts";
 import { faultZh } from "./zh-tw/fault.ts";
 import { fieldZh } from "./zh-tw/field.ts";
 import { healthZh } from "./zh-tw/health.ts";
+import { iceScheduleZh } from "./zh-tw/ice-schedule.ts";
 import { letterZh } from "./zh-tw/letter.ts";
 import { lockoutZh } from "./zh-tw/lockout.ts";
 import { mediaZh } from "./zh-tw/media.ts";
@@ -37,10 +42,12 @@ import { panelZh } from "./zh-tw/panel.ts";
 import { peopleZh } from "./zh-tw/people.ts";
 import { photoZh } from "./zh-tw/photo.ts";
 import { planZh } from "./zh-tw/plan.ts";
+import { plantEfficiencyZh } from "./zh-tw/plant-efficiency.ts";
 import { qualityZh } from "./zh-tw/quality.ts";
 import { readinessZh } from "./zh-tw/readiness.ts";
 import { reportZh } from "./zh-tw/report.ts";
 import { requestZh } from "./zh-tw/request.ts";
+import { retrofitZh } from "./zh-tw/retrofit.ts";
 import { rosterZh } from "./zh-tw/roster.ts";
 import { roundZh } from "./zh-tw/round.ts";
 import { ruleZh } from "./zh-tw/rule.ts";
@@ -121,6 +128,13 @@ export const zhTW = {
   ...energyBillZh,
   ...spanZh,
   ...reportZh,
+  ...baselineZh,
+  ...retrofitZh,
+  ...plantEfficiencyZh,
+  ...energyAnomalyZh,
+  ...elevatorEnergyZh,
+  ...carbonZh,
+  ...iceScheduleZh,
 } as const;
 
 /** Every text of the dashboard. A key missing in one language does not compile. */

@@ -1,0 +1,21 @@
+/** What elevators use, in Traditional Chinese. */
+export const elevatorEnergyZh = {
+  "nav.elevatorEnergy": "電梯用電",
+  "elevatorEnergy.title": "電梯用電",
+  "elevatorEnergy.above": "每千次啟動用電、待機功率與能效等級",
+  "elevatorEnergy.none": "這個中心沒有電梯用電的量測",
+  "elevatorEnergy.noneDetail": "電梯須有電力、行程與啟動次數的點位。",
+  "elevatorEnergy.elevator": "電梯",
+  "elevatorEnergy.per1000": "每千次啟動用電",
+  "elevatorEnergy.per1000Means": "不受天氣影響，用來驗證變頻改善",
+  "elevatorEnergy.said": "{count} 部電梯每千次啟動的用電，最高的是{most}",
+  "elevatorEnergy.each": "各部電梯",
+  "elevatorEnergy.class": "ISO 25745-2 {letter} 級",
+  "elevatorEnergy.column.energy": "用電",
+  "elevatorEnergy.column.starts": "每日啟動",
+  "elevatorEnergy.column.per1000": "每千次啟動 (kWh)",
+  "elevatorEnergy.column.standby": "待機 (W)",
+  "elevatorEnergy.column.running": "運轉 (Wh/m)",
+  "elevatorEnergy.column.category": "使用類別",
+  "elevatorEnergy.column.coverage": "覆蓋率",
+} as const;
