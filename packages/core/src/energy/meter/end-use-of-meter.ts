@@ -25,20 +25,20 @@ const END_USE_OF_KIND: Readonly<Record<string, EndUse>> = {
 const WATER = "water";
 
 /**
- * The one end use of everything that a meter measures, other meters left out; `plugs`, lights and sockets together, for a
- * floor's or room's supply; null where it measures several or a part of the supply.
+ * The one end use of everything that a meter measures, other meters left out; `plugs`, lights and sockets together, for the
+ * supply of a room or floor; null where it measures several, or a building, or passes on.
  */
 export function endUseOfMeter(index: CenterIndex, measures: readonly string[]): EndUse | null {
   const uses = new Set<EndUse>();
   let isPlace = false;
   for (const id of measures) {
-    if (index.floorById.has(id) || index.spaceById.has(id)) isPlace = true;
+    if (index.spaceById.has(id) || index.floorById.has(id) || index.buildingById.has(id)) isPlace = true;
     const kind = index.equipmentById.get(id)?.kind;
     const use = kind === undefined ? undefined : END_USE_OF_KIND[kind];
     const isWaterPump = kind === "pump" && index.relationsFrom(id, "feeds").some(({ medium }) => medium === WATER);
     if (use !== undefined) uses.add(isWaterPump ? WATER : use);
   }
   const [only] = uses;
-  if (isPlace) return uses.size === 0 ? "plugs" : null;
+  if (isPlace) return uses.size === 0 && !measures.some((id) => index.buildingById.has(id)) ? "plugs" : null;
   return uses.size === 1 && only !== undefined ? only : null;
 }

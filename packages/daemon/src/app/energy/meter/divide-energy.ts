@@ -1,4 +1,4 @@
-import type { CenterIndex, LocalName } from "@weishan/core/center";
+import type { Building, CenterIndex, Floor, LocalName } from "@weishan/core/center";
 import { allocate, type EndUse, type PlacedMeter } from "@weishan/core/energy";
 import type { MeterTotal } from "./meter-totals.ts";
 
@@ -78,9 +78,20 @@ export function byEndUse(own: readonly OwnEnergy[], meters: readonly PlacedMeter
   return parts.all();
 }
 
+/** Where nobody works: cars, machines and the open air have no share of what is not metered. */
+const OUTSIDE: ReadonlySet<string> = new Set(["parking", "plant-room", "plaza", "roof"]);
+
+/** Floors of several buildings have names in common. */
+const nameOfFloor = (building: Building, floor: Floor, { center }: CenterIndex): LocalName =>
+  center.buildings.length === 1
+    ? floor.name
+    : { zh: `${building.name.zh} ${floor.name.zh}`, en: `${building.name.en}, ${floor.name.en}` };
+
 /** By floor: what meters of floors and rooms counted, and of the rest a share by area. */
 export function byFloor(own: readonly OwnEnergy[], index: CenterIndex): readonly EnergyPart[] {
-  const floors = index.center.buildings.flatMap(({ floors: of }) => of);
+  const floors = index.center.buildings.flatMap((building) =>
+    building.floors.map((floor) => ({ ...floor, name: nameOfFloor(building, floor, index) })),
+  );
   const parts = new Parts();
   for (const { id, name } of floors) parts.add(id, name, { wh: 0, isMetered: true });
   let sharedWh = 0;
@@ -89,7 +100,9 @@ export function byFloor(own: readonly OwnEnergy[], index: CenterIndex): readonly
     if (floor === undefined) sharedWh += ownWh;
     else parts.add(floor.id, floor.name, { wh: ownWh, isMetered: true });
   }
-  const areas = floors.map(({ spaces }) => spaces.reduce((sum, { areaM2 = 0 }) => sum + areaM2, 0));
+  const areas = floors.map(({ spaces }) =>
+    spaces.reduce((sum, { kind, areaM2 = 0 }) => (OUTSIDE.has(kind) ? sum : sum + areaM2), 0),
+  );
   if (floors.length === 0) parts.add(REST, OF_NOBODY, { wh: sharedWh, isMetered: false });
   else {
     for (const [at, wh] of wholeShares(sharedWh, areas).entries()) {
