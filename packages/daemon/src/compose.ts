@@ -262,14 +262,26 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
     publicUrl,
     shutdownOf: (equipmentId, at) => planned.shutdownOf(equipmentId, at),
   });
-  const reportParts = { records, model, names, directory, postbox, dataDir, publicUrl, clock, log: logger };
+  const reportParts = {
+    ledger,
+    records,
+    model,
+    names,
+    directory,
+    postbox,
+    dataDir,
+    publicUrl,
+    isDemo,
+    clock,
+    log: logger,
+  };
   const reports = composeReport({
     ...reportParts,
     ...planned.http,
     tickets: tickets.http.tickets,
     statistics: booking.http.bookingStatistics,
     renderer: booking.papers.renderer,
-    energy: null,
+    energy: energy.reported,
   });
   const faultParts = { model, history, records, doubts, clock, log: logger };
   const faults = openFaults({ ...faultParts, tickets: tickets.desk, newId: randomUUID });

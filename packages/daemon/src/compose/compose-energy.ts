@@ -19,6 +19,7 @@ import { RecordedDayFacts } from "../app/energy/weather/recorded-day-facts.ts";
 import type { LiveState } from "../app/field/live-state.ts";
 import type { ReadingsIntake } from "../app/field/readings-intake.ts";
 import type { ModelIndex } from "../app/overview/model-index.ts";
+import type { EnergyReportDesks } from "../app/report/energy/desk-sources.ts";
 import type { Installation } from "../config/installation.ts";
 import type { ClaimCalendar } from "../ports/claim-calendar.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -57,6 +58,8 @@ export interface EnergyParts {
 export interface ComposedEnergy {
   /** The desks for HTTP; each is a member of `HttpDeps`. */
   readonly http: EnergyDesks;
+  /** What reports are gathered from. */
+  readonly reported: EnergyReportDesks;
   /** What the centres will draw, and what energy costs them. */
   readonly forecast: DemandForecast;
   readonly price: EnergyPrice;
@@ -89,6 +92,7 @@ export function composeEnergy(energy: EnergyParts): ComposedEnergy {
   const parts: readonly EnergyPart[] = [meters, demand, ice, baselines];
   return {
     http: { ...meters.http, ...demand.http, ...ice.http, ...openPlant(energy), ...baselines.http },
+    reported: { ...demand.http, ...baselines.http, ...days, dayFacts: days.days, meters: meters.energies },
     forecast: demand.forecast,
     price,
     async load() {

@@ -5,6 +5,7 @@ import { DocumentFolder } from "../adapters/file/document-folder.ts";
 import { excelWriter } from "../adapters/xlsx/excel-writer.ts";
 import type { PersonDirectory } from "../app/access/person-directory.ts";
 import type { Postbox } from "../app/access/postbox.ts";
+import type { ClaimsLedger } from "../app/booking/ledger/claims-ledger.ts";
 import type { StatisticsDesk } from "../app/booking/statistics/statistics-side.ts";
 import type { PersonNames } from "../app/command/person-names.ts";
 import type { Obligations } from "../app/maintenance/obligation-side.ts";
@@ -12,11 +13,12 @@ import type { Plans } from "../app/maintenance/plan-side.ts";
 import type { Shutdowns } from "../app/maintenance/shutdown-side.ts";
 import type { Tickets } from "../app/maintenance/ticket-side.ts";
 import type { ModelIndex } from "../app/overview/model-index.ts";
+import { DemoCityYear } from "../app/report/city/demo/demo-city-year.ts";
 import { openCityReports } from "../app/report/city/open-city-reports.ts";
+import { deskSources, type EnergyReportDesks } from "../app/report/energy/desk-sources.ts";
 import { energyKinds } from "../app/report/energy/energy-kinds.ts";
 import { type OpenReports, openReports } from "../app/report/open-reports.ts";
 import type { ReportDesks } from "../app/report/report-desks.ts";
-import type { EnergyReportSources } from "../app/report/report-sources.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { DocumentRenderer } from "../ports/document-renderer.ts";
 import type { Logger } from "../ports/logger.ts";
@@ -35,12 +37,15 @@ export interface ReportParts {
   readonly directory: PersonDirectory;
   /** The outbox of mail; undefined before the daemon opens and where no mail is sent. */
   readonly postbox: () => Postbox | undefined;
+  readonly ledger: ClaimsLedger;
   readonly renderer: DocumentRenderer;
-  /** What the reports about energy are written from; null where no energy is counted. */
-  readonly energy: Omit<EnergyReportSources, "centerName"> | null;
+  /** The desks that the reports about energy are gathered from. */
+  readonly energy: EnergyReportDesks;
   /** The address that people type; null where none is stated. */
   readonly publicUrl: string | null;
   readonly dataDir: string;
+  /** Whether the recorded year of the city is there to be reported. */
+  readonly isDemo: boolean;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -52,16 +57,16 @@ export interface ComposedReports extends Pick<OpenReports, "writeLetter" | "star
 }
 
 /** Puts the reports together. */
-export function composeReport({ energy, directory, dataDir, ...parts }: ReportParts): ComposedReports {
+export function composeReport({ energy, directory, dataDir, isDemo, ...parts }: ReportParts): ComposedReports {
   const { model } = parts;
   const newId = randomUUID;
   const city = openCityReports({ ...parts, newId });
   const centerName = (centerId: string) =>
     model.centers.find(({ id }) => id === centerId)?.name ?? { zh: centerId, en: centerId };
   const folder = join(dataDir, "documents");
-  const { shelf, schedules, ...life } = openReports({
+  const { shelf, schedules, writeLetter, ...shelfLife } = openReports({
     ...parts,
-    kinds: [...(energy === null ? [] : energyKinds({ ...energy, centerName })), ...city.kinds],
+    kinds: [...energyKinds(deskSources(energy, { ...parts, centerName })), ...city.kinds],
     charts: new EchartsDrawer(),
     spreadsheets: excelWriter,
     stores: {
@@ -73,5 +78,16 @@ export function composeReport({ energy, directory, dataDir, ...parts }: ReportPa
     sha256Of: (content) => hash("sha256", content),
     newId,
   });
-  return { http: { reports: shelf, reportSchedules: schedules, reportEntries: city.entries }, ...life };
+  const demoYear = new DemoCityYear(parts);
+  return {
+    http: { reports: shelf, reportSchedules: schedules, reportEntries: city.entries },
+    writeLetter,
+    start() {
+      shelfLife.start();
+      if (isDemo) demoYear.start();
+    },
+    async stop() {
+      await Promise.all([shelfLife.stop(), demoYear.stop()]);
+    },
+  };
 }

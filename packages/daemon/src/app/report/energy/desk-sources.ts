@@ -14,7 +14,7 @@ import type { EnergyReportSources } from "../report-sources.ts";
 /** The desks that the energy reports are gathered from. */
 export interface EnergyReportDesks extends Pick<EnergyReportSources, "meters" | "weather" | "dayFacts"> {
   readonly bills: Bills;
-  readonly contracts: Contracts;
+  readonly energyContracts: Contracts;
   readonly demands: Demands;
   readonly solar: Solar;
   readonly energyAnomalies: Anomalies;
@@ -30,7 +30,7 @@ export function deskSources(
   desks: EnergyReportDesks,
   { centerName, clock }: { readonly centerName: (centerId: string) => LocalName; readonly clock: Clock },
 ): EnergyReportSources {
-  const { bills, contracts, demands, solar, energyAnomalies, energyReasons, retrofits } = desks;
+  const { bills, energyContracts, demands, solar, energyAnomalies, energyReasons, retrofits } = desks;
   const events = async (centerId: string, from: number, to: number) => {
     const span = { centerId, from: epochMs(from), to: epochMs(to) };
     return (await demands.events(span, eyesOn(centerId))).toReversed();
@@ -42,7 +42,7 @@ export function deskSources(
     dayFacts: desks.dayFacts,
     bill: (centerId, month) => orNull(bills.bill(centerId, month, eyesOn(centerId))),
     contract: async (centerId, date) => {
-      const known = await contracts.list(centerId, eyesOn(centerId));
+      const known = await energyContracts.list(centerId, eyesOn(centerId));
       return known.find(({ validFrom }) => validFrom <= date) ?? null;
     },
     demandEvents: events,
