@@ -16,7 +16,7 @@ export interface LearnedDuty {
   readonly linearKwPerKwth: number;
   /** Never below zero: a curve that bends down is fitted as a line. */
   readonly squareKw: number;
-  /** What a kelvin of lift adds to each kW of cold; 0 where the lift hardly changed or is not known. */
+  /** What a kelvin of lift adds to each kW of cold, never below zero; 0 where the lift hardly changed or is not known. */
   readonly liftKwPerKwthK: number;
   readonly meanLiftK: number | null;
   readonly sampleCount: number;
@@ -69,28 +69,45 @@ type Fitted = Pick<
   "constantKw" | "linearKwPerKwth" | "squareKw" | "liftKwPerKwthK" | "meanLiftK" | "statistics"
 >;
 
+/** Which terms a model has beside its line. */
+interface Terms {
+  readonly hasSquare: boolean;
+  readonly hasLift: boolean;
+}
+
 function fit(samples: readonly ChillerSample[]): Fitted {
   const lifts = samples.flatMap(({ liftK }) => (liftK === null ? [] : [liftK])).toSorted((one, other) => one - other);
   const meanLiftK = lifts.length === 0 ? null : lifts.reduce((sum, lift) => sum + lift, 0) / lifts.length;
   const spreadK = quantileOf(lifts, 1 - EDGE_SHARE) - quantileOf(lifts, EDGE_SHARE);
-  const knowsLift = lifts.length === samples.length && spreadK >= LEAST_LIFT_SPREAD_K;
+  let terms: Terms = { hasSquare: true, hasLift: lifts.length === samples.length && spreadK >= LEAST_LIFT_SPREAD_K };
+  let fitted = fitTerms(samples, meanLiftK, terms);
+  // A lift that seems to help stands for something else, such as the hours in which a second machine is added.
+  if (fitted.liftKwPerKwthK < 0) {
+    terms = { ...terms, hasLift: false };
+    fitted = fitTerms(samples, meanLiftK, terms);
+  }
+  return fitted.squareKw < 0 ? fitTerms(samples, meanLiftK, { ...terms, hasSquare: false }) : fitted;
+}
+
+function fitTerms(samples: readonly ChillerSample[], meanLiftK: number | null, { hasSquare, hasLift }: Terms): Fitted {
   const liftOf = ({ liftK }: ChillerSample): number => (liftK ?? 0) - (meanLiftK ?? 0);
   const powers = samples.map(({ powerKw }) => powerKw);
   const loads = samples.map(({ loadKwth }) => loadKwth);
-  const ones = samples.map(() => 1);
-  const liftColumn = knowsLift ? [samples.map((sample) => sample.loadKwth * liftOf(sample))] : [];
-  const curved = leastSquares([ones, loads, loads.map((load) => load * load), ...liftColumn], powers).coefficients;
-  const isCurved = (curved[2] ?? 0) >= 0;
-  const straight = isCurved ? curved : leastSquares([ones, loads, ...liftColumn], powers).coefficients;
-  const [constantKw = 0, linearKwPerKwth = 0] = straight;
-  const squareKw = isCurved ? (curved[2] ?? 0) : 0;
-  const liftKwPerKwthK = knowsLift ? (straight.at(-1) ?? 0) : 0;
+  const columns = [
+    samples.map(() => 1),
+    loads,
+    ...(hasSquare ? [loads.map((load) => load * load)] : []),
+    ...(hasLift ? [samples.map((sample) => sample.loadKwth * liftOf(sample))] : []),
+  ];
+  const { coefficients } = leastSquares(columns, powers);
+  const [constantKw = 0, linearKwPerKwth = 0] = coefficients;
+  const squareKw = hasSquare ? (coefficients[2] ?? 0) : 0;
+  const liftKwPerKwthK = hasLift ? (coefficients.at(-1) ?? 0) : 0;
   const predicted = samples.map((sample) => {
     const { loadKwth } = sample;
     return constantKw + (linearKwPerKwth + liftKwPerKwthK * liftOf(sample)) * loadKwth + squareKw * loadKwth ** 2;
   });
-  const parameterCount = 2 + (isCurved ? 1 : 0) + liftColumn.length;
-  const statistics = fitStatistics(powers, predicted, parameterCount);
+  const statistics = fitStatistics(powers, predicted, columns.length);
   return { constantKw, linearKwPerKwth, squareKw, liftKwPerKwthK, meanLiftK, statistics };
 }
 

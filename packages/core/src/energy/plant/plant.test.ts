@@ -54,6 +54,14 @@ describe("what is learned of a chiller", () => {
     expect(answer).toMatchObject({ kind: "learned", duty: { squareKw: 0 } });
   });
 
+  test("takes no lift for a help: what seems to be one is something else", () => {
+    const odd = seen(400).map((sample) => ({
+      ...sample,
+      powerKw: 30 + 0.2 * sample.loadKwth - 0.004 * sample.loadKwth * ((sample.liftK ?? 0) - 22.5),
+    }));
+    expect(learnDuty(odd, null)).toMatchObject({ kind: "learned", duty: { liftKwPerKwthK: 0 } });
+  });
+
   test("as lines lies below the curve by no more than 2 % from a third of the load on", () => {
     fc.assert(
       fc.property(
