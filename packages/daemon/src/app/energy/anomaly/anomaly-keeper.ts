@@ -13,7 +13,7 @@ import { type EnergyDay, type EnergyDayParts, energyDays, judgedDayOf } from "..
 /** What is usual is learned from the year before the days that are judged. */
 const LEARN_DAYS = 365;
 /** The first look at a meter reaches this far back; readings that come later than this change no verdict. */
-export const LOOK_BACK_DAYS = 365;
+const LOOK_BACK_DAYS = 365;
 const BY_ITSELF = { kind: "system", part: "energy-anomalies" } as const;
 
 export interface AnomalyKeeperParts extends EnergyDayParts {

@@ -42,7 +42,7 @@ export interface AnomalyView {
 }
 
 /** How far a meter's days were looked at. */
-export interface AnomalyCoverage {
+interface AnomalyCoverage {
   readonly meterId: string;
   readonly meterName: LocalName;
   /** The first day that is not judged; null for a meter that was never looked at. */
@@ -68,7 +68,7 @@ export interface Anomalies {
 }
 
 /** One reason of a difference. */
-export interface ReasonView {
+interface ReasonView {
   readonly key: EnergyReasonKey;
   readonly name: LocalName;
   /** kWh to the watt-hour; above zero it raised the month. All of them add up to the difference. */

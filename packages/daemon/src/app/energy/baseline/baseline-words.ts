@@ -2,7 +2,7 @@ import type { LocalName } from "@weishan/core/center";
 import type { BaselineRefusal } from "@weishan/core/energy";
 
 /** What speaks against a baseline, for people. */
-export const REFUSAL_WORDS: Readonly<Record<BaselineRefusal, LocalName>> = {
+const REFUSAL_WORDS: Readonly<Record<BaselineRefusal, LocalName>> = {
   "no-baseline": { zh: "期間內沒有任何資料", en: "There are no data in the period at all" },
   "baseline-too-short": {
     zh: "期間不足一年的九成（328 天）：未經歷各季節，無法作為基準",

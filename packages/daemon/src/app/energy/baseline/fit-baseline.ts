@@ -119,7 +119,7 @@ function hourlyRows(days: readonly EnergyDay[], drivers: readonly BaselineDriver
 }
 
 /** What a baseline expects of each of these days, kWh; NaN where that is not known. */
-export function expectedOfDays(
+function expectedOfDays(
   fitted: FittedBaseline,
   days: readonly EnergyDay[],
   drivers: readonly BaselineDriver[],

@@ -38,7 +38,7 @@ function chance(date: PlainDateText, salt: number): number {
 }
 
 /** The mean temperature of a day of Kaohsiung: 19 °C in January, 29 °C in July, and a few kelvin of weather. */
-export const officeTempC = (date: PlainDateText): number =>
+const officeTempC = (date: PlainDateText): number =>
   24 + 5 * Math.sin(((dayNumber(date) - 105) / 365.25) * 2 * Math.PI) + 1.5 * chance(date, 1);
 
 /**

@@ -1,18 +1,21 @@
 import { fitStatistics } from "@weishan/core/energy";
 import type { EpochMs } from "@weishan/core/reading";
-import { MemoryRecords } from "../../app/command/fake/memory-records.ts";
-import { type BaselineDesks, openBaselines } from "../../app/energy/baseline/open-baselines.ts";
-import { FixedMeterEnergy, fixedMeter } from "../../app/energy/meter/fake/fixed-meter-energy.ts";
-import { FixedDayFacts } from "../../app/energy/weather/fake/fixed-day-facts.ts";
-import { FixedWeather } from "../../app/energy/weather/fake/fixed-weather.ts";
-import type { HandClock } from "../../app/field/fake/hand-clock.ts";
-import type { ModelIndex } from "../../app/overview/model-index.ts";
-import { energyAnomalyRecords } from "../../ports/record-kinds/energy-anomaly-record.ts";
-import { type EnergyBaselineRecord, energyBaselineRecords } from "../../ports/record-kinds/energy-baseline-record.ts";
-import { energyRetrofitRecords } from "../../ports/record-kinds/energy-retrofit-record.ts";
-import { energyTargetRecords } from "../../ports/record-kinds/energy-target-record.ts";
-import { headcountRecords } from "../../ports/record-kinds/headcount-record.ts";
-import type { MemoryHistory } from "./memory-history.ts";
+import type { ReadingHistory } from "../../../../ports/reading-history.ts";
+import { energyAnomalyRecords } from "../../../../ports/record-kinds/energy-anomaly-record.ts";
+import {
+  type EnergyBaselineRecord,
+  energyBaselineRecords,
+} from "../../../../ports/record-kinds/energy-baseline-record.ts";
+import { energyRetrofitRecords } from "../../../../ports/record-kinds/energy-retrofit-record.ts";
+import { energyTargetRecords } from "../../../../ports/record-kinds/energy-target-record.ts";
+import { headcountRecords } from "../../../../ports/record-kinds/headcount-record.ts";
+import { MemoryRecords } from "../../../command/fake/memory-records.ts";
+import type { HandClock } from "../../../field/fake/hand-clock.ts";
+import type { ModelIndex } from "../../../overview/model-index.ts";
+import { FixedMeterEnergy, fixedMeter } from "../../meter/fake/fixed-meter-energy.ts";
+import { FixedDayFacts } from "../../weather/fake/fixed-day-facts.ts";
+import { FixedWeather } from "../../weather/fake/fixed-weather.ts";
+import { type BaselineDesks, openBaselines } from "../open-baselines.ts";
 
 /** What is asked for by tests of all routes; in every centre there is one of each, `<id>-SW` in Siwei. */
 export const BENCH_BASELINE = {
@@ -29,7 +32,7 @@ const silent = (): void => undefined;
 /** The real desks over a model: in every centre a meter at 100 kW, with a baseline, a retrofit and an anomaly. */
 export async function benchEnergyBaselines(
   model: ModelIndex,
-  { clock, history }: { readonly clock: HandClock; readonly history: MemoryHistory },
+  { clock, history }: { readonly clock: HandClock; readonly history: Pick<ReadingHistory, "buckets"> },
 ): Promise<BaselineDesks> {
   const records = new MemoryRecords(clock);
   let ids = 0;
