@@ -22,6 +22,8 @@ const tags = ["bills"];
 const view = { access: { right: "energy.view" } } as const;
 const configure = { access: { right: "energy.configure" } } as const;
 const params = z.object({ id: idText });
+/** Years of bills are some hundred lines; letters of Chinese take three bytes, and JSON writes some of them as six. */
+const IMPORT_LIMIT_BYTES = 2 * 1024 * 1024;
 
 /** What a month costs by the tariff, and what the running one will. */
 export function billRoutes(app: ApiApp, { bills }: Pick<HttpContext, "bills">): void {
@@ -111,6 +113,7 @@ export function utilityBillRoutes(app: ApiApp, { utilityBills }: Pick<HttpContex
     "/utility-bills/import",
     {
       config: configure,
+      bodyLimit: IMPORT_LIMIT_BYTES,
       schema: {
         operationId: "importUtilityBills",
         tags,

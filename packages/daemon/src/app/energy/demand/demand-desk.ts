@@ -83,13 +83,16 @@ export class DemandDesk implements Demands {
     requireCenter(model, centerId, { principal, right: "energy.view" });
     const demand = watch.view(centerId);
     const seen = finder.find(centerId).filter(({ equipment }) => mayDo(principal, "energy.view", equipment));
-    const ranked = rankSheds(seen, demand.shedKw ?? 0);
     const [policies, open] = await Promise.all([
       records.of(shedPolicyRecords).list({ where: { centerId } }),
       records.of(demandEventRecords).list({ where: { centerId, endedAt: null } }),
     ]);
     const held = new Set(
       open.flatMap(({ actions }) => actions.flatMap((action) => (action.givenBackAt === null ? [action.pointId] : []))),
+    );
+    const ranked = rankSheds(
+      seen.map((shed) => (held.has(shed.pointId) ? { ...shed, isAllowed: false, whyNot: shed.whyNot ?? HELD } : shed)),
+      demand.shedKw ?? 0,
     );
     return {
       centerId,
@@ -180,6 +183,8 @@ export class DemandDesk implements Demands {
     }
   }
 }
+
+const HELD = { zh: "已在卸載中", en: "it is being shed already" };
 
 const finite = (value: number | undefined): number | null =>
   value !== undefined && Number.isFinite(value) ? value : null;

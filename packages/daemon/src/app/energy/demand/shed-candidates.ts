@@ -9,8 +9,9 @@ import type { LatestReadings } from "../../overview/present-readings.ts";
 /** The law keeps government offices at 28 °C at most (用電效率提升計畫); nobody is asked to bear more. */
 const WARMEST_C = 28;
 const TRIM_K = 1.5;
-/** A trim of two kelvin is the most that is ever asked for. */
-const MOST_TRIM_K = 2;
+/** Where only the supply air can be told: three kelvin warmer air cools a room a quarter less. */
+const SUPPLY_TRIM_K = 3;
+const WARMEST_SUPPLY_C = 19;
 /** What an air handler's fan draws less when its room may be as much warmer: it turns at two thirds. */
 const FAN_SHARE = 0.6;
 /** What a compressor of a room's own draws less until the room has become as warm. */
@@ -53,60 +54,81 @@ export class ShedFinder {
   find(centerId: string): readonly FoundShed[] {
     const { model } = this.#parts;
     const equipment = model.centerIndexes.get(centerId)?.center.equipment ?? [];
-    return equipment.flatMap((one): readonly FoundShed[] => {
+    const chillers = Map.groupBy(
+      equipment.filter(({ kind }) => kind === "chiller"),
+      ({ buildingId }) => buildingId,
+    );
+    const limits = [...chillers.values()].flatMap((ofBuilding) => this.#chillers(ofBuilding));
+    const others = equipment.flatMap((one): readonly FoundShed[] => {
       switch (one.kind) {
-        case "chiller":
-          return this.#chiller(one);
         case "ice-storage":
           return this.#ice(one, equipment);
         case "air-handler":
-          return this.#trim(one, {
-            setPoint: "returnAirTempSetpointC",
-            runs: "running",
-            power: "supplyFanPowerKw",
-            share: FAN_SHARE,
-          });
+          return this.#airHandler(one, equipment);
         case "packaged-unit":
-          return this.#trim(one, {
-            setPoint: "setpointC",
-            runs: "compressorRunning",
-            power: "activePowerKw",
-            share: COMPRESSOR_SHARE,
-          });
+          return this.#roomUnit(one);
         default:
           return [];
       }
     });
+    return [...limits, ...others];
   }
 
-  #chiller(chiller: Equipment): readonly FoundShed[] {
-    const power = this.#number(chiller, "activePowerKw");
-    const capacityPct = this.#number(chiller, "capacityPct") ?? this.#number(chiller, "motorCurrentPct");
-    const point = pointOf(chiller, "demandLimitPct") ?? pointOf(chiller, "currentLimitSetpointPct");
-    const present = point === undefined ? null : this.#number(chiller, point.key);
-    const isBuildingIce = this.#number(chiller, "iceBuilding") === 1;
-    if (point === undefined || power === null || capacityPct === null || present === null || isBuildingIce) return [];
-    if (this.#number(chiller, "running") !== 1) return [];
-    const least = this.#parts.commands.limits(point.id)?.min ?? 0;
-    const givenPct = Math.min(capacityPct, present);
-    const value = Math.max(least, Math.floor((givenPct * LIMIT_SHARE) / LIMIT_STEP_PCT) * LIMIT_STEP_PCT);
-    const lessShare = 1 - value / givenPct;
+  /**
+   * Limits for all chillers of a building at once, standing ones too: a plant whose running chiller is limited starts
+   * the next one, and draws as much as before.
+   */
+  #chillers(chillers: readonly Equipment[]): readonly FoundShed[] {
+    const machines = chillers.flatMap((chiller) => this.#limited(chiller) ?? []);
+    const running = machines.filter(({ isRunning }) => isRunning);
+    if (machines.length < chillers.length || running.length === 0) return [];
+    if (machines.some(({ isBuildingIce }) => isBuildingIce)) return [];
+    const givenPct = running.reduce((sum, { capacityPct }) => sum + capacityPct, 0);
+    const wantedPct = Math.floor((givenPct * LIMIT_SHARE) / machines.length / LIMIT_STEP_PCT) * LIMIT_STEP_PCT;
+    const leastPct = Math.max(...machines.map(({ leastPct: each }) => each));
+    const value = Math.max(leastPct, wantedPct);
+    // With every machine at its least limit the plant may still give all that is asked of it.
+    const lessShare = 1 - (value * machines.length) / givenPct;
     if (!(lessShare > 0)) return [];
-    const hasIce = this.#iceOf(chiller);
+    const hasIce = this.#hasIce(running[0]?.chiller);
     const comfort = hasIce ? ICE_CARRIES : WARMER_WATER;
-    const base = { measure: "chiller-limit", point, presentValue: present, value } as const;
-    return [
+    const comfortCost = hasIce ? 0.1 : 0.2 + lessShare;
+    return machines.map(({ chiller, point, presentPct, powerKw }) =>
       this.#found(chiller, {
-        ...base,
-        gainKw: power * lessShare,
-        comfortCost: hasIce ? 0.1 : 0.2 + lessShare,
+        measure: "chiller-limit",
+        point,
+        presentValue: presentPct,
+        value,
+        gainKw: powerKw * lessShare,
+        comfortCost,
         comfort,
       }),
-    ];
+    );
+  }
+
+  #limited(chiller: Equipment) {
+    const point = pointOf(chiller, "demandLimitPct") ?? pointOf(chiller, "currentLimitSetpointPct");
+    const presentPct = point === undefined ? null : this.#number(chiller, point.key);
+    if (point === undefined || presentPct === null) return undefined;
+    const isRunning = this.#number(chiller, "running") === 1;
+    const capacityPct = this.#number(chiller, "capacityPct") ?? this.#number(chiller, "motorCurrentPct");
+    const powerKw = this.#number(chiller, "activePowerKw");
+    if (isRunning && (capacityPct === null || powerKw === null)) return undefined;
+    return {
+      chiller,
+      point,
+      presentPct,
+      isRunning,
+      capacityPct: Math.min(capacityPct ?? 0, presentPct),
+      powerKw: isRunning ? (powerKw ?? 0) : 0,
+      leastPct: this.#parts.commands.limits(point.id)?.min ?? 0,
+      isBuildingIce: this.#number(chiller, "iceBuilding") === 1,
+    };
   }
 
   /** Whether a store with ice stands beside a chiller in its plant. */
-  #iceOf(chiller: Equipment): boolean {
+  #hasIce(chiller: Equipment | undefined): boolean {
+    if (chiller === undefined) return false;
     const { model } = this.#parts;
     const stores = (model.centerIndexes.get(chiller.centerId)?.center.equipment ?? []).filter(
       ({ kind, buildingId }) => kind === "ice-storage" && buildingId === chiller.buildingId,
@@ -130,26 +152,67 @@ export class ShedFinder {
     return [this.#found(store, { ...base, gainKw, comfortCost: 0.05, comfort: ICE_INSTEAD })];
   }
 
+  /**
+   * A room of an air handler may become warmer: its fan slows down, or where only its supply air can be told, its coil
+   * takes less from the chillers, by its part of all the air that is moved.
+   */
+  #airHandler(unit: Equipment, equipment: readonly Equipment[]): readonly FoundShed[] {
+    const fanKw = this.#number(unit, "supplyFanPowerKw");
+    if (fanKw === null || this.#number(unit, "running") !== 1) return [];
+    if (pointOf(unit, "returnAirTempSetpointC") !== undefined) {
+      return this.#trim(unit, "returnAirTempSetpointC", {
+        powerKw: fanKw * FAN_SHARE,
+        warmestC: WARMEST_C,
+        byK: TRIM_K,
+      });
+    }
+    const [supplyC, returnC] = [this.#number(unit, "supplyAirTempC"), this.#number(unit, "returnAirTempC")];
+    if (supplyC === null || returnC === null || returnC - supplyC <= SUPPLY_TRIM_K) return [];
+    const beside = equipment.filter(({ buildingId }) => buildingId === unit.buildingId);
+    const chillersKw = this.#sum(beside, "chiller", "activePowerKw");
+    const fansKw = this.#sum(beside, "air-handler", "supplyFanPowerKw");
+    const coilShare = fansKw > 0 ? (fanKw / fansKw) * (SUPPLY_TRIM_K / (returnC - supplyC)) : 0;
+    return this.#trim(unit, "supplyAirTempSetpointC", {
+      powerKw: chillersKw * coilShare,
+      warmestC: WARMEST_SUPPLY_C,
+      byK: SUPPLY_TRIM_K,
+    });
+  }
+
+  #roomUnit(unit: Equipment): readonly FoundShed[] {
+    const powerKw = this.#number(unit, "activePowerKw");
+    if (powerKw === null || this.#number(unit, "compressorRunning") !== 1) return [];
+    return this.#trim(unit, "setpointC", { powerKw: powerKw * COMPRESSOR_SHARE, warmestC: WARMEST_C, byK: TRIM_K });
+  }
+
+  /** A temperature that is told to be warmer, with what that gains where it may become as much warmer as wished. */
   #trim(
     unit: Equipment,
-    {
-      setPoint,
-      runs,
-      power,
-      share,
-    }: { readonly setPoint: string; readonly runs: string; readonly power: string; readonly share: number },
+    key: string,
+    { powerKw, warmestC, byK }: { readonly powerKw: number; readonly warmestC: number; readonly byK: number },
   ): readonly FoundShed[] {
-    const point = pointOf(unit, setPoint);
-    const present = this.#number(unit, setPoint);
-    const powerKw = this.#number(unit, power);
-    if (point === undefined || present === null || powerKw === null || this.#number(unit, runs) !== 1) return [];
-    const value = Math.min(WARMEST_C, present + TRIM_K);
+    const point = pointOf(unit, key);
+    const present = this.#number(unit, key);
+    if (point === undefined || present === null) return [];
+    const value = Math.min(warmestC, Math.round((present + byK) * 10) / 10);
     const warmerK = value - present;
     if (!(warmerK > 0)) return [];
-    const base = { measure: "air-trim", point, presentValue: present, value } as const;
-    const gainKw = powerKw * share * Math.min(1, warmerK / TRIM_K);
-    const comfortCost = 0.3 + (0.5 * warmerK) / MOST_TRIM_K;
-    return [this.#found(unit, { ...base, gainKw, comfortCost, comfort: warmer(warmerK) })];
+    const part = Math.min(1, warmerK / byK);
+    return [
+      this.#found(unit, {
+        measure: "air-trim",
+        point,
+        presentValue: present,
+        value,
+        gainKw: powerKw * part,
+        comfortCost: 0.25 + 0.25 * part,
+        comfort: warmer(TRIM_K * part),
+      }),
+    ];
+  }
+
+  #sum(equipment: readonly Equipment[], kind: string, key: string): number {
+    return equipment.reduce((sum, one) => sum + (one.kind === kind ? (this.#number(one, key) ?? 0) : 0), 0);
   }
 
   #found(

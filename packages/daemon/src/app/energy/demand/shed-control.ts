@@ -34,6 +34,8 @@ const SETTLE_MS = 90_000;
 /** What is given back is given back for good: it has to fit with a tenth to spare, and was held for some minutes. */
 const BACK_SHARE = 0.9;
 const LEAST_HOLD_MS = 5 * MINUTE_MS;
+/** Who bore it for as long as the policy lets has half an hour of rest before it is asked again. */
+const REST_MS = 30 * MINUTE_MS;
 const BY_ITSELF = { kind: "system", part: "demand" } as const;
 
 const BACK = {
@@ -187,10 +189,11 @@ export class ShedControl {
     const settlingKw = row.actions
       .filter(({ takenAt, givenBackAt }) => givenBackAt === null && now - takenAt < SETTLE_MS)
       .reduce((sum, { gainKw }) => sum + gainKw, 0);
-    const heldPoints = new Set(held.map(({ pointId }) => pointId));
+    const resting = row.actions.filter(({ givenBackAt }) => givenBackAt !== null && now - givenBackAt < REST_MS);
+    const takenPoints = new Set([...held, ...resting].map(({ pointId }) => pointId));
     const found = this.#parts.finder
       .find(view.centerId)
-      .filter(({ pointId }) => !heldPoints.has(pointId))
+      .filter(({ pointId }) => !takenPoints.has(pointId))
       .filter(({ measure }) => policy.measures.includes(measure))
       .filter(({ comfortCost }) => comfortCost <= policy.mostComfortCost);
     const needed = rankSheds(found, neededKw - settlingKw).filter(({ isNeeded }) => isNeeded);
