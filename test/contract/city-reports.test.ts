@@ -88,7 +88,17 @@ function describeReports(name: string, connect: () => Promise<RecordsConnection>
       await database.start();
       const { records } = database;
       const { ledger, model, clock, tree } = ledgerBench({ records, start: NOW });
-      await enterCityYear({ records, model, ledger, now: clock.now() });
+      const entering = { records, model, ledger, now: clock.now() };
+      // As a demonstration that is stopped on its first start: what is there is not entered twice.
+      let looks = 0;
+      const soon = {
+        get aborted() {
+          return ++looks > 3;
+        },
+      };
+      await enterCityYear({ ...entering, signal: soon });
+      await enterCityYear(entering);
+      await enterCityYear(entering);
       const hours = () => ({ from: "08:00", to: "22:00" });
       const statistics = new UseStatistics({ records, tree, hours, clock });
       const log = recordingLogger();

@@ -246,38 +246,25 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
     clock,
     log: logger,
   });
+  const house = { dataDir, isDemo, clock, log: logger };
   const bookingParts = { ledger, records, model, live, history, orders, pictures, notices, names, directory, postbox };
   const booking = composeBooking({
     ...bookingParts,
+    ...house,
     tickets: tickets.desk,
     alarmsOf,
     price: energy.price,
     demand: energy.forecast,
     ruleBooks: installation.ruleBooks,
     declaredDayBook,
-    dataDir,
-    isDemo,
-    clock,
-    log: logger,
     publicUrl,
     shutdownOf: (equipmentId, at) => planned.shutdownOf(equipmentId, at),
   });
-  const reportParts = {
-    ledger,
-    records,
-    model,
-    names,
-    directory,
-    postbox,
-    dataDir,
-    publicUrl,
-    isDemo,
-    clock,
-    log: logger,
-  };
   const reports = composeReport({
-    ...reportParts,
+    ...bookingParts,
     ...planned.http,
+    ...house,
+    publicUrl,
     tickets: tickets.http.tickets,
     statistics: booking.http.bookingStatistics,
     renderer: booking.papers.renderer,
