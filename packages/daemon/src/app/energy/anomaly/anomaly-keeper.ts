@@ -1,12 +1,13 @@
 import { type PlainDateText, plusDays } from "@weishan/core/calendar";
 import { type DayAnomaly, judgeDay, usualDays } from "@weishan/core/energy";
+import { isWeishanError } from "@weishan/core/error";
 import type { Logger } from "../../../ports/logger.ts";
 import {
   type EnergyAnomalyRecord,
   energyAnomalyRecords,
   energyJudgedRecords,
 } from "../../../ports/record-kinds/energy-anomaly-record.ts";
-import type { Records } from "../../../ports/records.ts";
+import type { Change, Records, RecordsTransaction } from "../../../ports/records.ts";
 import type { MeterNodeInfo } from "../meter/meter-energy.ts";
 import { type EnergyDay, type EnergyDayParts, energyDays, judgedDayOf } from "../weather/energy-days.ts";
 
@@ -77,7 +78,7 @@ export class AnomalyKeeper {
     const seen = await records.of(energyAnomalyRecords).find(id);
     if (isSettled(seen, anomaly)) return;
     const change = { actor: BY_ITSELF, action: "energy-anomaly.find", reason: null, centerId };
-    await records.change(change, async (transaction) => {
+    await this.#change(change, async (transaction) => {
       const set = transaction.of(energyAnomalyRecords);
       const present = await set.find(id);
       if (isSettled(present, anomaly)) return;
@@ -92,12 +93,21 @@ export class AnomalyKeeper {
 
   async #keepProgress(meterId: string, judgedTo: PlainDateText): Promise<void> {
     const change = { actor: BY_ITSELF, action: "energy-anomaly.judge", reason: null };
-    await this.#parts.records.change(change, async (transaction) => {
+    await this.#change(change, async (transaction) => {
       const set = transaction.of(energyJudgedRecords);
       const row = { judgedTo, judgedAt: transaction.at };
       if ((await set.find(meterId)) === undefined) await set.insert({ id: meterId, ...row });
       else await set.update(meterId, row);
     });
+  }
+
+  async #change(change: Change, work: (transaction: RecordsTransaction) => Promise<void>): Promise<void> {
+    try {
+      await this.#parts.records.change(change, work);
+    } catch (error) {
+      if (!isWeishanError(error) || error.code !== "RECORD_CONFLICT") throw error;
+      this.#parts.log.debug({ action: change.action }, "another program was faster");
+    }
   }
 }
 
