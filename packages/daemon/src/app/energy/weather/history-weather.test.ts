@@ -43,6 +43,19 @@ describe("the weather of a centre", () => {
     expect(day).toMatchObject({ meanTempC: null, coverage: 11 / 24 });
   });
 
+  test("is known from a reading each quarter of an hour, though none is in force for long", async () => {
+    const { clock } = book(() => Number.NaN);
+    const quarterly = new SteadyHistory(() => 27);
+    const history = {
+      buckets: async (pointId: string, span: { fromMs: number; toMs: number }, bucketMs: number) => {
+        const hours = await quarterly.buckets(pointId, span, bucketMs);
+        return { ...hours, coverage: hours.coverage.map(() => 0.1), count: hours.count.map(() => 4) };
+      },
+    };
+    const [day] = await new HistoryWeather({ model, history, clock }).days("SW", "2026-07-01", "2026-07-02");
+    expect(day).toMatchObject({ meanTempC: 27, coverage: 1 });
+  });
+
   test("does not ask again for a day that is whole and over, and soon for one that is not", async () => {
     const now = taipeiInstant("2026-07-10", "12:00");
     const { weather, history, clock } = book((pointId, atMs) => (isTemp(pointId) && atMs < now ? 28 : Number.NaN));

@@ -16,7 +16,8 @@ import {
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = HOURS_OF_A_DAY * HOUR_MS;
-/** A mean that covers less of its hour is none. */
+/** Weather is slow: two readings of an hour, or one value in force for a fifth of it, tell its mean. */
+const LEAST_READINGS = 2;
 const LEAST_COVERAGE = 0.2;
 /** A whole day that is over changes no more, but for readings that come late; it is asked for again after this. */
 const WHOLE_DAY_KEPT_MS = 12 * HOUR_MS;
@@ -161,10 +162,10 @@ export class HistoryWeather implements WeatherBook {
     for (let fromMs = span.fromMs; fromMs < span.toMs; fromMs += stepMs) {
       const part = { fromMs, toMs: Math.min(fromMs + stepMs, span.toMs) };
       // oxlint-disable-next-line no-await-in-loop -- one question after the other: the history serves others as well
-      const { timeWeightedMean, coverage } = await this.#parts.history.buckets(pointId, part, HOUR_MS);
+      const { timeWeightedMean, coverage, count } = await this.#parts.history.buckets(pointId, part, HOUR_MS);
       const first = Math.round((fromMs - span.fromMs) / HOUR_MS);
       for (const [row, mean] of timeWeightedMean.entries()) {
-        const isKnown = (coverage[row] ?? 0) >= LEAST_COVERAGE;
+        const isKnown = (coverage[row] ?? 0) >= LEAST_COVERAGE || (count[row] ?? 0) >= LEAST_READINGS;
         if (isKnown && first + row < hours.length && Number.isNaN(hours[first + row])) hours[first + row] = mean;
       }
     }
