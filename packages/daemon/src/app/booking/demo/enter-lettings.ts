@@ -34,6 +34,8 @@ export interface EnterParts {
   readonly bookOf: (letting: SeededLetting) => RuleBook | null;
   readonly isHoliday: (date: string) => boolean;
   readonly now: EpochMs;
+  /** When the contacts of lettings so old were erased; absent: nobody's were. */
+  readonly erasedAt?: EpochMs;
 }
 
 /**
@@ -119,7 +121,11 @@ function rowOf(
     number,
     now,
     isHoliday,
-  }: Pick<EnterParts, "now" | "isHoliday"> & { readonly book: RuleBook | null; readonly number: string | null },
+    erasedAt = null,
+  }: Pick<EnterParts, "now" | "isHoliday"> & { readonly erasedAt?: EpochMs | null } & {
+    readonly book: RuleBook | null;
+    readonly number: string | null;
+  },
 ): ApplicationRecord {
   const { id, centerId, venueClass, slots, title, purpose, organisation, attendancePersons, outcome } = letting;
   const state = stateOf(letting, now);
@@ -177,7 +183,7 @@ function rowOf(
     wonBy: null,
     settlement: null,
     refund: null,
-    erasedAt: null,
+    erasedAt,
   };
 }
 

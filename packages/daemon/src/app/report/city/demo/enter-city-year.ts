@@ -53,7 +53,7 @@ async function enterUses({ records, ledger, now, signal }: CityYearParts): Promi
   const before = await records.of(applicationRecords).list({ between: { firstFromAt: SPAN } });
   const known = new Set(before.map(({ id }) => id));
   const missing = recordedLettings(ledger.tree).filter(({ id }) => !known.has(id));
-  const common = { records, ledger, bookOf: () => null, isHoliday: () => false, now };
+  const common = { records, ledger, bookOf: () => null, isHoliday: () => false, now, erasedAt: now };
   for (let first = 0; first < missing.length && signal?.aborted !== true; first += AT_ONCE) {
     // oxlint-disable-next-line no-await-in-loop -- changes are one after another
     await enterLettings(missing.slice(first, first + AT_ONCE), common);
