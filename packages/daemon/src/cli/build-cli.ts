@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { addBackupCommands } from "./add-backup-commands.ts";
 import { addEnergyCommands } from "./add-energy-commands.ts";
+import { addReportCommands } from "./add-report-commands.ts";
 import { addUserCommands } from "./add-user-commands.ts";
 import { auditExportCommand, auditVerifyCommand } from "./audit-command.ts";
 import { checkCommand } from "./check-command.ts";
@@ -75,6 +76,7 @@ export function buildCli(terminal: Terminal): Command {
     .description("diagnose equipment from its trends: faulted or not, which part, by which rules")
     .action((data: string, options) => faultCommand(data, options, terminal));
   addEnergyCommands(cli, terminal);
+  addReportCommands(cli.command("report").description("the report shelf of a running daemon"), terminal);
   addUserCommands(cli.command("user").description("people and accounts"), file, terminal);
   addAuditCommands(cli.command("audit").description("the memory of what was done"), file, terminal);
   addBackupCommands(cli, file, terminal);
