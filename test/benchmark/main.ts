@@ -6,6 +6,9 @@ import { benchAlarmScreen } from "./alarm-screen.ts";
 import { benchBooking } from "./booking.ts";
 import { benchBookingScreen } from "./booking-screen.ts";
 import { benchDetection } from "./detection.ts";
+import { benchIce } from "./energy-ice.ts";
+import { benchEnergyMeters } from "./energy-meters.ts";
+import { benchReports } from "./energy-report.ts";
 import { benchFieldDaemon } from "./field-daemon.ts";
 import { benchFieldSystem } from "./field-system.ts";
 import { type BenchResult, benchTransport } from "./field-transport.ts";
@@ -22,6 +25,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   booking: async () => [...(await benchBooking()), ...(await benchBookingScreen())],
   "booking-screen": benchBookingScreen,
   detection: benchDetection,
+  "energy-ice": benchIce,
+  energy: () => benchEnergyMeters({ quick: false }),
+  "energy-report": benchReports,
+  "energy-quick": () => benchEnergyMeters({ quick: true }),
   "field-transport": benchTransport,
   "field-system": benchFieldSystem,
   "field-daemon": benchFieldDaemon,
