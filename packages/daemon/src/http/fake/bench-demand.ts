@@ -1,16 +1,10 @@
-import { TARIFF_BOOKS } from "@weishan/core/energy";
-import { PointTable } from "@weishan/core/reading";
 import { csvTableReader } from "../../adapters/csv/csv-table-reader.ts";
 import { MemoryRecords } from "../../app/command/fake/memory-records.ts";
 import type { BillDesks } from "../../app/energy/bill/bill-side.ts";
-import { ContractBook } from "../../app/energy/contract/contract-book.ts";
 import type { ContractDesks } from "../../app/energy/contract/contract-side.ts";
 import type { DemandDesks } from "../../app/energy/demand/demand-side.ts";
-import { openDemand } from "../../app/energy/demand/open-demand.ts";
-import { FixedMeterEnergy, fixedMeter } from "../../app/energy/meter/fake/fixed-meter-energy.ts";
+import { demandBench } from "../../app/energy/demand/fake/demand-bench.ts";
 import type { SolarDesks } from "../../app/energy/solar/solar-side.ts";
-import { FixedDayFacts } from "../../app/energy/weather/fake/fixed-day-facts.ts";
-import { FixedWeather } from "../../app/energy/weather/fake/fixed-weather.ts";
 import type { HandClock } from "../../app/field/fake/hand-clock.ts";
 import type { ModelIndex } from "../../app/overview/model-index.ts";
 import { demandEventRecords } from "../../ports/record-kinds/demand-event-record.ts";
@@ -21,7 +15,6 @@ import { MemoryHistory } from "./memory-history.ts";
 /** What is asked for by tests of all routes; in every centre there is one of each, `<id>-SW` in Siwei. */
 export const BENCH_DEMAND = { utilityBill: "bench-bill-SW", policy: "bench-policy-SW" } as const;
 
-const silent = (): void => undefined;
 const BY_BENCH = { actor: { kind: "system", part: "bench" }, action: "energy.bench", reason: null } as const;
 
 /** The real desks of demand and money over a model: in every centre a main meter, a contract, a bill and a policy. */
@@ -30,51 +23,7 @@ export async function benchDemand(
   clock: HandClock,
 ): Promise<DemandDesks & BillDesks & ContractDesks & SolarDesks> {
   const records = new MemoryRecords(clock);
-  const centerIds = model.centers.map(({ id }) => id);
-  const contracts = new ContractBook({
-    records,
-    books: TARIFF_BOOKS,
-    contracts: centerIds.map((centerId) => ({
-      centerId,
-      validFrom: "2025-10-01",
-      book: "taipower-hv-2stage",
-      capacities: { regular: 900 },
-      industryCode: "831",
-      powerFactorPct: 95,
-      iceMeterId: null,
-      isAssumed: true,
-      note: null,
-    })),
-  });
-  let ids = 0;
-  const demand = openDemand({
-    records,
-    model,
-    live: { latest: () => undefined },
-    history: new MemoryHistory(),
-    meters: new FixedMeterEnergy(
-      centerIds.map((centerId) => fixedMeter(`${centerId}.MAIN.B1.MTR.MAIN`, centerId)),
-      ({ date, quarter }) => (date < "2025-10-01" ? null : quarter > 32 && quarter < 72 ? 700 : 200),
-    ),
-    weather: new FixedWeather(() => ({ tempC: 24 })),
-    days: new FixedDayFacts(),
-    contracts,
-    orders: {
-      commands: { limits: () => null },
-      leases: {
-        grant: () => Promise.reject(new RangeError("nothing is commanded on the bench")),
-        end: async () => clock.now(),
-      },
-      lockOuts: { isLockedOut: () => false },
-    },
-    intake: { offer: silent },
-    points: new PointTable(),
-    names: async () => new Map(),
-    tables: csvTableReader,
-    clock,
-    log: { debug: silent, info: silent, warn: silent, error: silent },
-    newId: () => `energy-${++ids}`,
-  });
+  const demand = demandBench({ model, records, clock, history: new MemoryHistory(), tables: csvTableReader });
   await demand.load();
   for (const { id: centerId } of model.centers) {
     // oxlint-disable-next-line no-await-in-loop -- changes are one after another

@@ -186,5 +186,6 @@ export class DemandDesk implements Demands {
 
 const HELD = { zh: "已在卸載中", en: "it is being shed already" };
 
+/** To a hundredth of a kW: no meter and no forecast knows more. */
 const finite = (value: number | undefined): number | null =>
-  value !== undefined && Number.isFinite(value) ? value : null;
+  value !== undefined && Number.isFinite(value) ? Math.round(value * 100) / 100 : null;
