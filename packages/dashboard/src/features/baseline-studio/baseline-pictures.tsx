@@ -5,6 +5,7 @@ import { Card } from "../../ui/card.tsx";
 import { CategoryChartView, CloudChartView } from "../../ui/chart/series-chart.tsx";
 import { courseChart, temperatureChart } from "../../ui/energy/baseline-charts.ts";
 import { useBaselineWords } from "../../ui/energy/use-baseline-words.ts";
+import rows from "../../ui/rows.module.css";
 
 /** The days of a baseline by their temperature and one after the other, beside what the model expects of them. */
 export function BaselinePictures({ days }: { readonly days: readonly BaselineDay[] }) {
@@ -15,7 +16,11 @@ export function BaselinePictures({ days }: { readonly days: readonly BaselineDay
   return (
     <>
       <Card title={t("baseline.byTemperature")}>
-        <CloudChartView label={t("baseline.byTemperatureSaid", { count: days.length })} chart={byTemperature} />
+        {byTemperature.clouds.length === 0 ? (
+          <p className={rows["quiet"]}>{t("baseline.noTemperatures")}</p>
+        ) : (
+          <CloudChartView label={t("baseline.byTemperatureSaid", { count: days.length })} chart={byTemperature} />
+        )}
       </Card>
       <Card title={t("baseline.course")}>
         <CategoryChartView

@@ -17,7 +17,8 @@ export function BillSources({ bill: { notes, sources } }: { readonly bill: BillV
           </li>
         ))}
         {sources.map(({ title, edition, clause }) => (
-          <li key={`${title}${edition}${clause}`} className={styles["quiet"]}>
+          // The document is in Chinese, whatever the reader's language.
+          <li key={`${title}${edition}${clause}`} className={styles["quiet"]} lang="zh-Hant">
             {t("bill.source", { title, edition, clause })}
           </li>
         ))}

@@ -68,7 +68,7 @@ export function CarbonCard({ carbon }: { readonly carbon: Carbon }) {
     <>
       <Tiles tiles={tiles} />
       {note === null ? null : <p className={rows["stale"]}>{localName(note, language)}</p>}
-      <div className={rows["columns"]}>
+      <div className={rows[years.length < 2 ? "stack" : "columns"]}>
         <Card title={t("carbon.emissionMonths")} aside={<CoveragePill coveragePct={coveragePct} />}>
           {months.some((one) => one.emissionKg !== null) ? (
             <CategoryChartView

@@ -68,7 +68,6 @@ function ContractRow({ contract }: { readonly contract: EnergyContract }) {
   const facts = [
     industryCode === null ? null : t("contract.industry", { code: industryCode }),
     powerFactorPct === null ? null : t("contract.assumedFactor", { percent: powerFactorPct }),
-    note,
     enteredBy === null ? t("contract.fromInstallation") : t("contract.enteredBy", { name: enteredBy.displayName }),
   ].filter((fact) => fact !== null);
   return (
@@ -83,7 +82,11 @@ function ContractRow({ contract }: { readonly contract: EnergyContract }) {
           ) : null}
         </span>
         <span className={rows["sub"]}>{contractText(capacities, { language, t })}</span>
-        <span className={rows["sub"]}>{facts.join(" · ")}</span>
+        <span className={rows["sub"]}>
+          {facts.join(" · ")}
+          {/* What somebody wrote is in a language that nobody stated. */}
+          {note === null ? null : <span lang="">{note}</span>}
+        </span>
       </span>
       <span className={rows["side"]}>{t("contract.from", { date: formatDate(validFrom, language) })}</span>
     </li>

@@ -20,6 +20,7 @@ import { Tiles } from "../../ui/tiles.tsx";
 import { AnomalyRow } from "./anomaly-row.tsx";
 import { ANOMALY_VIEWS, type AnomalyChange, parseAnomalySearch } from "./anomaly-search.ts";
 import { AnomalyTabs } from "./anomaly-tabs.tsx";
+import styles from "./energy-anomaly.module.css";
 
 const MINUTE_MS = 60_000;
 const USUAL_DAYS = 60;
@@ -111,22 +112,31 @@ function Board({ board: { anomalies, coverage }, view }: BoardProps) {
           </ul>
         )}
       </Card>
-      {coverage.length === 0 ? null : (
-        <p className={rows["quiet"]}>
-          {t("anomaly.judged", {
-            meters: coverage
-              .map(({ meterName, judgedTo }) =>
-                judgedTo === null
-                  ? t("anomaly.neverJudged", { meter: localName(meterName, language) })
-                  : t("anomaly.judgedTo", {
-                      meter: localName(meterName, language),
-                      date: formatDate(judgedTo, language),
-                    }),
-              )
-              .join(t("report.and")),
-          })}
-        </p>
-      )}
+      <Judged coverage={coverage} />
     </div>
+  );
+}
+
+/** How far each meter was looked at; nothing found is worth little where nothing was looked at. */
+function Judged({ coverage }: { readonly coverage: AnomalyBoard["coverage"] }) {
+  const { language, t } = useLanguage();
+  if (coverage.length === 0) return null;
+  const count = coverage.filter(({ judgedTo }) => judgedTo !== null).length;
+  return (
+    <details className={styles["judged"]}>
+      <summary>{t("anomaly.judged", { count, all: coverage.length })}</summary>
+      <ul>
+        {coverage.map(({ meterId, meterName, judgedTo }) => (
+          <li key={meterId}>
+            <span>{localName(meterName, language)}</span>
+            <span>
+              {judgedTo === null
+                ? t("anomaly.neverJudged")
+                : t("anomaly.judgedTo", { date: formatDate(judgedTo, language) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { EnergyReasons, ReasonMonth } from "../../api/energy/anomalies.ts";
-import { waterfallSteps } from "./waterfall.ts";
+import { floorOf, waterfallSteps } from "./waterfall.ts";
 
 const month = (name: string, energyKwh: number): ReasonMonth => ({
   month: name,
@@ -46,5 +46,13 @@ describe("the way from one month to the other", () => {
 
   test("leaves out what changed nothing", () => {
     expect(steps.some(({ name }) => name === "events")).toBe(false);
+  });
+
+  test("does not blame the equipment for what was not measured", () => {
+    expect(steps.map(({ kind }) => kind)).toEqual(["month", "more", "less", "unknown", "month"]);
+  });
+
+  test("is drawn from a round figure shortly below the months, and from nought where they differ by much", () => {
+    expect([floorOf(500_000, 515_000), floorOf(137_000, 306_000)]).toEqual([490_000, 0]);
   });
 });

@@ -8,7 +8,8 @@ export interface WaterfallStep {
   /** Both ends, kWh. */
   readonly from: number;
   readonly to: number;
-  readonly kind: "month" | "more" | "less";
+  /** `unknown`: nobody used it; it was not measured, or nothing explains it. */
+  readonly kind: "month" | "more" | "less" | "unknown";
 }
 
 interface WaterfallWords {
@@ -25,7 +26,7 @@ export function waterfallSteps(reasons: EnergyReasons, words: WaterfallWords): r
     .map((reason): WaterfallStep => {
       const from = atKwh;
       atKwh += reason.energyKwh;
-      return { name: words.reasonName(reason), from, to: atKwh, kind: reason.energyKwh > 0 ? "more" : "less" };
+      return { name: words.reasonName(reason), from, to: atKwh, kind: kindOf(reason) };
     });
   return [
     { name: words.against, from: 0, to: reasons.against.energyKwh, kind: "month" },
@@ -34,9 +35,11 @@ export function waterfallSteps(reasons: EnergyReasons, words: WaterfallWords): r
   ];
 }
 
+const kindOf = ({ key, energyKwh }: EnergyReasons["reasons"][number]): WaterfallStep["kind"] =>
+  key === "missing" || key === "unexplained" ? "unknown" : energyKwh > 0 ? "more" : "less";
+
 /** Room below the shortest column, as a part of the difference that is to be seen. */
 const ROOM = 0.6;
-const STEP_KWH = 1_000;
 const NARROW_PX = 560;
 const BAR_WIDEST_PX = 64;
 
@@ -44,9 +47,9 @@ const BAR_WIDEST_PX = 64;
 export function waterfallOption(steps: readonly WaterfallStep[], { ink, language, widthPx }: EChartLook): EChartOption {
   const tops = steps.flatMap(({ from, to, kind }) => (kind === "month" ? [to] : [from, to]));
   const [least, most] = [Math.min(...tops), Math.max(...tops)];
-  const floorKwh = Math.max(0, Math.floor((least - (most - least) * ROOM) / STEP_KWH) * STEP_KWH);
+  const floorKwh = floorOf(least, most);
   const colorOf = ({ kind }: WaterfallStep): string =>
-    kind === "month" ? ink.accent : kind === "more" ? ink.uncertain : ink.good;
+    ({ month: ink.accent, more: ink.uncertain, less: ink.good, unknown: ink.idle })[kind];
   const low = ({ from, to, kind }: WaterfallStep): number => (kind === "month" ? floorKwh : Math.min(from, to));
   return {
     grid: { left: 8, right: 14, top: 34, bottom: 6, containLabel: true },
@@ -89,10 +92,17 @@ export function waterfallOption(steps: readonly WaterfallStep[], { ink, language
             const step = steps[dataIndex];
             if (step === undefined) return "";
             const shown = Math.round(step.kind === "month" ? step.to : step.to - step.from).toLocaleString(language);
-            return step.kind === "more" ? `+${shown}` : shown;
+            return step.kind !== "month" && step.to > step.from ? `+${shown}` : shown;
           },
         },
       },
     ],
   };
+}
+
+/** Where the axis begins: a round figure below the lowest column, nought where that is near. */
+export function floorOf(least: number, most: number): number {
+  const stepKwh = 10 ** Math.floor(Math.log10(Math.max(1, most - least)));
+  const floorKwh = Math.floor((least - (most - least) * ROOM) / stepKwh) * stepKwh;
+  return floorKwh < least / 2 ? 0 : floorKwh;
 }

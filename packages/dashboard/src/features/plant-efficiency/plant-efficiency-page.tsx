@@ -18,9 +18,10 @@ import { useCenter } from "../../ui/energy/use-center.ts";
 import { PageTitle } from "../../ui/page-title.tsx";
 import rows from "../../ui/rows.module.css";
 import { EmptyState } from "../../ui/screen-state.tsx";
-import { Tiles } from "../../ui/tiles.tsx";
+import { type Tile, Tiles } from "../../ui/tiles.tsx";
 import { ChillerTable } from "./chiller-table.tsx";
 import { binsChart, kwPerRtText, loadCloud } from "./efficiency-charts.ts";
+import styles from "./plant-efficiency.module.css";
 
 const MINUTE_MS = 60_000;
 const USUAL_DAYS = 30;
@@ -71,36 +72,38 @@ function Plant({ plant }: { readonly plant: PlantEfficiency }) {
   const [best, worst] = [plant.byLoad, plant.byLoad].map((bins, index) =>
     bins.toSorted((one, other) => (index === 0 ? one.kwPerRt - other.kwPerRt : other.kwPerRt - one.kwPerRt)).at(0),
   );
-  return (
-    <>
-      <Tiles
-        tiles={[
+  const tiles: readonly Tile[] = [
+    {
+      label: t("plant.kwPerRt"),
+      value: kwPerRtText(plant.kwPerRt, language),
+      ...(plant.cop === null ? {} : { sub: `COP ${plant.cop.toFixed(2)}` }),
+    },
+    { label: t("plant.energy"), value: formatKwh(plant.energyKwh, language) },
+    { label: t("plant.cooling"), value: formatKwh(plant.coolingKwhTh, language), sub: t("plant.thermal") },
+    ...(best === undefined || worst === undefined || best === worst
+      ? []
+      : [
           {
-            label: t("plant.kwPerRt"),
-            value: kwPerRtText(plant.kwPerRt, language),
-            sub: plant.cop === null ? undefined : `COP ${plant.cop.toFixed(2)}`,
+            label: t("plant.bestAt"),
+            value: t("plant.loadSpan", { from: Math.round(best.from), to: Math.round(best.to) }),
+            sub: t("plant.bestMeans", {
+              best: kwPerRtText(best.kwPerRt, language),
+              worst: kwPerRtText(worst.kwPerRt, language),
+            }),
           },
-          { label: t("plant.energy"), value: formatKwh(plant.energyKwh, language) },
-          { label: t("plant.cooling"), value: formatKwh(plant.coolingKwhTh, language), sub: t("plant.thermal") },
-          ...(best === undefined || worst === undefined || best === worst
-            ? []
-            : [
-                {
-                  label: t("plant.bestAt"),
-                  value: t("plant.loadSpan", { from: Math.round(best.from), to: Math.round(best.to) }),
-                  sub: t("plant.bestMeans", {
-                    best: kwPerRtText(best.kwPerRt, language),
-                    worst: kwPerRtText(worst.kwPerRt, language),
-                  }),
-                },
-              ]),
-        ]}
-      />
+        ]),
+  ];
+  return (
+    <section className={rows["stack"]} aria-label={name}>
+      <h2 className={styles["plant"]}>{name}</h2>
       {plant.points.length === 0 ? (
-        <EmptyState icon={<IconSnowflake size={28} />} title={t("plant.stood")} detail={t("plant.stoodDetail")} />
+        <Card flush>
+          <EmptyState icon={<IconSnowflake size={28} />} title={t("plant.stood")} detail={t("plant.stoodDetail")} />
+        </Card>
       ) : (
         <>
-          <Card title={t("plant.byPoints")} note={name} aside={<CoveragePill coveragePct={plant.coveragePct} />}>
+          <Tiles tiles={tiles} />
+          <Card title={t("plant.byPoints")} aside={<CoveragePill coveragePct={plant.coveragePct} />}>
             <CloudChartView
               label={t("plant.byPointsSaid", {
                 plant: name,
@@ -122,6 +125,6 @@ function Plant({ plant }: { readonly plant: PlantEfficiency }) {
         </>
       )}
       <ChillerTable chillers={plant.chillers} />
-    </>
+    </section>
   );
 }

@@ -24,13 +24,19 @@ export function EntryRow({ entry, onChange }: EntryRowProps) {
   const { nameOf } = useCenter(undefined);
   const [isRemoving, setRemoving] = useState(false);
   const { kind, from, to, centerIds, figures, text, source, hasLooseDigits, enteredBy } = entry;
-  const days = [from, to].map((date) => (date === null ? "" : formatDate(date, language)));
+  const first = formatDate(from, language);
+  const days =
+    to === null
+      ? t("reportEntry.since", { date: first })
+      : from === to
+        ? first
+        : `${first} – ${formatDate(to, language)}`;
   return (
     <li className={rows["row"]}>
       <span className={rows["main"]}>
         <span className={rows["sub"]}>
           <Pill>{t(`reportEntry.kind.${kind}`)}</Pill>
-          <span>{from === to ? days[0] : days.join(" – ")}</span>
+          <span>{days}</span>
           <span>{centerIds.map(nameOf).join(t("report.and"))}</span>
           {hasLooseDigits ? <Pill tone="uncertain">{t("reportEntry.loose")}</Pill> : null}
         </span>

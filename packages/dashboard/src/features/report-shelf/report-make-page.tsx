@@ -62,22 +62,24 @@ function Making({ kinds }: { readonly kinds: readonly ReportKind[] }) {
     });
   return (
     <div className={styles["make"]}>
-      <Card title={t("report.about")}>
-        <div className={rows["form"]}>
-          {kind === undefined ? null : (
-            <MakeFields kinds={kinds} kind={kind} search={search} today={today} wanted={wanted} onChange={change} />
-          )}
-          {mayIssue ? (
-            <Button
-              leftSection={<IconFileCheck size={18} aria-hidden />}
-              disabled={wanted === null}
-              onClick={() => setAsked(true)}
-            >
-              {t("report.issue")}
-            </Button>
-          ) : null}
-        </div>
-      </Card>
+      <div className={styles["beside"]}>
+        <Card title={t("report.about")}>
+          <div className={rows["form"]}>
+            {kind === undefined ? null : (
+              <MakeFields kinds={kinds} kind={kind} search={search} today={today} wanted={wanted} onChange={change} />
+            )}
+            {mayIssue ? (
+              <Button
+                leftSection={<IconFileCheck size={18} aria-hidden />}
+                disabled={wanted === null}
+                onClick={() => setAsked(true)}
+              >
+                {t("report.issue")}
+              </Button>
+            ) : null}
+          </div>
+        </Card>
+      </div>
       {wanted === null ? <p className={styles["waiting"]}>{t("report.chooseFirst")}</p> : <Preview wanted={wanted} />}
       {isAsked && wanted !== null ? <IssueDialog wanted={wanted} onClose={() => setAsked(false)} /> : null}
     </div>
@@ -89,8 +91,8 @@ function Preview({ wanted }: { readonly wanted: WantedReport }) {
   const preview = useQuery(reportPreviewQuery(wanted));
   return (
     <section aria-label={t("report.preview")} className={preview.isFetching ? styles["dim"] : undefined}>
-      <p className={rows["quiet"]}>
-        <IconEye size={16} aria-hidden /> {t("report.previewMeans")}
+      <p className={styles["unkept"]}>
+        <IconEye size={18} aria-hidden /> {t("report.previewMeans")}
       </p>
       <Answered query={preview} lines={14}>
         {(report) => <ReportView report={report} under={1} />}

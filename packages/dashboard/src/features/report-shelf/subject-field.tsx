@@ -1,10 +1,15 @@
 import { NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { demandEventsQuery } from "../../api/energy/demand.ts";
 import { retrofitsQuery } from "../../api/energy/retrofits.ts";
 import type { ReportKind } from "../../api/reports.ts";
-import { formatDate } from "../../format/format-date.ts";
+import { formatDate, formatDateTime } from "../../format/format-date.ts";
+import { useNow } from "../../format/use-now.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { useCenter } from "../../ui/energy/use-center.ts";
+
+const DAY_MS = 86_400_000;
+const BACK_DAYS = 400;
 
 interface SubjectFieldProps {
   readonly subject: NonNullable<ReportKind["subject"]>;
@@ -17,11 +22,19 @@ interface SubjectFieldProps {
 export function SubjectField({ subject, centerId: wished, value, onChange }: SubjectFieldProps) {
   const { language, t } = useLanguage();
   const { centerId = "" } = useCenter(wished);
+  const now = useNow(DAY_MS);
   const retrofits = useQuery({ ...retrofitsQuery(centerId), enabled: subject === "retrofit" && centerId !== "" });
-  const choices = (retrofits.data?.retrofits ?? []).map(({ id, name, workFrom }) => ({
-    value: id,
-    label: `${name} ${formatDate(workFrom, language)}`,
-  }));
+  const events = useQuery({
+    ...demandEventsQuery(centerId, now - BACK_DAYS * DAY_MS, now + DAY_MS),
+    enabled: subject === "demand-event" && centerId !== "",
+  });
+  const choices =
+    subject === "retrofit"
+      ? (retrofits.data?.retrofits ?? []).map(({ id, name, workFrom }) => ({
+          value: id,
+          label: `${name} ${formatDate(workFrom, language)}`,
+        }))
+      : (events.data?.events ?? []).map(({ id, startAt }) => ({ value: id, label: formatDateTime(startAt, language) }));
   return (
     <NativeSelect
       label={t(`report.subject.${subject}`)}

@@ -52,6 +52,7 @@ export const baselineEn: { readonly [Key in keyof typeof baselineZh]: string } =
   "baseline.driverAdds.headcount": "{energy} kWh a day for each person",
   "baseline.byTemperature": "Energy against temperature",
   "baseline.byTemperatureSaid": "Energy of {count} days against their mean temperature, with what the model expects",
+  "baseline.noTemperatures": "There is no day whose energy and temperature are both known.",
   "baseline.course": "Day by day",
   "baseline.courseSaid": "Measured energy of {count} days beside what the model expects",
   "baseline.day": "Day",

@@ -106,6 +106,7 @@ export const reportEn: { readonly [Key in keyof typeof reportZh]: string } = {
   "reportEntry.kind": "Told",
   "reportEntry.kind.happened": "Once, when it ended",
   "reportEntry.kind.standing": "While it is in force",
+  "reportEntry.since": "Since {date}",
   "reportEntry.text": "Text (in Chinese)",
   "reportEntry.textHint": "Put figures below and name them in the text as {key}, such as {permits}",
   "reportEntry.figures": "Figures",

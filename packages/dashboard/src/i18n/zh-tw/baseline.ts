@@ -50,6 +50,7 @@ export const baselineZh = {
   "baseline.driverAdds.headcount": "每人每日 {energy} kWh",
   "baseline.byTemperature": "用電與氣溫",
   "baseline.byTemperatureSaid": "{count} 天的用電量與當日平均氣溫，以及模型的預期值",
+  "baseline.noTemperatures": "這段期間沒有同時知道用電與氣溫的日子。",
   "baseline.course": "逐日用電",
   "baseline.courseSaid": "{count} 天的實際用電與模型預期",
   "baseline.day": "日期",

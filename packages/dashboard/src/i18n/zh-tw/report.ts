@@ -101,6 +101,7 @@ export const reportZh = {
   "reportEntry.kind": "性質",
   "reportEntry.kind.happened": "當期事項",
   "reportEntry.kind.standing": "持續有效",
+  "reportEntry.since": "{date} 起",
   "reportEntry.text": "內文（中文）",
   "reportEntry.textHint": "數字請填在下方，以 {key} 放入句中，例如「核發停車證{permits}」",
   "reportEntry.figures": "數字",

@@ -11,7 +11,7 @@ const NAME_PX = 30;
 const DIGITS = 2;
 
 /** One row of marks over categories. */
-export interface CategorySeries {
+interface CategorySeries {
   readonly name: string;
   /** As many as there are categories; null where nothing is known: a gap, never nought. */
   readonly values: readonly (number | null)[];
