@@ -32,7 +32,7 @@ const END_USE_NAMES: Readonly<Record<EndUse, LocalName>> = {
   other: { zh: "其他", en: "Other" },
 };
 /** The key of what belongs to none. */
-export const REST = "rest";
+const REST = "rest";
 
 /** What a meter counted itself: what passed it and no meter under it. */
 export interface OwnEnergy {

@@ -180,7 +180,7 @@ export class MeterKeeper {
 const LONGEST_RUN_DAYS = 31;
 
 /** Marks of days that follow each other, in order. */
-export function runsOf(marks: readonly MeterMark[]): readonly (readonly MeterMark[])[] {
+function runsOf(marks: readonly MeterMark[]): readonly (readonly MeterMark[])[] {
   const runs: MeterMark[][] = [];
   for (const mark of marks.toSorted((one, other) => (one.date < other.date ? -1 : 1))) {
     const run = runs.at(-1);

@@ -62,7 +62,7 @@ export function meterRows(
 }
 
 export const mostDaysOf = (by: EnergyStep): number => MOST_DAYS[by];
-export const sumKnown = (sum: number | null, wh: number | null): number | null => (wh === null ? sum : (sum ?? 0) + wh);
+const sumKnown = (sum: number | null, wh: number | null): number | null => (wh === null ? sum : (sum ?? 0) + wh);
 export const inKwh = (wh: number | null): number | null => (wh === null ? null : wh / WH_PER_KWH);
 
 /** What of a span is known, of the part of it that has passed. */

@@ -70,7 +70,7 @@ export interface HeatMap {
   readonly coveragePct: number;
 }
 
-export interface AllocationRow {
+interface AllocationRow {
   readonly key: string;
   readonly name: LocalName;
   readonly energyKwh: number;
