@@ -121,8 +121,8 @@ function rowOf(
     number,
     now,
     isHoliday,
-    erasedAt = null,
-  }: Pick<EnterParts, "now" | "isHoliday"> & { readonly erasedAt?: EpochMs | null } & {
+    erasedAt,
+  }: Pick<EnterParts, "now" | "isHoliday" | "erasedAt"> & {
     readonly book: RuleBook | null;
     readonly number: string | null;
   },
@@ -183,7 +183,7 @@ function rowOf(
     wonBy: null,
     settlement: null,
     refund: null,
-    erasedAt,
+    erasedAt: erasedAt ?? null,
   };
 }
 
