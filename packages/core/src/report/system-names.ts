@@ -1,7 +1,7 @@
 import type { System } from "../center/index.ts";
 
 /** The systems in the words of the city's reports. */
-export const SYSTEM_NAMES: Readonly<Record<System, string>> = {
+const SYSTEM_NAMES: Readonly<Record<System, string>> = {
   hvac: "空調",
   "chiller-plant": "冰水主機",
   elevator: "電梯",
@@ -17,7 +17,7 @@ export const SYSTEM_NAMES: Readonly<Record<System, string>> = {
 };
 
 /** What is about no equipment: walls, doors, floors. */
-export const OTHER_SYSTEM = "土木建築及其他";
+const OTHER_SYSTEM = "土木建築及其他";
 
 /** The systems that occur, in their usual order, what is about no equipment last. */
 export const systemsIn = (rows: readonly { readonly system: System | null }[]): readonly (System | null)[] =>

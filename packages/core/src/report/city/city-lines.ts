@@ -30,7 +30,7 @@ export function linesOf(facts: CityFacts, topic: CityTopic, counted: readonly Ci
 }
 
 /** Items that say anything. */
-export const saying = (items: readonly CityItem[]): readonly CityItem[] =>
+const saying = (items: readonly CityItem[]): readonly CityItem[] =>
   items.filter(({ lines }) => lines.length > 0);
 
 /**

@@ -32,7 +32,7 @@ export function monthsName(held: readonly HeldOn[]): string {
 }
 
 /** The days of a period as sources name them: 111年1月1日至111年12月31日. */
-export const spanName = ({ period, countedTo }: Pick<CityFacts, "period" | "countedTo">): string =>
+const spanName = ({ period, countedTo }: Pick<CityFacts, "period" | "countedTo">): string =>
   `${rocDayName(period.from)}至${rocDayName(plusDays(countedTo, -1))}`;
 
 /** A count of records, with where they are. */

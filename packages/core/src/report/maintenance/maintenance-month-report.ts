@@ -13,7 +13,7 @@ const TICKETS = {
   zh: "工單：依受理日計（GET /tickets）",
   en: "Tickets by the day of the report (GET /tickets)",
 };
-export const INDICATORS = {
+const INDICATORS = {
   zh: "維護指標（GET /tickets/indicators）",
   en: "Maintenance indicators (GET /tickets/indicators)",
 };

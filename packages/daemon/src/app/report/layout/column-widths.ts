@@ -4,7 +4,7 @@ const NARROW = 0.56;
 const SHORT_EM = 8;
 
 /** About how wide words are, in heights of their letters. */
-export function widthEm(words: string): number {
+function widthEm(words: string): number {
   let width = 0;
   for (const letter of words) width += (letter.codePointAt(0) ?? 0) < 0x25_00 ? NARROW : 1;
   return width;
