@@ -78,6 +78,13 @@ export const keptShare = (day: IceDay): number =>
 export const storedAtStart = ({ plant, startStoredKwhTh }: IceDay): number =>
   Math.min(plant.store.capacityKwhTh, Math.max(plant.store.reserveKwhTh, startStoredKwhTh));
 
+/**
+ * Whether ice may be made in a step: where one loop serves both, not while the house asks for cold. Nobody lets a house
+ * get warm to fill a store, whatever that would earn.
+ */
+export const mayMakeIce = ({ plant, loadKwth }: IceDay, at: number): boolean =>
+  plant.mayMakeWhileCooling || (loadKwth[at] ?? 0) <= 0;
+
 /** The most ice that the store takes in at what it holds, kW thermal. */
 export function makingLimitKwth({ plant }: IceDay, storedKwhTh: number): number {
   const { mostMakingKwth, slowFillShare, capacityKwhTh } = plant.store;

@@ -5,6 +5,7 @@ import {
   type IceSchedule,
   type IceStep,
   keptShare,
+  mayMakeIce,
   stepHours,
   stepsOf,
   storedAtStart,
@@ -31,7 +32,7 @@ interface StepColumns {
   readonly unmetKwth: number;
   /** What the store holds above its reserve at the end of the step. */
   readonly storedKwhTh: number;
-  /** 1 while the store is for making, 0 while it may be melted. */
+  /** 1 while the store is for making, 0 while it may be melted; always 0 where no ice may be made. */
   readonly isMaking: number;
 }
 
@@ -77,7 +78,8 @@ function stepColumns(
   const hours = stepHours(day);
   const price = day.prices[at] ?? { twdPerKwh: 0, makingTwdPerKwh: 0 };
   const isLast = at === day.loadKwth.length - 1;
-  const groups = plant.groups.map((group) => groupColumns(writer, group, { hours, ...price }));
+  const mayMake = mayMakeIce(day, at);
+  const groups = plant.groups.map((group) => groupColumns(writer, group, { ...price, hours, loadKwth, mayMake }));
   const columns: StepColumns = {
     groups,
     meltKwth: writer.column({
@@ -89,13 +91,13 @@ function stepColumns(
       upper: plant.store.capacityKwhTh - plant.store.reserveKwhTh,
       cost: isLast ? -day.leftTwdPerKwhTh : 0,
     }),
-    isMaking: writer.column({ upper: 1, isWhole: true }),
+    isMaking: writer.column({ upper: mayMake ? 1 : 0, isWhole: mayMake }),
   };
   writer.row(
     [...groups.map((group): ProgramTerm => [group.coolingKwth, 1]), [columns.meltKwth, 1], [columns.unmetKwth, 1]],
     { lower: loadKwth, upper: loadKwth },
   );
-  for (const [place, group] of groups.entries()) {
+  for (const [place, group] of mayMake ? groups.entries() : []) {
     const machineCount = plant.groups[place]?.equipmentIds.length ?? 0;
     writer.row(
       [
@@ -116,18 +118,31 @@ function stepColumns(
   return columns;
 }
 
+/** What one step is for a group: its length, its prices, the load of the house, and whether ice may be made. */
+interface GroupStep {
+  readonly hours: number;
+  readonly twdPerKwh: number;
+  readonly makingTwdPerKwh: number;
+  readonly loadKwth: number;
+  readonly mayMake: boolean;
+}
+
 function groupColumns(
   writer: ProgramWriter,
   { equipmentIds, cooling, making, startTwd }: ChillerGroup,
-  {
-    hours,
-    twdPerKwh,
-    makingTwdPerKwh,
-  }: { readonly hours: number; readonly twdPerKwh: number; readonly makingTwdPerKwh: number },
+  { hours, twdPerKwh, makingTwdPerKwh, loadKwth, mayMake }: GroupStep,
 ): GroupColumns {
   const machineCount = equipmentIds.length;
-  const coolingColumns = dutyColumns(writer, cooling, { machineCount, twdPerKw: hours * twdPerKwh });
-  const makingColumns = dutyColumns(writer, making, { machineCount, twdPerKw: hours * makingTwdPerKwh });
+  const coolingColumns = dutyColumns(writer, cooling, {
+    machineCount,
+    twdPerKw: hours * twdPerKwh,
+    mostEachKwth: Math.min(cooling.capacityKwth, loadKwth),
+  });
+  const makingColumns = dutyColumns(writer, mayMake ? making : null, {
+    machineCount,
+    twdPerKw: hours * makingTwdPerKwh,
+    mostEachKwth: making?.capacityKwth ?? 0,
+  });
   writer.row(
     [
       [coolingColumns.count, 1],
@@ -147,21 +162,26 @@ function groupColumns(
   };
 }
 
+/** One duty of a group; the most that each machine gives is as tight as can be, which spares the solver branches. */
 function dutyColumns(
   writer: ProgramWriter,
   duty: ChillerDuty | null,
-  { machineCount, twdPerKw }: { readonly machineCount: number; readonly twdPerKw: number },
+  {
+    machineCount,
+    twdPerKw,
+    mostEachKwth,
+  }: { readonly machineCount: number; readonly twdPerKw: number; readonly mostEachKwth: number },
 ): { readonly count: number; readonly loadKwth: number; readonly powerKw: number } {
   const columns = {
-    count: writer.column({ upper: duty === null ? 0 : machineCount, isWhole: true }),
-    loadKwth: writer.column({ upper: machineCount * (duty?.capacityKwth ?? 0) }),
-    powerKw: writer.column({ cost: twdPerKw }),
+    count: writer.column({ upper: duty === null ? 0 : machineCount, isWhole: duty !== null }),
+    loadKwth: writer.column({ upper: duty === null ? 0 : machineCount * mostEachKwth }),
+    powerKw: writer.column({ cost: twdPerKw, ...(duty === null ? { upper: 0 } : {}) }),
   };
   if (duty === null) return columns;
   writer.row(
     [
       [columns.loadKwth, 1],
-      [columns.count, -duty.capacityKwth],
+      [columns.count, -mostEachKwth],
     ],
     { upper: 0 },
   );

@@ -3,6 +3,7 @@ import {
   type IceSchedule,
   type IceStep,
   makingLimitKwth,
+  mayMakeIce,
   meltLimitKwth,
   stepsOf,
   storedAfter,
@@ -38,7 +39,7 @@ export function brokenRules(day: IceDay, schedule: IceSchedule): readonly Broken
   const broken: BrokenRule[] = [];
   let storedKwhTh = storedAtStart(day);
   for (const [step, action] of schedule.steps.entries()) {
-    const found = [...stepRules(day, action, step), ...storeRules(day, action, storedKwhTh)];
+    const found = [...stepRules(day, action, step), ...storeRules(day, action, { step, storedKwhTh })];
     storedKwhTh = storedAfter(day, storedKwhTh, sum(action.makingKwth) - action.meltKwth);
     const { capacityKwhTh, reserveKwhTh } = day.plant.store;
     if (storedKwhTh > capacityKwhTh + NEARLY || storedKwhTh < reserveKwhTh - NEARLY) found.push("inventory");
@@ -74,14 +75,19 @@ function stepRules(day: IceDay, action: IceStep, step: number): IceRule[] {
   return found;
 }
 
-function storeRules(day: IceDay, action: IceStep, storedKwhTh: number): IceRule[] {
+function storeRules(
+  day: IceDay,
+  action: IceStep,
+  { step, storedKwhTh }: { readonly step: number; readonly storedKwhTh: number },
+): IceRule[] {
   const found: IceRule[] = [];
   const madeKwth = sum(action.makingKwth);
   const isMaking = sum(action.makingCount) > 0;
   if (madeKwth > makingLimitKwth(day, storedKwhTh) + NEARLY) found.push("making-limit");
   if (action.meltKwth > meltLimitKwth(day, storedKwhTh) + NEARLY || action.meltKwth < -NEARLY) found.push("melt-limit");
   if (isMaking && action.meltKwth > NEARLY) found.push("making-and-melting");
-  if (isMaking && !day.plant.mayMakeWhileCooling && sum(action.coolingCount) > 0) found.push("making-while-cooling");
+  const isCooling = sum(action.coolingCount) > 0 && !day.plant.mayMakeWhileCooling;
+  if (isMaking && (isCooling || !mayMakeIce(day, step))) found.push("making-while-cooling");
   return found;
 }
 
