@@ -30,8 +30,7 @@ export function linesOf(facts: CityFacts, topic: CityTopic, counted: readonly Ci
 }
 
 /** Items that say anything. */
-const saying = (items: readonly CityItem[]): readonly CityItem[] =>
-  items.filter(({ lines }) => lines.length > 0);
+const saying = (items: readonly CityItem[]): readonly CityItem[] => items.filter(({ lines }) => lines.length > 0);
 
 /**
  * Writes a section with its items as the city counts them: a titled item with its sentences below it, `(1)` and so on
