@@ -6,6 +6,7 @@ import { benchAlarmScreen } from "./alarm-screen.ts";
 import { benchBooking } from "./booking.ts";
 import { benchBookingScreen } from "./booking-screen.ts";
 import { benchDetection } from "./detection.ts";
+import { benchBaseline } from "./energy-baseline.ts";
 import { benchIce } from "./energy-ice.ts";
 import { benchEnergyMeters } from "./energy-meters.ts";
 import { benchReports } from "./energy-report.ts";
@@ -25,10 +26,16 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   booking: async () => [...(await benchBooking()), ...(await benchBookingScreen())],
   "booking-screen": benchBookingScreen,
   detection: benchDetection,
-  "energy-ice": benchIce,
-  energy: () => benchEnergyMeters({ quick: false }),
-  "energy-report": benchReports,
+  energy: async () => [
+    ...(await benchEnergyMeters({ quick: false })),
+    ...(await benchBaseline()),
+    ...(await benchIce()),
+    ...(await benchReports()),
+  ],
   "energy-quick": () => benchEnergyMeters({ quick: true }),
+  "energy-baseline": benchBaseline,
+  "energy-ice": benchIce,
+  "energy-report": benchReports,
   "field-transport": benchTransport,
   "field-system": benchFieldSystem,
   "field-daemon": benchFieldDaemon,
