@@ -270,7 +270,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
     renderer: booking.papers.renderer,
     energy: energy.reported,
   });
-  const faultParts = { model, history, records, doubts, clock, log: logger };
+  const faultParts = { model, history, records, doubts, price: energy.price, clock, log: logger };
   const faults = openFaults({ ...faultParts, tickets: tickets.desk, newId: randomUUID });
   const figures = { keeping, fieldHealth, backups: backups ?? noBackups, records: database, dataDir, clock };
   const self =

@@ -11,6 +11,7 @@ import {
 } from "@weishan/core/fault";
 import { epochMs } from "@weishan/core/reading";
 import type { Clock } from "../../ports/clock.ts";
+import type { EnergyPrice } from "../../ports/energy-price.ts";
 import {
   type FaultDayRecord,
   type FaultEpisodeRecord,
@@ -37,6 +38,7 @@ import type {
   ThresholdView,
 } from "./fault-side.ts";
 import { componentView, ruleCatalogue, ruleView } from "./rule-catalogue.ts";
+import { type WastedPrice, wastedPrice } from "./wasted-price.ts";
 
 const DAY_MS = 24 * HOUR_MS;
 /** A year of troubles of two centres; more are not looked at on one page. */
@@ -52,6 +54,7 @@ export interface FaultDeskOptions {
   readonly model: ModelIndex;
   readonly records: Records;
   readonly crossChecks: () => readonly CrossCheckView[];
+  readonly price?: EnergyPrice;
   readonly clock: Clock;
 }
 
@@ -161,8 +164,10 @@ export class RecordedFaults implements FaultDesk {
         ? []
         : [{ date, atMs: taipeiDayStart(date), approachK, energyKwh: figures["energyKwh"] ?? 0 }];
     });
+    const { clock, price } = this.#options;
+    const paid = wastedPrice(price, equipment.centerId, taipeiDate(clock.now()));
     const outlook = foulingOutlook(days, {
-      energyPriceTwdPerKwh: WASTE_ASSUMPTIONS.energyPriceTwdPerKwh.value,
+      energyPriceTwdPerKwh: paid.twdPerKwh,
       powerPerApproachPctPerK: WASTE_ASSUMPTIONS.powerPerApproachPctPerK.value,
       cleaningCostTwd: WASTE_ASSUMPTIONS.condenserCleaningTwd.value,
     });
@@ -177,7 +182,7 @@ export class RecordedFaults implements FaultDesk {
       cleaningCostTwd: WASTE_ASSUMPTIONS.condenserCleaningTwd.value,
       paysAt: paysAtMs === null ? null : epochMs(Math.round(paysAtMs)),
       why: foulingWords(outlook === null ? "few-days" : outlook.paysAtMs === null ? "flat" : "grows"),
-      assumptions: assumptions(),
+      assumptions: assumptions(paid),
       history: days.map(({ date, approachK }) => ({ date, approachK })),
     };
   }
@@ -289,5 +294,9 @@ function foulingWords(kind: "few-days" | "flat" | "grows") {
     : { zh: "浪費的電費將等於清洗費用", en: "the energy wasted will have cost as much as cleaning" };
 }
 
-const assumptions = (): readonly ThresholdView[] =>
-  Object.entries(WASTE_ASSUMPTIONS).map(([name, { value, unit, source }]) => ({ name, value, unit, source }));
+const assumptions = ({ twdPerKwh, source: priceSource }: WastedPrice): readonly ThresholdView[] =>
+  Object.entries(WASTE_ASSUMPTIONS).map(([name, { value, unit, source }]) =>
+    name === "energyPriceTwdPerKwh"
+      ? { name, value: twdPerKwh, unit, source: priceSource }
+      : { name, value, unit, source },
+  );

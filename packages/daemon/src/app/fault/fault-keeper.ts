@@ -3,6 +3,7 @@ import type { Equipment } from "@weishan/core/center";
 import { FAULT_COMPONENTS, faultFamily, type RuleFamily } from "@weishan/core/fault";
 import type { EpochMs } from "@weishan/core/reading";
 import type { Clock, Timer } from "../../ports/clock.ts";
+import type { EnergyPrice } from "../../ports/energy-price.ts";
 import type { Logger } from "../../ports/logger.ts";
 import type { ReadingHistory } from "../../ports/reading-history.ts";
 import {
@@ -17,6 +18,7 @@ import { EquipmentFrames } from "./equipment-frame.ts";
 import { evidencePoints } from "./evidence-points.ts";
 import { FaultMemory } from "./fault-memory.ts";
 import { faultCause, judgeDay } from "./judge-day.ts";
+import { wastedPrice } from "./wasted-price.ts";
 
 /** Today is judged anew this often; the day that ended with the next look after midnight. */
 const LOOK_EVERY_MS = 60 * 60_000;
@@ -39,6 +41,8 @@ export interface FaultKeeperOptions {
   readonly records: Records;
   /** Takes work; null where nobody works on tickets. */
   readonly tickets: Pick<TicketDesk, "raise" | "recovered"> | null;
+  /** By which waste is priced; absent where no contract is known. */
+  readonly price?: EnergyPrice;
   readonly clock: Clock;
   readonly log: Logger;
   readonly newId: () => string;
@@ -122,7 +126,8 @@ export class FaultKeeper {
     if (span.toMs - span.fromMs < LEAST_SPAN_MS) return null;
     const constants = found.family.equipmentKind === "elevator" ? await this.#elevatorBase(equipmentId, date) : {};
     const frame = await this.#frames.frame({ ...found, span, constants });
-    const day = judgeDay({ ...found, date, frame, isWhole: judgedAt >= endMs, judgedAt });
+    const { twdPerKwh } = wastedPrice(this.#options.price, found.equipment.centerId, date);
+    const day = judgeDay({ ...found, date, frame, isWhole: judgedAt >= endMs, judgedAt, twdPerKwh });
     const { unworked, ended } = await this.#memory.keep(day);
     if (unworked !== null) await this.#raise(unworked, day, found.equipment);
     for (const episode of ended) {

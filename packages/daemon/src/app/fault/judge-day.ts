@@ -6,7 +6,6 @@ import {
   type FaultComponent,
   type Frame,
   type RuleFamily,
-  WASTE_ASSUMPTIONS,
   wastedEnergyKwh,
 } from "@weishan/core/fault";
 import type { EpochMs } from "@weishan/core/reading";
@@ -19,6 +18,8 @@ export interface DayToJudge {
   readonly frame: Frame;
   readonly isWhole: boolean;
   readonly judgedAt: EpochMs;
+  /** What a kWh that is wasted costs on that day. */
+  readonly twdPerKwh: number;
 }
 
 /** The id of a day of an equipment. */
@@ -28,7 +29,7 @@ export const faultDayId = (equipmentId: string, date: string): string => `${equi
 export const faultCause = (component: FaultComponent): string => `fault-${component}`;
 
 /** Judges one day; pure. */
-export function judgeDay({ equipment, family, date, frame, isWhole, judgedAt }: DayToJudge): FaultDayRecord {
+export function judgeDay({ equipment, family, date, frame, isWhole, judgedAt, twdPerKwh }: DayToJudge): FaultDayRecord {
   const derived = derivedFrame(family, frame);
   const diagnosis = diagnoseDerived(family, derived);
   const { fault, component, confidencePct, causes, rules } = diagnosis;
@@ -49,7 +50,7 @@ export function judgeDay({ equipment, family, date, frame, isWhole, judgedAt }: 
     unknownIds: rules.filter(({ result }) => result === "UNKNOWN").map(({ id }) => id),
     notApplicableCount: rules.filter(({ result }) => result === "NOT_APPLICABLE").length,
     energyWastedKwh: wastedKwh,
-    costTwd: wastedKwh === null ? null : Math.round(wastedKwh * WASTE_ASSUMPTIONS.energyPriceTwdPerKwh.value),
+    costTwd: wastedKwh === null ? null : Math.round(wastedKwh * twdPerKwh),
     figures: dailyFigures(family, derived),
     episodeId: null,
   };

@@ -12,11 +12,17 @@ export interface OpenFaults {
 }
 
 export function openFaults(options: FaultKeeperOptions & { readonly doubts: DoubtList }): OpenFaults {
-  const { model, history, records, doubts, clock, log } = options;
+  const { model, history, records, doubts, price, clock, log } = options;
   const keeper = new FaultKeeper(options);
   const checker = new CrossChecker({ model, history, doubts, clock, log });
   return {
-    desk: new RecordedFaults({ model, records, crossChecks: () => checker.views(), clock }),
+    desk: new RecordedFaults({
+      model,
+      records,
+      crossChecks: () => checker.views(),
+      clock,
+      ...(price === undefined ? {} : { price }),
+    }),
     start() {
       keeper.start();
       checker.start();
