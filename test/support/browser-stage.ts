@@ -30,6 +30,8 @@ export interface StageOptions {
   readonly people?: readonly [StagePerson, ...StagePerson[]];
   /** Lines that are added to the installation file. */
   readonly settings?: string;
+  /** Gives the installation a past before its daemon starts for the first time. */
+  readonly past?: (dataDir: string) => Promise<void>;
 }
 
 /** How a visitor comes: a desk at 1440 × 900 in Traditional Chinese and daylight where not said. */
@@ -74,7 +76,7 @@ export class BrowserStage {
   }
 
   static async open(options: StageOptions = {}): Promise<BrowserStage> {
-    const { simulators: flags = [], countsFromArrival = false, people = [CHIEF], settings = "" } = options;
+    const { simulators: flags = [], countsFromArrival = false, people = [CHIEF], settings = "", past } = options;
     const folder = mkdtempSync(join(tmpdir(), "weishan-browser-"));
     const installation = await demoInstallation(folder);
     if (countsFromArrival) leaveOutTimes(installation.file);
@@ -84,6 +86,7 @@ export class BrowserStage {
       chromium.launch({ executablePath: programPath("chromium"), args: CHROMIUM_FLAGS }),
       buildDashboard(),
       addPeople(installation.file, people),
+      past?.(installation.dataDir),
     ]);
     const daemon = daemonOf(installation);
     const stage = new BrowserStage({ folder, installation, simulators, browser, daemon, somebody: people[0] });

@@ -1,14 +1,14 @@
 import type { BalanceLink, BalanceNode } from "../../api/energy/meters.ts";
 
 /** A band of the picture. */
-export interface FlowBand {
+interface FlowBand {
   readonly from: string;
   readonly to: string;
   readonly energyKwh: number;
 }
 
 /** A place of the picture: a meter, or what no meter behind one counted. */
-export interface FlowPlace {
+interface FlowPlace {
   readonly node: BalanceNode;
   /** The one before it; null for the meter that the utility reads. */
   readonly feederId: string | null;

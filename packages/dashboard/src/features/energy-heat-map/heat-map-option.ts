@@ -89,7 +89,7 @@ export function heatMapOption(load: HourlyLoad, look: EChartLook, texts: HeatTex
 }
 
 /** Day, hour, mean power; what is not known has no cell, so that the ground shows through. */
-export const heatCells = ({ hours }: HourlyLoad): readonly (readonly [number, number, number])[] =>
+const heatCells = ({ hours }: HourlyLoad): readonly (readonly [number, number, number])[] =>
   hours.flatMap((day, index) =>
     day.flatMap((powerKw, hour) => (powerKw === null ? [] : [[index, hour, powerKw] as const])),
   );
