@@ -19,12 +19,12 @@ const OFFICE = { from: 9, to: 17 } as const;
 export const OFFICE_KW = 1_000;
 export const BASE_KW = 200;
 /** What the two boards behind the main meter take of it; the rest is measured by nobody. */
-export const BOARD_SHARES = { "SW.MAIN.B1.MTR.LV1": 0.5, "SW.MAIN.B1.MTR.LV2": 0.4 } as const;
+const BOARD_SHARES = { "SW.MAIN.B1.MTR.LV1": 0.5, "SW.MAIN.B1.MTR.LV2": 0.4 } as const;
 const MAIN = "SW.MAIN.B1.MTR.MAIN";
 const REGISTER_KWH = 1_000_000;
 
 /** Mean power of the quarter that begins at an instant. */
-export function pastPowerKw(atMs: number): number {
+function pastPowerKw(atMs: number): number {
   const local = atMs + TAIPEI_OFFSET_MS;
   const hour = Math.floor((local % DAY_MS) / HOUR_MS);
   const weekday = (Math.floor(local / DAY_MS) + EPOCH_WEEKDAY) % WEEK_DAYS;
