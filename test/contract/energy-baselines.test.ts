@@ -54,7 +54,10 @@ function describeBaselines(
         });
         const energy = { ...office, records, dayFacts, history: new SteadyHistory(() => Number.NaN), log: logger };
         const newId = () => `program-${program}-${office.newId()}`;
-        programs.push({ desks: openBaselines({ ...energy, newId }).http, watch: new AnomalyWatch(energy) });
+        programs.push({
+          desks: openBaselines({ ...energy, newId, isDemo: false }).http,
+          watch: new AnomalyWatch(energy),
+        });
       }
     });
     afterAll(async () => {

@@ -28,7 +28,9 @@ function year(seed: number, waste: (day: number, hour: number) => number = () =>
       const plainKw = (isOpen ? 420 : 160) + coolKw + 70 * (bookedByHour[hour] ?? 0);
       return plainKw * (1 + driftShare + 0.03 * normal()) + waste(day, hour);
     });
-    return { isWorked, meanTempC, headcount: Number.NaN, workedShare: isWorked ? 1 : 0, hoursKwh, bookedByHour };
+    const around = { isBeforeWork: (day + 1) % 7 < 5, isAfterOff: day % 7 === 0 || day % 7 === 6 };
+    const plain = { headcount: Number.NaN, workedShare: isWorked ? 1 : 0 };
+    return { isWorked, meanTempC, ...plain, ...around, hoursKwh, bookedByHour };
   });
 }
 
@@ -103,6 +105,35 @@ describe("days that stand out", () => {
 });
 
 describe("what is usual", () => {
+  test("is a pump that runs for an hour now and then, and not that it runs all night", () => {
+    const pump = (day: number, hour: number): number => (day % 17 === 3 && hour === 3 ? 90 : 0);
+    expect(found(judged(year(11, pump)))).toEqual([]);
+    const stuck = (day: number, hour: number): number => pump(day, hour) + (day === 301 && hour < 6 ? 90 : 0);
+    expect(found(judged(year(11, stuck)))).toEqual([301]);
+  });
+
+  test("is not worth a look where it is nothing to a building of that size", () => {
+    const days = year(12, (day, hour) => (day === 310 && hour < 6 ? 60 : 0));
+    const usual = usualDays(days.slice(0, 300));
+    const day = days[310];
+    expect(day && judgeDay(day, usual).kind).toBe("anomaly");
+    expect(day && judgeDay(day, usual, 500).kind).toBe("usual");
+  });
+
+  test("knows the eves of working days, on which stores are filled", () => {
+    const filling = (day: number, hour: number): number => ((day + 1) % 7 < 5 && hour >= 22 ? 200 : 0);
+    const days = year(10, filling);
+    const usual = usualDays(days.slice(0, 330));
+    expect(usual.off.evening?.beforeWorkKwh).toBeGreaterThan(370);
+    expect(usual.off.evening?.beforeWorkKwh).toBeLessThan(430);
+    expect(days.slice(330).map((day) => judgeDay(day, usual).kind)).not.toContain("anomaly");
+    const eve = days.findIndex((day, index) => index > 330 && !day.isWorked && day.isBeforeWork);
+    const unfilled = days[eve];
+    expect(unfilled && judgeDay({ ...unfilled, isBeforeWork: false }, usual)).toMatchObject({
+      anomaly: { part: "evening" },
+    });
+  });
+
   test("finds the balance point and the slope that the days were made with", () => {
     const usual = usualDays(year(8)).worked.whole;
     expect(usual?.cooling?.kwhPerK).toBeGreaterThan(400);

@@ -28,6 +28,9 @@ export interface JudgedDay {
   readonly meanTempC: number;
   readonly headcount: number;
   readonly workedShare: number;
+  /** Whether the next day is worked, and whether the day before was off. */
+  readonly isBeforeWork: boolean;
+  readonly isAfterOff: boolean;
   /** Energy of each of the 24 hours; NaN where it is missing. */
   readonly hoursKwh: ArrayLike<number>;
   /** Hours for which venues are let within each of the 24 hours. */
@@ -65,6 +68,8 @@ const FEWEST_SPREADS = 5;
 const LEAST_SHARE_OF_PART = 0.1;
 /** … nor smaller than this part of the day. */
 const LEAST_SHARE_OF_DAY = 0.02;
+/** Beyond a habit it is news. */
+const BEYOND_HABIT = 1.25;
 
 /** The energy, lettings and drivers of one part of a day. */
 export function partOfDay(day: JudgedDay, part: DayPart): UsualDay {
@@ -75,8 +80,8 @@ export function partOfDay(day: JudgedDay, part: DayPart): UsualDay {
     energyKwh += day.hoursKwh[hour] ?? Number.NaN;
     bookedHours += day.bookedByHour[hour] ?? 0;
   }
-  const { meanTempC, headcount, workedShare } = day;
-  return { energyKwh, bookedHours, meanTempC, headcount, workedShare };
+  const { meanTempC, headcount, workedShare, isBeforeWork, isAfterOff } = day;
+  return { energyKwh, bookedHours, meanTempC, headcount, workedShare, isBeforeWork, isAfterOff };
 }
 
 /** Learns what is usual from days before; kinds and parts of day of which too few are known stay unknown. */
@@ -100,8 +105,12 @@ export function usualDays(days: readonly JudgedDay[]): UsualDays {
   return { worked: learned(true), off: learned(false) };
 }
 
-/** Looks at a day: the part that stands out most, if one does. */
-export function judgeDay(day: JudgedDay, usual: UsualDays): DayVerdict {
+/**
+ * Looks at a day: the part that stands out most, if one does.
+ *
+ * @param leastKwh - less than this is nothing to a building of its size, however unusual
+ */
+export function judgeDay(day: JudgedDay, usual: UsualDays, leastKwh = 0): DayVerdict {
   const known = usual[day.isWorked ? "worked" : "off"];
   if (known.whole === null) return { kind: "unknown", because: "too-few-days" };
   const wholeKwh = usualKwh(known.whole, partOfDay(day, "whole"));
@@ -120,8 +129,10 @@ export function judgeDay(day: JudgedDay, usual: UsualDays): DayVerdict {
     const excessKwh = seen.energyKwh - expectedKwh;
     const spreadKwh = spreadOfDay(use, seen);
     const score = spreadKwh === 0 ? 0 : excessKwh / spreadKwh;
-    const leastKwh = Math.max(LEAST_SHARE_OF_PART * Math.abs(expectedKwh), LEAST_SHARE_OF_DAY * Math.abs(dayKwh));
-    if (Math.abs(score) < FEWEST_SPREADS || Math.abs(excessKwh) < leastKwh) continue;
+    const habitKwh = BEYOND_HABIT * (excessKwh > 0 ? use.habitAboveKwh : use.habitBelowKwh);
+    const shareKwh = Math.max(LEAST_SHARE_OF_PART * Math.abs(expectedKwh), LEAST_SHARE_OF_DAY * Math.abs(dayKwh));
+    const isNews = Math.abs(excessKwh) >= Math.max(leastKwh, shareKwh, habitKwh);
+    if (Math.abs(score) < FEWEST_SPREADS || !isNews) continue;
     if (most === null || Math.abs(score) > Math.abs(most.score)) {
       most = { part, measuredKwh: seen.energyKwh, expectedKwh, spreadKwh, score };
     }

@@ -12,6 +12,10 @@ export interface UsualDay {
   readonly headcount: number;
   /** The part of the office's hours that is worked, 0–1. */
   readonly workedShare: number;
+  /** The next day is worked: stores are filled on its eve. */
+  readonly isBeforeWork: boolean;
+  /** The day before was off: the building has warmed. */
+  readonly isAfterOff: boolean;
 }
 
 /** What drives a day, one by one; together they are what is expected of it, kWh. */
@@ -34,6 +38,8 @@ export interface UsualUse {
   readonly mostBookedHours: number;
   readonly kwhPerPerson: number;
   readonly kwhPerWorkedShare: number;
+  readonly beforeWorkKwh: number;
+  readonly afterOffKwh: number;
   /** One standard deviation of a usual day about what is expected of it, kWh; wide where some days stray far. */
   readonly spreadKwh: number;
   /** Mean and sum of squares of the degrees above the balance point (of all degrees without one). */
@@ -42,6 +48,9 @@ export interface UsualUse {
   /** How the strays of days follow each other, 0–1. */
   readonly autocorrelation: number;
   readonly dayCount: number;
+  /** So far above and below what was expected of them days have come now and then, kWh: a habit, and no news. */
+  readonly habitAboveKwh: number;
+  readonly habitBelowKwh: number;
   /** The mean temperatures that were seen; beyond them nothing is known. */
   readonly tempFromC: number;
   readonly tempToC: number;
@@ -100,7 +109,33 @@ export function usualUse(days: readonly UsualDay[], fewestDays: number = FEWEST_
     kept = within;
     found = bestFit(kept, drivers);
   }
-  return areLettingsLearned ? found : { ...found, kwhPerBookedHour: null };
+  const residuals = complete.map((day) => day.energyKwh - sumOfTerms(usualTerms(found, day)));
+  return {
+    ...found,
+    habitAboveKwh: habitOf(residuals),
+    habitBelowKwh: habitOf(residuals.map((residual) => -residual)),
+    kwhPerBookedHour: areLettingsLearned ? found.kwhPerBookedHour : null,
+  };
+}
+
+/** What happened on so many occasions is a habit: a pump that runs now and then. */
+const OCCASIONS_OF_A_HABIT = 4;
+/** Strays closer together than so many days of a kind are one occasion, however many they are. */
+const DAYS_OF_AN_OCCASION = 4;
+
+/** How far above what was expected days have come on several occasions; 0 where they have on fewer. */
+function habitOf(residuals: readonly number[]): number {
+  const largest = residuals
+    .map((residual, day) => ({ residual, day }))
+    .filter(({ residual }) => residual > 0)
+    .toSorted((one, other) => other.residual - one.residual);
+  const occasions: number[] = [];
+  for (const { residual, day } of largest) {
+    if (occasions.some((other) => Math.abs(other - day) < DAYS_OF_AN_OCCASION)) continue;
+    occasions.push(day);
+    if (occasions.length === OCCASIONS_OF_A_HABIT) return residual;
+  }
+  return 0;
 }
 
 /** What is expected of a day, by what drives it. NaN where its temperature is not known. */
@@ -108,7 +143,11 @@ export function usualTerms(usual: UsualUse, day: Omit<UsualDay, "energyKwh">): U
   const { cooling } = usual;
   const people = Number.isFinite(day.headcount) ? day.headcount - usual.headcountMean : 0;
   return {
-    baseKwh: usual.baseKwh + usual.kwhPerWorkedShare * (day.workedShare - 1),
+    baseKwh:
+      usual.baseKwh +
+      usual.kwhPerWorkedShare * (day.workedShare - 1) +
+      (day.isBeforeWork ? usual.beforeWorkKwh : 0) +
+      (day.isAfterOff ? usual.afterOffKwh : 0),
     weatherKwh: cooling === null ? 0 : cooling.kwhPerK * Math.max(0, day.meanTempC - cooling.balanceC),
     eventsKwh: (usual.kwhPerBookedHour ?? 0) * day.bookedHours,
     peopleKwh: usual.kwhPerPerson * people,
@@ -142,7 +181,11 @@ export function spreadOfDay(usual: UsualUse, { meanTempC }: Pick<UsualDay, "mean
   return spreadKwh * Math.sqrt(1 + follow * lever);
 }
 
-type DriverName = "bookedHours" | "headcount" | "workedShare";
+/** Lettings, people and hours worked use energy, never save it; the days around may do either. */
+const USING_DRIVERS = ["bookedHours", "headcount", "workedShare"] as const;
+const DRIVERS = [...USING_DRIVERS, "isBeforeWork", "isAfterOff"] as const;
+type DriverName = (typeof DRIVERS)[number];
+const USING: ReadonlySet<string> = new Set(USING_DRIVERS);
 interface Fit {
   readonly coefficients: readonly number[];
   readonly squares: number;
@@ -158,7 +201,9 @@ function bestFit(days: readonly UsualDay[], changing: readonly DriverName[]): Us
   for (;;) {
     const best = bestOf(days, breaks, drivers);
     const from = best.balanceC === null ? 1 : 2;
-    const negative = drivers.findIndex((_, place) => (best.fit.coefficients[from + place] ?? 0) < 0);
+    const negative = drivers.findIndex(
+      (name, place) => USING.has(name) && (best.fit.coefficients[from + place] ?? 0) < 0,
+    );
     if (negative === -1) return usualOf(days, best, drivers);
     drivers = drivers.filter((_, place) => place !== negative);
   }
@@ -169,9 +214,11 @@ function driversIn(days: readonly UsualDay[]): readonly DriverName[] {
   const changes = (name: DriverName): boolean => {
     const first = days[0]?.[name];
     const others = days.filter((day) => day[name] !== first).length;
-    return others >= FEWEST_DRIVER_DAYS && days.every((day) => Number.isFinite(day[name]));
+    const fewest = Math.min(others, days.length - others);
+    const isPlain = typeof first === "boolean";
+    return (isPlain ? fewest : others) >= FEWEST_DRIVER_DAYS && days.every((day) => Number.isFinite(Number(day[name])));
   };
-  return (["bookedHours", "headcount", "workedShare"] as const).filter((name) => changes(name));
+  return DRIVERS.filter((name) => changes(name));
 }
 
 interface BestFit {
@@ -182,7 +229,7 @@ interface BestFit {
 function bestOf(days: readonly UsualDay[], breaks: readonly number[], drivers: readonly DriverName[]): BestFit {
   const energy = Float64Array.from(days, ({ energyKwh }) => energyKwh);
   const ones = new Float64Array(days.length).fill(1);
-  const driven = drivers.map((name) => Float64Array.from(days, (day) => day[name]));
+  const driven = drivers.map((name) => Float64Array.from(days, (day) => Number(day[name])));
   const plain = fitOf([ones, ...driven], energy);
   let best: BestFit = { fit: plain, balanceC: null };
   // A break and a slope are taken where they explain more than chance (Bayesian information criterion).
@@ -228,8 +275,12 @@ function usualOf(days: readonly UsualDay[], { fit, balanceC }: BestFit, drivers:
     kwhPerBookedHour: of("bookedHours"),
     kwhPerPerson: of("headcount"),
     kwhPerWorkedShare,
+    beforeWorkKwh: of("isBeforeWork"),
+    afterOffKwh: of("isAfterOff"),
     mostBookedHours: Math.max(...days.map(({ bookedHours }) => bookedHours)),
     spreadKwh: 0,
+    habitAboveKwh: 0,
+    habitBelowKwh: 0,
     meanK,
     squaresK: degrees.reduce((sum, degree) => sum + (degree - meanK) ** 2, 0),
     autocorrelation: 0,

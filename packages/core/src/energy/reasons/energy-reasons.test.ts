@@ -98,6 +98,8 @@ describe("why a month used more", () => {
       headcount: fc.constantFrom(Number.NaN, 1_800, 1_850),
       workedShare: fc.constantFrom(0, 0.5, 1),
       wastedKwh: fc.double({ min: 0, max: 500, noNaN: true }),
+      isBeforeWork: fc.boolean(),
+      isAfterOff: fc.boolean(),
       coverage: fc.double({ min: 0, max: 1, noNaN: true }),
     });
     fc.assert(

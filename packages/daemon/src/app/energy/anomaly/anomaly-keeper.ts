@@ -13,18 +13,22 @@ import { type EnergyDay, type EnergyDayParts, energyDays, judgedDayOf } from "..
 
 /** What is usual is learned from the year before the days that are judged. */
 const LEARN_DAYS = 365;
-/** The first look at a meter reaches this far back; readings that come later than this change no verdict. */
 const LOOK_BACK_DAYS = 365;
+/** What is less than this part of a day of the centre is nothing to it, however unusual for a small meter. */
+const LEAST_SHARE_OF_CENTER = 0.005;
 const BY_ITSELF = { kind: "system", part: "energy-anomalies" } as const;
 
 export interface AnomalyKeeperParts extends EnergyDayParts {
   readonly records: Records;
   readonly log: Logger;
+  /** How far back the first look at a meter reaches, days; readings that come later than this change no verdict. */
+  readonly lookBackDays?: number;
 }
 
 /** Looks at days of meters that are over, and keeps those that stand out. What people have decided stays. */
 export class AnomalyKeeper {
   readonly #parts: AnomalyKeeperParts;
+  readonly #leastKwh = new Map<string, Promise<number>>();
 
   constructor(parts: AnomalyKeeperParts) {
     this.#parts = parts;
@@ -38,7 +42,7 @@ export class AnomalyKeeper {
    */
   async judge(meter: MeterNodeInfo, to: PlainDateText, changed: readonly PlainDateText[] = []): Promise<void> {
     const known = await this.#parts.records.of(energyJudgedRecords).find(meter.id);
-    const first = plusDays(to, -LOOK_BACK_DAYS);
+    const first = plusDays(to, -(this.#parts.lookBackDays ?? LOOK_BACK_DAYS));
     const due = new Set(changed.filter((date) => date >= first && date < to));
     for (let date = known?.judgedTo ?? first; date < to; date = plusDays(date, 1)) due.add(date);
     const dates = [...due].toSorted();
@@ -47,15 +51,38 @@ export class AnomalyKeeper {
     const { id: meterId, centerId } = meter;
     const span = { meterId, centerId, from: plusDays(earliest, -LEARN_DAYS), to };
     const days = await energyDays(span, this.#parts);
+    const leastKwh = await this.#leastOf(centerId, span);
     for (const month of byMonth(dates)) {
       // oxlint-disable-next-line no-await-in-loop -- one month after the other: nobody waits for it
-      await this.#judgeMonth(meter, month, days);
+      await this.#judgeMonth(month, days, { meter, leastKwh });
     }
     if (known?.judgedTo !== to) await this.#keepProgress(meter.id, to);
   }
 
+  /** From so much on something is news to a centre: by the mean day of its main meter. */
+  #leastOf(
+    centerId: string,
+    { from, to }: { readonly from: PlainDateText; readonly to: PlainDateText },
+  ): Promise<number> {
+    const known = this.#leastKwh.get(centerId) ?? this.#leastKwhOf(centerId, from, to);
+    this.#leastKwh.set(centerId, known);
+    return known;
+  }
+
+  async #leastKwhOf(centerId: string, from: PlainDateText, to: PlainDateText): Promise<number> {
+    const main = this.#parts.meters.mainMeterOf(centerId);
+    const days = main === null ? [] : await this.#parts.meters.days(main.id, from, to);
+    const known = days.flatMap(({ energyKwh }) => energyKwh ?? []);
+    const sumKwh = known.reduce((sum, energyKwh) => sum + energyKwh, 0);
+    return known.length === 0 ? 0 : (LEAST_SHARE_OF_CENTER * sumKwh) / known.length;
+  }
+
   /** Learns from the year before the first of some dates, then looks at each. */
-  async #judgeMonth(meter: MeterNodeInfo, dates: readonly PlainDateText[], days: readonly EnergyDay[]): Promise<void> {
+  async #judgeMonth(
+    dates: readonly PlainDateText[],
+    days: readonly EnergyDay[],
+    { meter, leastKwh }: { readonly meter: MeterNodeInfo; readonly leastKwh: number },
+  ): Promise<void> {
     const asked = new Set(dates);
     const judged = days.filter((day) => day.meter !== null && asked.has(day.date));
     const first = days.findIndex(({ date }) => date === dates[0]);
@@ -65,7 +92,7 @@ export class AnomalyKeeper {
     // Learning takes some milliseconds: others are let in between.
     await yielded();
     for (const day of judged) {
-      const verdict = judgeDay(judgedDayOf(day), usual);
+      const verdict = judgeDay(judgedDayOf(day), usual, leastKwh);
       // oxlint-disable-next-line no-await-in-loop -- changes are one after another
       await this.#keep(meter, day.date, verdict.kind === "anomaly" ? verdict.anomaly : null);
     }

@@ -16,7 +16,7 @@ import { faultDayRecords } from "../../../ports/record-kinds/fault-record.ts";
 import type { Records } from "../../../ports/records.ts";
 import type { ModelIndex } from "../../overview/model-index.ts";
 import { requireCenter } from "../energy-caller.ts";
-import { type EnergyDay, type EnergyDayParts, energyDays, wholeDayKwh } from "../weather/energy-days.ts";
+import { type EnergyDay, type EnergyDayParts, energyDays, usualDayOf } from "../weather/energy-days.ts";
 import type { ReasonMonth, Reasons, ReasonsView } from "./anomaly-side.ts";
 import { REASON_NAMES, reasonText } from "./reason-words.ts";
 
@@ -174,15 +174,6 @@ interface Spans {
 const WH = 1_000;
 const earlier = (one: PlainDateText, other: PlainDateText): PlainDateText => (one < other ? one : other);
 const later = (one: PlainDateText, other: PlainDateText): PlainDateText => (one > other ? one : other);
-
-/** A day as what is usual is learned from it: drawn out to a whole one. */
-const usualDayOf = ({ facts, weather, meter }: EnergyDay) => ({
-  energyKwh: wholeDayKwh(meter),
-  meanTempC: weather.meanTempC ?? Number.NaN,
-  bookedHours: facts.bookedHours,
-  headcount: facts.headcount ?? Number.NaN,
-  workedShare: facts.workedShare,
-});
 
 const reasonDayOf = (day: EnergyDay, wastedKwh: number): ReasonDay => ({
   ...usualDayOf(day),

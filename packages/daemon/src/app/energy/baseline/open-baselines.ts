@@ -10,6 +10,7 @@ import { RetrofitDesk, type RetrofitParts } from "../retrofit/retrofit-desk.ts";
 import type { Retrofits } from "../retrofit/retrofit-side.ts";
 import { BaselineDesk } from "./baseline-desk.ts";
 import type { Baselines } from "./baseline-side.ts";
+import { DemoBaselines } from "./demo-baselines.ts";
 
 /** What days, months and works used against what was to be expected, as HTTP asks it. */
 export interface BaselineDesks {
@@ -26,8 +27,14 @@ export interface OpenBaselines extends EnergyPart {
   readonly http: BaselineDesks;
 }
 
-export function openBaselines(parts: RetrofitParts & AnomalyWatchParts): OpenBaselines {
+interface OpenBaselinesParts extends RetrofitParts, AnomalyWatchParts {
+  /** The demonstration gets a target, a headcount, a baseline and a retrofit of its own. */
+  readonly isDemo: boolean;
+}
+
+export function openBaselines(parts: OpenBaselinesParts): OpenBaselines {
   const watch = new AnomalyWatch(parts);
+  const demo = parts.isDemo ? new DemoBaselines(parts) : null;
   return {
     http: {
       baselines: new BaselineDesk(parts),
@@ -38,7 +45,12 @@ export function openBaselines(parts: RetrofitParts & AnomalyWatchParts): OpenBas
       energyEntries: new EntryDesk(parts),
     },
     load: async () => undefined,
-    start: () => watch.start(),
-    stop: () => watch.stop(),
+    start: () => {
+      watch.start();
+      demo?.start();
+    },
+    stop: async () => {
+      await Promise.all([watch.stop(), demo?.stop()]);
+    },
   };
 }

@@ -1,12 +1,6 @@
 import { plusDays } from "@weishan/core/calendar";
 import { FEWEST_OFF_DAYS, medianOf, nightBaseKw, type UsualUse, usualKwh, usualUse } from "@weishan/core/energy";
-import {
-  type EnergyDay,
-  type EnergyDayParts,
-  energyDays,
-  type MeterSpan,
-  wholeDayKwh,
-} from "../weather/energy-days.ts";
+import { type EnergyDayParts, energyDays, type MeterSpan, usualDayOf, wholeDayKwh } from "../weather/energy-days.ts";
 import type { BaseLoadView, DayRankingView } from "./intensity-side.ts";
 
 const HOURS_OF_A_DAY = 24;
@@ -43,19 +37,12 @@ export async function baseLoadOf(span: MeterSpan, parts: EnergyDayParts): Promis
   };
 }
 
-const driversOf = ({ facts, weather }: EnergyDay) => ({
-  meanTempC: weather.meanTempC ?? Number.NaN,
-  bookedHours: facts.bookedHours,
-  headcount: facts.headcount ?? Number.NaN,
-  workedShare: facts.workedShare,
-});
-
 /** Days by what they used beyond what their weather, calendar and lettings make one expect, the hungriest first. */
 export async function dayRanking(span: MeterSpan, parts: EnergyDayParts): Promise<DayRankingView> {
   const { centerId, meterId, from, to } = span;
   const learnFrom = plusDays(to, -LEARN_DAYS);
   const days = await energyDays({ ...span, from: learnFrom < from ? learnFrom : from }, parts);
-  const learned = days.map((day) => ({ ...driversOf(day), energyKwh: wholeDayKwh(day.meter) }));
+  const learned = days.map((day) => usualDayOf(day));
   const of = (isWorked: boolean): UsualUse | null =>
     usualUse(
       learned.filter(({ workedShare }) => workedShare > 0 === isWorked),
@@ -66,12 +53,11 @@ export async function dayRanking(span: MeterSpan, parts: EnergyDayParts): Promis
   const ranked = asked.flatMap((day) => {
     const isWorked = day.facts.workedShare > 0;
     const model = models[isWorked ? "worked" : "off"];
-    const measuredKwh = wholeDayKwh(day.meter);
-    const drivers = driversOf(day);
-    const expectedKwh = model === null ? Number.NaN : usualKwh(model, drivers);
+    const usual = usualDayOf(day);
+    const { energyKwh: measuredKwh, meanTempC, bookedHours } = usual;
+    const expectedKwh = model === null ? Number.NaN : usualKwh(model, usual);
     if (!Number.isFinite(measuredKwh) || !(expectedKwh > 0)) return [];
     const aboveKwh = measuredKwh - expectedKwh;
-    const { meanTempC, bookedHours } = drivers;
     const abovePct = (aboveKwh / expectedKwh) * 100;
     return [{ date: day.date, measuredKwh, expectedKwh, aboveKwh, abovePct, meanTempC, isWorked, bookedHours }];
   });

@@ -1,5 +1,5 @@
-import { type PlainDateText, taipeiDayStart } from "@weishan/core/calendar";
-import type { JudgedDay } from "@weishan/core/energy";
+import { type PlainDateText, plusDays, taipeiDayStart } from "@weishan/core/calendar";
+import type { JudgedDay, UsualDay } from "@weishan/core/energy";
 import type { MeterDay, MeterEnergy } from "../meter/meter-energy.ts";
 import type { DayFacts, DayFactsBook } from "./day-facts.ts";
 import { HOURS_OF_A_DAY, type WeatherBook, type WeatherDay } from "./weather-book.ts";
@@ -14,6 +14,9 @@ export interface EnergyDay {
   readonly date: PlainDateText;
   readonly facts: DayFacts;
   readonly weather: WeatherDay;
+  /** Whether the next day is worked, and whether the day before was off. */
+  readonly isBeforeWork: boolean;
+  readonly isAfterOff: boolean;
   /** Null where no roll-up was made. */
   readonly meter: MeterDay | null;
 }
@@ -37,16 +40,19 @@ export interface MeterSpan {
 export async function energyDays(span: MeterSpan, parts: EnergyDayParts): Promise<readonly EnergyDay[]> {
   const { centerId, meterId, from, to } = span;
   const [facts, weather, meterDays] = await Promise.all([
-    parts.dayFacts.days(centerId, from, to),
+    // With the day before and the day after, which tell what kind of day it stands beside.
+    parts.dayFacts.days(centerId, plusDays(from, -1), plusDays(to, 1)),
     parts.weather.days(centerId, from, to),
     parts.meters.days(meterId, from, to),
   ]);
   const byDate = new Map(meterDays.map((day) => [day.date, day]));
-  return facts.flatMap((fact, index) => {
-    const weatherDay = weather[index];
-    return weatherDay === undefined
-      ? []
-      : [{ date: fact.date, facts: fact, weather: weatherDay, meter: byDate.get(fact.date) ?? null }];
+  return weather.flatMap((weatherDay, index) => {
+    const [before, own, after] = [facts[index], facts[index + 1], facts[index + 2]];
+    if (own === undefined) return [];
+    const isBeforeWork = (after?.workedShare ?? 0) > 0;
+    const isAfterOff = before?.workedShare === 0;
+    const meter = byDate.get(own.date) ?? null;
+    return [{ date: own.date, facts: own, weather: weatherDay, isBeforeWork, isAfterOff, meter }];
   });
 }
 
@@ -68,13 +74,26 @@ export function hoursOfMeter(meter: MeterDay | null): Float64Array {
 }
 
 /** A day as anomalies are looked for in it. */
-export const judgedDayOf = ({ facts, weather, meter }: EnergyDay): JudgedDay => ({
+export const judgedDayOf = ({ facts, weather, isBeforeWork, isAfterOff, meter }: EnergyDay): JudgedDay => ({
+  isBeforeWork,
+  isAfterOff,
   isWorked: facts.workedShare > 0,
   meanTempC: weather.meanTempC ?? Number.NaN,
   headcount: facts.headcount ?? Number.NaN,
   workedShare: facts.workedShare,
   hoursKwh: hoursOfMeter(meter),
   bookedByHour: facts.bookedByHour,
+});
+
+/** A day as what is usual is learned from it: drawn out to a whole one. */
+export const usualDayOf = ({ facts, weather, isBeforeWork, isAfterOff, meter }: EnergyDay): UsualDay => ({
+  energyKwh: wholeDayKwh(meter),
+  meanTempC: weather.meanTempC ?? Number.NaN,
+  bookedHours: facts.bookedHours,
+  headcount: facts.headcount ?? Number.NaN,
+  workedShare: facts.workedShare,
+  isBeforeWork,
+  isAfterOff,
 });
 
 /** The span of a day in time. */

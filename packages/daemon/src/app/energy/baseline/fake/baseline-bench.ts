@@ -94,6 +94,7 @@ export async function benchEnergyBaselines(
     dayFacts: new FixedDayFacts(),
     history,
     price: { priceOf: ({ energyKwh }) => ({ priceTwd: Math.round(energyKwh * 4), source: "bench" }) },
+    isDemo: false,
     names: async () => new Map([["bench", "測試員"]]),
     clock,
     log: { debug: silent, info: silent, warn: silent, error: silent },
