@@ -19,6 +19,8 @@ export function solveProgram(
       time_limit: timeLimitMs / MS_PER_S,
       mip_rel_gap: gapShare,
       mip_abs_gap: ABSOLUTE_GAP,
+      // Measured on days of an ice store: beginning anew at the root takes four tenths of the time and finds nothing.
+      mip_allow_restart: false,
     });
     model.run();
     const status = model.getModelStatus();
