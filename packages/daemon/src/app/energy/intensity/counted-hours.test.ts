@@ -58,6 +58,15 @@ describe("the yield of a roof", () => {
     }
   });
 
+  test("takes the station's sun for the hours before the sensor was there", async () => {
+    const history = new SteadyHistory((pointId, atMs) => {
+      if (pointId.endsWith(".energyKwh")) return generatedKwh(atMs);
+      return hourOf(atMs) < 700 ? Number.NaN : isSunny(hourOf(atMs)) ? 500 : 0;
+    });
+    const [found] = await yieldsOver(july, { model, history, weather });
+    expect(found?.performanceRatioPct).toBeCloseTo(80, 6);
+  });
+
   test("is of the days of the year that are over", () => {
     expect(daysOfYear(2026, "2026-08-01")).toEqual({ from: "2026-01-01", to: "2026-08-01" });
     expect(daysOfYear(2025, "2026-08-01")).toEqual({ from: "2025-01-01", to: "2026-01-01" });

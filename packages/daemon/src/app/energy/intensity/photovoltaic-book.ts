@@ -58,7 +58,7 @@ async function yieldOf(equipment: Equipment, days: CenterDays, parts: Photovolta
   };
 }
 
-/** The sun on the plane of the modules where a sensor stands there; on the centre's weather station otherwise. */
+/** The sun on the plane of the modules in the hours that a sensor there knows; of the centre's weather station in others. */
 async function sunOf(
   { id }: Equipment,
   days: CenterDays,
@@ -67,12 +67,14 @@ async function sunOf(
     parts,
   }: { readonly span: { readonly fromMs: number; readonly toMs: number }; readonly parts: PhotovoltaicParts },
 ): Promise<Float64Array> {
+  const { irradianceWm2 } = await parts.weather.hours(days.centerId, days.from, days.to);
   const pointId = `${id}.irradianceWm2`;
-  if (parts.model.points.has(pointId) && span.toMs > span.fromMs) {
-    const { timeWeightedMean } = await parts.history.buckets(pointId, span, HOUR_MS);
-    if (timeWeightedMean.some((value) => Number.isFinite(value))) return timeWeightedMean;
-  }
-  return (await parts.weather.hours(days.centerId, days.from, days.to)).irradianceWm2;
+  if (!parts.model.points.has(pointId) || span.toMs <= span.fromMs) return irradianceWm2;
+  const { timeWeightedMean } = await parts.history.buckets(pointId, span, HOUR_MS);
+  return irradianceWm2.map((stationWm2, hour) => {
+    const own = timeWeightedMean[hour] ?? Number.NaN;
+    return Number.isFinite(own) ? own : stationWm2;
+  });
 }
 
 const isSunUp = (hour: number): boolean =>
