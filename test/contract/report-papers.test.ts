@@ -66,7 +66,7 @@ describe("reports as they are printed", { timeout: 30_000 }, () => {
     renderer = new TypstRenderer(systemClock);
     press = new ReportPress({
       renderer,
-      charts: new EchartsDrawer(),
+      charts: new EchartsDrawer(systemClock),
       spreadsheets: excelWriter,
       stores: { pdf: memoryStore(), xlsx: memoryStore(), csv: memoryStore() },
       centerName: () => ({ zh: "四維行政中心", en: "Siwei" }),

@@ -67,7 +67,7 @@ export function composeReport({ energy, directory, dataDir, isDemo, ...parts }: 
   const { shelf, schedules, writeLetter, ...shelfLife } = openReports({
     ...parts,
     kinds: [...energyKinds(deskSources(energy, { ...parts, centerName })), ...city.kinds],
-    charts: new EchartsDrawer(),
+    charts: new EchartsDrawer(parts.clock),
     spreadsheets: excelWriter,
     stores: {
       pdf: new DocumentFolder(folder),

@@ -92,7 +92,8 @@ const unavailable = ({ title }: DocumentSource, why: string, cause?: unknown): W
 function startChild(): ChildProcess {
   const program = new URL("./typst-program.ts", import.meta.url);
   const child = fork(program, {
-    execArgv: [],
+    // The pages are the compiler's; room for the garbage of a few messages would only be resident memory.
+    execArgv: ["--max-semi-space-size=1"],
     // Nothing of the daemon's surroundings, such as a password of its database, is for this program.
     env: {},
     serialization: "advanced",
