@@ -166,7 +166,12 @@ describe("the cheapest day of an ice plant", () => {
         fc.integer({ min: 0, max: 7_000 }),
         fc.boolean(),
         async (date, tenths, startStoredKwhTh, mayMakeWhileCooling) => {
-          const day = fengshanDay(date, { scale: tenths / 10, startStoredKwhTh, mayMakeWhileCooling });
+          const day = fengshanDay(date, {
+            scale: tenths / 10,
+            startStoredKwhTh,
+            mayMakeWhileCooling,
+            stepMs: 2 * HOUR_MS,
+          });
           const rules = [ruleSchedule(day, "chiller-first"), ruleSchedule(day, "storage-first")];
           expect(rules.flatMap((rule) => brokenRules(day, rule))).toEqual([]);
           const optimal = await planned(day, NEARLY);
@@ -206,10 +211,16 @@ function fengshanDay(
     scale,
     startStoredKwhTh,
     mayMakeWhileCooling,
-  }: { readonly scale: number; readonly startStoredKwhTh: number; readonly mayMakeWhileCooling: boolean },
+    stepMs = HOUR_MS,
+  }: {
+    readonly scale: number;
+    readonly startStoredKwhTh: number;
+    readonly mayMakeWhileCooling: boolean;
+    readonly stepMs?: number;
+  },
 ): IceDay {
   const tariff = { book: tariffBook("taipower-hv-3stage"), contract: { regular: 700 }, hasIceMeter: true };
-  const hours = Array.from({ length: 24 }, (_hour, hour) => hour);
+  const hours = Array.from({ length: 24 / (stepMs / HOUR_MS) }, (_step, at) => (at * stepMs) / HOUR_MS);
   const isOpen = (hour: number): boolean => hour >= 7 && hour < 18;
   const lines = (fullKw: number, capacityKwth: number) =>
     [0.1, 0.4, 0.7, 1].map((share) => {
@@ -218,7 +229,7 @@ function fengshanDay(
       return { fixedKw: powerKw - slope * share * capacityKwth + 22, kwPerKwth: slope };
     });
   return {
-    ...icePrices(tariff, date, HOUR_MS),
+    ...icePrices(tariff, date, stepMs),
     plant: {
       plantId: "FS.REAR.B1.CHP.01",
       mayMakeWhileCooling,
@@ -246,7 +257,7 @@ function fengshanDay(
       },
     },
     startAt: taipeiDayStart(date),
-    stepMs: HOUR_MS,
+    stepMs,
     loadKwth: hours.map((hour) => (isOpen(hour) ? scale * (500 + 450 * Math.sin(((hour - 6) / 12) * Math.PI)) : 0)),
     otherKw: hours.map((hour) => (isOpen(hour) ? 480 : 120)),
     startStoredKwhTh,
