@@ -3,7 +3,7 @@ import type { ReportDraft } from "../report-draft.ts";
 import { rocDayName } from "../report-period.ts";
 import { countsByCenter, drills, evaluations } from "./city-counts.ts";
 import type { CityFacts } from "./city-facts.ts";
-import { CITY_TOPIC_FACTS, CITY_TOPICS, type CityReport } from "./city-topic.ts";
+import { CITY_TOPIC_FACTS, type CityReport, type CityTopic } from "./city-topic.ts";
 import { named } from "./city-words.ts";
 import { entriesOf } from "./report-entry.ts";
 
@@ -20,13 +20,22 @@ export function writeGaps(draft: ReportDraft, facts: CityFacts, report: CityRepo
   for (const gap of gaps) draft.note`${named(gap)}`;
 }
 
+/** Topics of which nothing is counted, and which the city tells of each time. */
+const NARRATED = [
+  "green-purchasing",
+  "dormitories",
+  "property",
+  "equipment-works",
+  "parking",
+] as const satisfies readonly CityTopic[];
+
 function gapsOf(facts: CityFacts, report: CityReport): readonly string[] {
   const unheld = [...(report === "city-year" ? [drills(facts)] : []), evaluations(facts)].flatMap((kind) =>
     countsByCenter(facts, kind)
       .filter(({ count }) => count === 0)
       .map(({ center }) => `${center.name.zh}：系統內無${kind.name.zh}紀錄。`),
   );
-  const untold = CITY_TOPICS.filter(
+  const untold = NARRATED.filter(
     (topic) => CITY_TOPIC_FACTS[topic].reports.includes(report) && entriesOf(facts.entries, topic).length === 0,
   ).map((topic) => CITY_TOPIC_FACTS[topic].name.zh);
   return [...unheld, ...(untold.length === 0 ? [] : [`未填報敘述項目：${untold.join("、")}。`])];

@@ -176,6 +176,9 @@ describe("the yearly report of the city", () => {
     const report = yearOf(facts({ evaluations: [], countedTo: "2022-10-01" }));
     expect(notes(report)).toContain("本期尚未結束，各項統計截至111年9月30日。");
     expect(notes(report)).toContain("鳳山行政中心：系統內無環境清潔暨美綠化績效考核紀錄。");
+    expect(notes(report)).toContain(
+      "未填報敘述項目：綠色採購及優先採購、宿舍管理、財產管理、充實設備與設施整修、停車證核發。",
+    );
     expect(sentences(report).join("")).not.toContain("績效考核");
   });
 });

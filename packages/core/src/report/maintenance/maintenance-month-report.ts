@@ -61,8 +61,8 @@ export function maintenanceMonthReport(facts: MaintenanceMonthFacts, head: Omit<
 
 function writeSummary(draft: ReportDraft, { tickets, indicators }: MaintenanceMonthFacts, month: string): void {
   const repairs = tickets.filter(({ source }) => source !== "plan").length;
-  const number = (id: string, name: string, value: number): ReportNumber =>
-    counted(id, { name: { zh: name, en: id }, value, unit: "件", source: TICKETS });
+  const number = (id: string, [zh, en]: readonly [string, string], value: number): ReportNumber =>
+    counted(id, { name: { zh, en }, value, unit: "件", source: TICKETS });
   const done = counted("tickets.done", {
     name: { zh: "完成工單", en: "Tickets done" },
     value: indicators.doneCount,
@@ -75,7 +75,7 @@ function writeSummary(draft: ReportDraft, { tickets, indicators }: MaintenanceMo
     unit: "件",
     source: INDICATORS,
   });
-  draft.say`${named(month)}受理工單計${number("tickets.reported", "受理工單", tickets.length)}，其中維修案件${number("tickets.repairs", "維修案件", repairs)}、定期保養${number("tickets.planned", "定期保養工單", tickets.length - repairs)}；本月完成${done}，期末待辦${left}。`;
+  draft.say`${named(month)}受理工單計${number("tickets.reported", ["受理工單", "Tickets in"], tickets.length)}，其中維修案件${number("tickets.repairs", ["維修案件", "Repairs"], repairs)}、定期保養${number("tickets.planned", ["定期保養工單", "Planned maintenance"], tickets.length - repairs)}；本月完成${done}，期末待辦${left}。`;
 }
 
 /** What came in, by system and by where it came from. */
@@ -154,15 +154,15 @@ function most(
 
 function writeTimes(draft: ReportDraft, { indicators }: MaintenanceMonthFacts): void {
   const { response, resolution, firstTimeFix, repair, availability } = indicators;
-  const kept = (id: string, name: string, { keptCount, missedCount }: KeptShare): ReportNumber =>
-    share(id, { name: { zh: name, en: id }, part: keptCount, whole: keptCount + missedCount, source: INDICATORS });
-  const hours = (id: string, name: string, value: number | null): ReportNumber => ({
-    ...counted(id, { name: { zh: name, en: id }, value, unit: "小時", source: INDICATORS }),
+  const kept = (id: string, [zh, en]: readonly [string, string], { keptCount, missedCount }: KeptShare) =>
+    share(id, { name: { zh, en }, part: keptCount, whole: keptCount + missedCount, source: INDICATORS });
+  const hours = (id: string, [zh, en]: readonly [string, string], value: number | null): ReportNumber => ({
+    ...counted(id, { name: { zh, en }, value, unit: "小時", source: INDICATORS }),
     value: value === null ? null : Math.round(value * 10) / 10,
     decimals: 1,
   });
-  draft.say`依時限回應者占${kept("kept.response", "依時限回應比率", response)}，依時限完成者占${kept("kept.resolution", "依時限完成比率", resolution)}；一次修妥比率${kept("kept.first-time", "一次修妥比率", firstTimeFix)}。`;
-  draft.say`維修案件自受理至完成平均${hours("repair.mean", "平均修復時間", repair.meanHours)}，扣除待料、待廠商等時間後平均${hours("repair.active", "平均實際修復時間", repair.meanActiveHours)}；設備可用率${share(
+  draft.say`依時限回應者占${kept("kept.response", ["依時限回應比率", "Answered in time"], response)}，依時限完成者占${kept("kept.resolution", ["依時限完成比率", "Done in time"], resolution)}；一次修妥比率${kept("kept.first-time", ["一次修妥比率", "Repaired at the first time"], firstTimeFix)}。`;
+  draft.say`維修案件自受理至完成平均${hours("repair.mean", ["平均修復時間", "Mean time to repair"], repair.meanHours)}，扣除待料、待廠商等時間後平均${hours("repair.active", ["平均實際修復時間", "Mean time to repair, waiting left out"], repair.meanActiveHours)}；設備可用率${share(
     "availability",
     {
       name: { zh: "設備可用率", en: "Availability" },
@@ -193,16 +193,23 @@ function writeBacklog(draft: ReportDraft, { indicators }: MaintenanceMonthFacts)
 }
 
 function writeCosts(draft: ReportDraft, { indicators, costs }: MaintenanceMonthFacts): void {
-  const money = (id: string, name: string, value: number): ReportNumber =>
-    counted(id, { name: { zh: name, en: id }, value, unit: "元", source: INDICATORS });
-  draft.say`本月登錄之材料及其他費用計${money("cost.all", "維護費用", indicators.costTwd)}。`;
+  const money = (id: string, [zh, en]: readonly [string, string], value: number): ReportNumber =>
+    counted(id, { name: { zh, en }, value, unit: "元", source: INDICATORS });
+  draft.say`本月登錄之材料及其他費用計${money("cost.all", ["維護費用", "Costs of maintenance"], indicators.costTwd)}。`;
   if (costs.length === 0) return;
   draft.table({
     caption: "費用較高之設備",
     header: ["設備", "費用（元）", "工單（件）"],
     rows: costs.map(({ costTwd, ticketCount, ...equipment }) => [
       named(equipmentName(equipment)),
-      draft.number(money(`cost.${equipment.equipmentId}`, `${equipmentName(equipment)}費用`, costTwd), "bare"),
+      draft.number(
+        money(
+          `cost.${equipment.equipmentId}`,
+          [`${equipmentName(equipment)}費用`, `Costs of ${equipment.equipmentId}`],
+          costTwd,
+        ),
+        "bare",
+      ),
       draft.number(
         counted(`cost.tickets.${equipment.equipmentId}`, {
           name: { zh: `${equipmentName(equipment)}工單`, en: equipment.equipmentId },

@@ -54,7 +54,8 @@ async function enterUses({ records, ledger, now, signal }: CityYearParts): Promi
   const known = new Set(before.map(({ id }) => id));
   const missing = recordedLettings(ledger.tree).filter(({ id }) => !known.has(id));
   const common = { records, ledger, bookOf: () => null, isHoliday: () => false, now, erasedAt: now };
-  for (let first = 0; first < missing.length && signal?.aborted !== true; first += AT_ONCE) {
+  for (let first = 0; first < missing.length; first += AT_ONCE) {
+    if (signal?.aborted === true) return;
     // oxlint-disable-next-line no-await-in-loop -- changes are one after another
     await enterLettings(missing.slice(first, first + AT_ONCE), common);
   }

@@ -132,7 +132,8 @@ function ticketOf({
     system: equipment?.system ?? null,
     source,
     sourceId: null,
-    cause: source === "plan" ? "plan" : "request",
+    // Nobody knows which of them were the same trouble again.
+    cause: source === "plan" ? "plan" : id,
     openKey: null,
     title: { zh: "維修案件（示範）", en: "Repair (demonstration)" },
     description: "示範資料 demonstration data",
