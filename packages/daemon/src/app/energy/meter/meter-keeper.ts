@@ -17,6 +17,9 @@ const TICK_MS = 5_000;
 const KEEP_MARKS_EVERY_MS = 15_000;
 /** The history has the last readings of a quarter by then. */
 const AFTER_QUARTER_MS = 40_000;
+/** The history follows the journal by a second or so; where it does not, its marks wait for the next time. */
+const HISTORY_WITHIN_MS = 10_000;
+const HISTORY_ASKED_EVERY_MS = 500;
 /** Meters whose days are kept in one change. */
 const METERS_AT_ONCE = 16;
 
@@ -104,7 +107,7 @@ export class MeterKeeper {
       const quarter = Math.floor((now - AFTER_QUARTER_MS) / QUARTER_MS);
       const today = taipeiDate(now);
       const isTodayDue = quarter !== this.#madeQuarter;
-      await this.#makeMarked(({ date }) => isTodayDue || date !== today);
+      await this.#makeMarked(({ date }) => isTodayDue || date !== today, HISTORY_WITHIN_MS);
       if (isTodayDue) this.#madeQuarter = quarter;
       const isMore = await this.#backFill.next();
       if (this.#isTroubled) log.info({}, "the days of the meters are made again");
@@ -120,11 +123,13 @@ export class MeterKeeper {
     }
   }
 
-  async #makeMarked(isDue: (mark: MeterMark) => boolean): Promise<void> {
-    const { board, history, counted } = this.#options;
+  async #makeMarked(isDue: (mark: MeterMark) => boolean, patienceMs = 0): Promise<void> {
+    const { board, counted, history } = this.#options;
+    // As they are now: a mark of the present day is touched again with each reading, and stays after these are made.
     const due = board.all().filter(isDue);
     if (due.length === 0) return;
-    const reached = await history.position();
+    const wanted = Math.max(...due.map(({ position }) => position));
+    const reached = await this.#historyAt(wanted, patienceMs);
     const meters = counted();
     const ready = due.filter(({ position }) => position <= reached);
     const byMeter = [...Map.groupBy(ready, ({ meterId }) => meterId)];
@@ -140,6 +145,19 @@ export class MeterKeeper {
       }
       // oxlint-disable-next-line no-await-in-loop -- kept before more is made
       await this.#keepDays(made);
+    }
+  }
+
+  /** How far the history has come, once it has what is wanted or the patience is at its end. */
+  async #historyAt(wanted: JournalPosition, patienceMs: number): Promise<JournalPosition> {
+    const { history, clock } = this.#options;
+    const sinceMs = clock.monotonicMs();
+    for (;;) {
+      // oxlint-disable-next-line no-await-in-loop -- asked again until it has come so far
+      const reached = await history.position();
+      if (reached >= wanted || this.#isStopping || clock.monotonicMs() - sinceMs >= patienceMs) return reached;
+      // oxlint-disable-next-line no-await-in-loop -- the pause between two questions
+      await new Promise<void>((resolve) => clock.after(HISTORY_ASKED_EVERY_MS, resolve));
     }
   }
 

@@ -90,6 +90,22 @@ describe("what a meter counted", () => {
     expect(bench.changed()).toEqual(["KS.MAIN 2026-07-14"]);
   });
 
+  test("of today is there shortly after each quarter, although the history is always a little behind", async () => {
+    const bench = await begun("2026-07-15");
+    bench.meters.start();
+    for (let minute = 0; minute <= 31; minute++) {
+      const text = textOf(bench.clock.now());
+      await bench.read("KS.MAIN", [[text, 1000 + minute]]);
+      bench.history.reached = bench.journal.state().headPosition - 1;
+      await bench.clock.turn(400);
+      bench.history.reached += 1;
+      await bench.clock.turn(59_600);
+    }
+    const [today] = await daysOf(bench, "2026-07-15", "2026-07-16");
+    expect(today?.quartersKwh.slice(0, 3)).toEqual(Float64Array.of(15, 15, Number.NaN));
+    bench.clock.forgetAll();
+  });
+
   test("before there were marks is made from what the history holds, the newest month first", async () => {
     const bench = meterBench(model, { start: "2026-07-15" });
     await bench.read("KS.MAIN", [...steady("2026-05-20T00:00", "2026-07-14T00:00", { everyH: 6 })]);
