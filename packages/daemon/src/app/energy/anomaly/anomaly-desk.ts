@@ -132,9 +132,10 @@ export class AnomalyDesk implements Anomalies {
   async #around(centerId: string, rows: readonly EnergyAnomalyRecord[]): Promise<Surroundings> {
     const { records, dayFacts, weather, names } = this.#parts;
     const dates = [...new Set(rows.map(({ date }) => date))].toSorted();
+    const [from = "", to = from] = [dates[0], dates.at(-1)];
     const [facts, days, faults, sameDays] = await Promise.all([
-      Promise.all(dates.map((date) => dayFacts.days(centerId, date, nextDay(date)))),
-      Promise.all(dates.map((date) => weather.days(centerId, date, nextDay(date)))),
+      dayFacts.days(centerId, from, plusDays(to, 1)),
+      weather.days(centerId, from, plusDays(to, 1)),
       records.of(faultDayRecords).list({ where: { centerId, verdict: "fault" }, anyOf: { date: dates } }),
       records.of(energyAnomalyRecords).list({ where: { centerId }, anyOf: { date: dates } }),
     ]);
@@ -142,8 +143,8 @@ export class AnomalyDesk implements Anomalies {
     return {
       rows: sameDays,
       faults: Map.groupBy(faults, ({ date }) => date),
-      facts: new Map(facts.flat().map((day) => [day.date, day])),
-      tempC: new Map(days.flat().map((day) => [day.date, day.meanTempC])),
+      facts: new Map(facts.map((day) => [day.date, day])),
+      tempC: new Map(days.map((day) => [day.date, day.meanTempC])),
       names: deciders.length === 0 ? new Map() : await names(deciders),
     };
   }
@@ -203,8 +204,6 @@ const faultText = (name: { readonly zh: string; readonly en: string }, wastedKwh
         zh: `${name.zh} 診斷出故障，估計浪費 ${Math.round(wastedKwh)} kWh`,
         en: `${name.en}: a fault, about ${Math.round(wastedKwh)} kWh wasted`,
       };
-
-const nextDay = (date: PlainDateText): PlainDateText => plusDays(date, 1);
 
 /** @throws WeishanError QUERY_INVALID for days in the wrong order, or too many */
 export function refuseSpan({ from, to }: { readonly from: PlainDateText; readonly to: PlainDateText }): void {
