@@ -83,11 +83,15 @@ export function StudioPage() {
             ) : null}
           </div>
         </Card>
-        {asked === null ? (
-          <EmptyState icon={<IconMathFunction size={28} />} title={t("energy.noMeters")} />
-        ) : (
-          <Preview asked={asked} />
-        )}
+        <Answered query={meters} lines={10}>
+          {() =>
+            asked === null ? (
+              <EmptyState icon={<IconMathFunction size={28} />} title={t("energy.noMeters")} />
+            ) : (
+              <Preview asked={asked} />
+            )
+          }
+        </Answered>
       </div>
       {isKeeping && asked !== null ? <KeepDialog asked={asked} onClose={() => setKeeping(false)} /> : null}
     </>

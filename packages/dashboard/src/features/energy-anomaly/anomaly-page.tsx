@@ -5,7 +5,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type AnomalyBoard, anomaliesQuery } from "../../api/energy/anomalies.ts";
 import { formatDate, taipeiDate } from "../../format/format-date.ts";
 import { formatKwh } from "../../format/format-energy.ts";
-import { localName } from "../../format/format-value.ts";
+import { localName, NO_VALUE } from "../../format/format-value.ts";
 import { useNow } from "../../format/use-now.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { Answered } from "../../ui/answered.tsx";
@@ -77,11 +77,15 @@ function Board({ board: { anomalies, coverage }, view }: BoardProps) {
     <div className={rows["stack"]}>
       <Tiles
         tiles={[
-          { label: t("anomaly.open"), value: String(open.length), tone: open.length === 0 ? "good" : "uncertain" },
+          {
+            label: t("anomaly.open"),
+            value: isJudged ? String(open.length) : NO_VALUE,
+            tone: !isJudged ? "plain" : open.length === 0 ? "good" : "uncertain",
+          },
           {
             label: t("anomaly.excess"),
             value: formatKwh(
-              open.reduce((sum, { excessKwh }) => sum + Math.max(0, excessKwh), 0),
+              isJudged ? open.reduce((sum, { excessKwh }) => sum + Math.max(0, excessKwh), 0) : null,
               language,
             ),
             sub: t("anomaly.excessMeans"),
