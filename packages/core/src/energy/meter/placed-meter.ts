@@ -46,6 +46,8 @@ export interface PlacedMeter {
   readonly spaceId: string | null;
   /** The point whose register is counted; null for virtual and manual meters. */
   readonly source: string | null;
+  /** Whether that point says power, because the meter has no register: all of its energy is an estimate. */
+  readonly isFromPower: boolean;
   /** Of what it counts, what is lost behind it. */
   readonly lossPct: number | null;
   readonly sum: readonly MeterTerm[];
@@ -55,11 +57,12 @@ export interface PlacedMeter {
   readonly expectedIntervalMs: number | null;
 }
 
-/** The registers that count energy, by kind of equipment. */
+/** The registers that count energy, by kind of equipment, and what stands in where a meter has none. */
 const REGISTERS = { meter: "energyImportKwh", photovoltaic: "energyKwh" } as const;
+const POWER = "activePowerKw";
 
 /**
- * The meters of a centre: those of its model that have a register of energy and stand in relations to what they
+ * The meters of a centre: those of its model that have a register of energy, or power at least, and stand in relations to what they
  * measure, the generation of its photovoltaic systems, and what the installation adds. Each stands after the one that it
  * is behind.
  *
@@ -127,6 +130,7 @@ function meterOfModel(index: CenterIndex, equipment: Equipment): PlacedMeter | u
     floorId: floorId ?? (spaceId === undefined ? null : (index.spaceById.get(spaceId)?.floor.id ?? null)),
     spaceId: spaceId ?? null,
     source: register.id,
+    isFromPower: register.key === POWER,
     lossPct: typeof lossPct === "number" ? lossPct : null,
     sum: [],
     spanKwh: register.counterSpan ?? null,
@@ -134,14 +138,14 @@ function meterOfModel(index: CenterIndex, equipment: Equipment): PlacedMeter | u
   };
 }
 
-/** The register of energy of an equipment that is a meter in a tree, or generates. */
+/** The register of energy of an equipment that is a meter in a tree, or generates; its power where it has none. */
 function registerOf(index: CenterIndex, { id, kind, points }: Equipment): Point | undefined {
   if (kind !== "meter" && kind !== "photovoltaic") return undefined;
   if (kind === "meter" && index.relationsFrom(id, "meters").length === 0) return undefined;
-  return points.find(({ key }) => key === REGISTERS[kind]);
+  return points.find(({ key }) => key === REGISTERS[kind]) ?? points.find(({ key }) => key === POWER);
 }
 
-/** The next meter above that has a register. */
+/** The next meter above that is one. */
 function upperMeter(index: CenterIndex, id: string): string | null {
   const seen = new Set([id]);
   for (let upper = index.relationsTo(id, "meters")[0]?.from; upper !== undefined; ) {
@@ -171,6 +175,7 @@ function meterOfEntry(entry: MeterEntry, before: PlacedMeter | undefined): Place
     floorId: floorId ?? before?.floorId ?? null,
     spaceId: spaceId ?? before?.spaceId ?? null,
     source: before?.source ?? null,
+    isFromPower: before?.isFromPower ?? false,
     lossPct: lossPct ?? before?.lossPct ?? null,
     sum,
     spanKwh: spanKwh ?? before?.spanKwh ?? null,

@@ -1,5 +1,5 @@
 import { daysBetween, type PlainDateText, plusDays, taipeiDate, taipeiDayStart } from "@weishan/core/calendar";
-import { type PlacedMeter, quarterEnergy } from "@weishan/core/energy";
+import { type PlacedMeter, QUARTER_MS, quarterEnergy } from "@weishan/core/energy";
 import { type CounterRules, type EpochMs, firstRowAt, isUsable, type Samples } from "@weishan/core/reading";
 import { type MadeDay, madeDay, QUARTERS_OF_A_DAY } from "./made-day.ts";
 import type { MeterMark } from "./meter-mark.ts";
@@ -31,7 +31,9 @@ export async function makeDays(
   span: DaySpan,
   history: RegisterHistory,
 ): Promise<readonly MadeDay[]> {
-  return (await madeFrom(counted, span, history)).days;
+  return counted.meter.isFromPower
+    ? daysOfPower(counted.meter.source, span, history)
+    : (await madeFrom(counted, span, history)).days;
 }
 
 /**
@@ -49,6 +51,8 @@ export async function makeTouchedDays(
   const last = marks.at(-1);
   if (first === undefined || last === undefined) return [];
   const span = { from: first.date, to: plusDays(last.date, 1) };
+  // Power says nothing of a gap: no day depends on another.
+  if (counted.meter.isFromPower) return makeDays(counted, span, history);
   const { days, readings } = await madeFrom(counted, span, history);
   const from = isFirstOfItsDay(readings, first) ? reachedFrom(readings.beforeAt, span) : span.from;
   const to = isLastOfItsDay(readings, last) ? reachedTo(readings.afterAt, span) : span.to;
@@ -102,6 +106,25 @@ async function madeFrom(counted: CountedMeter, span: DaySpan, history: RegisterH
   const days = Array.from({ length: count }, (_, index) => madeDay(columns, index, plusDays(span.from, index)));
   return { days, readings };
 }
+
+/** What a meter without a register drew: its mean power over the time for which it is known, all of it estimated. */
+async function daysOfPower(
+  pointId: string,
+  { from, to }: DaySpan,
+  history: RegisterHistory,
+): Promise<readonly MadeDay[]> {
+  const span = { fromMs: taipeiDayStart(from), toMs: taipeiDayStart(to) };
+  const { timeWeightedMean, coverage } = await history.buckets(pointId, span, QUARTER_MS);
+  const estimatedMs = Float64Array.from(coverage, (share) => share * QUARTER_MS);
+  const energyWh = timeWeightedMean.map((meanKw, quarter) =>
+    Number.isNaN(meanKw) ? 0 : Math.max(0, Math.round(meanKw * WH_A_KW_MS * (estimatedMs[quarter] ?? 0))),
+  );
+  const columns = { startMs: span.fromMs, energyWh, measuredMs: new Float64Array(energyWh.length), estimatedMs };
+  return Array.from({ length: daysBetween(from, to) }, (_, index) => madeDay(columns, index, plusDays(from, index)));
+}
+
+/** A kW over a millisecond, in Wh. */
+const WH_A_KW_MS = 1000 / 3_600_000;
 
 /** More rows than are read at once: half the days, then the other half. */
 async function inTwoParts(counted: CountedMeter, { from, to }: DaySpan, history: RegisterHistory): Promise<Made> {

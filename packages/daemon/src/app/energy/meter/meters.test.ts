@@ -106,6 +106,16 @@ describe("what a meter counted", () => {
     bench.clock.forgetAll();
   });
 
+  test("is an estimate from its power where it has no register", async () => {
+    const bench = await begun("2026-07-15");
+    const rows = steady("2026-07-14T00:00", "2026-07-14T12:00").map(([at]) => [at, 8] as const);
+    await bench.read("KS.PUMP", rows, "activePowerKw");
+    await bench.meters.settle();
+    const [day] = await daysOf(bench, "2026-07-14", "2026-07-15", "KS.PUMP");
+    expect(day).toMatchObject({ energyKwh: 98, kind: "estimated", measuredShare: 0, peakKw: null });
+    expect(day?.coverage).toBeCloseTo(49 / 96, 9);
+  });
+
   test("before there were marks is made from what the history holds, the newest month first", async () => {
     const bench = meterBench(model, { start: "2026-07-15" });
     await bench.read("KS.MAIN", [...steady("2026-05-20T00:00", "2026-07-14T00:00", { everyH: 6 })]);

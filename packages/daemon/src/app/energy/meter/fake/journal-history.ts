@@ -1,10 +1,10 @@
-import { isUsable, type PointTable, type Samples } from "@weishan/core/reading";
+import { bucketSamples, type PointTable, type Samples } from "@weishan/core/reading";
 import type { Buckets, Series, TimeSpan } from "../../../../ports/reading-history.ts";
 import type { MemoryJournal } from "../../../alarm/fake/memory-journal.ts";
 import type { RegisterHistory } from "../read-register.ts";
 
-/** What stands in for figures of buckets that meters do not ask for. */
-const NONE = new Float64Array();
+/** How long a value stays in force without a new one. */
+const HOLD_MS = 900_000;
 
 /** The journal as its own history: a second reading of an instant replaces the first, whatever came late is in its place. */
 export class JournalHistory implements RegisterHistory {
@@ -27,14 +27,7 @@ export class JournalHistory implements RegisterHistory {
   }
 
   async buckets(pointId: string, span: TimeSpan, bucketMs: number): Promise<Buckets> {
-    const { ats, values, statuses } = this.samples(pointId, span);
-    const count = new Uint32Array(Math.ceil((span.toMs - span.fromMs) / bucketMs));
-    for (const [row, at] of ats.entries()) {
-      const bucket = Math.floor((at - span.fromMs) / bucketMs);
-      if (isUsable(values[row] ?? Number.NaN, statuses[row] ?? 0)) count[bucket] = (count[bucket] ?? 0) + 1;
-    }
-    const figures = { min: NONE, max: NONE, mean: NONE, timeWeightedMean: NONE, first: NONE, last: NONE, sum: NONE };
-    return { pointId, startMs: span.fromMs, bucketMs, ...figures, count, coverage: NONE };
+    return { pointId, ...bucketSamples(this.samples(pointId, span), span, bucketMs, HOLD_MS) };
   }
 
   samples(pointId: string, { fromMs, toMs }: TimeSpan, limit = Number.MAX_SAFE_INTEGER): Samples {

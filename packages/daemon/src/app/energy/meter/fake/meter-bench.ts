@@ -74,11 +74,11 @@ export function meterBench(
       await this.begin();
     },
     /** A meter's register is read, at instants written `2026-07-15T08:00`. */
-    async read(meterId: string, rows: readonly (readonly [at: string, kwh: number | null])[]) {
+    async read(meterId: string, rows: readonly (readonly [at: string, kwh: number | null])[], key = "energyImportKwh") {
       const readings = rows.map(([text, kwh]): Reading => {
         const at = taipeiInstant(text.slice(0, 10), text.slice(11));
         const quality = kwh === null ? ({ quality: "bad", reason: "no-answer" } as const) : GOOD;
-        return { pointId: `${meterId}.energyImportKwh`, value: kwh, ...quality, at, receivedAt: epochMs(at) };
+        return { pointId: `${meterId}.${key}`, value: kwh, ...quality, at, receivedAt: epochMs(at) };
       });
       await journal.append(batchOf(readings, points));
       await settled();

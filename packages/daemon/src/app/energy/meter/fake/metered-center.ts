@@ -42,9 +42,26 @@ const meter = (id: string, facts: Equipment["facts"] = {}): Equipment => ({
   ],
 });
 
+/** One that has no register. */
+const powerMeter = (id: string): Equipment => ({
+  ...machine(id, "meter"),
+  points: [
+    {
+      id: `${id}.activePowerKw`,
+      equipmentId: id,
+      key: "activePowerKw",
+      name: named("power"),
+      kind: "sensor",
+      unit: "kW",
+      group: "power",
+      expectedIntervalMs: 5_000,
+    },
+  ],
+});
+
 /**
  * A main meter with 3 % losses behind it; under it one of the elevators and one of each floor, and under that of the
- * first floor one of the hall. The floors have 300 and 100 m².
+ * first floor one of the hall, and of the second floor a pump's, which has no register. The floors have 300 and 100 m².
  */
 export const meteredCenter: Center = {
   id: "KS",
@@ -71,6 +88,7 @@ export const meteredCenter: Center = {
     meter("KS.1F"),
     meter("KS.HALL"),
     meter("KS.2F"),
+    powerMeter("KS.PUMP"),
     machine("KS.CAR", "elevator"),
   ],
   relations: [
@@ -80,6 +98,8 @@ export const meteredCenter: Center = {
     { kind: "meters", from: "KS.MAIN", to: "KS.2F" },
     { kind: "meters", from: "KS.1F", to: "KS.HALL" },
     { kind: "meters", from: "KS.ELV", to: "KS.CAR" },
+    { kind: "meters", from: "KS.2F", to: "KS.PUMP" },
+    { kind: "meters", from: "KS.PUMP", to: "KS.A.02F.W" },
     { kind: "meters", from: "KS.1F", to: "KS.A.01F" },
     { kind: "meters", from: "KS.2F", to: "KS.A.02F" },
     { kind: "meters", from: "KS.HALL", to: "KS.A.01F.HALL" },
