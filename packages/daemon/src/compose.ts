@@ -324,6 +324,7 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
       await planned.load();
       await energy.load();
       await booking.load();
+      await reports.load();
       await derived.start();
       await alarms.start();
       http = await createHttpServer({

@@ -15,6 +15,7 @@ import type { Tickets } from "../app/maintenance/ticket-side.ts";
 import type { ModelIndex } from "../app/overview/model-index.ts";
 import { DemoCityYear } from "../app/report/city/demo/demo-city-year.ts";
 import { openCityReports } from "../app/report/city/open-city-reports.ts";
+import { DEMO_REPORTS_AFTER_MS, makeDemoSchedules } from "../app/report/demo/demo-schedules.ts";
 import { deskSources, type EnergyReportDesks } from "../app/report/energy/desk-sources.ts";
 import { energyKinds } from "../app/report/energy/energy-kinds.ts";
 import { type OpenReports, openReports } from "../app/report/open-reports.ts";
@@ -52,6 +53,8 @@ export interface ReportParts {
 
 /** The reports of an installation. */
 export interface ComposedReports extends Pick<OpenReports, "writeLetter" | "start" | "stop"> {
+  /** Once the records are open. */
+  load(): Promise<void>;
   /** The desks for HTTP; each is a member of `HttpDeps`. */
   readonly http: ReportDesks;
 }
@@ -63,10 +66,11 @@ export function composeReport({ energy, directory, dataDir, isDemo, ...parts }: 
   const city = openCityReports({ ...parts, newId });
   const centerName = (centerId: string) =>
     model.centers.find(({ id }) => id === centerId)?.name ?? { zh: centerId, en: centerId };
+  const kinds = [...energyKinds(deskSources(energy, { ...parts, centerName })), ...city.kinds];
   const folder = join(dataDir, "documents");
   const { shelf, schedules, writeLetter, ...shelfLife } = openReports({
     ...parts,
-    kinds: [...energyKinds(deskSources(energy, { ...parts, centerName })), ...city.kinds],
+    kinds,
     charts: new EchartsDrawer(parts.clock),
     spreadsheets: excelWriter,
     stores: {
@@ -82,8 +86,13 @@ export function composeReport({ energy, directory, dataDir, isDemo, ...parts }: 
   return {
     http: { reports: shelf, reportSchedules: schedules, reportEntries: city.entries },
     writeLetter,
+    async load() {
+      if (!isDemo) return;
+      const centerIds = model.centers.map(({ id }) => id);
+      await makeDemoSchedules({ ...parts, centerIds, kinds: new Set(kinds.map(({ id }) => id)) });
+    },
     start() {
-      shelfLife.start();
+      shelfLife.start(isDemo ? DEMO_REPORTS_AFTER_MS : 0);
       if (isDemo) demoYear.start();
     },
     async stop() {

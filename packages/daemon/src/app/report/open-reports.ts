@@ -39,7 +39,8 @@ export interface OpenReports {
   readonly writeLetter: (deliveryId: string) => Promise<WrittenLetter | undefined>;
   /** Makes what is due now. */
   tick(): Promise<void>;
-  start(): void;
+  /** The first look comes after a while where others have to be ready first. */
+  start(firstLookMs?: number): void;
   stop(): Promise<void>;
 }
 
@@ -60,7 +61,7 @@ export function openReports(parts: OpenReportsParts): OpenReports {
     schedules: new ReportScheduleDesk(common),
     writeLetter: (deliveryId) => reportLetter(deliveryId, { ...parts, records, shelf }),
     tick: () => maker.tick(),
-    start: () => maker.start(),
+    start: (firstLookMs) => maker.start(firstLookMs),
     stop: () => maker.stop(),
   };
 }

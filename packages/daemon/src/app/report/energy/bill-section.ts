@@ -49,7 +49,7 @@ function lineRow(
   { index, ground }: { readonly index: number; readonly ground: Ground },
 ) {
   const id = `bill-${index}-${line.item}`;
-  const { zh } = line.rule;
+  const zh = `${seasonOf(line.item)}${line.rule.zh}`;
   return [
     { name: zh },
     draft.number({
@@ -64,6 +64,10 @@ function lineRow(
     draft.number(twdFigure([`${id}-amount`, `${zh}：金額`, `${line.rule.en}: amount`], line.amountTwd, ground)),
   ];
 }
+
+/** The season that a line is charged in, for people; nothing where its rate has none. */
+const seasonOf = (item: string): string =>
+  item.endsWith("-non-summer") ? "非夏月" : item.endsWith("-summer") ? "夏月" : "";
 
 /** As many as the rate is written with, two at least. */
 const decimalsOf = (digits: string): number => Math.min(6, Math.max(2, (digits.split(".")[1] ?? "").length));

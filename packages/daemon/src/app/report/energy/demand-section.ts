@@ -47,6 +47,7 @@ export function writeDemand(draft: ReportDraft, subject: DemandSubject): void {
     ],
     ...(contractKw === null ? {} : { limit: { name: `經常契約 ${contractKw} kW`, value: contractKw } }),
   });
+  if (contractKw !== null) draft.note`各時段可用之契約容量不同；是否超約，以電費明細之超約附加費為準。`;
   writeEvents(draft, events, periodName);
 }
 
@@ -57,7 +58,7 @@ function writeEvents(draft: ReportDraft, events: readonly DemandEventView[], per
   };
   const count = timesFigure(["event-count", "需量事件", "demand events"], events.length, ground);
   if (events.length === 0) {
-    draft.say`當月無需量事件（預測達契約容量百分之八十以上者）。`;
+    draft.say`當月無需量事件之紀錄（即時監測中預測達契約容量百分之八十以上者）。`;
     return;
   }
   draft.say`當月需量事件${count}。`;

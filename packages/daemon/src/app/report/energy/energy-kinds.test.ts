@@ -105,7 +105,7 @@ describe("the month's report", () => {
     });
     const empty = await reportOf(kindOf("energy-month", sources));
     expect(numbersById(empty).get("used")).toMatchObject({ value: null });
-    expect(textsOf(empty)).toContain("當月用電量無資料，較上月無可比較之資料");
+    expect(textsOf(empty)).toContain("當月用電量無資料，上月之資料不足，不作比較");
     expect(textsOf(empty)).toContain("未登錄供電契約");
   });
 });

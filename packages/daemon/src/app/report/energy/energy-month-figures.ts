@@ -3,7 +3,7 @@ import type { ReportNumber, ReportPeriod } from "@weishan/core/report";
 import { totalOf } from "./energy-inputs.ts";
 import type { EnergyMonthInputs } from "./energy-month-inputs.ts";
 import {
-  changePct,
+  changeOfTotals,
   type Ground,
   kwFigure,
   kwhFigure,
@@ -84,8 +84,11 @@ export function energyMonthFigures(inputs: EnergyMonthInputs, period: ReportPeri
   });
   const monthBefore = earlier("前一個月", "the month before", before);
   const sameMonth = earlier("去年同月", "the same month of the year before", yearBefore);
-  const compared = (other: typeof billBefore): number | null =>
-    changePct(costTwd, other === null ? null : Number(other.totalTwd));
+  const priced = (of: typeof billBefore) => ({
+    energyKwh: of === null ? null : Number(of.totalTwd),
+    coverage: (of?.coveragePct ?? 0) / PCT,
+  });
+  const compared = (other: typeof billBefore): number | null => changeOfTotals(priced(bill), priced(other));
   return {
     used: kwhFigure(["used", "當月用電量", "energy used"], total.energyKwh, metered),
     usedBefore: kwhFigure(
@@ -99,12 +102,12 @@ export function energyMonthFigures(inputs: EnergyMonthInputs, period: ReportPeri
       sameMonth,
     ),
     change: ratio(
-      changePct(total.energyKwh, before?.energyKwh ?? null),
+      changeOfTotals(total, before),
       ["used-change", "用電量較上月增減幅度", "change against the month before"],
       lower(metered, monthBefore),
     ),
     changeYear: ratio(
-      changePct(total.energyKwh, yearBefore?.energyKwh ?? null),
+      changeOfTotals(total, yearBefore),
       ["used-change-year", "用電量較去年同月增減幅度", "change against a year before"],
       lower(metered, sameMonth),
     ),

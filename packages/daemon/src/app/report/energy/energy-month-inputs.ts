@@ -66,10 +66,25 @@ export async function gatherEnergyMonth(
     billYearBefore: await billTotal(lastYear.from),
     contractKw: (await sources.contract(centerId, plusDays(to, -1)))?.capacities.regular ?? null,
     events: await sources.demandEvents(centerId, taipeiDayStart(from), taipeiDayStart(to)),
-    reasons:
-      (await sources.reasons(centerId, monthOf(from), monthOf(lastYear.from))) ??
-      (await sources.reasons(centerId, monthOf(from), monthOf(before.from))),
+    reasons: await reasonsOf(sources, centerId, [from, lastYear.from, before.from].map(monthOf)),
     solar: await sources.solar(centerId, from, to),
     emission: emissionFactorOf(plainDateOf(from).year),
   };
+}
+
+/** Below this nothing is explained: what was not measured would be the greatest reason. */
+const ENOUGH_PCT = 95;
+
+/** Why a month is another than the first of those before it that is known well enough. */
+async function reasonsOf(
+  { reasons }: Pick<EnergyReportSources, "reasons">,
+  centerId: string,
+  [month = "", ...others]: readonly string[],
+): Promise<ReasonsView | null> {
+  for (const against of others) {
+    // oxlint-disable-next-line no-await-in-loop -- the next is only asked where this one says nothing
+    const found = await reasons(centerId, month, against);
+    if (found !== null && Math.min(found.month.coveragePct, found.against.coveragePct) >= ENOUGH_PCT) return found;
+  }
+  return null;
 }

@@ -17,7 +17,7 @@ import {
   totalOf,
 } from "./energy-inputs.ts";
 import { comparison, rocMoment, shortDay } from "./energy-words.ts";
-import { changePct, degreesFigure, type Ground, kwFigure, kwhFigure, pctFigure, timesFigure } from "./figures.ts";
+import { changeOfTotals, degreesFigure, type Ground, kwFigure, kwhFigure, pctFigure, timesFigure } from "./figures.ts";
 
 interface WeekOfCenter {
   readonly center: { readonly id: string; readonly name: LocalName };
@@ -99,7 +99,7 @@ function writeCenter(draft: ReportDraft, week: WeekOfCenter, periodName: string)
   const used = kwhFigure([`${id}-used`, `${center.name.zh}當週用電量`, "energy of the week"], total.energyKwh, ground);
   const change = pctFigure(
     [`${id}-change`, `${center.name.zh}用電量較上週增減幅度`, "change against the week before"],
-    changePct(total.energyKwh, week.before?.energyKwh ?? null),
+    changeOfTotals(total, week.before),
     ground,
   );
   const coverage = pctFigure(

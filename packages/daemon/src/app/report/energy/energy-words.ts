@@ -37,7 +37,7 @@ export function rocMoment(at: EpochMs): string {
 /** 較上月增加3.2%, as gaps of a sentence; says so where there is nothing to compare with. */
 export function comparison(than: string, change: ReportNumber): readonly DraftGap[] {
   const { value } = change;
-  if (value === null) return [`較${than}無可比較之資料`];
+  if (value === null) return [`${than}之資料不足，不作比較`];
   const rounded = Math.round(Number(value) * 10 ** change.decimals);
   if (rounded === 0) return [`與${than}相當`];
   const size = { ...change, value: Math.abs(Number(value)) };

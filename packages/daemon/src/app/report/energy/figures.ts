@@ -39,6 +39,21 @@ export function changePct(now: number | null, before: number | null): number | n
   return now === null || before === null || before === 0 ? null : (100 * (now - before)) / Math.abs(before);
 }
 
+/** Of so much of both spans something must be known before they are compared: the rest would be told as a saving. */
+const ENOUGH_COVERAGE = 0.95;
+
+/** How much more one total is than another, as {@link changePct}; null also where too little of either is known. */
+export function changeOfTotals(now: KnownTotal, before: KnownTotal | null): number | null {
+  const isEnough = (total: KnownTotal): boolean => total.coverage >= ENOUGH_COVERAGE;
+  return before === null || !isEnough(now) || !isEnough(before) ? null : changePct(now.energyKwh, before.energyKwh);
+}
+
+/** Energy with the part of its span that is known, 0–1. */
+interface KnownTotal {
+  readonly energyKwh: number | null;
+  readonly coverage: number;
+}
+
 /** The sum of what is known; null where nothing is. */
 export function knownSum(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null);

@@ -48,9 +48,10 @@ export class ReportMaker {
     this.#parts = parts;
   }
 
-  start(): void {
+  /** Looks from now on; the first time after a while where others have to be ready first. */
+  start(firstLookMs = 0): void {
     this.#isRunning = true;
-    this.#lookLater(0);
+    this.#lookLater(firstLookMs);
   }
 
   async stop(): Promise<void> {
