@@ -111,7 +111,10 @@ async function powerFactorOf(
   const reactive = await parts.history
     .counterAdvance(reactiveId, { fromMs, toMs })
     .catch(() => ({ advance: null, coverage: 0 }));
-  if (reactive.advance === null || reactive.coverage < ENOUGH_REACTIVE) return contract.powerFactorPct;
+  // A mean of both energies is of the same time only where both are known.
+  if (reactive.advance === null || Math.min(reactive.coverage, use.coverage) < ENOUGH_REACTIVE) {
+    return contract.powerFactorPct;
+  }
   const energyKwh = energyOf(use);
   return meanPowerFactorPct(energyKwh, reactive.advance) ?? contract.powerFactorPct;
 }
