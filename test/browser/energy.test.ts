@@ -176,7 +176,7 @@ describe.runIf(requireProgram("chromium", "chromium"))("the energy desk", () => 
       return file;
     };
     await open("/utility-bills");
-    await wang.getByText("還沒有輸入任何帳單").waitFor();
+    await wang.getByText("還沒有輸入任何電費單").waitFor();
     await wang.getByRole("button", { name: "匯入 CSV" }).click();
     const dialog = wang.getByRole("dialog");
     const field = dialog.locator('input[type="file"]');
@@ -187,7 +187,7 @@ describe.runIf(requireProgram("chromium", "chromium"))("the energy desk", () => 
     expect(await barriersInBothSchemes(wang)).toEqual([]);
     const dearer = csv((amount, at) => (at === dear ? (Number(amount) + 500).toFixed(2) : amount));
     await field.setInputFiles(fileOf("dearer.csv", dearer));
-    await dialog.getByRole("button", { name: "存入 1 張帳單" }).click();
+    await dialog.getByRole("button", { name: "存入 1 張電費單" }).click();
     await wang.getByRole("link", { name: /與試算比對/u }).click();
     await wang.getByRole("heading", { name: "逐項比對" }).waitFor();
     expect(numbers(await tile("差異").innerText())).toEqual([500]);

@@ -58,6 +58,9 @@ function AdvicePart({ centerId }: { readonly centerId: string }) {
 function PlansPart({ centerId }: { readonly centerId: string }) {
   const { t } = useLanguage();
   const query = useQuery(planComparisonQuery(centerId));
+  const advice = useQuery(contractAdviceQuery(centerId)).data;
+  // Both need the same year; what is missing is said once.
+  if (query.data?.kind === "refused" && advice?.kind === "refused") return null;
   return (
     <Answered query={query} lines={5}>
       {(answer) =>

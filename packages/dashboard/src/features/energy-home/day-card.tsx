@@ -71,6 +71,7 @@ function DayCurve({ day }: { readonly day: DemandDayView }) {
         expected: t("energyHome.expected"),
         range: t("energyHome.range"),
         contract: t("energyHome.contract"),
+        farContract: (powerKw) => t("energyHome.farContract", { power: formatKw(powerKw, look.language) }),
       }),
     [rows, t],
   );

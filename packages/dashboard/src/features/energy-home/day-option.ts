@@ -13,6 +13,8 @@ export interface DayTexts {
   readonly expected: string;
   readonly range: string;
   readonly contract: string;
+  /** In the legend, where the contract is too far away to be drawn. */
+  readonly farContract: (powerKw: number) => string;
 }
 
 const QUARTERS_AN_HOUR = 4;
@@ -26,13 +28,16 @@ export function dayOption(rows: Rows, look: EChartLook, texts: DayTexts): EChart
   const [drawn, expected] = [seriesColor(0)[scheme], seriesColor(1)[scheme]];
   const axis = axisLook(ink);
   const low = rows.map(({ expectedKw, errorKw }) => lowOf(expectedKw, errorKw));
+  const topKw = topOf(rows);
+  const farthestKw = Math.max(0, ...rows.map(({ contractKw }) => contractKw ?? 0));
+  const contractName = farthestKw > topKw ? texts.farContract(farthestKw) : texts.contract;
   const common = { type: "line", symbol: "none", connectNulls: false } as const;
   return {
     grid: { left: 8, right: 12, top: 62, bottom: 6, containLabel: true },
     legend: {
       top: 0,
       left: 0,
-      data: [texts.demand, texts.expected, texts.contract],
+      data: [texts.demand, texts.expected, contractName],
       textStyle: { color: ink.text, fontSize: 12 },
       itemHeight: 10,
     },
@@ -64,7 +69,7 @@ export function dayOption(rows: Rows, look: EChartLook, texts: DayTexts): EChart
       type: "value",
       name: "kW",
       min: 0,
-      max: topOf(rows),
+      max: topKw,
       ...axis,
       nameTextStyle: { ...axis.nameTextStyle, align: "left" },
     },
@@ -100,7 +105,7 @@ export function dayOption(rows: Rows, look: EChartLook, texts: DayTexts): EChart
       },
       {
         ...common,
-        name: texts.contract,
+        name: contractName,
         color: ink.bad,
         step: "end",
         data: rows.map(({ contractKw }) => contractKw),
@@ -128,12 +133,16 @@ function rangeRow(
   return [{ label: texts.range, value: `${formatKw(lowKw, language)} – ${formatKw(expectedKw + errorKw, language)}` }];
 }
 
-/** Over all that is drawn, the contract too: how far away it is, is what people look for. */
+/** A contract farther away than this many times the load would press the curve flat; its figure stands in words then. */
+const FARTHEST_CONTRACT = 2.2;
+
+/** Over all that is drawn, and over the contract where it is near: how far away it is, is what people look for. */
 function topOf(rows: Rows): number {
-  const all = rows.flatMap(({ demandKw, expectedKw, errorKw, contractKw }) => [
-    demandKw ?? 0,
-    (expectedKw ?? 0) + (errorKw ?? 0),
-    contractKw ?? 0,
-  ]);
-  return Math.ceil((Math.max(1, ...all) * HEADROOM) / ROUND_KW) * ROUND_KW;
+  const loadKw = Math.max(
+    1,
+    ...rows.flatMap(({ demandKw, expectedKw, errorKw }) => [demandKw ?? 0, (expectedKw ?? 0) + (errorKw ?? 0)]),
+  );
+  const contractKw = Math.max(0, ...rows.map((row) => row.contractKw ?? 0));
+  const highestKw = contractKw <= loadKw * FARTHEST_CONTRACT ? Math.max(loadKw, contractKw) : loadKw;
+  return Math.ceil((highestKw * HEADROOM) / ROUND_KW) * ROUND_KW;
 }

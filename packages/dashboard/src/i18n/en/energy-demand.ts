@@ -21,6 +21,7 @@ export const energyDemandEn: { readonly [Key in keyof typeof energyDemandZh]: st
   "energyHome.expected": "Expected",
   "energyHome.range": "Expected range",
   "energyHome.contract": "Contract",
+  "energyHome.farContract": "Contract {power}, far above the picture",
   "energyHome.quarter": "From",
   "energyHome.period": "Period",
   "energyHome.curveSaid": "{date}: {used} used, highest demand {highest}; expected peak {expected} ({at}).",

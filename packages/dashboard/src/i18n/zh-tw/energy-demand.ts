@@ -19,6 +19,7 @@ export const energyDemandZh = {
   "energyHome.expected": "預測",
   "energyHome.range": "預測範圍",
   "energyHome.contract": "契約容量",
+  "energyHome.farContract": "契約容量 {power}（遠高於圖面）",
   "energyHome.quarter": "時段起",
   "energyHome.period": "時段",
   "energyHome.curveSaid": "{date}：已用 {used}，最高需量 {highest}；預測尖峰 {expected}（{at}）。",

@@ -5,7 +5,7 @@ export const energyLoadZh = {
   "nav.energyFlow": "能源流向",
   "nav.energyBill": "電費試算",
   "nav.contractAdvice": "契約容量",
-  "nav.utilityBills": "台電帳單",
+  "nav.utilityBills": "台電電費單",
   "nav.energyDemand": "需量與卸載",
   "energy.comma": "、",
   "energy.meter": "電表",
