@@ -131,7 +131,7 @@ export interface Reports {
 }
 
 /** One time of a schedule. */
-export interface ReportOccurrenceView {
+interface ReportOccurrenceView {
   readonly scheduledAt: EpochMs;
   readonly state: "waiting" | "made" | "failed";
   readonly reportId: string | null;

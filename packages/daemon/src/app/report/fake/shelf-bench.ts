@@ -34,7 +34,7 @@ const plainHash = (content: Uint8Array | string): string => {
 };
 
 /** A press that prints what it is given as text: the same bytes for the same report. */
-export const plainPress = (): Pick<OpenReportsParts, "renderer" | "charts" | "spreadsheets" | "sha256Of"> => ({
+const plainPress = (): Pick<OpenReportsParts, "renderer" | "charts" | "spreadsheets" | "sha256Of"> => ({
   renderer: {
     render: async ({ body, files }) => ({
       content: new TextEncoder().encode(JSON.stringify({ body, files })),

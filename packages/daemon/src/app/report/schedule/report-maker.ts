@@ -160,7 +160,7 @@ export class ReportMaker {
 }
 
 /** The report of a time: of the period before the one in which the time lies, dated at that time. */
-export function scheduledOrder(
+function scheduledOrder(
   { centerIds }: ReportScheduleRecord,
   { step }: ReportKind,
   scheduledAt: EpochMs,

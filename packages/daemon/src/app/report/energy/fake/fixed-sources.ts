@@ -19,7 +19,7 @@ const SHARES: Readonly<Record<string, number>> = { chillers: 0.44, fans: 0.13, l
 const isGap = (date: string, quarter: number): boolean => date.endsWith("-17") && quarter >= 40 && quarter < 46;
 
 /** A load like an office building's: people from eight to six, air conditioning with the weather. */
-export function officeLoadKw(date: string, quarter: number): number {
+function officeLoadKw(date: string, quarter: number): number {
   const { month, day, dayOfWeek } = plainDateOf(date);
   const hour = quarter / 4;
   const isOff = dayOfWeek > 5;
