@@ -98,7 +98,14 @@ export {
   forecastDemand,
 } from "./demand/demand-forecast.ts";
 export { excessCharge } from "./demand/excess-charge.ts";
-export { type RankedShed, rankSheds, SHED_MEASURES, type ShedCandidate, type ShedMeasure } from "./demand/shed-plan.ts";
+export {
+  type ComfortShare,
+  type RankedShed,
+  rankSheds,
+  SHED_MEASURES,
+  type ShedCandidate,
+  type ShedMeasure,
+} from "./demand/shed-plan.ts";
 export {
   CLASSES_NOTE,
   ELEVATOR_CLASSES,

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { tariffBook } from "../tariff/tariff-books.ts";
 import { excessCharge } from "./excess-charge.ts";
-import { rankSheds, type ShedCandidate } from "./shed-plan.ts";
+import { type ComfortShare, rankSheds, type ShedCandidate } from "./shed-plan.ts";
 
-const shed = (pointId: string, gainKw: number, comfortCost: number, isAllowed = true): ShedCandidate => ({
+const shed = (pointId: string, gainKw: number, comfortCost: ComfortShare, isAllowed = true): ShedCandidate => ({
   measure: "chiller-limit",
   pointId,
   gainKw,

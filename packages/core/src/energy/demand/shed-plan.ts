@@ -5,6 +5,9 @@
 export const SHED_MEASURES = ["ice-melt", "chiller-limit", "air-trim"] as const;
 export type ShedMeasure = (typeof SHED_MEASURES)[number];
 
+/** What people feel of something, as a part of the most that is ever asked of them: 0 nothing to 1. */
+export type ComfortShare = number;
+
 /** One thing that could be done. */
 export interface ShedCandidate {
   readonly measure: ShedMeasure;
@@ -12,8 +15,7 @@ export interface ShedCandidate {
   readonly pointId: string;
   /** What less would be drawn. */
   readonly gainKw: number;
-  /** What people feel of it, 0 nothing to 1 the most that is ever asked of them. */
-  readonly comfortCost: number;
+  readonly comfortCost: ComfortShare;
   /** The program may do it by itself. */
   readonly isAllowed: boolean;
 }

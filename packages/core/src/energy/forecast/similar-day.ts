@@ -44,7 +44,7 @@ const FEWEST_DAYS = 3;
 const MOST_DAYS = 10;
 /** A day counts as known from three quarters of its quarters on. */
 const ENOUGH_OF_A_DAY = 0.75;
-/** How fast the weight of a day falls: habits change over weeks, the load of cooling within a few degrees. */
+/** How fast the closeness of a day falls: habits change over weeks, the load of cooling within a few degrees. */
 const AGE_DAYS = 30;
 const TEMPERATURE_K = 2.5;
 /** The same day of the week is worth twice another of its kind. */
@@ -68,14 +68,14 @@ export function similarDayForecast(target: LoadDayFacts, past: readonly PastLoad
     const ageDays = day.date < target.date ? daysBetween(day.date, target.date) : 0;
     if (day.kind !== target.kind || ageDays <= 0) return [];
     const meanKw = meanOf(day.quartersKw);
-    return meanKw === null ? [] : [{ day, meanKw, weight: weightOf(target, day, ageDays) }];
+    return meanKw === null ? [] : [{ day, meanKw, closeness: weightOf(target, day, ageDays) }];
   });
-  const chosen = candidates.toSorted((one, other) => other.weight - one.weight).slice(0, MOST_DAYS);
+  const chosen = candidates.toSorted((one, other) => other.closeness - one.closeness).slice(0, MOST_DAYS);
   if (chosen.length < FEWEST_DAYS) return { kind: "refused", reason: "too-few-days" };
   const sharePerK = slopeOf(candidates);
-  const neighbours = chosen.map(({ day, weight }) => ({
+  const neighbours = chosen.map(({ day, closeness }) => ({
     quartersKw: day.quartersKw,
-    weight,
+    closeness,
     factor: correctionOf(target, day, sharePerK),
   }));
   const quartersKw = new Float64Array(QUARTERS_OF_DAY).fill(Number.NaN);
@@ -91,7 +91,7 @@ export function similarDayForecast(target: LoadDayFacts, past: readonly PastLoad
 
 interface Neighbour {
   readonly quartersKw: ArrayLike<number>;
-  readonly weight: number;
+  readonly closeness: number;
   readonly factor: number;
 }
 
@@ -103,19 +103,19 @@ function meanAndError(
   let weights = 0;
   let squares = 0;
   let sumKw = 0;
-  for (const { quartersKw, weight, factor } of neighbours) {
+  for (const { quartersKw, closeness, factor } of neighbours) {
     const kw = (quartersKw[quarter] ?? Number.NaN) * factor;
     if (!Number.isFinite(kw)) continue;
-    weights += weight;
-    squares += weight * weight;
-    sumKw += weight * kw;
+    weights += closeness;
+    squares += closeness * closeness;
+    sumKw += closeness * kw;
   }
   if (weights === 0) return null;
   const meanKw = sumKw / weights;
   let spread = 0;
-  for (const { quartersKw, weight, factor } of neighbours) {
+  for (const { quartersKw, closeness, factor } of neighbours) {
     const kw = (quartersKw[quarter] ?? Number.NaN) * factor;
-    if (Number.isFinite(kw)) spread += weight * (kw - meanKw) ** 2;
+    if (Number.isFinite(kw)) spread += closeness * (kw - meanKw) ** 2;
   }
   const effective = (weights * weights) / squares;
   // One day alone says nothing about how far another may be; then it may be as far as the day is high.

@@ -1,5 +1,5 @@
 import type { LocalName } from "@weishan/core/center";
-import type { DemandLevel, ShedMeasure } from "@weishan/core/energy";
+import type { ComfortShare, DemandLevel, ShedMeasure } from "@weishan/core/energy";
 import type { EpochMs } from "@weishan/core/reading";
 import type { RecordKind, RecordRow } from "../records.ts";
 
@@ -9,8 +9,7 @@ export interface ShedPolicyRecord extends RecordRow {
   readonly name: LocalName;
   readonly measures: readonly ShedMeasure[];
   readonly fromLevel: Exclude<DemandLevel, "normal">;
-  /** 0–1. */
-  readonly mostComfortCost: number;
+  readonly mostComfortCost: ComfortShare;
   readonly longestHoldMin: number;
   readonly reason: string;
   readonly changedBy: string;

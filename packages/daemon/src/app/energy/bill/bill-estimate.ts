@@ -1,15 +1,22 @@
 import { daysBetween, type PlainDateText, plusDays, taipeiDate, taipeiDayStart } from "@weishan/core/calendar";
 import { decimal, type LoadProfile, monthSpan, QUARTERS_OF_DAY } from "@weishan/core/energy";
 import { isWeishanError } from "@weishan/core/error";
-import type { DayExpectation } from "../demand/day-forecaster.ts";
-import type { BillDeskParts } from "./bill-desk.ts";
+import type { Clock } from "../../../ports/clock.ts";
+import type { ModelIndex } from "../../overview/model-index.ts";
+import type { DayExpectation, DayForecaster } from "../demand/day-forecaster.ts";
 import type { BillEstimateView } from "./bill-side.ts";
 import { coveragePctOf } from "./bill-view.ts";
-import { billedSupply, spanBill } from "./span-bill.ts";
+import { billedSupply, type SpanBillParts, spanBill } from "./span-bill.ts";
 
 const QUARTER_MS = 900_000;
 const QUARTERS_OF_AN_HOUR = 4;
 const YEAR_MONTH = "2026-07".length;
+
+export interface BillDeskParts extends SpanBillParts {
+  readonly model: Pick<ModelIndex, "centerIndexes">;
+  readonly forecaster: Pick<DayForecaster, "day">;
+  readonly clock: Clock;
+}
 
 /** The month in quarters of a kind: as it was, and from now on as it is expected, lower or higher. */
 interface MonthLoads {

@@ -1,7 +1,7 @@
 import type { Principal } from "@weishan/core/access";
 import type { PlainDateText } from "@weishan/core/calendar";
 import type { LocalName } from "@weishan/core/center";
-import type { DemandLevel, ShedMeasure, TariffPeriod } from "@weishan/core/energy";
+import type { ComfortShare, DemandLevel, ShedMeasure, TariffPeriod } from "@weishan/core/energy";
 import type { EpochMs, Quality, Unit } from "@weishan/core/reading";
 import type { EnergyCaller } from "../energy-caller.ts";
 
@@ -72,8 +72,7 @@ export interface ShedSuggestionView {
   readonly presentValue: number;
   readonly value: number;
   readonly gainKw: number;
-  /** What people feel of it, 0 nothing to 1 the most that is ever asked of them. */
-  readonly comfortCost: number;
+  readonly comfortCost: ComfortShare;
   readonly comfort: LocalName;
   /** Whether this one is needed, in its turn, to end within the contract. */
   readonly isNeeded: boolean;
@@ -142,7 +141,7 @@ export interface ShedPolicyView {
   /** From which level on. */
   readonly fromLevel: Exclude<DemandLevel, "normal">;
   /** The most comfort that may be asked for, 0–1. */
-  readonly mostComfortCost: number;
+  readonly mostComfortCost: ComfortShare;
   /** Nothing is held for longer, minutes. */
   readonly longestHoldMin: number;
   readonly isApproved: boolean;

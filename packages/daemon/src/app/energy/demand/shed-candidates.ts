@@ -1,5 +1,5 @@
 import type { Equipment, LocalName, Point } from "@weishan/core/center";
-import type { ShedCandidate, ShedMeasure } from "@weishan/core/energy";
+import type { ComfortShare, ShedCandidate, ShedMeasure } from "@weishan/core/energy";
 import type { EpochMs } from "@weishan/core/reading";
 import type { Commands, LockOuts } from "../../command/command-side.ts";
 import { presentReading } from "../../field/present-reading.ts";
@@ -223,7 +223,7 @@ export class ShedFinder {
       readonly presentValue: number;
       readonly value: number;
       readonly gainKw: number;
-      readonly comfortCost: number;
+      readonly comfortCost: ComfortShare;
       readonly comfort: LocalName;
     },
   ): FoundShed {
