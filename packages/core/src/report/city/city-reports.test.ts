@@ -210,6 +210,16 @@ describe("the report to the council", () => {
     ]);
   });
 
+  test("names the centre where only one was evaluated, and registers nothing where nothing was found", () => {
+    const evaluations = given.evaluations.filter(({ centerId }) => centerId === "FS");
+    const breedingSites = { foundCount: 0, clearedCount: 0 };
+    const told = sentences(councilReport({ ...given, evaluations, breedingSites }, { kind: "council", ...HEAD })).join(
+      "",
+    );
+    expect(told).toContain("於110年11月及111年1月辦理鳳山行政中心各機關環境清潔評比");
+    expect(told).not.toContain("造冊列管");
+  });
+
   test("tells of works once, in the session in which they ended, and of what stands in each", () => {
     const works = entry({ topic: "equipment-works", text: "貨梯整修完工。", from: "2021-03-01", to: "2021-12-10" });
     const stands = entry({ topic: "greening", text: "遍植花木。", kind: "standing", from: "2020-01-01", to: null });

@@ -52,12 +52,13 @@ const repairLines = (facts: CityFacts): readonly CityLine[] => [
 ];
 
 /** 兩行政中心, or the name of the one. */
-const both = ({ centers }: CityFacts): ReturnType<typeof named> | string =>
+const both = ({ centers }: Pick<CityFacts, "centers">): ReturnType<typeof named> | string =>
   centers.length === 2 ? "兩行政中心" : named(centersName(centers));
 
 /** Patrols for breeding places of mosquitoes, and the evaluations of cleanliness: told as far as they were held. */
 function cleaningLines(facts: CityFacts): readonly CityLine[] {
   const { dengueWalks, evaluations, breedingSites } = facts;
+  const evaluated = { centers: facts.centers.filter(({ id }) => evaluations.some(({ centerId }) => centerId === id)) };
   const registered = breedingSites.foundCount > 0 ? "，並造冊列管" : "";
   const patrolled: CityLine =
     dengueWalks.length === 0
@@ -65,11 +66,11 @@ function cleaningLines(facts: CityFacts): readonly CityLine[] {
       : [
           `為落實經管場域登革熱防治，本處持續針對權管環境區域及宿舍等易生孳生源處，包含花圃盆栽、瓶罐容器及低窪積水處等定期派員巡檢與清除${registered}。`,
         ];
-  const evaluated: CityLine =
+  const evaluation: CityLine =
     evaluations.length === 0
       ? []
-      : line`${dengueWalks.length === 0 ? "" : "另"}本期亦於${named(monthsName(evaluations))}辦理${both(facts)}各機關環境清潔評比，由檢查小組至各機關進行實地考核檢查，並責成各受檢單位確實改善，以提供員工及洽公民眾優質、舒適洽辦公環境。`;
-  const all = [...patrolled, ...evaluated];
+      : line`${dengueWalks.length === 0 ? "" : "另"}本期亦於${named(monthsName(evaluations))}辦理${both(evaluated)}各機關環境清潔評比，由檢查小組至各機關進行實地考核檢查，並責成各受檢單位確實改善，以提供員工及洽公民眾優質、舒適洽辦公環境。`;
+  const all = [...patrolled, ...evaluation];
   return all.length === 0 ? [] : [all];
 }
 
