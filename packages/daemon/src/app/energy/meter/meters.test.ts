@@ -132,6 +132,18 @@ describe("what a meter counted", () => {
     ]);
   });
 
+  test("stays as it was made when the history has forgotten its readings by their age", async () => {
+    const bench = await begun("2026-07-15");
+    await bench.read("KS.MAIN", steady("2026-07-10T00:00", "2026-07-12T00:00"));
+    await bench.meters.settle();
+    bench.changed();
+    bench.journal.records.splice(0);
+    await bench.read("KS.MAIN", [["2026-07-11T10:05", 7000]]);
+    await bench.meters.settle();
+    expect(bench.changed()).toEqual([]);
+    expect((await daysOf(bench, "2026-07-10", "2026-07-12")).map(({ energyKwh }) => energyKwh)).toEqual([960, 960]);
+  });
+
   test("is known to the watt-hour, whatever came late and wherever the program was killed", async () => {
     const steps = fc.array(
       fc.oneof(

@@ -131,7 +131,7 @@ async function keepDays(
     const before = byDate.get(day.date);
     // A day of which nothing was ever known is no day with nothing.
     if (before === undefined && day.energyWh === null) continue;
-    if (before !== undefined && isSame(before, day)) continue;
+    if (before !== undefined && (isSame(before, day) || isForgotten(before, day))) continue;
     changed.push(day.date);
     if (before === undefined) {
       fresh.push({ id: `${meterId}:${day.date}`, meterId, ...day, revision: 1, madeAt: transaction.at });
@@ -150,6 +150,14 @@ const isSame = (kept: MeterDayRecord, day: MadeDay): boolean =>
   kept.estimatedMs === day.estimatedMs &&
   kept.peakAt === day.peakAt &&
   kept.quarters === day.quarters;
+
+/** Below this part of what was known a day was not made from better readings, but from a history that has lost them. */
+const STILL_KNOWN = 0.5;
+
+/** Whether the readings behind a day have left the history, by their age: what was made from them stays. */
+const isForgotten = (kept: MeterDayRecord, day: MadeDay): boolean =>
+  day.measuredMs < kept.measuredMs * STILL_KNOWN ||
+  day.measuredMs + day.estimatedMs < (kept.measuredMs + kept.estimatedMs) * STILL_KNOWN;
 
 export const monthOf = (date: PlainDateText): string => date.slice(0, MONTH_LENGTH);
 const monthsOf = (dates: readonly PlainDateText[]): ReadonlySet<string> => new Set(dates.map(monthOf));
