@@ -3,6 +3,7 @@ import type { ReportDraft } from "../report-draft.ts";
 import { rocDayName } from "../report-period.ts";
 import { countsByCenter, drills, evaluations } from "./city-counts.ts";
 import type { CityFacts } from "./city-facts.ts";
+import { centersWithoutTrainees } from "./city-safety.ts";
 import { CITY_TOPIC_FACTS, type CityReport, type CityTopic } from "./city-topic.ts";
 import { named } from "./city-words.ts";
 import { entriesOf } from "./report-entry.ts";
@@ -38,5 +39,9 @@ function gapsOf(facts: CityFacts, report: CityReport): readonly string[] {
   const untold = NARRATED.filter(
     (topic) => CITY_TOPIC_FACTS[topic].reports.includes(report) && entriesOf(facts.entries, topic).length === 0,
   ).map((topic) => CITY_TOPIC_FACTS[topic].name.zh);
-  return [...unheld, ...(untold.length === 0 ? [] : [`未填報敘述項目：${untold.join("、")}。`])];
+  const uncounted =
+    report === "city-year"
+      ? centersWithoutTrainees(facts).map(({ name }) => `${name.zh}：防護團講習參訓人數尚未填報。`)
+      : [];
+  return [...unheld, ...uncounted, ...(untold.length === 0 ? [] : [`未填報敘述項目：${untold.join("、")}。`])];
 }

@@ -173,7 +173,8 @@ describe("the yearly report of the city", () => {
   });
 
   test("says at its end what nobody recorded, and up to when it counted", () => {
-    const report = yearOf(facts({ evaluations: [], countedTo: "2022-10-01" }));
+    const report = yearOf(facts({ evaluations: [], entries: [], countedTo: "2022-10-01" }));
+    expect(notes(report)).toContain("四維行政中心：防護團講習參訓人數尚未填報。");
     expect(notes(report)).toContain("本期尚未結束，各項統計截至111年9月30日。");
     expect(notes(report)).toContain("鳳山行政中心：系統內無環境清潔暨美綠化績效考核紀錄。");
     expect(notes(report)).toContain(

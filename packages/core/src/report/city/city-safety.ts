@@ -33,14 +33,20 @@ function worksOf({ fulfilled, savingMeasureCount }: CityFacts): readonly string[
 /** The key of the figure that tells how many people a course of the civil-defence group had. */
 const TRAINEES = "trainees";
 
+/** Centres that had a course of the civil-defence group. */
+const trainedCenters = ({ centers, fulfilled }: CityFacts): CityFacts["centers"] =>
+  centers.filter(({ id }) => fulfilled.some(({ ruleId, centerId }) => ruleId === "CIVIL" && centerId === id));
+
+/** Those of them of which nobody entered how many people came. */
+export const centersWithoutTrainees = (facts: CityFacts): CityFacts["centers"] =>
+  trainedCenters(facts).filter(({ id }) => traineesOf(facts, id) === undefined);
+
 /** （五）防護工作: the course of the civil-defence group, centre by centre. */
 export function trainingLines(facts: CityFacts): readonly CityLine[] {
-  return facts.centers.flatMap((center): readonly CityLine[] => {
-    const isHeld = facts.fulfilled.some(({ ruleId, centerId }) => ruleId === "CIVIL" && centerId === center.id);
-    if (!isHeld) return [];
+  return trainedCenters(facts).map((center): CityLine => {
     const start = line`辦理${named(center.name.zh)}辦公大樓${named(yearName(facts.period).replace("度", ""))}防護團講習`;
     const trainees = traineesOf(facts, center.id);
-    return [trainees === undefined ? [...start, "。"] : [...start, "，參訓人員", trainees, "。"]];
+    return trainees === undefined ? [...start, "。"] : [...start, "，參訓人員", trainees, "。"];
   });
 }
 
