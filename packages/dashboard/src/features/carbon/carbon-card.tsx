@@ -52,7 +52,7 @@ export function CarbonCard({ carbon }: { readonly carbon: Carbon }) {
       value: `${factor.kgPerKwh} kg/kWh`,
       sub: (
         <>
-          {t("carbon.factorOf", { year: formatYear(factor.year, language), source: factor.source })}{" "}
+          {t("carbon.factorOf", { year: formatYear(factor.year, language) })} <span lang="zh-TW">{factor.source}</span>{" "}
           {factor.isUnconfirmed ? <Pill tone="uncertain">{t("carbon.unconfirmed")}</Pill> : null}
         </>
       ),

@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, VisuallyHidden } from "@mantine/core";
 import { IconAccessible, IconFileTypeCsv, IconFileTypePdf, IconFileTypeXls } from "@tabler/icons-react";
 import { printNumber, type ReportNumberChange } from "@weishan/core/report";
 import { type ReportFormat, type ReportVersion, reportFileUrl } from "../../api/reports.ts";
@@ -54,9 +54,9 @@ export function VersionList({ id, versions }: VersionListProps) {
             size="compact-md"
             variant="default"
             leftSection={<Icon size={18} aria-hidden />}
-            aria-label={t("report.fileOf", { format: format.toUpperCase(), version: one.version })}
           >
             {format.toUpperCase()} {formatBytes(one.files[format].sizeBytes, language)}
+            <VisuallyHidden> {t("report.fileOf", { version: one.version })}</VisuallyHidden>
           </Button>
         ))}
       </div>

@@ -34,7 +34,7 @@ export const carbonEn: { readonly [Key in keyof typeof carbonZh]: string } = {
   "carbon.tons": "t CO2e",
   "carbon.emission": "Emission",
   "carbon.factor": "Emission factor",
-  "carbon.factorOf": "Of {year}: {source}",
+  "carbon.factorOf": "Of {year}:",
   "carbon.unconfirmed": "Not final",
   "carbon.budget": "Most it is to emit",
   "carbon.budgetUsed": "{percent} of it so far",

@@ -40,7 +40,7 @@ export const reportEn: { readonly [Key in keyof typeof reportZh]: string } = {
     "The report is made again from what is known now, as a new version that says which numbers changed. Older versions stay.",
   "report.reissueNow": "Issue anew",
   "report.accessibleMeans": "The PDF was checked to be accessible (PDF/UA-1)",
-  "report.fileOf": "Download version {version} as {format}",
+  "report.fileOf": "Download version {version}",
   "report.pdfOf": "Download the PDF: {title}",
   "report.changedNumbers": "{count} {count|number differs|numbers differ} from the version before",
   "report.addedNumber": "New: {value}",

@@ -32,7 +32,7 @@ export const carbonZh = {
   "carbon.tons": "公噸 CO2e",
   "carbon.emission": "碳排放",
   "carbon.factor": "排放係數",
-  "carbon.factorOf": "{year} 年係數，{source}",
+  "carbon.factorOf": "{year} 年係數，",
   "carbon.unconfirmed": "待確認",
   "carbon.budget": "排放上限",
   "carbon.budgetUsed": "已用 {percent}",

@@ -37,7 +37,7 @@ export const reportZh = {
   "report.reissueMeans": "依目前的資料重新編製，成為新的版本，並列出與上一版不同的數字。舊版仍會保留。",
   "report.reissueNow": "重新發布",
   "report.accessibleMeans": "PDF 已通過無障礙檢查（PDF/UA-1）",
-  "report.fileOf": "下載第 {version} 版 {format}",
+  "report.fileOf": "下載第 {version} 版",
   "report.pdfOf": "下載 PDF：{title}",
   "report.changedNumbers": "{count} 個數字與上一版不同",
   "report.addedNumber": "新增 {value}",
