@@ -133,7 +133,7 @@ export class ContractAdvisor {
     const until = known.months.at(-1)?.span.until ?? "";
     const months = known.months.map(({ span }) => span);
     const costs = this.#parts.contracts.books
-      .filter((book) => book.supply === present.supply && COMPARABLE.has(book.contractRule))
+      .filter((book) => book.name === present.name || (book.supply === present.supply && isForOffices(book)))
       .flatMap((book) => costOf(book, contract, { load, spans: months }) ?? [])
       .toSorted((one, other) => one.totalTwd - other.totalTwd);
     const [cheapest] = costs;
@@ -156,8 +156,15 @@ export class ContractAdvisor {
   }
 }
 
-/** Plans for houses; those for batches and vehicles are for other customers. */
-const COMPARABLE: ReadonlySet<TariffBook["contractRule"]> = new Set(["two-stage", "three-stage"]);
+/**
+ * Plans that an office can have and whose price of the past is known. Those for batches are for factories; what the
+ * variable peak would have cost depends on the days that the utility designated, which nobody has entered: without them
+ * it would always look cheapest.
+ */
+const isForOffices = ({ contractRule, designatedSchedule, name }: TariffBook): boolean =>
+  (contractRule === "two-stage" || contractRule === "three-stage") &&
+  designatedSchedule === undefined &&
+  !name.endsWith("-batch");
 
 /** The twelve whole months before a day. */
 function lastMonths(today: string): readonly BillSpan[] {
