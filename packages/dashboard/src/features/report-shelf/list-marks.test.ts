@@ -5,7 +5,7 @@ import { listMarks } from "./list-marks.ts";
 const item = (level: 1 | 2): ReportBlock => ({ kind: "sentence", parts: ["said"], item: level });
 const plain: ReportBlock = { kind: "sentence", parts: ["said"] };
 
-test("items are counted as on paper: those below an item begin anew with it, and so does a list after other words", () => {
+test("items are counted through their section as on paper; those below an item begin anew with it", () => {
   expect(listMarks([plain, item(1), item(2), item(2), item(1), item(2), plain, item(1)])).toEqual([
     null,
     "1.",
@@ -14,6 +14,6 @@ test("items are counted as on paper: those below an item begin anew with it, and
     "2.",
     "(1)",
     null,
-    "1.",
+    "3.",
   ]);
 });
