@@ -17,9 +17,12 @@ const HEAT_ROW_PX = 11;
 /** Room for the legend, the names of the axes and the words below. */
 const FRAME_PX = 84;
 const PLAIN_HEIGHT_PX = 202;
-/** Above this many, short words along the axis would run into each other; of longer ones half of it. */
-const MOST_WORDS = 16;
-const LONG_WORD = 6;
+/** How many words of up to so many letters stand along an axis without running into each other. */
+const MOST_WORDS = [
+  { letters: 4, count: 16 },
+  { letters: 6, count: 11 },
+];
+const FEWEST_WORDS = 8;
 /** Every second, third … word is shown: steps that fall on the same hour or weekday each time. */
 const STEPS = [1, 2, 3, 4, 6, 7, 8, 12, 24, 48, 96];
 
@@ -99,7 +102,8 @@ function marks(chart: ReportCategoryChart): EChartsCoreOption {
 
 function stepOf(categories: readonly string[]): number {
   const longest = Math.max(0, ...categories.map(({ length }) => length));
-  const least = categories.length / (longest > LONG_WORD ? MOST_WORDS / 2 : MOST_WORDS);
+  const most = MOST_WORDS.find(({ letters }) => longest <= letters)?.count ?? FEWEST_WORDS;
+  const least = categories.length / most;
   return STEPS.find((step) => step >= least) ?? Math.ceil(least);
 }
 

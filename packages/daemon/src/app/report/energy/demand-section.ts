@@ -1,4 +1,4 @@
-import { type ReportDraft } from "@weishan/core/report";
+import { printDigits, type ReportDraft } from "@weishan/core/report";
 import type { BillView } from "../../energy/bill/bill-side.ts";
 import type { DemandEventView } from "../../energy/demand/demand-side.ts";
 import type { KeptDay } from "./energy-inputs.ts";
@@ -45,7 +45,11 @@ export function writeDemand(draft: ReportDraft, subject: DemandSubject): void {
     series: [
       { name: "最高需量", values: main.days.map(({ peakKw }) => (peakKw === null ? null : Math.round(peakKw))) },
     ],
-    ...(contractKw === null ? {} : { limit: { name: `經常契約 ${contractKw} kW`, value: contractKw } }),
+    ...(contractKw === null
+      ? {}
+      : {
+          limit: { name: `經常契約 ${printDigits({ value: contractKw, decimals: 0 }, "zh-TW")} kW`, value: contractKw },
+        }),
   });
   if (contractKw !== null) draft.note`各時段可用之契約容量不同；是否超約，以電費明細之超約附加費為準。`;
   writeEvents(draft, events, periodName);

@@ -1,7 +1,14 @@
 import { taipeiDayStart } from "@weishan/core/calendar";
 import type { LocalName } from "@weishan/core/center";
 import { epochMs } from "@weishan/core/reading";
-import { periodBefore, type Report, type ReportDraft, reportDraft, rocDayName } from "@weishan/core/report";
+import {
+  periodBefore,
+  printDigits,
+  type Report,
+  type ReportDraft,
+  reportDraft,
+  rocDayName,
+} from "@weishan/core/report";
 import type { AnomalyView } from "../../energy/anomaly/anomaly-side.ts";
 import type { DemandEventView } from "../../energy/demand/demand-side.ts";
 import { reportHead } from "../report-head.ts";
@@ -145,7 +152,14 @@ function writeCenter(draft: ReportDraft, week: WeekOfCenter, periodName: string)
         values: days.flatMap(({ hoursKw }) => Array.from({ length: 24 }, (_, hour) => hoursKw[hour] ?? null)),
       },
     ],
-    ...(week.contractKw === null ? {} : { limit: { name: `經常契約 ${week.contractKw} kW`, value: week.contractKw } }),
+    ...(week.contractKw === null
+      ? {}
+      : {
+          limit: {
+            name: `經常契約 ${printDigits({ value: week.contractKw, decimals: 0 }, "zh-TW")} kW`,
+            value: week.contractKw,
+          },
+        }),
   });
   writeAnomalies(draft, week, periodName);
 }

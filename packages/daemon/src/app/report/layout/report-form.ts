@@ -41,7 +41,7 @@ const FORM = `
   set table.cell(breakable: false)
   table(
     columns: columns,
-    align: (column, _) => alignments.at(column) + top,
+    align: (column, row) => alignments.at(column) + if row == 0 { bottom } else { top },
     inset: (x: 5pt, y: 4.6pt),
     stroke: (_, y) => (
       top: if y == 0 { 1pt + ink } else if y == 1 { 0.7pt + ink } else if y == rows.len() + 1 { 0.7pt + ink } else { 0.3pt + luma(205) },
@@ -57,13 +57,14 @@ const FORM = `
   let alignments = block.isNumeric.map(is => if is { right } else { left })
   let columns = block.widths.map(width => if width == none { auto } else { width * 1fr })
   v(4pt)
-  figure(
+  // A short table stands on one page; its totals are never alone on the next.
+  std.block(breakable: block.rows.len() > 18, width: 100%, figure(
     kind: table, supplement: none, numbering: none, placement: none, gap: 6pt,
     caption: figure.caption(position: top, text(size: 10pt, weight: "bold", block.caption)),
     std.block(breakable: true, width: if block.header.len() <= 3 and not block.isLong { 68% } else { 100% })[
       #listing(columns, alignments, block.header, block.rows, block.totals)
     ],
-  )
+  ))
   v(4pt)
 }
 #show figure.where(kind: table): set block(breakable: true)
