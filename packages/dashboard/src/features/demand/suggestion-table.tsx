@@ -86,7 +86,7 @@ function Suggestion({ suggestion }: { readonly suggestion: ShedSuggestionView })
         {said(presentValue)} → {said(value)} {unit}
       </td>
       <td className={styles["comfort"]}>
-        <Comfort cost={suggestion.comfortCost} />
+        <Comfort share={suggestion.comfortCost} />
         <span className={styles["sub"]}>{localName(suggestion.comfort, language)}</span>
       </td>
       <td className={styles["why"]}>
@@ -108,8 +108,8 @@ function Suggestion({ suggestion }: { readonly suggestion: ShedSuggestionView })
 const DOTS = 5;
 
 /** From nothing to the most that is ever asked of people, as five dots; the words beside them say what is felt. */
-function Comfort({ cost }: { readonly cost: number }) {
-  const filled = Math.ceil(Math.min(1, Math.max(0, cost)) * DOTS);
+function Comfort({ share }: { readonly share: number }) {
+  const filled = Math.ceil(Math.min(1, Math.max(0, share)) * DOTS);
   return (
     <span className={styles["dots"]} aria-hidden>
       {Array.from({ length: DOTS }, (_, dot) => (
