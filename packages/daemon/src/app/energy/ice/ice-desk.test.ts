@@ -1,64 +1,15 @@
 import { taipeiInstant } from "@weishan/core/calendar";
-import { BUILTIN_CENTERS } from "@weishan/core/center";
-import { tariffBook } from "@weishan/core/energy";
 import { describe, expect, test } from "vitest";
-import type { Optimiser } from "../../../ports/optimiser.ts";
 import { iceDayRecords } from "../../../ports/record-kinds/ice-day-record.ts";
-import { MemoryRecords } from "../../command/fake/memory-records.ts";
-import { HandClock } from "../../field/fake/hand-clock.ts";
 import { worker } from "../../maintenance/fake/ticket-bench.ts";
-import { indexModel } from "../../overview/model-index.ts";
-import { FixedMeterEnergy, fixedMeter } from "../meter/fake/fixed-meter-energy.ts";
-import { simulatedPlantHistory } from "../plant/fake/simulated-plant.ts";
-import { FixedDayFacts } from "../weather/fake/fixed-day-facts.ts";
-import { FixedWeather } from "../weather/fake/fixed-weather.ts";
-import { noOptimiser } from "./fake/no-optimiser.ts";
-import { IceDesk } from "./ice-desk.ts";
+import { ICE_EVENING, iceBench } from "./fake/ice-bench.ts";
 
-const model = indexModel([BUILTIN_CENTERS.fengshan, BUILTIN_CENTERS.siwei]);
 const { principal } = worker("wang", ["facility-manager"]);
-const MAIN = "FS.REAR.B1.MTR.MAIN";
-const EVENING = taipeiInstant("2026-07-14", "17:30");
 const MINUTE_MS = 60_000;
-
-interface DeskChanges {
-  readonly at?: number;
-  readonly hasContract?: boolean;
-  readonly hasMeter?: boolean;
-  readonly optimiser?: Optimiser;
-  readonly isKnown?: (atMs: number) => boolean;
-}
-
-function deskOf({
-  at = EVENING,
-  hasContract = true,
-  hasMeter = true,
-  optimiser = noOptimiser,
-  isKnown,
-}: DeskChanges = {}) {
-  const clock = new HandClock(at);
-  const records = new MemoryRecords(clock);
-  const book = tariffBook("taipower-hv-3stage");
-  const desk = new IceDesk({
-    model,
-    history: simulatedPlantHistory(isKnown),
-    meters: new FixedMeterEnergy(hasMeter ? [fixedMeter(MAIN, "FS")] : [], ({ quarter }) =>
-      quarter >= 32 && quarter < 72 ? 650 : 380,
-    ),
-    weather: new FixedWeather(() => ({ tempC: 29 })),
-    days: new FixedDayFacts(),
-    contractOn: () =>
-      hasContract ? { book, capacities: { regular: 700 }, hasIceMeter: true, isAssumed: true } : undefined,
-    optimiser,
-    records,
-    clock,
-  });
-  return { desk, records, clock };
-}
 
 describe("the schedule of an ice store", () => {
   test("says hour by hour what to do and why, beside both rules of thumb", async () => {
-    const { desk } = deskOf();
+    const { desk } = iceBench();
     const schedule = await desk.schedule("FS", "2026-07-15", principal);
     if (schedule.kind === "refused") throw new Error(schedule.code);
     expect(schedule).toMatchObject({ state: "preview", plantId: "FS.REAR.B1.CHP.01", isContractAssumed: true });
@@ -77,17 +28,20 @@ describe("the schedule of an ice store", () => {
   });
 
   test("is proposed once in the evening before, and stays as it was proposed", async () => {
-    const { desk, records, clock } = deskOf();
+    const { desk, records, clock } = iceBench();
     await desk.look();
     await desk.look();
     const rows = await records.of(iceDayRecords).list({ where: { date: "2026-07-15" } });
-    expect(rows).toMatchObject([{ plantId: "FS.REAR.B1.CHP.01", proposedAt: EVENING, outcome: null }]);
+    expect(rows).toMatchObject([{ plantId: "FS.REAR.B1.CHP.01", proposedAt: ICE_EVENING, outcome: null }]);
     await clock.turn(24 * 60 * MINUTE_MS);
-    expect(await desk.schedule("FS", "2026-07-15", principal)).toMatchObject({ state: "proposed", madeAt: EVENING });
+    expect(await desk.schedule("FS", "2026-07-15", principal)).toMatchObject({
+      state: "proposed",
+      madeAt: ICE_EVENING,
+    });
   });
 
   test("is not proposed before the evening", async () => {
-    const { desk, records } = deskOf({ at: taipeiInstant("2026-07-14", "09:00") });
+    const { desk, records } = iceBench({ at: taipeiInstant("2026-07-14", "09:00") });
     await desk.look();
     expect(await records.of(iceDayRecords).count({ date: "2026-07-15" })).toBe(0);
   });
@@ -99,14 +53,14 @@ describe("the schedule of an ice store", () => {
     ["no-ice-store", "SW", "2026-07-15", {}],
     ["day-too-far", "FS", "2026-07-17", {}],
   ] as const)("is refused, and says why: %s", async ([code, centerId, date, changes]) => {
-    expect(await deskOf(changes).desk.schedule(centerId, date, principal)).toMatchObject({ kind: "refused", code });
+    expect(await iceBench(changes).desk.schedule(centerId, date, principal)).toMatchObject({ kind: "refused", code });
   });
 });
 
 describe("the savings of an ice store", () => {
   test("are worked out of days that are over, with what was measured, and missing days are counted", async () => {
     const endMs = taipeiInstant("2026-07-13", "00:00");
-    const { desk } = deskOf({ isKnown: (atMs) => atMs < endMs });
+    const { desk } = iceBench({ isKnown: (atMs) => atMs < endMs });
     for (let look = 0; look < 2; look++) {
       // oxlint-disable-next-line no-await-in-loop -- one look after another
       await desk.look();

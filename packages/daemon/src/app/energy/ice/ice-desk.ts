@@ -34,6 +34,9 @@ const MOST_DAYS = 400;
 
 const BY_PLANNER = { actor: { kind: "system", part: "ice" }, reason: null } as const;
 
+/** What is kept of a day at once. */
+type KeptPart = Pick<IceDayRecord, "proposal" | "proposedAt"> | Pick<IceDayRecord, "outcome" | "outcomeAt">;
+
 interface KeptPreview {
   readonly untilMs: number;
   readonly answer: Promise<IceScheduleView | IceRefusalCode>;
@@ -194,13 +197,16 @@ export class IceDesk implements IceSchedules {
     return true;
   }
 
-  async #keep(plant: PlantDescription, date: PlainDateText, changes: Partial<Omit<IceDayRecord, "id">>): Promise<void> {
+  async #keep(plant: PlantDescription, date: PlainDateText, changes: KeptPart): Promise<void> {
     const id = idOf(plant, date);
     const change = { ...BY_PLANNER, action: "ice-day.keep", centerId: plant.centerId };
     await this.#parts.records.change(change, async (transaction) => {
       const rows = transaction.of(iceDayRecords);
-      if ((await rows.find(id)) !== undefined) {
-        await rows.update(id, changes);
+      const kept = await rows.find(id);
+      if (kept !== undefined) {
+        // What another program kept meanwhile stands: a proposal is made once.
+        const isTaken = ("proposal" in changes ? kept.proposal : kept.outcome) !== null;
+        if (!isTaken) await rows.update(id, changes);
         return;
       }
       const nothing = { proposal: null, proposedAt: null, outcome: null, outcomeAt: null };

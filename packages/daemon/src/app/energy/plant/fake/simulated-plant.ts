@@ -55,22 +55,15 @@ function valueOf(pointId: string, atMs: number): number {
   const makesIce = iceKwth < 0;
   const each = machines === 0 ? 0 : (makesIce ? -iceKwth : loadKwth - iceKwth) / machines;
   const leavingC = makesIce ? -5 : 7;
-  switch (match[2]) {
-    case "running":
-      return isRunning ? 1 : 0;
-    case "activePowerKw":
-      return isRunning ? chillerKw : 0.4;
-    case "chilledWaterFlowLps":
-      return isRunning ? FLOW_LPS : 0;
-    case "chilledWaterEnteringTempC":
-      return leavingC + (isRunning ? each / (FLOW_LPS * GLYCOL_KJ_PER_L_K) : 0);
-    case "chilledWaterLeavingTempC":
-      return leavingC;
-    case "condenserWaterLeavingTempC":
-      return leavingC + LIFT_K;
-    default:
-      return Number.NaN;
-  }
+  const values: Readonly<Record<string, number>> = {
+    running: isRunning ? 1 : 0,
+    activePowerKw: isRunning ? chillerKw : 0.4,
+    chilledWaterFlowLps: isRunning ? FLOW_LPS : 0,
+    chilledWaterEnteringTempC: leavingC + (isRunning ? each / (FLOW_LPS * GLYCOL_KJ_PER_L_K) : 0),
+    chilledWaterLeavingTempC: leavingC,
+    condenserWaterLeavingTempC: leavingC + LIFT_K,
+  };
+  return values[match[2] ?? ""] ?? Number.NaN;
 }
 
 /** A history in which the rear plant of Fengshan has lived the same days for ever, but for those that nobody read. */
