@@ -83,7 +83,8 @@ export function* energyBatches(load: EnergyLoad, points: PointTable): Iterable<R
   const peakKw = Float64Array.from({ length: meterCount }, (_, meter) =>
     meter === 0 ? 1_200 : 20 + ((meter * 37) % 90),
   );
-  let state = 20_260_101;
+  // Noise of its own for each meter: a tenth of the meters says what it says among all of them.
+  const states = Uint32Array.from({ length: meterCount }, (_, meter) => 20_260_101 + meter);
   const count = meterCount * ROWS_A_BATCH;
   const endMs = startMs + dayCount * DAY_MS;
   // One more, so that the last day is whole.
@@ -101,7 +102,8 @@ export function* energyBatches(load: EnergyLoad, points: PointTable): Iterable<R
       const nowMs = atMs + minute * MINUTE_MS;
       const share = shareAt(nowMs - startMs);
       for (let meter = 0; meter < meterCount; meter++) {
-        state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+        const state = (Math.imul(states[meter] ?? 0, 1_664_525) + 1_013_904_223) >>> 0;
+        states[meter] = state;
         const register = registersWh[meter] ?? 0;
         batch.pointNumbers[row] = numbers[meter] ?? 0;
         batch.ats[row] = nowMs;

@@ -32,6 +32,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     ...(await benchIce()),
     ...(await benchReports()),
   ],
+  "energy-meters": () => benchEnergyMeters({ quick: false }),
   "energy-quick": () => benchEnergyMeters({ quick: true }),
   "energy-baseline": benchBaseline,
   "energy-ice": benchIce,

@@ -21,7 +21,7 @@ export interface AgencyPlaces {
 }
 
 const OF_NOBODY = { zh: "未歸屬", en: "Not told apart" };
-const COMMON = { zh: "公共區域", en: "Common areas" };
+const COMMON = { zh: "公共區域與其他", en: "Common areas and others" };
 const END_USE_NAMES: Readonly<Record<EndUse, LocalName>> = {
   cooling: { zh: "冷卻", en: "Cooling" },
   ventilation: { zh: "空調送風", en: "Ventilation" },

@@ -19,7 +19,8 @@ export function energyBalance(
   totals: ReadonlyMap<string, MeterTotal>,
   mainId: string,
 ): EnergyBalance {
-  const used = meters.filter(({ flow }) => flow === "use");
+  // A sum that is behind no meter is no part of the tree: what it adds up stands there already.
+  const used = meters.filter(({ flow, kind, parentId }) => flow === "use" && (kind !== "virtual" || parentId !== null));
   const balances = meterBalances(used.map((meter) => treeMeter(meter, totals.get(meter.id))));
   const balanceOf = new Map(balances.map((balance) => [balance.id, balance]));
   const nodes: BalanceNode[] = [];

@@ -298,7 +298,10 @@ describe("the tree of a centre", () => {
     expect(of("KS.MAIN")).toMatchObject({ energyKwh: 100 * hours, restKwh: 7 * hours });
     expect(of("KS.MAIN:loss")?.energyKwh).toBe(3 * hours);
     expect(of("KS.1F")?.restKwh).toBe(30 * hours);
-    expect(of("KS.FLOORS")?.energyKwh).toBe(70 * hours);
+    // A sum is no part of the tree, but is asked like any meter.
+    expect(of("KS.FLOORS")).toBeUndefined();
+    const asked = { from: "2026-05-10", to: "2026-07-15", by: "month" } as const;
+    expect((await meters.energy("KS.FLOORS", asked, bench.manager)).totalKwh).toBe(70 * hours);
     const passedOn = [...Map.groupBy(links, ({ from }) => from)];
     expect(passedOn.map(([id, below]) => [id, below.reduce((sum, { energyKwh }) => sum + energyKwh, 0)])).toEqual(
       passedOn.map(([id]) => [id, of(id)?.energyKwh]),
