@@ -16,7 +16,7 @@ const MACHINES: ChillerGroup = {
 };
 
 /** The rear plant of Fengshan by its plates: two glycol chillers and 7,000 kWh of ice. */
-export const REAR_PLANT: IcePlant = {
+const REAR_PLANT: IcePlant = {
   plantId: "FS.REAR.B1.CHP.01",
   mayMakeWhileCooling: false,
   groups: [MACHINES],

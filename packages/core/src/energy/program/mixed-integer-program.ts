@@ -20,7 +20,7 @@ export interface MixedIntegerProgram {
 }
 
 /** A variable of a program: its bounds and what one of it costs. Continuous, from 0 up, free, unless said. */
-export interface ProgramColumn {
+interface ProgramColumn {
   readonly lower?: number;
   readonly upper?: number;
   readonly cost?: number;

@@ -10,7 +10,7 @@ export const PAST_DAYS = 42;
 /** Without a forecast of the weather a day is as warm as the last ones were. */
 const WEATHER_LASTS_DAYS = 3;
 /** A day is taken as measured from so much of it on; the rest is filled between its neighbours. */
-export const ENOUGH_MEASURED = 0.9;
+const ENOUGH_MEASURED = 0.9;
 
 /** A day's quarters as they are expected or were. */
 export interface ExpectedDay {
