@@ -126,6 +126,15 @@ describe("the running quarter", () => {
   });
 });
 
+test("a quarter whose first minute was not read has the mean of the rest, and is not lower for it", async () => {
+  const meter = new Meter();
+  await meter.clock.turn(MINUTE_MS);
+  await meter.draw(950, 15);
+  const span = { centerId: "SW", from: epochMs(START), to: meter.clock.now() };
+  const [event] = await meter.bench.http.demands.events(span, manager.principal);
+  expect(event?.quarters[0]?.demandKw).toBeCloseTo(950, 6);
+});
+
 describe("a stretch near the contract", () => {
   test("is written down with what was foretold and what the register said, and ends with a quiet quarter", async () => {
     const meter = new Meter();

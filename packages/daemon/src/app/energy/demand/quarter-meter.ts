@@ -102,8 +102,10 @@ export class QuarterMeter {
     );
     if (interval === undefined) return { energyKwh: null, measuredShare: 0 };
     const { energyKwh, measuredShare, estimatedShare } = interval;
-    const isKnown = measuredShare + estimatedShare >= ENOUGH_OF_A_QUARTER;
-    return { energyKwh: isKnown ? energyKwh : null, measuredShare };
+    const knownShare = measuredShare + estimatedShare;
+    if (energyKwh === null || knownShare < ENOUGH_OF_A_QUARTER) return { energyKwh: null, measuredShare };
+    // What is missing at its edge was as the rest was: it was not nothing.
+    return { energyKwh: energyKwh / Math.min(1, knownShare), measuredShare };
   }
 
   /** The mean of the last minute's power; where the power is silent, what the register advanced last. */
