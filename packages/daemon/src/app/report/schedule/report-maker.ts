@@ -160,11 +160,7 @@ export class ReportMaker {
 }
 
 /** The report of a time: of the period before the one in which the time lies, dated at that time. */
-function scheduledOrder(
-  { centerIds }: ReportScheduleRecord,
-  { step }: ReportKind,
-  scheduledAt: EpochMs,
-): ReportOrder {
+function scheduledOrder({ centerIds }: ReportScheduleRecord, { step }: ReportKind, scheduledAt: EpochMs): ReportOrder {
   const period = periodBefore(step, reportPeriodOf(step, taipeiDate(scheduledAt)));
   return { centerIds, period, subjectId: null, datedAt: scheduledAt };
 }
