@@ -51,9 +51,8 @@ export interface UsualUse {
   /** So far above and below what was expected of them days have come now and then, kWh: a habit, and no news. */
   readonly habitAboveKwh: number;
   readonly habitBelowKwh: number;
-  /** The mean temperatures that were seen; beyond them nothing is known. */
-  readonly tempFromC: number;
-  readonly tempToC: number;
+  /** The mean temperatures that were seen; where there are few of them, little is known. */
+  readonly tempsC: readonly number[];
   readonly headcountMean: number;
 }
 
@@ -77,9 +76,12 @@ const MAD_TO_SPREAD = 1.4826;
 const NORMAL_95 = 1.96;
 /** No meter of a building is known better than to a hundredth. */
 const LEAST_SPREAD_SHARE = 0.01;
+/** A day is known by days alike: so many whose mean temperature is as near. The first hot week is like none before. */
+const FEWEST_DAYS_ALIKE = 6;
+const ALIKE_K = 1.5;
 /** Beyond the temperatures seen a line may be drawn on for so far: where cooling was never seen, its slope is not known. */
 const BEYOND_SEEN_K = 0.5;
-/** … and for so many times the hours that were ever let on a day. */
+/** So many times the hours that were ever let on a day, and nothing is known. */
 const BEYOND_SEEN_LETTINGS = 1.5;
 
 /**
@@ -159,12 +161,14 @@ export const sumOfTerms = ({ baseKwh, weatherKwh, eventsKwh, peopleKwh }: UsualT
   baseKwh + weatherKwh + eventsKwh + peopleKwh;
 
 /**
- * What is expected of a day; NaN where its weather is not known, or hotter or colder than any that was learned from, or
- * more is let on it than was ever seen.
+ * What is expected of a day; NaN where its weather is not known, or too few days of it were learned from, or more is let
+ * on it than was ever seen.
  */
 export function usualKwh(usual: UsualUse, day: Omit<UsualDay, "energyKwh">): number {
-  const isWeatherSeen =
-    day.meanTempC >= usual.tempFromC - BEYOND_SEEN_K && day.meanTempC <= usual.tempToC + BEYOND_SEEN_K;
+  const apartK = usual.tempsC.map((tempC) => tempC - day.meanTempC);
+  const isWithin =
+    apartK.some((kelvin) => kelvin >= -BEYOND_SEEN_K) && apartK.some((kelvin) => kelvin <= BEYOND_SEEN_K);
+  const isWeatherSeen = isWithin && apartK.filter((kelvin) => Math.abs(kelvin) <= ALIKE_K).length >= FEWEST_DAYS_ALIKE;
   const mostHours = usual.kwhPerBookedHour === null ? 0 : usual.mostBookedHours * BEYOND_SEEN_LETTINGS;
   return isWeatherSeen && day.bookedHours <= mostHours ? sumOfTerms(usualTerms(usual, day)) : Number.NaN;
 }
@@ -285,8 +289,7 @@ function usualOf(days: readonly UsualDay[], { fit, balanceC }: BestFit, drivers:
     squaresK: degrees.reduce((sum, degree) => sum + (degree - meanK) ** 2, 0),
     autocorrelation: 0,
     dayCount: days.length,
-    tempFromC: Math.min(...temps),
-    tempToC: Math.max(...temps),
+    tempsC: temps,
     headcountMean,
   };
   const residuals = days.map((day) => day.energyKwh - sumOfTerms(usualTerms(unjudged, day)));

@@ -9,6 +9,7 @@ import {
   officeYears,
   PLANT_METER,
 } from "../baseline/fake/office-years.ts";
+import { FixedMeterEnergy, fixedMeter } from "../meter/fake/fixed-meter-energy.ts";
 import { AnomalyDesk } from "./anomaly-desk.ts";
 import { AnomalyWatch } from "./anomaly-watch.ts";
 
@@ -70,6 +71,27 @@ describe("days that stand out", () => {
     await watch.look();
     const { anomalies } = await desk.list(span, caller.principal);
     expect(anomalies.filter(({ date, meterId }) => meterId === OFFICE_METER && date !== typhoon)).toEqual([]);
+  });
+
+  test("are not looked for in machines that stand in for each other, nor in what a roof makes", async () => {
+    const years = { ...officeYears({ now: "2026-07-15" }), lookBackDays: 3 };
+    const behind = { parentId: OFFICE_METER };
+    const meters = new FixedMeterEnergy(
+      [
+        fixedMeter(OFFICE_METER, "SW"),
+        fixedMeter("SW.CHILLER.1", "SW", { ...behind, endUse: "cooling" }),
+        fixedMeter("SW.CHILLER.2", "SW", { ...behind, endUse: "cooling" }),
+        fixedMeter("SW.LIGHTS", "SW", { ...behind, endUse: "lighting" }),
+        fixedMeter("SW.ROOF", "SW", { flow: "generation" }),
+      ],
+      () => 100,
+    );
+    await new AnomalyWatch({ ...years, meters }).look();
+    const { coverage } = await new AnomalyDesk({ ...years, meters }).list(span, caller.principal);
+    expect(coverage.filter(({ judgedTo }) => judgedTo !== null).map(({ meterId }) => meterId)).toEqual([
+      OFFICE_METER,
+      "SW.LIGHTS",
+    ]);
   });
 
   test("are judged again when readings came late, and stay as people decided", async () => {

@@ -2,6 +2,7 @@ import { type PlainDateText, plusDays, taipeiDate } from "@weishan/core/calendar
 import { epochMs } from "@weishan/core/reading";
 import type { Clock, Timer } from "../../../ports/clock.ts";
 import type { ModelIndex } from "../../overview/model-index.ts";
+import type { MeterNodeInfo } from "../meter/meter-energy.ts";
 import { rememberedDays } from "../weather/remembered-days.ts";
 import { AnomalyKeeper, type AnomalyKeeperParts } from "./anomaly-keeper.ts";
 
@@ -56,7 +57,7 @@ export class AnomalyWatch {
     const to = this.#firstDayNotOver();
     const keeper = new AnomalyKeeper(rememberedDays(this.#parts));
     for (const { id: centerId } of model.centers) {
-      for (const meter of meters.meters(centerId)) {
+      for (const meter of judgedMeters(meters.meters(centerId))) {
         if (!this.#isRunning && this.#timer !== undefined) return;
         const changed = [...(this.#changed.get(meter.id) ?? [])];
         this.#changed.delete(meter.id);
@@ -86,4 +87,18 @@ export class AnomalyWatch {
         .then(() => this.#waitFor(this.#changed.size > 0 ? QUIET_MS : TICK_MS));
     });
   }
+}
+
+/**
+ * Not what roofs make: that is the sun's. Machines that stand in for each other are judged by the meter that they are
+ * behind: which of three chillers runs on a day says nothing.
+ */
+function judgedMeters(nodes: readonly MeterNodeInfo[]): readonly MeterNodeInfo[] {
+  const isMachine = ({ endUse }: MeterNodeInfo): boolean => endUse === "cooling";
+  return nodes.filter(
+    (node) =>
+      node.flow === "use" &&
+      (!isMachine(node) ||
+        !nodes.some((other) => other.id !== node.id && other.parentId === node.parentId && isMachine(other))),
+  );
 }
