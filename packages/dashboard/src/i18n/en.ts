@@ -35,6 +35,7 @@ import { iceScheduleEn } from "./en/ice-schedule.ts";
 import { letterEn } from "./en/letter.ts";
 import { lockoutEn } from "./en/lockout.ts";
 import { mediaEn } from "./en/media.ts";
+import { meterBookEn } from "./en/meter-book.ts";
 import { obligationEn } from "./en/obligation.ts";
 import { orderEn } from "./en/order.ts";
 import { overviewEn } from "./en/overview.ts";
@@ -125,6 +126,7 @@ export const en: Messages = {
   ...fieldEn,
   ...chartEn,
   ...energyLoadEn,
+  ...meterBookEn,
   ...energyDemandEn,
   ...energyBillEn,
   ...spanEn,

@@ -35,6 +35,7 @@ import { iceScheduleZh } from "./zh-tw/ice-schedule.ts";
 import { letterZh } from "./zh-tw/letter.ts";
 import { lockoutZh } from "./zh-tw/lockout.ts";
 import { mediaZh } from "./zh-tw/media.ts";
+import { meterBookZh } from "./zh-tw/meter-book.ts";
 import { obligationZh } from "./zh-tw/obligation.ts";
 import { orderZh } from "./zh-tw/order.ts";
 import { overviewZh } from "./zh-tw/overview.ts";
@@ -124,6 +125,7 @@ export const zhTW = {
   ...fieldZh,
   ...chartZh,
   ...energyLoadZh,
+  ...meterBookZh,
   ...energyDemandZh,
   ...energyBillZh,
   ...spanZh,

@@ -1,8 +1,10 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { answered, api } from "../client.ts";
-import type { components } from "../schema.ts";
+import { answered, api, done } from "../client.ts";
+import type { components, operations } from "../schema.ts";
 
 type Schemas = components["schemas"];
+type BodyOf<Operation extends "addManualReading" | "addMeterChange"> =
+  operations[Operation]["requestBody"]["content"]["application/json"];
 
 export type MeterInfo = Schemas["EnergyMeters"]["meters"][number];
 export type HeatMap = Schemas["EnergyHeatMap"];
@@ -55,3 +57,31 @@ export const allocationQuery = (center: string, span: EnergySpan, by: AllocatedB
       answered(api.GET("/api/v1/energy/allocation", { params: { query: { center, ...span, by } }, signal })),
     placeholderData: keepPreviousData,
   });
+
+export type ManualReading = Schemas["ManualMeterReading"];
+export type MeterChange = Schemas["MeterChange"];
+
+export const manualReadingsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["energy", "meters", id, "readings"],
+    queryFn: ({ signal }) =>
+      answered(api.GET("/api/v1/meters/{id}/manual-readings", { params: { path: { id } }, signal })),
+  });
+
+export const meterChangesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["energy", "meters", id, "changes"],
+    queryFn: ({ signal }) => answered(api.GET("/api/v1/meters/{id}/changes", { params: { path: { id } }, signal })),
+  });
+
+export const addManualReading = (id: string, body: BodyOf<"addManualReading">) =>
+  answered(api.POST("/api/v1/meters/{id}/manual-readings", { params: { path: { id } }, body }));
+
+export const removeManualReading = (id: string, entryId: string) =>
+  done(api.DELETE("/api/v1/meters/{id}/manual-readings/{entryId}", { params: { path: { id, entryId } } }));
+
+export const addMeterChange = (id: string, body: BodyOf<"addMeterChange">) =>
+  answered(api.POST("/api/v1/meters/{id}/changes", { params: { path: { id } }, body }));
+
+export const removeMeterChange = (id: string, entryId: string) =>
+  done(api.DELETE("/api/v1/meters/{id}/changes/{entryId}", { params: { path: { id, entryId } } }));

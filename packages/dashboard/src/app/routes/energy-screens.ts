@@ -33,6 +33,12 @@ export const energyScreens = [
     search: parseFlowSearch,
   }),
   searchScreen({
+    path: "/energy-meters",
+    access: "energy.view",
+    component: lazy(() => import("../../features/meter-book/meter-book-page.tsx"), "MeterBookPage"),
+    search: parseCenterSearch,
+  }),
+  searchScreen({
     path: "/energy-bill",
     access: "energy.view",
     component: lazy(() => import("../../features/bill/bill-page.tsx"), "BillPage"),

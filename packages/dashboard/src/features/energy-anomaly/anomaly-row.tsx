@@ -1,9 +1,10 @@
 import { Button, NativeSelect, Textarea } from "@mantine/core";
 import { IconArrowDownRight, IconArrowUpRight } from "@tabler/icons-react";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { type AnomalyState, decideAnomaly, type EnergyAnomaly } from "../../api/energy/anomalies.ts";
+import { metersQuery } from "../../api/energy/meters.ts";
 import { useMayAt } from "../../api/may-at.ts";
 import { formatDateTime } from "../../format/format-date.ts";
 import { formatKwh } from "../../format/format-energy.ts";
@@ -24,6 +25,8 @@ export function AnomalyRow({ anomaly }: { readonly anomaly: EnergyAnomaly }) {
   const [isDeciding, setDeciding] = useState(false);
   const mayDecide = useMayAt("energy.configure", { centerId: anomaly.centerId });
   const { meterName, date, part, measuredKwh, expectedKwh, excessKwh, meanTempC, hints, state } = anomaly;
+  const meters = useQuery(metersQuery(anomaly.centerId)).data?.meters ?? [];
+  const source = meters.find(({ id }) => id === anomaly.meterId)?.source ?? null;
   const isMore = excessKwh >= 0;
   const Arrow = isMore ? IconArrowUpRight : IconArrowDownRight;
   return (
@@ -44,6 +47,11 @@ export function AnomalyRow({ anomaly }: { readonly anomaly: EnergyAnomaly }) {
             })}
           </span>
           {meanTempC === null ? null : <span>{t("anomaly.meanTemp", { temp: meanTempC.toFixed(1) })}</span>}
+          {source === null ? null : (
+            <Link to="/trend" search={{ points: source, from: anomaly.from, to: anomaly.to }}>
+              {t("anomaly.trend")}
+            </Link>
+          )}
         </span>
         {hints.length === 0 ? null : (
           <ul className={styles["hints"]} aria-label={t("anomaly.hints")}>

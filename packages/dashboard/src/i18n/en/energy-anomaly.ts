@@ -32,6 +32,7 @@ export const energyAnomalyEn: { readonly [Key in keyof typeof energyAnomalyZh]: 
   "anomaly.less": "{energy} too little",
   "anomaly.against": "{measured} measured, {expected} expected",
   "anomaly.meanTemp": "{temp} °C outside",
+  "anomaly.trend": "See the trend",
   "anomaly.hints": "What may be behind it",
   "anomaly.hint.fault": "Fault",
   "anomaly.hint.sub-meter": "Meter",

@@ -30,6 +30,7 @@ export const energyAnomalyZh = {
   "anomaly.less": "少用 {energy}",
   "anomaly.against": "實際 {measured}，預期 {expected}",
   "anomaly.meanTemp": "日均溫 {temp} °C",
+  "anomaly.trend": "看趨勢",
   "anomaly.hints": "可能的原因",
   "anomaly.hint.fault": "故障",
   "anomaly.hint.sub-meter": "分表",
