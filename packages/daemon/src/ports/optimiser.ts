@@ -4,7 +4,7 @@ import type { MixedIntegerProgram } from "@weishan/core/energy";
 export interface OptimiserOptions {
   /** The longest that may be looked; then the best that was found is the answer. */
   readonly timeLimitMs: number;
-  /** How far, as a share of its cost, the answer may be above what was proven to be the least; 0 looks to the end. */
+  /** How far, as a share of it, the answer may be above what was proven to be the least; 0 looks to the end. */
   readonly gapShare: number;
 }
 
@@ -14,9 +14,10 @@ export type OptimiserAnswer =
       readonly kind: "found";
       /** A value for each column. */
       readonly values: Float64Array;
-      readonly cost: number;
+      /** What the program makes smallest, at these values. */
+      readonly objective: number;
       /** What no answer can be below. */
-      readonly leastCost: number;
+      readonly leastObjective: number;
       /** Whether it is proven that nothing is cheaper by more than the gap that was asked for. */
       readonly isProven: boolean;
     }
@@ -30,7 +31,7 @@ export type OptimiserAnswer =
  * Finds the cheapest answer to a mixed-integer linear program.
  *
  * Contract: the caller's thread is not held up while it searches; programs are solved one after another; the same
- * program solved to the end gives the same cost; never rejects.
+ * program solved to the end gives the same objective; never rejects.
  */
 export interface Optimiser {
   minimise(program: MixedIntegerProgram, options: OptimiserOptions): Promise<OptimiserAnswer>;

@@ -84,12 +84,12 @@ function stepColumns(
     groups,
     meltKwth: writer.column({
       upper: Math.min(plant.store.mostMeltKwth, loadKwth),
-      cost: hours * price.twdPerKwh * plant.store.meltKwPerKwth,
+      objective: hours * price.twdPerKwh * plant.store.meltKwPerKwth,
     }),
-    unmetKwth: writer.column({ upper: loadKwth, cost: hours * day.unmetTwdPerKwhTh }),
+    unmetKwth: writer.column({ upper: loadKwth, objective: hours * day.unmetTwdPerKwhTh }),
     storedKwhTh: writer.column({
       upper: plant.store.capacityKwhTh - plant.store.reserveKwhTh,
-      cost: isLast ? -day.leftTwdPerKwhTh : 0,
+      objective: isLast ? -day.leftTwdPerKwhTh : 0,
     }),
     isMaking: writer.column({ upper: mayMake ? 1 : 0, isWhole: mayMake }),
   };
@@ -157,7 +157,7 @@ function groupColumns(
     makingCount: makingColumns.count,
     makingKwth: makingColumns.loadKwth,
     makingKw: makingColumns.powerKw,
-    started: writer.column({ upper: machineCount, cost: startTwd }),
+    started: writer.column({ upper: machineCount, objective: startTwd }),
     stopped: writer.column({ upper: machineCount }),
   };
 }
@@ -175,7 +175,7 @@ function dutyColumns(
   const columns = {
     count: writer.column({ upper: duty === null ? 0 : machineCount, isWhole: duty !== null }),
     loadKwth: writer.column({ upper: duty === null ? 0 : machineCount * mostEachKwth }),
-    powerKw: writer.column({ cost: twdPerKw, ...(duty === null ? { upper: 0 } : {}) }),
+    powerKw: writer.column({ objective: twdPerKw, ...(duty === null ? { upper: 0 } : {}) }),
   };
   if (duty === null) return columns;
   writer.row(
@@ -281,8 +281,8 @@ function writeDemand(writer: ProgramWriter, day: IceDay, steps: readonly StepCol
   const { withinShare, withinFactor, beyondFactor } = OVER_CONTRACT;
   const bought: ProgramTerm[][] = [];
   for (const [place, { allowedKw, basicTwdPerKw, reachedKw }] of day.demandSteps.entries()) {
-    const within = writer.column({ upper: withinShare * allowedKw, cost: withinFactor * basicTwdPerKw });
-    const beyond = writer.column({ cost: beyondFactor * basicTwdPerKw });
+    const within = writer.column({ upper: withinShare * allowedKw, objective: withinFactor * basicTwdPerKw });
+    const beyond = writer.column({ objective: beyondFactor * basicTwdPerKw });
     const upTo: ProgramTerm[] = [...(bought[place - 1] ?? []), [within, 1], [beyond, 1]];
     bought.push(upTo);
     if (reachedKw > allowedKw) writer.row(upTo, { lower: reachedKw - allowedKw });

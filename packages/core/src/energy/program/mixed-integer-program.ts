@@ -19,11 +19,12 @@ export interface MixedIntegerProgram {
   readonly entries: Float64Array;
 }
 
-/** A variable of a program: its bounds and what one of it costs. Continuous, from 0 up, free, unless said. */
+/** A variable of a program: its bounds and what one of it adds to the objective. Continuous, from 0 up, free, unless said. */
 interface ProgramColumn {
   readonly lower?: number;
   readonly upper?: number;
-  readonly cost?: number;
+  /** What one of it adds to the objective. */
+  readonly objective?: number;
   readonly isWhole?: boolean;
 }
 
@@ -36,8 +37,8 @@ export interface ProgramWriter {
   column(column: ProgramColumn): number;
   /** Adds `lower ≤ Σ coefficient·column ≤ upper`; a bound that is not given is none. */
   row(terms: readonly ProgramTerm[], bounds: { readonly lower?: number; readonly upper?: number }): void;
-  /** Adds to what the program costs whatever is decided. */
-  constant(cost: number): void;
+  /** Adds to the objective whatever is decided. */
+  constant(amount: number): void;
   program(): MixedIntegerProgram;
 }
 
@@ -51,8 +52,8 @@ export function programWriter(): ProgramWriter {
   const entries: number[] = [];
   let offset = 0;
   return {
-    column({ lower = 0, upper = Number.POSITIVE_INFINITY, cost = 0, isWhole = false }) {
-      return columns.push({ lower, upper, cost, isWhole }) - 1;
+    column({ lower = 0, upper = Number.POSITIVE_INFINITY, objective = 0, isWhole = false }) {
+      return columns.push({ lower, upper, objective, isWhole }) - 1;
     },
     row(terms, { lower = Number.NEGATIVE_INFINITY, upper = Number.POSITIVE_INFINITY }) {
       for (const [column, coefficient] of summed(terms)) {
@@ -63,12 +64,12 @@ export function programWriter(): ProgramWriter {
       rowLower.push(lower);
       rowUpper.push(upper);
     },
-    constant: (cost) => void (offset += cost),
+    constant: (amount) => void (offset += amount),
     program: () => ({
       columnCount: columns.length,
       rowCount: rowLower.length,
       offset,
-      costs: Float64Array.from(columns, ({ cost }) => cost),
+      costs: Float64Array.from(columns, ({ objective }) => objective),
       columnLower: Float64Array.from(columns, ({ lower }) => lower),
       columnUpper: Float64Array.from(columns, ({ upper }) => upper),
       isWhole: Uint8Array.from(columns, ({ isWhole }) => (isWhole ? 1 : 0)),

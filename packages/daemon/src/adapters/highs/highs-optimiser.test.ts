@@ -33,7 +33,7 @@ async function planned(day: IceDay, options = TO_THE_END): Promise<IceSchedule> 
   if (answer.kind === "none") throw new Error(answer.reason);
   const schedule = scheduleOf(answer.values);
   // The program costs what the plain evaluation says: otherwise it would be the cheapest of something else.
-  expect(answer.cost).toBeCloseTo(scheduleCost(day, schedule).totalTwd, 2);
+  expect(answer.objective).toBeCloseTo(scheduleCost(day, schedule).totalTwd, 2);
   return schedule;
 }
 

@@ -25,12 +25,12 @@ export function solveProgram(
     model.run();
     const status = model.getModelStatus();
     const isProven = status === modelStatus.optimal;
-    const cost = model.getObjectiveValue();
+    const objective = model.getObjectiveValue();
     // Out of time without any answer, the objective is infinite.
-    if (!isProven && !(status === modelStatus.timeLimit && Number.isFinite(cost)))
+    if (!isProven && !(status === modelStatus.timeLimit && Number.isFinite(objective)))
       return { kind: "none", reason: status === modelStatus.timeLimit ? "too-late" : "infeasible" };
-    const leastCost = Math.min(cost, Number(model.info.get("mip_dual_bound")));
-    return { kind: "found", values: model.getSolution().colValue, cost, leastCost, isProven };
+    const leastObjective = Math.min(objective, Number(model.info.get("mip_dual_bound")));
+    return { kind: "found", values: model.getSolution().colValue, objective, leastObjective, isProven };
   });
 }
 

@@ -200,7 +200,7 @@ export class IcePlanner {
     const best = cheapestSchedule(day, [...found, ...rules]);
     if (best === undefined) return refused("no-schedule");
     const [chillerFirst, storageFirst] = rules;
-    const leastTwd = answer.kind === "found" ? answer.leastCost : Number.NEGATIVE_INFINITY;
+    const leastTwd = answer.kind === "found" ? answer.leastObjective : Number.NEGATIVE_INFINITY;
     const gapTwd = Math.max(0, best.cost.totalTwd - leastTwd);
     return {
       kind: "planned",
