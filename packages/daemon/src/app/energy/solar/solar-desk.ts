@@ -1,6 +1,6 @@
 import type { Principal } from "@weishan/core/access";
 import { daysBetween, type PlainDateText, plusDays, taipeiDayStart } from "@weishan/core/calendar";
-import type { Equipment } from "@weishan/core/center";
+import { coveringMeters, type Equipment } from "@weishan/core/center";
 import { periodAt, QUARTERS_OF_DAY, type SelfUse, type SolarQuarter, selfUse } from "@weishan/core/energy";
 import { photovoltaic } from "@weishan/core/equipment";
 import { isWeishanError } from "@weishan/core/error";
@@ -41,12 +41,15 @@ export class SolarDesk implements Solar {
     const roofs = (model.centerIndexes.get(centerId)?.center.equipment ?? []).filter(
       ({ kind }) => kind === photovoltaic.id,
     );
-    const main = meters.mainMeterOf(centerId);
+    const main = meters.mainMeterOf(centerId)?.id;
+    const supply = this.#supplyOf(roofs[0]) ?? main;
+    // The contract of a centre is that of its main meter; what another supply pays is not known here.
+    const isPriced = supply !== undefined && supply === main;
     const quarters = Math.max(0, daysBetween(from, to)) * QUARTERS_OF_DAY;
     const [made, exported, load] = await Promise.all([
       this.#made(roofs, from, quarters),
-      this.#exported(main?.id, from, quarters),
-      main === null ? null : meters.load(main.id, from, to),
+      this.#exported(supply, from, quarters),
+      supply === undefined ? null : meters.load(supply, from, to),
     ]);
     const rows = Array.from(
       { length: quarters },
@@ -58,7 +61,7 @@ export class SolarDesk implements Solar {
     );
     const days = Array.from({ length: quarters / QUARTERS_OF_DAY }, (_, day) => {
       const date = plusDays(from, day);
-      return this.#day(centerId, date, rows.slice(day * QUARTERS_OF_DAY, (day + 1) * QUARTERS_OF_DAY));
+      return this.#day({ centerId, date, isPriced }, rows.slice(day * QUARTERS_OF_DAY, (day + 1) * QUARTERS_OF_DAY));
     });
     const total = selfUse(rows);
     const saved = days.flatMap(({ savedTwd }) => (savedTwd === null ? [] : [Number(savedTwd)]));
@@ -76,8 +79,23 @@ export class SolarDesk implements Solar {
     };
   }
 
-  #day(centerId: string, date: PlainDateText, rows: readonly SolarQuarter[]): SolarDay {
-    const contract = this.#parts.contracts.on(centerId, date);
+  /** The meter that the utility reads of the supply that a roof feeds: a residence has one of its own. */
+  #supplyOf(roof: Equipment | undefined): string | undefined {
+    const index = this.#parts.model.centerIndexes.get(roof?.centerId ?? "");
+    if (index === undefined || roof === undefined) return undefined;
+    const root = coveringMeters(index, roof.id).at(-1);
+    return root?.points.some(({ key }) => key === "energyImportKwh") === true ? root.id : undefined;
+  }
+
+  #day(
+    {
+      centerId,
+      date,
+      isPriced,
+    }: { readonly centerId: string; readonly date: PlainDateText; readonly isPriced: boolean },
+    rows: readonly SolarQuarter[],
+  ): SolarDay {
+    const contract = isPriced ? this.#parts.contracts.on(centerId, date) : undefined;
     const startMs = taipeiDayStart(date);
     let savedTwd: number | null = 0;
     const used = selfUse(rows, (usedKwh, quarter) => {
