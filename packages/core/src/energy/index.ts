@@ -192,6 +192,7 @@ export {
   type DesignatedDays,
   periodAt,
   periodOfMinute,
+  quarterPrices,
   type TariffDay,
   type TariffMoment,
   tariffDay,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { plusDays, TAIPEI, taipeiInstant } from "../../calendar/index.ts";
 import { epochMs } from "../../reading/index.ts";
-import { periodAt, periodOfMinute, tariffDay } from "./period-at.ts";
+import { periodAt, periodOfMinute, quarterPrices, tariffDay } from "./period-at.ts";
 import { TARIFF_BOOKS, tariffBook } from "./tariff-books.ts";
 import { TARIFF_PERIODS } from "./tariff-terms.ts";
 
@@ -127,4 +127,19 @@ describe("the period of an instant", () => {
       }),
     );
   });
+});
+
+test("the quarters of a day cost what their first minutes do", () => {
+  for (const [name, date] of [
+    ["taipower-hv-3stage", "2026-07-15"],
+    ["taipower-hv-batch", "2026-07-18"],
+    ["taipower-lighting-simple-2stage", "2026-02-17"],
+  ] as const) {
+    const book = tariffBook(name);
+    const asked = Array.from({ length: 96 }, (_, quarter) => {
+      const clock = `${String(Math.floor(quarter / 4)).padStart(2, "0")}:${String((quarter % 4) * 15).padStart(2, "0")}`;
+      return periodAt(book, taipeiInstant(date, clock)).priceTwdPerKwh;
+    });
+    expect(quarterPrices(book, date)).toEqual(asked);
+  }
 });

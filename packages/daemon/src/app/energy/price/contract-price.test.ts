@@ -34,3 +34,15 @@ test("a public office pays its coefficient on every kWh, and a centre without a 
   expect(offices.priceOf({ ...question, centerId: "SW" })?.priceTwd).toBe(6865);
   expect(offices.priceOf({ ...question, centerId: "FS" })).toBeNull();
 });
+
+test("long spans hold nobody up: the plan and the calendar are asked once for each day", () => {
+  let askedCount = 0;
+  const counted = contractPrice(() => {
+    askedCount++;
+    return { book, industryCode: null };
+  });
+  const span = { from: taipeiInstant("2026-07-01", "00:00"), to: taipeiInstant("2026-07-31", "00:00") };
+  const month = counted.priceOf({ ...span, centerId: "SW", energyKwh: 1 });
+  expect(month).not.toBeNull();
+  expect(askedCount).toBeLessThanOrEqual(31);
+});

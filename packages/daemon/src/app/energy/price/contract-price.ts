@@ -1,5 +1,5 @@
-import { taipeiDate } from "@weishan/core/calendar";
-import { editionOn, periodAt, type TariffBook } from "@weishan/core/energy";
+import { plusDays, taipeiDate, taipeiDayStart } from "@weishan/core/calendar";
+import { editionOn, quarterPrices, type TariffBook } from "@weishan/core/energy";
 import { isWeishanError } from "@weishan/core/error";
 import { type EpochMs, epochMs } from "@weishan/core/reading";
 import type { EnergyPrice } from "../../../ports/energy-price.ts";
@@ -17,12 +17,15 @@ export interface PricedPlan {
  * the span, because nobody knows in which of them it will be drawn. Basic charges and penalties are no event's. Null for
  * times without a plan or whose rates are not known, and under block rates, where the price depends on the whole month.
  */
-export const contractPrice = (planOn: (centerId: string, date: string) => PricedPlan | undefined): EnergyPrice => ({
+export const contractPrice = (planOn: PlanOn): EnergyPrice => ({
   priceOf({ centerId, from, to, energyKwh }) {
     try {
       let [sumTwd, count] = [0, 0];
+      let day: PricedDay | undefined;
       for (let at: number = from; at < to; at += QUARTER_MS) {
-        const priceTwd = priceAt(planOn(centerId, taipeiDate(epochMs(at))), epochMs(at));
+        // The calendar is asked once a day: spans of years are priced while others wait.
+        if (day === undefined || at >= day.endMs) day = pricedDay(planOn, centerId, epochMs(at));
+        const priceTwd = day?.pricesTwd[Math.floor((at - day.startMs) / QUARTER_MS)] ?? null;
         if (priceTwd === null) return null;
         sumTwd += priceTwd;
         count++;
@@ -40,15 +43,29 @@ export const contractPrice = (planOn: (centerId: string, date: string) => Priced
 
 const UNKNOWN_PRICES: ReadonlySet<string> = new Set(["TARIFF_UNKNOWN", "CALENDAR_UNKNOWN"]);
 
-/** NT$ a kWh at an instant, with the coefficient of the customer's industry. */
-function priceAt(plan: PricedPlan | undefined, at: EpochMs): number | null {
-  if (plan === undefined) return null;
+type PlanOn = (centerId: string, date: string) => PricedPlan | undefined;
+
+/** A day of Taipei with the price of each of its quarters, with the coefficient of the customer's industry. */
+interface PricedDay {
+  readonly startMs: number;
+  readonly endMs: number;
+  /** NT$ a kWh. */
+  readonly pricesTwd: readonly (number | null)[];
+}
+
+/** Undefined for a day without a plan. */
+function pricedDay(planOn: PlanOn, centerId: string, at: EpochMs): PricedDay | undefined {
+  const date = taipeiDate(at);
+  const plan = planOn(centerId, date);
+  if (plan === undefined) return undefined;
   const { book, industryCode } = plan;
-  const { priceTwdPerKwh } = periodAt(book, at);
-  if (priceTwdPerKwh === null) return null;
-  const { coefficients } = editionOn(book, taipeiDate(at));
-  const coefficient = industryCode === null ? undefined : coefficients?.[industryCode];
-  return Number(priceTwdPerKwh) * Number(coefficient ?? 1);
+  const { coefficients } = editionOn(book, date);
+  const coefficient = Number((industryCode === null ? undefined : coefficients?.[industryCode]) ?? 1);
+  return {
+    startMs: taipeiDayStart(date),
+    endMs: taipeiDayStart(plusDays(date, 1)),
+    pricesTwd: quarterPrices(book, date).map((price) => (price === null ? null : Number(price) * coefficient)),
+  };
 }
 
 const sourceOf = (book: TariffBook, at: EpochMs, meanTwd: number): string =>
