@@ -165,12 +165,23 @@ export const sumOfTerms = ({ baseKwh, weatherKwh, eventsKwh, peopleKwh }: UsualT
  * on it than was ever seen.
  */
 export function usualKwh(usual: UsualUse, day: Omit<UsualDay, "energyKwh">): number {
-  const apartK = usual.tempsC.map((tempC) => tempC - day.meanTempC);
-  const isWithin =
-    apartK.some((kelvin) => kelvin >= -BEYOND_SEEN_K) && apartK.some((kelvin) => kelvin <= BEYOND_SEEN_K);
-  const isWeatherSeen = isWithin && apartK.filter((kelvin) => Math.abs(kelvin) <= ALIKE_K).length >= FEWEST_DAYS_ALIKE;
   const mostHours = usual.kwhPerBookedHour === null ? 0 : usual.mostBookedHours * BEYOND_SEEN_LETTINGS;
-  return isWeatherSeen && day.bookedHours <= mostHours ? sumOfTerms(usualTerms(usual, day)) : Number.NaN;
+  return isWeatherSeen(usual.tempsC, day.meanTempC) && day.bookedHours <= mostHours
+    ? sumOfTerms(usualTerms(usual, day))
+    : Number.NaN;
+}
+
+/** Whether enough days as warm were seen, and one at least beyond which it does not lie. */
+function isWeatherSeen(tempsC: readonly number[], meanTempC: number): boolean {
+  let alikeCount = 0;
+  let isAboveOne = false;
+  let isBelowOne = false;
+  for (const tempC of tempsC) {
+    if (Math.abs(tempC - meanTempC) <= ALIKE_K) alikeCount++;
+    if (tempC >= meanTempC - BEYOND_SEEN_K) isBelowOne = true;
+    if (tempC <= meanTempC + BEYOND_SEEN_K) isAboveOne = true;
+  }
+  return isAboveOne && isBelowOne && alikeCount >= FEWEST_DAYS_ALIKE;
 }
 
 /**
