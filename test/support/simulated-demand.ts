@@ -21,7 +21,7 @@ const QUARTER_MS = 900_000;
 const STEP_S = 10;
 
 /** The meter that the utility reads in the simulated centre. */
-export const MAIN_METER = "FS.REAR.B1.MTR.MAIN";
+const MAIN_METER = "FS.REAR.B1.MTR.MAIN";
 
 /** An order that reached a simulated machine. */
 export interface ReachedOrder {

@@ -60,7 +60,7 @@ export interface DemandDayView {
 }
 
 /** Something that could be told to a machine so that less is drawn. */
-export interface ShedSuggestionView {
+interface ShedSuggestionView {
   /** 1 is to be done first. */
   readonly rank: number;
   readonly measure: ShedMeasure;
@@ -94,7 +94,7 @@ export interface ShedSuggestions {
 }
 
 /** Something that was told to a machine to keep the contract. */
-export interface ShedActionView {
+interface ShedActionView {
   readonly measure: ShedMeasure;
   readonly equipmentId: string;
   readonly equipmentName: LocalName;
@@ -153,7 +153,7 @@ export interface ShedPolicyView {
 }
 
 /** A policy as somebody writes it. */
-export type GivenShedPolicy = Pick<
+type GivenShedPolicy = Pick<
   ShedPolicyView,
   "name" | "measures" | "fromLevel" | "mostComfortCost" | "longestHoldMin"
 >;
