@@ -28,8 +28,8 @@ interface MonthLoads {
 }
 
 /**
- * What the running month has cost and will: the quarters so far, and for the rest of the month those of the days most
- * like each. The range is one standard deviation of all days to come in the same direction, because weather lasts.
+ * What the running month has cost and will: the quarters so far, those that are missing as the mean of them, and for the
+ * rest of the month those of the days most like each. The range is one standard deviation of all days to come in the same direction, because weather lasts.
  *
  * @throws WeishanError as {@link spanBill}
  */
@@ -129,6 +129,12 @@ function monthLoads(
   }
   const columns = [Float64Array.from(soFar), Float64Array.from(soFar), Float64Array.from(soFar)] as const;
   const [expected, low, high] = columns;
+  const meanKwh = known === 0 ? Number.NaN : knownKwh / known;
+  // What the meter did not tell of the days so far was drawn all the same: it is on the utility's bill.
+  const today = days.length === 0 ? count : daysBetween(from, days[0] ?? from) * QUARTERS_OF_DAY;
+  for (let row = 0; row < today; row++) {
+    if (!Number.isFinite(soFar[row] ?? Number.NaN)) for (const column of columns) column[row] = meanKwh;
+  }
   let guessedDays = 0;
   for (const [index, date] of days.entries()) {
     const expectation = expectations[index];
@@ -138,8 +144,7 @@ function monthLoads(
     for (let quarter = 0; quarter < QUARTERS_OF_DAY; quarter++) {
       const row = first + quarter;
       if (row >= count || Number.isFinite(soFar[row] ?? Number.NaN)) continue;
-      const meanKw = known === 0 ? Number.NaN : (knownKwh / known) * QUARTERS_OF_AN_HOUR;
-      const kw = finiteOr(forecast?.quartersKw[quarter], meanKw);
+      const kw = finiteOr(forecast?.quartersKw[quarter], meanKwh * QUARTERS_OF_AN_HOUR);
       const errorKw = finiteOr(forecast?.errorsKw[quarter], 0);
       expected[row] = kw / QUARTERS_OF_AN_HOUR;
       low[row] = Math.max(0, kw - errorKw) / QUARTERS_OF_AN_HOUR;

@@ -97,6 +97,31 @@ describe("the running month", () => {
   });
 });
 
+test("a month whose meter was silent for some days does not end cheaper for it", async () => {
+  const whole = await (await bench()).bills.estimate("SW", manager.principal);
+  const { bills } = await bench({
+    powerKw: ({ date, quarter }) =>
+      date < "2025-10-01" || (date >= "2026-07-06" && date < "2026-07-11")
+        ? null
+        : quarter > 32 && quarter < 72
+          ? 700
+          : 200,
+  });
+  const gap = await bills.estimate("SW", manager.principal);
+  expect(gap.coveragePct).toBeLessThan(70);
+  expect(Math.abs(Number(gap.monthEndKwh) / Number(whole.monthEndKwh) - 1)).toBeLessThan(0.02);
+});
+
+test("a bill says that its contract changed within its days, also where another one began on the day after", async () => {
+  const contracts = [
+    benchContract("SW"),
+    benchContract("SW", { validFrom: "2026-06-15", capacities: { regular: 800 } }),
+    benchContract("SW", { validFrom: "2026-07-01", capacities: { regular: 850 } }),
+  ];
+  const { notes } = await (await bench({ contracts })).bills.bill("SW", "2026-06", manager.principal);
+  expect(notes.map(({ note }) => note)).toContain("contract-changed");
+});
+
 const CSV = `起日,迄日,單號,項目,度數,金額
 115/06/01,115/06/30,A-1,經常契約,900,"201,240"
 115/06/01,115/06/30,A-1,尖峰,132300,893025
@@ -149,6 +174,23 @@ describe("the utility's own bills", () => {
     expect(lacking.problems).toMatchObject([{ row: 1, message: { en: expect.stringContaining("amount") } }]);
     const broken = await utilityBills.importCsv({ centerId: "SW", csv: 'from,to\n"a,b\n', keep: true }, manager);
     expect(broken.problems).toHaveLength(1);
+  });
+
+  test("are not looked for in files of something else to the last field, nor in endless ones", async () => {
+    const { utilityBills } = await bench();
+    const problemsOf = async (line: string, count: number) =>
+      (
+        await utilityBills.importCsv(
+          { centerId: "SW", csv: `from,to,item,amount\n${`${line}\n`.repeat(count)}`, keep: true },
+          manager,
+        )
+      ).problems;
+    expect((await problemsOf(`${"x".repeat(500)},y,,z`, 800)).length).toBeLessThan(110);
+    expect((await problemsOf(`${"x".repeat(500)},y,,z`, 1))[0]?.message.en.length).toBeLessThan(120);
+    expect(await problemsOf("2026-06-01,2026-06-30,a,1", 12_001)).toMatchObject([
+      { row: 12_001, message: { en: expect.stringContaining("divide it") } },
+    ]);
+    expect(await problemsOf(`2026-06-01,2026-06-30,${"a".repeat(121)},1`, 1)).toMatchObject([{ column: "item" }]);
   });
 
   test("are held against ours line by line, and the differences add up to that of the totals", async () => {

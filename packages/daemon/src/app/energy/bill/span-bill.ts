@@ -1,4 +1,4 @@
-import { daysBetween, taipeiDayStart } from "@weishan/core/calendar";
+import { daysBetween, plusDays, taipeiDayStart } from "@weishan/core/calendar";
 import {
   type Bill,
   type BillSpan,
@@ -78,8 +78,8 @@ export async function spanBill(
   const use = meteredUse(profile, { book, span });
   const notes = new Set<BillViewNote>();
   if (contract.isAssumed) notes.add("contract-assumed");
-  const last = parts.contracts.on(centerId, span.until);
-  if (last !== undefined && last.validFrom > span.from && last.validFrom < span.until) notes.add("contract-changed");
+  const last = parts.contracts.on(centerId, plusDays(span.until, -1));
+  if (last !== undefined && last.validFrom > span.from) notes.add("contract-changed");
   const [powerFactorPct, iceOffPeakKwh] = await Promise.all([
     powerFactorOf(meter, span, { use, contract, parts }),
     iceEnergyOf(contract, span, parts),

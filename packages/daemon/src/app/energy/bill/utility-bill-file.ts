@@ -38,6 +38,13 @@ const ITEMS: ReadonlyMap<string, string> = new Map([
   ["功率因數調整費", "power-factor"],
 ]);
 
+/** A hundred years of bills with ten lines each. */
+const MOST_ROWS = 12_000;
+/** Nobody reads more at once; a file of other things has a mistake in every field. */
+const MOST_PROBLEMS = 100;
+/** As long as a line that is entered by hand. */
+const LONGEST_ITEM = 120;
+
 /** What a file holds: its bills, and everything that is wrong with it by row and column. */
 export interface ReadBills {
   readonly bills: readonly Omit<GivenUtilityBill, "centerId">[];
@@ -52,6 +59,12 @@ export function readUtilityBills(csv: string, reader: TableReader): ReadBills {
   if (heading === undefined || rows.length === 0) {
     return failed(1, null, { zh: "檔案沒有資料列", en: "there are no rows under a heading" });
   }
+  if (rows.length > MOST_ROWS) {
+    return failed(MOST_ROWS + 1, null, {
+      zh: `檔案有 ${rows.length} 列，一次最多 ${MOST_ROWS} 列，請分成數個檔案`,
+      en: `the file has ${rows.length} rows; at most ${MOST_ROWS} are read at once: divide it`,
+    });
+  }
   const names = heading.fields.map((name) => name.trim());
   const missing = NEEDED.filter((column) => !names.some((name) => COLUMNS[column].test(name)));
   if (missing.length > 0) {
@@ -61,7 +74,10 @@ export function readUtilityBills(csv: string, reader: TableReader): ReadBills {
     });
   }
   const reading = new BillRows(names);
-  for (const row of rows) reading.take(row);
+  for (const row of rows) {
+    if (reading.problemCount >= MOST_PROBLEMS) break;
+    reading.take(row);
+  }
   return reading.finish();
 }
 
@@ -79,6 +95,10 @@ class BillRows {
     this.#names = names;
   }
 
+  get problemCount(): number {
+    return this.#problems.length;
+  }
+
   take(row: TableRow): void {
     const before = this.#problems.length;
     const from = this.#date(row, "from");
@@ -91,6 +111,12 @@ class BillRows {
     }
     const item = this.#text(row, "item");
     if (item === "") this.#tell(row, "item", { zh: "沒有項目名稱", en: "the line has no item" });
+    if (item.length > LONGEST_ITEM) {
+      this.#tell(row, "item", {
+        zh: `項目名稱最多 ${LONGEST_ITEM} 字`,
+        en: `the name of an item has ${LONGEST_ITEM} letters at most`,
+      });
+    }
     const amountTwd = this.#number(row, "amount");
     if (amountTwd === null && this.#problems.length === before) {
       this.#tell(row, "amount", { zh: "沒有金額", en: "the amount is missing; a line of a bill has one" });
@@ -133,8 +159,8 @@ class BillRows {
     const date = parts === undefined ? null : dateOf(parts);
     if (date === null) {
       this.#tell(row, column, {
-        zh: `「${text}」不是日期，請寫 2026-07-01 或 115/07/01`,
-        en: `"${text}" is no day; write 2026-07-01 or 115/07/01`,
+        zh: `「${shown(text)}」不是日期，請寫 2026-07-01 或 115/07/01`,
+        en: `"${shown(text)}" is no day; write 2026-07-01 or 115/07/01`,
       });
     }
     return date;
@@ -146,12 +172,15 @@ class BillRows {
     const plain = GROUPED.test(text) ? text.replaceAll(",", "") : text;
     if (PLAIN.test(plain)) return decimal(plain).toString();
     this.#tell(row, column, {
-      zh: `「${text}」不是數字，請只寫數字（如 1234.5）`,
-      en: `"${text}" is no number; write digits only, such as 1234.5`,
+      zh: `「${shown(text)}」不是數字，請只寫數字（如 1234.5）`,
+      en: `"${shown(text)}" is no number; write digits only, such as 1234.5`,
     });
     return null;
   }
 }
+
+const SHOWN_LETTERS = 40;
+const shown = (text: string): string => (text.length > SHOWN_LETTERS ? `${text.slice(0, SHOWN_LETTERS)}…` : text);
 
 const GROUPED = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/u;
 const PLAIN = /^-?\d{1,15}(?:\.\d{1,6})?$/u;
