@@ -81,7 +81,9 @@ function writeCourse(draft: ReportDraft, event: DemandEventView, ground: Ground)
   if (highestDemandKw === null || highestDemandAt === null) draft.item`最高需量尚無資料。`;
   else
     draft.item`實際最高需量${demand}（契約容量之${share}），發生於${draft.name(rocMoment(highestDemandAt))}起之一刻鐘。`;
-  if (excessTwd === null) draft.item`需量未逾契約容量，無超約附加費。`;
+  if (highestDemandKw === null) draft.item`是否超約尚無從判定。`;
+  else if (highestDemandKw <= contractKw) draft.item`需量未逾契約容量，無超約附加費。`;
+  else if (excessTwd === null) draft.item`需量已逾契約容量；適用之費率不明，超約附加費無從計算。`;
   else {
     const excess = twdFigure(["excess", "超約附加費", "charge for the excess"], excessTwd, ground);
     draft.item`若當月以此需量計費，超約附加費${excess}。`;

@@ -62,7 +62,7 @@ function writeEvents(draft: ReportDraft, events: readonly DemandEventView[], per
   };
   const count = timesFigure(["event-count", "需量事件", "demand events"], events.length, ground);
   if (events.length === 0) {
-    draft.say`當月無需量事件之紀錄（即時監測中預測達契約容量百分之八十以上者）。`;
+    draft.say`當月無需量事件之紀錄（即時監測中預測達契約容量百分之九十以上者）。`;
     return;
   }
   draft.say`當月需量事件${count}。`;

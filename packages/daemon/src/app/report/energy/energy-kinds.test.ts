@@ -4,7 +4,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { ReportKind, ReportOrder } from "../report-kind.ts";
 import { canonicalJson } from "../shelf/canonical-json.ts";
 import { energyKinds } from "./energy-kinds.ts";
+import { comparison } from "./energy-words.ts";
 import { fixedEnergySources } from "./fake/fixed-sources.ts";
+import { pctFigure } from "./figures.ts";
 
 const orderOf = (kind: ReportKind): ReportOrder => ({
   centerIds: ["SW"],
@@ -76,6 +78,15 @@ describe("the month's report", () => {
     }
   });
 
+  test("tells less from more also where only the numbers are read", () => {
+    expect(numbersById(report).get("used-change-more")).toMatchObject({ name: { zh: "用電量較上月增加幅度" } });
+    const fallen = comparison(
+      "上月",
+      pctFigure(["x", "較上月增減幅度", "x"], -8.46, { source: { zh: "", en: "" }, coveragePct: null }),
+    );
+    expect(fallen).toMatchObject(["較上月減少", { id: "x-less", name: { zh: "較上月減少幅度" }, value: 8.46 }]);
+  });
+
   test("divides the energy among its uses without a rest, and the difference among its reasons", () => {
     const valueOf = (id: string): number => Number(numbersById(report).get(id)?.value);
     const uses = report.numbers.filter(({ id }) => id.startsWith("use-") && id !== "use-total");
@@ -117,4 +128,22 @@ test("a report about something that is not there is refused", async () => {
     // oxlint-disable-next-line no-await-in-loop -- one after the other
     await expect(kind.gather(orderOf(kind))).rejects.toMatchObject({ code: "RECORD_UNKNOWN" });
   }
+});
+
+test("a demand event is within its contract only where its demand is known to be", async () => {
+  const told = async (more: { readonly highestDemandKw: number | null; readonly excessTwd: string | null }) => {
+    const known = fixedEnergySources();
+    const sources = fixedEnergySources({
+      demandEvent: async (centerId, id) => {
+        const event = await known.demandEvent(centerId, id);
+        return event === null ? null : { ...event, ...more };
+      },
+    });
+    return textsOf(await reportOf(kindOf("demand-event", sources)));
+  };
+  expect(await told({ highestDemandKw: 900, excessTwd: null })).toContain("需量未逾契約容量");
+  expect(await told({ highestDemandKw: null, excessTwd: null })).not.toContain("需量未逾契約容量");
+  const untold = await told({ highestDemandKw: 1_100, excessTwd: null });
+  expect(untold).not.toContain("需量未逾契約容量");
+  expect(untold).toContain("超約附加費無從計算");
 });
