@@ -88,8 +88,7 @@ export function composeReport({ energy, directory, dataDir, isDemo, ...parts }: 
     writeLetter,
     async load() {
       if (!isDemo) return;
-      const centerIds = model.centers.map(({ id }) => id);
-      await makeDemoSchedules({ ...parts, centerIds, kinds: new Set(kinds.map(({ id }) => id)) });
+      await makeDemoSchedules({ ...parts, centers: model.centers, kinds: new Set(kinds.map(({ id }) => id)) });
     },
     start() {
       shelfLife.start(isDemo ? DEMO_REPORTS_AFTER_MS : 0);

@@ -11,7 +11,7 @@ test("the demonstration has a report of the last month for each centre, made onc
   const monthly = { ...smallKind(() => 895), id: "energy-month", centers: "one" } as const;
   const bench = reportBench({ centers: [smallCenter] }, clock, { kinds: [monthly] });
   const { records } = bench;
-  const parts = { records, clock, centerIds: ["SW"], kinds: new Set(["energy-month"]) };
+  const parts = { records, clock, centers: [smallCenter], kinds: new Set(["energy-month"]) };
   await makeDemoSchedules(parts);
   await makeDemoSchedules(parts);
   await bench.tick();

@@ -1,4 +1,5 @@
 import { plainDateOf, taipeiDate } from "@weishan/core/calendar";
+import type { Center } from "@weishan/core/center";
 import { epochMs } from "@weishan/core/reading";
 import type { Clock } from "../../../ports/clock.ts";
 import { type ReportScheduleRecord, reportScheduleRecords } from "../../../ports/record-kinds/report-record.ts";
@@ -20,24 +21,30 @@ export const DEMO_REPORTS_AFTER_MS = 180_000;
 export async function makeDemoSchedules({
   records,
   clock,
-  centerIds,
+  centers,
   kinds,
 }: {
   readonly records: Records;
   readonly clock: Clock;
-  readonly centerIds: readonly string[];
+  readonly centers: readonly Pick<Center, "id" | "name">[];
   /** Those that there are. */
   readonly kinds: ReadonlySet<string>;
 }): Promise<void> {
   const schedules = records.of(reportScheduleRecords);
   if ((await schedules.count()) > 0) return;
   const now = clock.now();
+  const centerIds = centers.map(({ id }) => id);
   const { year } = plainDateOf(taipeiDate(now));
   const common = { personIds: [], isPaused: false };
   const monthly = { ...common, rrule: "FREQ=MONTHLY", start: `${year - 1}-01-03T08:00`, days: MONTH_DAYS };
   const weekly = { ...common, rrule: "FREQ=WEEKLY;BYDAY=MO", start: `${year - 1}-01-01T08:00`, days: WEEK_DAYS };
   const wanted = [
-    ...centerIds.map((id) => ({ ...monthly, name: `用電月報（${id}）`, kind: "energy-month", centerIds: [id] })),
+    ...centers.map(({ id, name }) => ({
+      ...monthly,
+      name: `${name.zh}用電月報`,
+      kind: "energy-month",
+      centerIds: [id],
+    })),
     { ...weekly, name: "用電週報", kind: "energy-week", centerIds },
     { ...monthly, name: "維護月報", kind: "maintenance-month", centerIds },
   ].filter(({ kind }) => kinds.has(kind));

@@ -34,12 +34,21 @@ export function rocMoment(at: EpochMs): string {
   return `${rocDayName(taipeiDate(at))}${Number(hours)}時${minutes}分`;
 }
 
-/** 較上月增加3.2%, as gaps of a sentence; says so where there is nothing to compare with. */
+/**
+ * 較上月增加3.2%, as gaps of a sentence; says so where there is nothing to compare with. The number is printed without its
+ * sign, so its id and its name tell the direction: less is never taken for more, nor the one for the other in two issues.
+ */
 export function comparison(than: string, change: ReportNumber): readonly DraftGap[] {
-  const { value } = change;
+  const { id, name, value, decimals } = change;
   if (value === null) return [`${than}之資料不足，不作比較`];
-  const rounded = Math.round(Number(value) * 10 ** change.decimals);
+  const rounded = Math.round(Number(value) * 10 ** decimals);
   if (rounded === 0) return [`與${than}相當`];
-  const size = { ...change, value: Math.abs(Number(value)) };
-  return [`較${than}${rounded > 0 ? "增加" : "減少"}`, size];
+  const [zh, en] = rounded > 0 ? ["增加", "more"] : ["減少", "less"];
+  const size: ReportNumber = {
+    ...change,
+    id: `${id}-${en}`,
+    name: { zh: name.zh.replace("增減", zh), en: `${name.en}: ${en}` },
+    value: Math.abs(Number(value)),
+  };
+  return [`較${than}${zh}`, size];
 }
