@@ -40,6 +40,8 @@ const MOST_CVRMSE = 0.2;
 const LEAST_LIFT_SPREAD_K = 2;
 /** Loads are taken between these shares of all: a meter's slip is not a load. */
 const EDGE_SHARE = 0.02;
+/** What is so far above them was a slip, and one of them would bend the whole curve. */
+const SLIP_FACTOR = 1.25;
 
 /**
  * Learns what a machine takes in one duty, and how much it can give: the highest load it was seen at, or its plate where
@@ -48,7 +50,12 @@ const EDGE_SHARE = 0.02;
  * @param ratedKwth - the plate's capacity in this duty; `null` where there is none
  */
 export function learnDuty(samples: readonly ChillerSample[], ratedKwth: number | null): LearnedDutyAnswer {
-  const usable = samples.filter(({ loadKwth, powerKw }) => loadKwth > 0 && powerKw > 0);
+  const given = samples.filter(({ loadKwth, powerKw }) => loadKwth > 0 && powerKw > 0);
+  const usualKwth = quantileOf(
+    given.map(({ loadKwth }) => loadKwth).toSorted((one, other) => one - other),
+    1 - EDGE_SHARE,
+  );
+  const usable = given.filter(({ loadKwth }) => loadKwth <= SLIP_FACTOR * usualKwth);
   const sampleCount = usable.length;
   const loads = usable.map(({ loadKwth }) => loadKwth).toSorted((one, other) => one - other);
   const leastLoadKwth = quantileOf(loads, EDGE_SHARE);
@@ -118,8 +125,8 @@ export function expectedPowerKw(duty: LearnedDuty, loadKwth: number, liftK: numb
   return duty.constantKw + (duty.linearKwPerKwth + liftPart) * load + duty.squareKw * load ** 2;
 }
 
-/** Where a curve is touched by lines, as shares of the capacity: between them the lines lie within 1 % of it. */
-const TANGENT_SHARES = [0.35, 0.6, 0.85, 1];
+/** Where a curve is touched by lines, as shares of the capacity: between them a machine's power is 1 % above the lines. */
+const TANGENT_SHARES = [0.2, 0.36, 0.52, 0.68, 0.84, 1];
 /** Machines cycle below a part of their load, and take about as much as there. */
 const LEAST_LOAD_SHARE = 0.15;
 

@@ -54,6 +54,13 @@ describe("what is learned of a chiller", () => {
     expect(answer).toMatchObject({ kind: "learned", duty: { squareKw: 0 } });
   });
 
+  test("is not bent by a meter that slipped", () => {
+    const slipped = seen(400).map((sample, at) => (at % 100 === 0 ? { ...sample, loadKwth: 60_000 } : sample));
+    const answer = learnDuty(slipped, 525);
+    expect(answer).toMatchObject({ kind: "learned", duty: { capacityKwth: 525, sampleCount: 396 } });
+    expect(answer.kind === "learned" ? answer.duty.squareKw : 0).toBeCloseTo(0.0002, 6);
+  });
+
   test("takes no lift for a help: what seems to be one is something else", () => {
     const odd = seen(400).map((sample) => ({
       ...sample,
@@ -62,20 +69,20 @@ describe("what is learned of a chiller", () => {
     expect(learnDuty(odd, null)).toMatchObject({ kind: "learned", duty: { liftKwPerKwthK: 0 } });
   });
 
-  test("as lines lies below the curve by no more than 2 % from a third of the load on", () => {
+  test("as lines lies below the curve by no more than 3 % from a fifth of the load on", () => {
     fc.assert(
       fc.property(
-        fc.integer({ min: 5, max: 60 }),
+        fc.integer({ min: 15, max: 60 }),
         fc.integer({ min: 0, max: 200 }),
-        fc.integer({ min: 0, max: 600 }),
-        fc.double({ min: 0.3, max: 1, noNaN: true }),
+        fc.integer({ min: 0, max: 400 }),
+        fc.double({ min: 0.2, max: 1, noNaN: true }),
         (constantKw, linear, square, share) => {
           const curve = { capacityKwth: 500, constantKw, linearKwPerKwth: linear / 1_000, squareKw: square / 1e6 };
           const load = share * 500;
           const trueKw = constantKw + curve.linearKwPerKwth * load + curve.squareKw * load ** 2;
           const linesKw = powerOfMachines(dutyOf(curve, 0), 1, load);
           expect(linesKw).toBeLessThanOrEqual(trueKw + 1e-9);
-          expect(linesKw).toBeGreaterThanOrEqual(0.98 * trueKw);
+          expect(linesKw).toBeGreaterThanOrEqual(0.97 * trueKw);
         },
       ),
       { numRuns: 60 },

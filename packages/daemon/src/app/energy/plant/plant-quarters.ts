@@ -160,6 +160,8 @@ function shareOfLoad(
   // A machine that came on within the quarter would be given what the others did.
   if (running.some(({ runningShare }) => (runningShare[place] ?? 0) < RUNS_THROUGHOUT)) return Number.NaN;
   if (running.length === 1) return countedKwth;
-  const sumKwth = running.reduce((sum, { flowKwth }) => sum + (flowKwth[place] ?? Number.NaN), 0);
-  return sumKwth > 0 ? (countedKwth * ownKwth) / sumKwth : Number.NaN;
+  const flows = running.map(({ flowKwth }) => flowKwth[place] ?? Number.NaN);
+  // Just after a change of duty the pipes still hold the other water: a difference the wrong way round shares nothing.
+  if (!flows.every((flow) => flow > 0)) return Number.NaN;
+  return (countedKwth * ownKwth) / flows.reduce((sum, flow) => sum + flow, 0);
 }
