@@ -77,6 +77,16 @@ describe.runIf(requireProgram("openssl", "openssl"))("a mail server", () => {
     return { host: "127.0.0.1", port, security: "starttls", ca: cert, from: "維山 <weishan@kcg.example>", ...more };
   }
 
+  test("gets the file of a report to the byte, under its name", async () => {
+    const content = Uint8Array.from({ length: 600 }, (_, index) => (index * 7) % 256);
+    const attachment = { name: "energy-month-2026-07-01-SW-v1.pdf", mediaType: "application/pdf", content };
+    await smtpMailer(await serve()).send({ ...MAIL, attachments: [attachment] });
+    const [mail] = received;
+    expect(mail?.raw).toContain("Content-Type: application/pdf");
+    expect(mail?.raw).toContain(attachment.name);
+    expect(mail?.raw.replaceAll(/\s/gu, "")).toContain(Buffer.from(content).toString("base64"));
+  });
+
   test("gets a mail in Chinese as it was written, over TLS, with the account", async () => {
     const connection = await serve({}, { username: "weishan", password: "right" });
     await smtpMailer(connection).send(MAIL);
