@@ -66,7 +66,7 @@ describe.runIf(requireProgram("chromium", "chromium"))("the energy desk", () => 
     await ask("POST", "/energy-contracts", {
       id: randomUUID(),
       centerId: "SW",
-      validFrom: "2025-12-01",
+      validFrom: from,
       book: "taipower-hv-3stage",
       capacities: { regular: 900, "semi-peak": 50 },
       industryCode: "831",
@@ -89,6 +89,7 @@ describe.runIf(requireProgram("chromium", "chromium"))("the energy desk", () => 
     "/energy-demand",
     "/energy-heat-map?from=FROM&to=TO",
     "/energy-flow?from=FROM&to=TO",
+    "/energy-meters",
     "/energy-bill",
     "/contract-advice",
     "/utility-bills",
@@ -121,6 +122,22 @@ describe.runIf(requireProgram("chromium", "chromium"))("the energy desk", () => 
     await wang.getByRole("option", { name: /一般動力電錶/u }).click();
     await expect.poll(() => tile("上班時間平均").innerText(), SOON).toBe("500 kW");
     expect(new URL(wang.url()).searchParams.get("meter")).toBe("SW.MAIN.B1.MTR.LV1");
+  });
+
+  test("other transformers of a meter are entered with their reason, kept, and taken back", async () => {
+    await open("/energy-meters");
+    await wang.getByRole("button", { name: "換表與倍率：大禮堂電錶" }).click();
+    const dialog = wang.getByRole("dialog");
+    await dialog.getByLabel("變更").selectOption({ label: "比流器倍率變更" });
+    await dialog.getByRole("textbox", { name: "倍率" }).fill("40");
+    await dialog.getByRole("button", { name: "登錄" }).click();
+    await dialog.getByText(/須寫說明/u).waitFor();
+    await dialog.getByRole("textbox", { name: "說明" }).fill("400/5 A since the works");
+    await dialog.getByRole("button", { name: "登錄" }).click();
+    await dialog.getByText("倍率變更為 40").waitFor();
+    expect(await barriersInBothSchemes(wang)).toEqual([]);
+    await dialog.getByRole("button", { name: /^刪除 倍率變更為 40/u }).click();
+    await expect.poll(() => dialog.getByText("倍率變更為 40").count(), SOON).toBe(0);
   });
 
   test("the flow ends at what nobody measured, to the kilowatt-hour", async () => {

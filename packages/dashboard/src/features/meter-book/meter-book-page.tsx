@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconMeterCube } from "@tabler/icons-react";
+import { IconBinaryTree } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
@@ -41,7 +41,7 @@ export function MeterBookPage() {
           {({ meters: all }) =>
             all.length === 0 ? (
               <EmptyState
-                icon={<IconMeterCube size={28} />}
+                icon={<IconBinaryTree size={28} />}
                 title={t("energy.noMeters")}
                 detail={t("energy.noMetersDetail")}
               />
@@ -99,11 +99,12 @@ function Meter({ meter, label, onOpen }: MeterProps) {
   const { language, t } = useLanguage();
   const { id, centerId, kind, endUse, lossPct, lastDay } = meter;
   const mayConfigure = useMayAt("energy.configure", { centerId });
+  const what = t(kind === "manual" ? "meterBook.openManual" : "meterBook.openReal");
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" style={{ paddingInlineStart: `${1 + label.length - label.trimStart().length}rem` }}>
         <Link to="/energy-heat-map" search={{ center: centerId, meter: id }}>
-          {label}
+          {label.trimStart()}
         </Link>
       </th>
       <td>
@@ -120,10 +121,10 @@ function Meter({ meter, label, onOpen }: MeterProps) {
           <Button
             size="compact-sm"
             variant="default"
-            aria-label={t("meterBook.openOf", { meter: localName(meter.name, language) })}
+            aria-label={t("meterBook.openOf", { what, meter: localName(meter.name, language) })}
             onClick={() => onOpen(meter)}
           >
-            {t(kind === "manual" ? "meterBook.openManual" : "meterBook.openReal")}
+            {what}
           </Button>
         )}
       </td>

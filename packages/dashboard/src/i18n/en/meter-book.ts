@@ -11,7 +11,7 @@ export const meterBookEn: { readonly [Key in keyof typeof meterBookZh]: string }
   "meterBook.loss": "Losses",
   "meterBook.lastDay": "Last known day",
   "meterBook.entries": "Entries",
-  "meterBook.openOf": "{meter}: entries",
+  "meterBook.openOf": "{what}: {meter}",
   "meterBook.openManual": "Reading by hand",
   "meterBook.openReal": "Replacement, ratio",
   "meterBook.manualMeans":

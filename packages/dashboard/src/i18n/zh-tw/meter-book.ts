@@ -9,7 +9,7 @@ export const meterBookZh = {
   "meterBook.loss": "線損",
   "meterBook.lastDay": "最近有資料",
   "meterBook.entries": "登錄",
-  "meterBook.openOf": "{meter}：登錄",
+  "meterBook.openOf": "{what}：{meter}",
   "meterBook.openManual": "人工抄表",
   "meterBook.openReal": "換表與倍率",
   "meterBook.manualMeans": "輸入電表上的度數。與上次抄表之間的用電會平均分到每一天，並標示為估計值。",
