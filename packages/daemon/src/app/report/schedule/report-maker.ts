@@ -62,11 +62,16 @@ export class ReportMaker {
 
   /** Brings everything up to now; to be called as often as one likes. */
   async tick(): Promise<void> {
-    const { records, clock } = this.#parts;
+    const { records, clock, log } = this.#parts;
     const schedules = await records.of(reportScheduleRecords).list({ where: { isPaused: false } });
     for (const schedule of schedules) {
-      // oxlint-disable-next-line no-await-in-loop -- changes are one after another
-      await this.#follow(schedule);
+      try {
+        // oxlint-disable-next-line no-await-in-loop -- changes are one after another
+        await this.#follow(schedule);
+      } catch (error) {
+        if (!isWeishanError(error) || error.code !== "RECORD_CONFLICT") throw error;
+        log.debug({ scheduleId: schedule.id }, "another program was faster");
+      }
     }
     const waiting = await records
       .of(reportOccurrenceRecords)
