@@ -58,9 +58,6 @@ export const allocationQuery = (center: string, span: EnergySpan, by: AllocatedB
     placeholderData: keepPreviousData,
   });
 
-export type ManualReading = Schemas["ManualMeterReading"];
-export type MeterChange = Schemas["MeterChange"];
-
 export const manualReadingsQuery = (id: string) =>
   queryOptions({
     queryKey: ["energy", "meters", id, "readings"],
