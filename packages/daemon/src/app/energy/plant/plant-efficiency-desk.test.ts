@@ -11,10 +11,10 @@ const model = indexModel([BUILTIN_CENTERS.fengshan]);
 const { principal: manager } = worker("wang", ["facility-manager"]);
 const WEEK = { from: "2026-07-06", to: "2026-07-13" };
 
-const deskAt = (isKnown?: (atMs: number) => boolean): PlantEfficiencyDesk =>
+const deskAt = (isKnown?: (atMs: number) => boolean, isSparse?: boolean): PlantEfficiencyDesk =>
   new PlantEfficiencyDesk({
     model,
-    history: simulatedPlantHistory(isKnown),
+    history: simulatedPlantHistory(isKnown, isSparse),
     clock: new HandClock(taipeiInstant("2026-07-15", "12:00")),
   });
 
@@ -41,6 +41,12 @@ describe("the efficiency of a plant", () => {
     const [running] = await deskAt().efficiency("FS", { from: "2026-07-15", to: "2026-07-20" }, manager);
     expect(running?.coveragePct).toBe(100);
     expect(running?.chillers[0]?.model).toMatchObject({ kind: "refused" });
+  });
+
+  test("is the same from a past of which one reading a quarter of an hour was kept", async () => {
+    const [dense] = await deskAt().efficiency("FS", WEEK, manager);
+    const [sparse] = await deskAt(undefined, true).efficiency("FS", WEEK, manager);
+    expect(sparse).toEqual(dense);
   });
 
   test("is not told for a span that ends before it begins, nor of a centre that the caller does not see", async () => {

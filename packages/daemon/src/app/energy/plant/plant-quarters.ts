@@ -34,7 +34,7 @@ export interface ChillerQuarters {
   readonly liftK: Float64Array;
 }
 
-/** Below so much of a quarter a mean says nothing about it. */
+/** From so much of a quarter on the mean by time says more than the mean of its readings. */
 const LEAST_COVERAGE = 0.2;
 /** kJ to lift a litre of water by a kelvin. */
 const WATER_KJ_PER_L_K = 4.187;
@@ -103,10 +103,16 @@ async function chillerQuarters(
   };
 }
 
-function meansOf({ timeWeightedMean, coverage }: Buckets, count: number): Float64Array {
+/**
+ * The mean of each quarter by the time for which values held. Where they held for next to nothing of it, as in a past
+ * that was kept once a quarter of an hour, what was read in it stands for it: a plant is slower than that.
+ */
+function meansOf({ timeWeightedMean, mean, count: readings, coverage }: Buckets, count: number): Float64Array {
   const means = new Float64Array(count).fill(Number.NaN);
-  for (let place = 0; place < count; place++)
+  for (let place = 0; place < count; place++) {
     if ((coverage[place] ?? 0) >= LEAST_COVERAGE) means[place] = timeWeightedMean[place] ?? Number.NaN;
+    else if ((readings[place] ?? 0) > 0) means[place] = mean[place] ?? Number.NaN;
+  }
   return means;
 }
 

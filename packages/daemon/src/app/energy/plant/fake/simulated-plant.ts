@@ -66,9 +66,13 @@ function valueOf(pointId: string, atMs: number): number {
   return values[match[2] ?? ""] ?? Number.NaN;
 }
 
-/** A history in which the rear plant of Fengshan has lived the same days for ever, but for those that nobody read. */
+/**
+ * A history in which the rear plant of Fengshan has lived the same days for ever, but for those that nobody read. A sparse
+ * one was read once in each bucket, at points that are usually read every few seconds.
+ */
 export const simulatedPlantHistory = (
   isKnown: (atMs: number) => boolean = () => true,
+  isSparse = false,
 ): Pick<ReadingHistory, "buckets"> => ({
   async buckets(pointId, { fromMs, toMs }, bucketMs): Promise<Buckets> {
     const count = Math.ceil((toMs - fromMs) / bucketMs);
@@ -76,9 +80,10 @@ export const simulatedPlantHistory = (
       const atMs = fromMs + place * bucketMs;
       return isKnown(atMs) ? valueOf(pointId, atMs) : Number.NaN;
     });
-    const coverage = timeWeightedMean.map((value) => (Number.isFinite(value) ? 1 : 0));
+    const coverage = timeWeightedMean.map((value) => (Number.isFinite(value) ? (isSparse ? 0.02 : 1) : 0));
     const nothing = new Float64Array(count).fill(Number.NaN);
-    const columns = { min: nothing, max: nothing, mean: nothing, first: nothing, last: nothing, sum: nothing };
+    const readings = Uint32Array.from(coverage, (share) => (share > 0 ? 1 : 0));
+    const columns = { min: nothing, max: nothing, mean: timeWeightedMean, first: nothing, last: nothing, sum: nothing };
     return {
       pointId,
       startMs: fromMs,
