@@ -150,7 +150,7 @@ async function registerRoutes(app: ApiApp, context: HttpContext): Promise<void> 
       claimStreamRoute(api, context);
       claimRoutes(api, context);
       registerEvents(api, context);
-      registerEnergy(api, context);
+      await registerEnergy(api, context);
       registerReports(api, context);
       await registerLettings(api, context);
       await registerApplications(api, context);

@@ -1,3 +1,4 @@
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { anomalyRoutes } from "../anomaly/anomaly-routes.ts";
 import type { ApiApp } from "../api-app.ts";
 import { baselineRoutes } from "../baseline/baseline-routes.ts";
@@ -12,22 +13,27 @@ import { energyEntryRoutes } from "../intensity/entry-routes.ts";
 import { intensityRoutes } from "../intensity/intensity-routes.ts";
 import { plantEfficiencyRoutes } from "../plant-efficiency/plant-efficiency-routes.ts";
 import { retrofitRoutes } from "../retrofit/retrofit-routes.ts";
+import { energyJson } from "./energy-json.ts";
 
 /** Meters, demand, bills, plant, baselines and what comes of them. */
-export function registerEnergy(api: ApiApp, context: HttpContext): void {
-  meterRoutes(api, context);
-  meterEntryRoutes(api, context);
-  demandRoutes(api, context);
-  shedPolicyRoutes(api, context);
-  billRoutes(api, context);
-  utilityBillRoutes(api, context);
-  contractRoutes(api, context);
-  solarRoutes(api, context);
-  plantEfficiencyRoutes(api, context);
-  iceRoutes(api, context);
-  baselineRoutes(api, context);
-  retrofitRoutes(api, context);
-  anomalyRoutes(api, context);
-  intensityRoutes(api, context);
-  energyEntryRoutes(api, context);
+export async function registerEnergy(api: ApiApp, context: HttpContext): Promise<void> {
+  await api.register(async (plugin) => {
+    const scope: ApiApp = plugin.withTypeProvider<ZodTypeProvider>();
+    scope.setSerializerCompiler(() => energyJson);
+    meterRoutes(scope, context);
+    meterEntryRoutes(scope, context);
+    demandRoutes(scope, context);
+    shedPolicyRoutes(scope, context);
+    billRoutes(scope, context);
+    utilityBillRoutes(scope, context);
+    contractRoutes(scope, context);
+    solarRoutes(scope, context);
+    plantEfficiencyRoutes(scope, context);
+    iceRoutes(scope, context);
+    baselineRoutes(scope, context);
+    retrofitRoutes(scope, context);
+    anomalyRoutes(scope, context);
+    intensityRoutes(scope, context);
+    energyEntryRoutes(scope, context);
+  });
 }
