@@ -1,10 +1,9 @@
 import type { Principal } from "@weishan/core/access";
 import { daysBetween, type PlainDateText, plusDays, taipeiDayStart } from "@weishan/core/calendar";
 import { coveringMeters, type Equipment } from "@weishan/core/center";
-import { periodAt, QUARTERS_OF_DAY, type SelfUse, type SolarQuarter, selfUse } from "@weishan/core/energy";
+import { QUARTERS_OF_DAY, quarterPrices, type SelfUse, type SolarQuarter, selfUse } from "@weishan/core/energy";
 import { photovoltaic } from "@weishan/core/equipment";
 import { isWeishanError } from "@weishan/core/error";
-import { epochMs } from "@weishan/core/reading";
 import type { ReadingHistory } from "../../../ports/reading-history.ts";
 import type { ModelIndex } from "../../overview/model-index.ts";
 import { coveragePctOf } from "../bill/bill-view.ts";
@@ -96,10 +95,10 @@ export class SolarDesk implements Solar {
     rows: readonly SolarQuarter[],
   ): SolarDay {
     const contract = isPriced ? this.#parts.contracts.on(centerId, date) : undefined;
-    const startMs = taipeiDayStart(date);
+    const prices = this.#pricesOn(contract?.book, date);
     let savedTwd: number | null = 0;
     const used = selfUse(rows, (usedKwh, quarter) => {
-      const priceTwd = this.#priceAt(contract?.book, startMs + quarter * QUARTER_MS);
+      const priceTwd = prices?.[quarter] ?? null;
       savedTwd = priceTwd === null || savedTwd === null ? null : savedTwd + usedKwh * priceTwd;
     });
     const isKnown = used.coverage > 0;
@@ -115,11 +114,12 @@ export class SolarDesk implements Solar {
     };
   }
 
-  #priceAt(bookName: string | undefined, atMs: number): number | null {
+  /** NT$ a kWh of each quarter of a day; null where they are not known. */
+  #pricesOn(bookName: string | undefined, date: PlainDateText): readonly (number | null)[] | null {
     if (bookName === undefined) return null;
     try {
-      const { priceTwdPerKwh } = periodAt(this.#parts.contracts.book(bookName), epochMs(atMs));
-      return priceTwdPerKwh === null ? null : Number(priceTwdPerKwh);
+      const prices = quarterPrices(this.#parts.contracts.book(bookName), date);
+      return prices.map((price) => (price === null ? null : Number(price)));
     } catch (error) {
       if (isWeishanError(error)) return null;
       throw error;
