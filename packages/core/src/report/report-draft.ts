@@ -54,6 +54,13 @@ export interface ReportDraft {
 
 type DistributiveOmit<Whole, Key extends PropertyKey> = Whole extends unknown ? Omit<Whole, Key> : never;
 
+/** Eight digits behind the point: more than any source knows. */
+const PARTS = 1e8;
+
+/** A number as it was counted: 1722975.674 where adding up has left 1722975.6739999996. */
+const withoutTail = (value: ReportNumber["value"]): ReportNumber["value"] =>
+  typeof value === "number" ? Math.round(value * PARTS) / PARTS : value;
+
 /**
  * A report to be written.
  *
@@ -64,7 +71,8 @@ export function reportDraft(head: DraftHead): ReportDraft {
   const numbers = new Map<string, ReportNumber>();
   const sections: { heading: string; level: ReportSection["level"]; blocks: ReportBlock[] }[] = [];
 
-  const number = (given: ReportNumber, bare?: "bare"): ReportNumberRef => {
+  const number = (noted: ReportNumber, bare?: "bare"): ReportNumberRef => {
+    const given = { ...noted, value: withoutTail(noted.value) };
     const known = numbers.get(given.id);
     if (known !== undefined && (known.value !== given.value || known.unit !== given.unit)) {
       throw new RangeError(`two numbers are called "${given.id}"`);

@@ -128,6 +128,17 @@ describe("a draft", () => {
     );
   });
 
+  test("notes numbers as they were counted, without what adding up leaves behind their digits", () => {
+    const draft = reportDraft(head);
+    draft.section(1, "概況");
+    const id = "sum";
+    const sum = { id, name: { zh: "", en: "" }, unit: "", decimals: 0, source: { zh: "", en: "" }, coveragePct: null };
+    draft.number({ ...sum, value: 1722975.6739999996 });
+    draft.number({ ...sum, value: 1722975.674 });
+    draft.number({ ...sum, id: "digits", value: "0.12345678" });
+    expect(draft.finish().numbers.map(({ value }) => value)).toEqual([1722975.674, "0.12345678"]);
+  });
+
   test("refuses a digit between its words, which no source would stand behind", () => {
     const draft = reportDraft(head);
     draft.section(1, "維護");

@@ -13,9 +13,11 @@ export const reportCsv = ({ numbers }: Report): string =>
         id,
         name.zh,
         name.en,
-        value === null ? "" : printDigits({ value, decimals }, "en").replaceAll(",", ""),
+        // A number, not a text: one below nought would be kept from spreadsheets as if it were a formula.
+        value === null ? null : Number(printDigits({ value, decimals }, "en").replaceAll(",", "")),
         unit,
-        coveragePct === null ? "" : coveragePct.toFixed(1),
+        // Rounded down: 99.96 % is not everything.
+        coveragePct === null ? null : Math.floor(coveragePct * 10 + 1e-9) / 10,
         source.zh,
         source.en,
       ]),
