@@ -91,6 +91,17 @@ describe("the running quarter", () => {
     expect(energyKwh).toBeGreaterThan(0);
   });
 
+  test("of a register that was reset is an estimate by the power, marked so, and no event is written by it", async () => {
+    await meter.draw(950, 2);
+    await meter.clock.turn(5 * MINUTE_MS);
+    meter.registerKwh = 12;
+    await meter.draw(950, 5);
+    const { quality, why, forecastKw } = await meter.now();
+    expect([quality, why?.en]).toEqual(["uncertain", expect.stringContaining("missing")]);
+    expect(forecastKw).toBeGreaterThan(900);
+    expect(await meter.records.of(demandEventRecords).count()).toBe(0);
+  });
+
   test("goes on where it was after a restart, from what the history kept", async () => {
     await meter.draw(600, 8);
     for (let half = 0; half <= 16; half++) {

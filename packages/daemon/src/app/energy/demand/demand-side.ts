@@ -153,10 +153,7 @@ export interface ShedPolicyView {
 }
 
 /** A policy as somebody writes it. */
-type GivenShedPolicy = Pick<
-  ShedPolicyView,
-  "name" | "measures" | "fromLevel" | "mostComfortCost" | "longestHoldMin"
->;
+type GivenShedPolicy = Pick<ShedPolicyView, "name" | "measures" | "fromLevel" | "mostComfortCost" | "longestHoldMin">;
 
 /**
  * The demand of the centres: now, today, and what was done about it.

@@ -84,7 +84,11 @@ export class QuarterMeter {
     const isFresh = now - last.atMs <= GAP_INTERVALS * this.#counter.expectedIntervalMs;
     const counted =
       last.atMs <= window.startAt ? { energyKwh: 0, measuredShare: 1 } : this.#stretch(window.startAt, last.atMs);
-    if (counted.energyKwh === null || powerKw === null) return { energyKwh: null, powerKw, isSure: false, readAt };
+    if (powerKw === null) return { energyKwh: null, powerKw, isSure: false, readAt };
+    if (counted.energyKwh === null) {
+      // The register was reset or silent: as much as is drawn now, for want of better, and marked so.
+      return { energyKwh: (powerKw * (now - window.startAt)) / MS_PER_HOUR, powerKw, isSure: false, readAt };
+    }
     const energyKwh = counted.energyKwh + (powerKw * gapMs) / MS_PER_HOUR;
     return { energyKwh, powerKw, isSure: isFresh && counted.measuredShare >= ENOUGH_OF_A_QUARTER, readAt };
   }

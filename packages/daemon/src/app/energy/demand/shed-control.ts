@@ -185,7 +185,8 @@ export class ShedControl {
   ): Promise<readonly { readonly lease: LeaseRecord; readonly action: DemandEventAction }[]> {
     const now = this.#parts.clock.now();
     const neededKw = neededOf(view, policy.fromLevel);
-    if (neededKw <= 0 || view.quality === "bad") return [];
+    // Machines are told by what was counted, never by an estimate.
+    if (neededKw <= 0 || view.quality !== "good") return [];
     const settlingKw = row.actions
       .filter(({ takenAt, givenBackAt }) => givenBackAt === null && now - takenAt < SETTLE_MS)
       .reduce((sum, { gainKw }) => sum + gainKw, 0);
@@ -233,8 +234,12 @@ const changeOf = ({ centerId }: DemandEventRecord) => ({
   centerId,
 });
 
-const isNear = ({ forecastKw, contractKw }: DemandView): boolean =>
-  forecastKw !== null && contractKw !== null && contractKw > 0 && forecastKw >= EVENT_FROM * contractKw;
+const isNear = ({ forecastKw, contractKw, quality }: DemandView): boolean =>
+  quality === "good" &&
+  forecastKw !== null &&
+  contractKw !== null &&
+  contractKw > 0 &&
+  forecastKw >= EVENT_FROM * contractKw;
 
 const openActions = ({ actions }: DemandEventRecord): readonly DemandEventAction[] =>
   actions.filter(({ givenBackAt }) => givenBackAt === null);
@@ -277,8 +282,9 @@ function withQuarter(
     const demandKw = watch.demandOf(row.centerId, quarter.from);
     if (demandKw !== null) quarters = quarters.with(at, { ...quarter, demandKw });
   }
-  const { forecastKw, contractKw, level, period } = view;
-  if (forecastKw === null || contractKw === null) return quarters === row.quarters ? row : { ...row, quarters };
+  const { forecastKw, contractKw, level, period, quality } = view;
+  if (quality !== "good" || forecastKw === null || contractKw === null)
+    return quarters === row.quarters ? row : { ...row, quarters };
   const running = quarters.find(({ from }) => from === startAt);
   const raised: DemandEventQuarter = {
     from: startAt,
