@@ -47,8 +47,12 @@ export function BaselineVerdict({ result }: { readonly result: BaselineResult })
         tiles={[
           {
             label: t("baseline.model"),
-            value: fittedModel === null ? NO_VALUE : t(`baseline.model.${modelKey(fittedModel)}`),
-            sub: fit === null ? undefined : t("baseline.points", { count: fit.pointCount }),
+            value: fittedModel === null ? NO_VALUE : fittedModel.toUpperCase(),
+            ...(fit === null || fittedModel === null
+              ? {}
+              : {
+                  sub: `${t(`baseline.model.${modelKey(fittedModel)}`)}, ${t("baseline.points", { count: fit.pointCount })}`,
+                }),
           },
           {
             label: "R²",
@@ -64,7 +68,7 @@ export function BaselineVerdict({ result }: { readonly result: BaselineResult })
           },
           {
             label: "NMBE",
-            value: nmbePct === null ? NO_VALUE : `${number(nmbePct, 2)}%`,
+            value: nmbePct === null ? NO_VALUE : `${number(withoutSign(nmbePct), 2)}%`,
             sub: t("baseline.nmbeMeans"),
             tone: toneOf(nmbePct, nmbePct !== null && Math.abs(nmbePct) <= GOOD_NMBE_PCT),
           },
@@ -79,6 +83,9 @@ export function BaselineVerdict({ result }: { readonly result: BaselineResult })
     </>
   );
 }
+
+/** What is rounded to nought has no sign. */
+const withoutSign = (percent: number): number => (Math.abs(percent) < 0.005 ? 0 : percent);
 
 const toneOf = (value: number | null, isGood: boolean): NonNullable<Tile["tone"]> =>
   value === null ? "plain" : isGood ? "good" : "uncertain";

@@ -24,7 +24,7 @@ import { WideTable } from "../../ui/wide-table.tsx";
 import { parseReasonSearch, type ReasonChange } from "./anomaly-search.ts";
 import { AnomalyTabs } from "./anomaly-tabs.tsx";
 import styles from "./energy-anomaly.module.css";
-import { waterfallOption, waterfallSteps } from "./waterfall.ts";
+import { floorOf, waterfallOption, waterfallSteps } from "./waterfall.ts";
 
 const HOUR_MS = 3_600_000;
 const MONTHS_OFFERED = 25;
@@ -119,7 +119,7 @@ function Explained({ reasons }: { readonly reasons: EnergyReasons }) {
               </span>
               <strong>{signed(energyKwh)}</strong>
               <span className={styles["why"]}>{localName(text, language)}</span>
-              <span className={styles["share"]}>{sharePct === null ? "" : formatPct(sharePct)}</span>
+              <span className={styles["share"]}>{sharePct === null || sharePct === 0 ? "" : formatPct(sharePct)}</span>
             </li>
           ))}
           <li className={styles["sum"]}>
@@ -166,7 +166,7 @@ function Waterfall({ reasons }: { readonly reasons: EnergyReasons }) {
       })}
       heightPx={HEIGHT_PX}
       draw={draw}
-      note={t("reasons.axisNote")}
+      {...(floorOf(steps) === 0 ? {} : { note: t("reasons.axisNote") })}
       table={
         <WideTable label={t("reasons.way")}>
           <tbody>

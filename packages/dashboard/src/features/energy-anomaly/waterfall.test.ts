@@ -53,6 +53,10 @@ describe("the way from one month to the other", () => {
   });
 
   test("is drawn from a round figure shortly below the months, and from nought where they differ by much", () => {
-    expect([floorOf(500_000, 515_000), floorOf(137_000, 306_000)]).toEqual([490_000, 0]);
+    const far = waterfallSteps(
+      { ...reasons, against: month("2025-07", 137_000), reasons: [reason("missing", 375_000)] },
+      { month: "July", against: "July before", reasonName: ({ key }) => key },
+    );
+    expect([floorOf(steps), floorOf(far)]).toEqual([490_000, 0]);
   });
 });

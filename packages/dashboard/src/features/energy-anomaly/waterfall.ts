@@ -45,9 +45,7 @@ const BAR_WIDEST_PX = 64;
 
 /** The steps as columns. The axis begins shortly below them: the months are large, what is asked about is small. */
 export function waterfallOption(steps: readonly WaterfallStep[], { ink, language, widthPx }: EChartLook): EChartOption {
-  const tops = steps.flatMap(({ from, to, kind }) => (kind === "month" ? [to] : [from, to]));
-  const [least, most] = [Math.min(...tops), Math.max(...tops)];
-  const floorKwh = floorOf(least, most);
+  const floorKwh = floorOf(steps);
   const colorOf = ({ kind }: WaterfallStep): string =>
     ({ month: ink.accent, more: ink.uncertain, less: ink.good, unknown: ink.idle })[kind];
   const low = ({ from, to, kind }: WaterfallStep): number => (kind === "month" ? floorKwh : Math.min(from, to));
@@ -101,7 +99,9 @@ export function waterfallOption(steps: readonly WaterfallStep[], { ink, language
 }
 
 /** Where the axis begins: a round figure below the lowest column, nought where that is near. */
-export function floorOf(least: number, most: number): number {
+export function floorOf(steps: readonly WaterfallStep[]): number {
+  const tops = steps.flatMap(({ from, to, kind }) => (kind === "month" ? [to] : [from, to]));
+  const [least, most] = [Math.min(...tops), Math.max(...tops)];
   const stepKwh = 10 ** Math.floor(Math.log10(Math.max(1, most - least)));
   const floorKwh = Math.floor((least - (most - least) * ROOM) / stepKwh) * stepKwh;
   return floorKwh < least / 2 ? 0 : floorKwh;
