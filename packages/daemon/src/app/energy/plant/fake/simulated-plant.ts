@@ -90,7 +90,7 @@ export const simulatedPlantHistory = (
       bucketMs,
       ...columns,
       timeWeightedMean,
-      count: new Uint32Array(count),
+      count: readings,
       coverage,
     };
   },
