@@ -1,7 +1,7 @@
 import type { LocalName } from "@weishan/core/center";
 import type { Report } from "@weishan/core/report";
 import type { ChartDrawer } from "../../../ports/chart-drawer.ts";
-import type { DocumentRenderer } from "../../../ports/document-renderer.ts";
+import type { DocumentRenderer, RenderedDocument } from "../../../ports/document-renderer.ts";
 import type { DocumentStore } from "../../../ports/document-store.ts";
 import { REPORT_FORMATS, type ReportFileRecord, type ReportFormat } from "../../../ports/record-kinds/report-record.ts";
 import type { SpreadsheetWriter } from "../../../ports/spreadsheet-writer.ts";
@@ -39,12 +39,12 @@ export class ReportPress {
 
   /** The files of an issue: the same issue gives the same bytes. */
   async print(issued: IssuedReport): Promise<PrintedFiles> {
-    const { renderer, charts, spreadsheets } = this.#parts;
     const { report } = issued;
-    const drawn = await charts.draw(chartsOf(report));
-    const centerNames = report.centerIds.map(this.#parts.centerName);
-    const pdf = await renderer.render(reportSource(issued, { centerNames, charts: drawn }));
-    const xlsx = await spreadsheets.write(reportWorkbook(issued));
+    // The programs that draw and set pages work meanwhile.
+    const [pdf, xlsx] = await Promise.all([
+      this.#setPages(issued),
+      this.#parts.spreadsheets.write(reportWorkbook(issued)),
+    ]);
     const contents = { pdf: pdf.content, xlsx, csv: new TextEncoder().encode(reportCsv(report)) };
     return {
       contents,
@@ -52,6 +52,13 @@ export class ReportPress {
       pageCount: pdf.pageCount,
       isAccessible: pdf.isAccessible,
     };
+  }
+
+  async #setPages(issued: IssuedReport): Promise<RenderedDocument> {
+    const { renderer, charts } = this.#parts;
+    const drawn = await charts.draw(chartsOf(issued.report));
+    const centerNames = issued.report.centerIds.map(this.#parts.centerName);
+    return renderer.render(reportSource(issued, { centerNames, charts: drawn }));
   }
 
   /** Keeps the files of a version; they would survive a loss of power. */
