@@ -3,7 +3,11 @@ import { epochMs } from "@weishan/core/reading";
 import { beforeEach, describe, expect, test } from "vitest";
 import { outgoingMailRecords } from "../../../ports/record-kinds/outgoing-mail-record.ts";
 import { personRecords } from "../../../ports/record-kinds/person-record.ts";
-import { reportOccurrenceRecords, reportRecords } from "../../../ports/record-kinds/report-record.ts";
+import {
+  reportOccurrenceRecords,
+  reportRecords,
+  reportScheduleRecords,
+} from "../../../ports/record-kinds/report-record.ts";
 import { recordsPostbox } from "../../access/postbox.ts";
 import { HandClock } from "../../field/fake/hand-clock.ts";
 import { worker } from "../../maintenance/fake/maintenance-bench.ts";
@@ -106,6 +110,26 @@ describe("reports that are made by themselves", () => {
     expect(await made()).toEqual(["115年4月"]);
   });
 
+  test("are not lost where something else of the schedule is changed in the minute in which they fall due", async () => {
+    const { id } = await bench.schedules.create(monthly, manager);
+    await until("2026-02-10");
+    const { rrule, start } = monthly;
+    await bench.schedules.change(id, { name: "每月月報", rrule, start, isPaused: false }, manager);
+    await bench.tick();
+    expect(await made()).toEqual(["115年1月"]);
+  });
+
+  test("are made although another schedule cannot be followed", async () => {
+    const broken = { ...monthly, id: "broken", rrule: "FREQ=NEVER", countsFromAt: clock.now() };
+    await bench.records.change({ actor: manager.actor, action: "schedule.break", reason: null }, (transaction) =>
+      transaction.of(reportScheduleRecords).insert(broken),
+    );
+    await bench.schedules.create(monthly, manager);
+    await until("2026-02-10");
+    await bench.tick();
+    expect(await made()).toEqual(["115年1月"]);
+  });
+
   test("go by mail to who may see them when it goes out, with the file, and again when they are issued anew", async () => {
     await bench.records.change({ actor: manager.actor, action: "person.add", reason: null }, async (transaction) => {
       for (const id of ["reader", "silent"]) {
@@ -147,12 +171,14 @@ describe("reports that are made by themselves", () => {
       await refused({ personIds: ["firm"] }),
       await refused({ kind: "ghost" }),
       await refused({ rrule: "FREQ=HOURLY" }),
+      await refused({ rrule: "FREQ=DAILY;BYMONTH=11;BYHOUR=6,7,8" }),
       await refused({ rrule: "FREQ=MONTHLY;UNTIL=20260101" }),
       await refused({ centerIds: ["XX"] }),
     ]).toEqual([
       "QUERY_INVALID",
       "QUERY_INVALID",
       "QUERY_INVALID",
+      "RECURRENCE_INVALID",
       "RECURRENCE_INVALID",
       "RECURRENCE_INVALID",
       "RECORD_UNKNOWN",

@@ -43,6 +43,8 @@ export class ReportMaker {
   #timer: Timer | undefined;
   #look: Promise<void> = Promise.resolve();
   #isRunning = false;
+  /** Schedules that cannot be followed, each told of once. */
+  readonly #lost = new Set<string>();
 
   constructor(parts: ReportMakerParts) {
     this.#parts = parts;
@@ -62,15 +64,14 @@ export class ReportMaker {
 
   /** Brings everything up to now; to be called as often as one likes. */
   async tick(): Promise<void> {
-    const { records, clock, log } = this.#parts;
+    const { records, clock } = this.#parts;
     const schedules = await records.of(reportScheduleRecords).list({ where: { isPaused: false } });
     for (const schedule of schedules) {
       try {
         // oxlint-disable-next-line no-await-in-loop -- changes are one after another
         await this.#follow(schedule);
       } catch (error) {
-        if (!isWeishanError(error) || error.code !== "RECORD_CONFLICT") throw error;
-        log.debug({ scheduleId: schedule.id }, "another program was faster");
+        this.#bear(error, schedule);
       }
     }
     const waiting = await records
@@ -80,6 +81,18 @@ export class ReportMaker {
       // oxlint-disable-next-line no-await-in-loop -- reports are made one after another
       await this.#make(occurrence);
     }
+  }
+
+  /** One schedule does not keep the others from their reports. */
+  #bear(error: unknown, { id: scheduleId, rrule }: ReportScheduleRecord): void {
+    const { log } = this.#parts;
+    if (isWeishanError(error) && error.code === "RECORD_CONFLICT") {
+      log.debug({ scheduleId }, "another program was faster");
+    } else if (isWeishanError(error) && error.code === "RECURRENCE_INVALID") {
+      const told = `${scheduleId}~${rrule}`;
+      if (!this.#lost.has(told)) log.warn({ error, scheduleId }, "a schedule of reports cannot be followed");
+      this.#lost.add(told);
+    } else throw error;
   }
 
   #lookLater(delayMs: number): void {

@@ -28,11 +28,15 @@ export interface ReportScheduleDeskParts {
 
 const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
+const YEAR_MS = 366 * DAY_MS;
 /** More often than once a day, every week of a report would be many. */
 const MOST_IN_A_WEEK = 7;
 const SHOWN_OCCURRENCES = 6;
 /** A yearly schedule that begins next year is found; one that never falls is not looked for until the end of time. */
 const LOOK_AHEAD_MS = 3 * 366 * DAY_MS;
+
+/** What says when a schedule falls. */
+const SAYS_WHEN = ["isPaused", "rrule", "start"] as const;
 
 /** Schedules of reports, for people. */
 export class ReportScheduleDesk implements ReportSchedules {
@@ -73,7 +77,7 @@ export class ReportScheduleDesk implements ReportSchedules {
     const before = await this.#schedule(id, caller);
     await this.#check({ ...before, ...changes });
     // What fell due while it was paused, or under another rule, is not made up for.
-    const isAnew = changes.isPaused !== undefined || changes.rrule !== undefined || changes.start !== undefined;
+    const isAnew = SAYS_WHEN.some((key) => changes[key] !== undefined && changes[key] !== before[key]);
     const change = { actor: caller.actor, action: "report-schedule.change", reason: null };
     const after = await records.change(change, (transaction) =>
       transaction
@@ -115,11 +119,14 @@ export class ReportScheduleDesk implements ReportSchedules {
   async #check({ centerIds, rrule, start, personIds }: GivenReportSchedule): Promise<void> {
     const begin = taipeiDayStart(start.slice(0, "2026-08-03".length));
     const from = epochMs(Math.max(begin, this.#parts.clock.now()));
-    if (timesOf({ rrule, start }, from, epochMs(from + WEEK_MS - 1)).length > MOST_IN_A_WEEK) {
-      throw new WeishanError("RECURRENCE_INVALID", "a report is made once a day at most", { rule: rrule });
-    }
-    if (nextTime({ rrule, start }, from) === null) {
+    const firstAt = nextTime({ rrule, start }, epochMs(from - 1));
+    if (firstAt === null) {
       throw new WeishanError("RECURRENCE_INVALID", "this repetition never falls again", { rule: rrule });
+    }
+    // Over a year, because a rule may keep still until its month comes.
+    const times = timesOf({ rrule, start }, firstAt, epochMs(firstAt + YEAR_MS));
+    if (times.some((at, index) => (times[index + MOST_IN_A_WEEK] ?? Number.POSITIVE_INFINITY) < at + WEEK_MS)) {
+      throw new WeishanError("RECURRENCE_INVALID", "a report is made once a day at most", { rule: rrule });
     }
     const readers = await Promise.all(personIds.map(async (id) => ({ id, who: await this.#parts.principalOf(id) })));
     const blind = readers.find(({ who }) => who === undefined || !sees(centerIds, "report.view", who));
