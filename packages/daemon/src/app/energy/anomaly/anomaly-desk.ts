@@ -1,4 +1,4 @@
-import { mayDo, type Principal } from "@weishan/core/access";
+import type { Principal } from "@weishan/core/access";
 import { daysBetween, type PlainDateText, plusDays, taipeiDayStart } from "@weishan/core/calendar";
 import { HOURS_OF_PART } from "@weishan/core/energy";
 import { WeishanError } from "@weishan/core/error";
@@ -12,7 +12,7 @@ import { type FaultDayRecord, faultDayRecords } from "../../../ports/record-kind
 import type { Records } from "../../../ports/records.ts";
 import type { PersonNames } from "../../command/person-names.ts";
 import type { ModelIndex } from "../../overview/model-index.ts";
-import { type EnergyCaller, requireCenter } from "../energy-caller.ts";
+import { type EnergyCaller, requireCenter, seesEnergy } from "../energy-caller.ts";
 import type { MeterNodeInfo } from "../meter/meter-energy.ts";
 import type { DayFacts } from "../weather/day-facts.ts";
 import type { EnergyDayParts } from "../weather/energy-days.ts";
@@ -77,7 +77,7 @@ export class AnomalyDesk implements Anomalies {
   ): Promise<AnomalyView> {
     const { model, records } = this.#parts;
     const known = await records.of(energyAnomalyRecords).find(id);
-    if (known === undefined || !mayDo(principal, "energy.view", known)) {
+    if (known === undefined || !seesEnergy(principal, known.centerId)) {
       throw new WeishanError("RECORD_UNKNOWN", `there is no anomaly ${id}`, { id });
     }
     const { centerId } = known;

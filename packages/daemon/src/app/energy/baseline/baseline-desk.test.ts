@@ -1,5 +1,6 @@
 import { isWeishanError } from "@weishan/core/error";
 import { describe, expect, test } from "vitest";
+import { worker } from "../../maintenance/fake/maintenance-bench.ts";
 import { BaselineDesk } from "./baseline-desk.ts";
 import type { AskedBaseline } from "./baseline-side.ts";
 import { energyManager, OFFICE_METER, officeYears } from "./fake/office-years.ts";
@@ -33,6 +34,14 @@ describe("baselines of a meter", () => {
     expect(listed).toEqual(made);
     expect(made).toMatchObject({ fittedModel: "3pc", madeBy: "名 p1", name: "改善前" });
     expect(made.inputHash).toMatch(/^digest-/);
+  });
+
+  test("do not exist for who sees elevators and no power supply", async () => {
+    const desk = new BaselineDesk(officeYears());
+    const { id } = await desk.add({ ...asked, model: "3pc" }, "改善前", caller);
+    const { principal } = worker("lifts", "viewer", { systems: ["elevator"] });
+    expect(await desk.list({ centerId: null }, principal)).toEqual([]);
+    await expect(desk.find(id, null, principal)).rejects.toMatchObject({ code: "RECORD_UNKNOWN" });
   });
 
   test("say in words why they are refused, and prove no saving then", async () => {

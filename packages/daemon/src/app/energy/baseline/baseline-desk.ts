@@ -1,4 +1,4 @@
-import { mayDo, type Principal } from "@weishan/core/access";
+import type { Principal } from "@weishan/core/access";
 import { daysBetween, type PlainDateText } from "@weishan/core/calendar";
 import type { BaselineRefusal, FitStatistics } from "@weishan/core/energy";
 import { WeishanError } from "@weishan/core/error";
@@ -11,7 +11,7 @@ import { energyRetrofitRecords } from "../../../ports/record-kinds/energy-retrof
 import type { Records } from "../../../ports/records.ts";
 import type { PersonNames } from "../../command/person-names.ts";
 import type { ModelIndex } from "../../overview/model-index.ts";
-import { type EnergyCaller, requireCenter } from "../energy-caller.ts";
+import { type EnergyCaller, requireCenter, seesEnergy } from "../energy-caller.ts";
 import { type EnergyDay, type EnergyDayParts, energyDays } from "../weather/energy-days.ts";
 import {
   type AskedBaseline,
@@ -58,7 +58,7 @@ export class BaselineDesk implements Baselines {
   ): Promise<readonly BaselineView[]> {
     const rows = await this.#parts.records.of(energyBaselineRecords).list({ orderBy: "madeAt", descending: true });
     const seen = rows.filter(
-      (row) => (centerId === null || row.centerId === centerId) && mayDo(principal, "energy.view", row),
+      (row) => (centerId === null || row.centerId === centerId) && seesEnergy(principal, row.centerId),
     );
     return this.#views(seen);
   }
@@ -140,7 +140,7 @@ export class BaselineDesk implements Baselines {
   /** @throws WeishanError RECORD_UNKNOWN for what is not there or not for the caller */
   async #seen(id: string, principal: Principal): Promise<EnergyBaselineRecord> {
     const row = await this.#parts.records.of(energyBaselineRecords).find(id);
-    if (row !== undefined && mayDo(principal, "energy.view", row)) return row;
+    if (row !== undefined && seesEnergy(principal, row.centerId)) return row;
     throw new WeishanError("RECORD_UNKNOWN", `there is no baseline ${id}`, { id });
   }
 

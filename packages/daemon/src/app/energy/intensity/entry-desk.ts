@@ -1,11 +1,11 @@
-import { mayDo, type Principal } from "@weishan/core/access";
+import type { Principal } from "@weishan/core/access";
 import { plainDateOf } from "@weishan/core/calendar";
 import { type EnergyTargetRecord, energyTargetRecords } from "../../../ports/record-kinds/energy-target-record.ts";
 import { type HeadcountRecord, headcountRecords } from "../../../ports/record-kinds/headcount-record.ts";
 import type { Records } from "../../../ports/records.ts";
 import type { PersonNames } from "../../command/person-names.ts";
 import type { ModelIndex } from "../../overview/model-index.ts";
-import { type EnergyCaller, requireCenter } from "../energy-caller.ts";
+import { type EnergyCaller, requireCenter, seesEnergy } from "../energy-caller.ts";
 import type { EnergyEntries, GivenHeadcount, GivenTarget, HeadcountView, TargetView } from "./intensity-side.ts";
 
 export interface EntryParts {
@@ -84,7 +84,7 @@ export class EntryDesk implements EnergyEntries {
 }
 
 const isSeen = (row: { readonly centerId: string }, centerId: string | null, principal: Principal): boolean =>
-  (centerId === null || row.centerId === centerId) && mayDo(principal, "energy.view", row);
+  (centerId === null || row.centerId === centerId) && seesEnergy(principal, row.centerId);
 
 /** A target as people see it. */
 export function targetView(row: EnergyTargetRecord, names: ReadonlyMap<string, string>): TargetView {

@@ -1,4 +1,4 @@
-import { mayDo, type Principal } from "@weishan/core/access";
+import type { Principal } from "@weishan/core/access";
 import { daysBetween, type PlainDateText, plusDays, taipeiDate, taipeiDayStart } from "@weishan/core/calendar";
 import { WeishanError } from "@weishan/core/error";
 import type { Clock } from "../../../ports/clock.ts";
@@ -17,7 +17,7 @@ import type { SavingsView } from "../baseline/baseline-side.ts";
 import { refusalViews } from "../baseline/baseline-words.ts";
 import { baselineDays } from "../baseline/fit-baseline.ts";
 import { modelOf } from "../baseline/kept-model.ts";
-import { type EnergyCaller, requireCenter } from "../energy-caller.ts";
+import { type EnergyCaller, requireCenter, seesEnergy } from "../energy-caller.ts";
 import { elevatorOver, elevatorsOf } from "../intensity/elevator-book.ts";
 import { type EnergyDay, energyDays } from "../weather/energy-days.ts";
 import {
@@ -67,7 +67,7 @@ export class RetrofitDesk implements Retrofits {
   ): Promise<readonly RetrofitView[]> {
     const rows = await this.#parts.records.of(energyRetrofitRecords).list({ orderBy: "workFrom", descending: true });
     const seen = rows.filter(
-      (row) => (centerId === null || row.centerId === centerId) && mayDo(principal, "energy.view", row),
+      (row) => (centerId === null || row.centerId === centerId) && seesEnergy(principal, row.centerId),
     );
     const views: RetrofitView[] = [];
     // oxlint-disable-next-line no-await-in-loop -- each asks the roll-ups for years of days
@@ -122,7 +122,7 @@ export class RetrofitDesk implements Retrofits {
   /** @throws WeishanError RECORD_UNKNOWN for what is not there or not for the caller */
   async #seen(id: string, principal: Principal): Promise<EnergyRetrofitRecord> {
     const row = await this.#parts.records.of(energyRetrofitRecords).find(id);
-    if (row !== undefined && mayDo(principal, "energy.view", row)) return row;
+    if (row !== undefined && seesEnergy(principal, row.centerId)) return row;
     throw new WeishanError("RECORD_UNKNOWN", `there is no retrofit ${id}`, { id });
   }
 
