@@ -257,6 +257,12 @@ describe("contracts", () => {
     });
   });
 
+  test("under a plan that the installation no longer has foretell nothing, and break nothing that asks", async () => {
+    const { open } = await bench({ contracts: [benchContract("SW", { book: "gone" })] });
+    const outlook = await open.forecast.forecast("SW", dayStart("2026-07-17"), dayStart("2026-07-18"));
+    expect(outlook.kind).toBe("unknown");
+  });
+
   test.each([
     [{ capacities: { "semi-peak": 5 } }, "QUERY_INVALID"],
     [{ book: "nobody" }, "TARIFF_UNKNOWN"],

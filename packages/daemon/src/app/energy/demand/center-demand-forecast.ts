@@ -1,9 +1,10 @@
 import { type PlainDateText, plusDays, taipeiDate, taipeiDayStart } from "@weishan/core/calendar";
 import { allowedDemandAt, QUARTERS_OF_DAY } from "@weishan/core/energy";
-import { epochMs } from "@weishan/core/reading";
+import { isWeishanError } from "@weishan/core/error";
+import { type EpochMs, epochMs } from "@weishan/core/reading";
 import type { Clock } from "../../../ports/clock.ts";
 import type { DemandForecast, ForecastDay } from "../../../ports/demand-forecast.ts";
-import type { ContractBook } from "../contract/contract-book.ts";
+import type { ContractBook, KnownContract } from "../contract/contract-book.ts";
 import { type DayExpectation, type DayForecaster, isForeseen } from "./day-forecaster.ts";
 
 const QUARTER_MS = 900_000;
@@ -55,7 +56,7 @@ function dayOf(
   }
   if (peak < 0) return undefined;
   const peakAt = epochMs(taipeiDayStart(date) + peak * QUARTER_MS);
-  const { allowedKw } = allowedDemandAt(contracts.book(contract.book), contract.capacities, peakAt);
+  const allowedKw = allowedAt(contract, peakAt, contracts);
   if (allowedKw === null) return undefined;
   return {
     date,
@@ -64,6 +65,20 @@ function dayOf(
     contractKw: allowedKw,
     errorKw: forecast.errorsKw[peak] ?? 0,
   };
+}
+
+/** Null where the plan knows no demand, or nobody knows the plan or its calendar. */
+function allowedAt(
+  { book, capacities }: KnownContract,
+  at: EpochMs,
+  contracts: Pick<ContractBook, "book">,
+): number | null {
+  try {
+    return allowedDemandAt(contracts.book(book), capacities, at).allowedKw;
+  } catch (error) {
+    if (isWeishanError(error)) return null;
+    throw error;
+  }
 }
 
 function datesBetween(first: PlainDateText, last: PlainDateText): readonly PlainDateText[] {
