@@ -95,15 +95,21 @@ describe("days that stand out", () => {
   });
 
   test("are judged again when readings came late, and stay as people decided", async () => {
-    let isWasted = false;
+    let [isWasted, isAway] = [false, false];
     const day = "2026-06-24";
     const { watch, desk, meters, clock } = bench({
-      extraKw: (date, hour) => (isWasted && date === day && hour < 6 ? 90 : 0),
+      extraKw: (date, hour) => {
+        if (isAway) throw new RangeError("the records are away");
+        return isWasted && date === day && hour < 6 ? 90 : 0;
+      },
     });
     await watch.look();
     watch.start();
-    isWasted = true;
+    [isWasted, isAway] = [true, true];
     meters.tell(OFFICE_METER, day);
+    await clock.turn(6 * 60_000);
+    await watch.idle();
+    isAway = false;
     await clock.turn(30 * 60_000);
     await watch.idle();
     const [found] = (await desk.list(span, caller.principal)).anomalies;

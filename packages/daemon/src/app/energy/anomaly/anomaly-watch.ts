@@ -61,8 +61,14 @@ export class AnomalyWatch {
         if (!this.#isRunning && this.#timer !== undefined) return;
         const changed = [...(this.#changed.get(meter.id) ?? [])];
         this.#changed.delete(meter.id);
-        // oxlint-disable-next-line no-await-in-loop -- one meter after the other: nobody waits for it
-        await keeper.judge(meter, to, changed);
+        try {
+          // oxlint-disable-next-line no-await-in-loop -- one meter after the other: nobody waits for it
+          await keeper.judge(meter, to, changed);
+        } catch (error) {
+          // What was not judged is still due.
+          this.#changed.set(meter.id, new Set([...changed, ...(this.#changed.get(meter.id) ?? [])]));
+          throw error;
+        }
       }
     }
   }
