@@ -70,7 +70,7 @@ function describeShelf(name: string, connect: () => Promise<RecordsConnection>, 
     test("gives back what was issued, to the letter and to the byte", async () => {
       const [one, other] = programs;
       if (one === undefined || other === undefined) throw new RangeError("no program");
-      const wish = { kind: "small-month", centerIds: ["SW"], from: "2026-01-15", to: null, subjectId: null };
+      const wish = { kind: "small-month", centerIds: ["SW"], from: "2025-12-15", to: null, subjectId: null };
       const issued = await one.shelf.issue(wish, manager);
       const again = await one.shelf.reissue(issued.id, "複核", manager);
       expect(await other.shelf.find(issued.id, manager)).toEqual(again);
@@ -85,7 +85,7 @@ function describeShelf(name: string, connect: () => Promise<RecordsConnection>, 
     test("lets one of two win who issue the same report anew at once", async () => {
       const [one, other] = programs;
       if (one === undefined || other === undefined) throw new RangeError("no program");
-      const wish = { kind: "small-month", centerIds: ["SW"], from: "2026-01-15", to: null, subjectId: null };
+      const wish = { kind: "small-month", centerIds: ["SW"], from: "2025-11-15", to: null, subjectId: null };
       const { id } = await one.shelf.issue(wish, manager);
       const both = await Promise.allSettled([one, other].map(({ shelf }) => shelf.reissue(id, "同時", manager)));
       const { versions } = await one.shelf.find(id, manager);

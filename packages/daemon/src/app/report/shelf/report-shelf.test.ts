@@ -38,6 +38,22 @@ describe("the report shelf", () => {
     });
   });
 
+  test("has one report of a period: a second is refused and named, another month is not", async () => {
+    const { id } = await bench.shelf.issue(wish, manager);
+    await expect(bench.shelf.issue({ ...wish, from: "2025-12-01" }, manager)).rejects.toMatchObject({
+      code: "RECORD_CONFLICT",
+      facts: { reportId: id },
+    });
+    await bench.shelf.issue({ ...wish, from: "2025-11-30" }, manager);
+    const twoAtOnce = { ...wish, from: "2025-10-05" };
+    const done = await Promise.allSettled([
+      bench.shelf.issue(twoAtOnce, manager),
+      bench.shelf.issue(twoAtOnce, manager),
+    ]);
+    expect(done.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+    expect((await bench.shelf.list(EVERYTHING, viewer)).reports).toHaveLength(3);
+  });
+
   test("hands out the same bytes, whatever the desks know later", async () => {
     const { id, versions } = await bench.shelf.issue(wish, manager);
     const before = await textOf(id, 1);
@@ -84,12 +100,12 @@ describe("the report shelf", () => {
   });
 
   test("keeps what a version rests on, so that it can be worked out again to the same hash", async () => {
-    const { versions } = await bench.shelf.issue(wish, manager);
+    const { id } = await bench.shelf.issue(wish, manager);
     casesCount = 1;
     const [again] = await bench.records.of(reportContentRecords).list();
     expect(again?.inputs).toBe('{"casesCount":895}');
-    const other = await bench.shelf.issue(wish, manager);
-    expect(other.versions[0]?.inputsSha256).not.toBe(versions[0]?.inputsSha256);
+    const { versions } = await bench.shelf.reissue(id, "複核", manager);
+    expect(versions[0]?.inputsSha256).not.toBe(versions[1]?.inputsSha256);
   });
 
   test("finds reports by words, kind, centre and days, the newest first, a page at a time", async () => {

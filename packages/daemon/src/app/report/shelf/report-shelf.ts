@@ -12,7 +12,7 @@ import {
   reportRecords,
   reportVersionRecords,
 } from "../../../ports/record-kinds/report-record.ts";
-import type { Records } from "../../../ports/records.ts";
+import type { RecordSet, Records } from "../../../ports/records.ts";
 import { holderNames, type PersonNames } from "../../command/person-names.ts";
 import type { ModelIndex } from "../../overview/model-index.ts";
 import type { ReportKind, ReportOrder } from "../report-kind.ts";
@@ -77,8 +77,20 @@ export class ReportShelf implements Reports {
     const { kind, order } = this.#ordered(wanted, "report.issue", caller);
     const { actor, principal } = caller;
     const change = { actor, action: "report.issue", reason: null, ...centerOf(order.centerIds) };
-    const issue = { kind, order, personId: principal.personId, occurrenceId: null };
-    const id = await this.#parts.issuer.issue(issue, change);
+    const { records, issuer } = this.#parts;
+    await refuseTwice(records.of(reportRecords), kind, order);
+    const issue: NewIssue = {
+      kind,
+      order,
+      personId: principal.personId,
+      occurrenceId: null,
+      // Looked at again: somebody may have issued it in the meantime.
+      whenIssued: async (transaction) => {
+        await refuseTwice(transaction.of(reportRecords), kind, order);
+        return true;
+      },
+    };
+    const id = await issuer.issue(issue, change);
     return this.find(id ?? "", caller);
   }
 
@@ -279,6 +291,21 @@ const centerOf = (centerIds: readonly string[]): { readonly centerId?: string } 
   const [centerId] = centerIds;
   return centerId === undefined || centerIds.length > 1 ? {} : { centerId };
 };
+
+/** What stands on the shelf is issued anew, so that there is one report of a period, with its versions. */
+async function refuseTwice(
+  reports: Pick<RecordSet<ReportRecord>, "list">,
+  { id: kind }: ReportKind,
+  { centerIds, period, subjectId }: ReportOrder,
+): Promise<void> {
+  // The days of a report about one thing are told by that thing.
+  const days = subjectId === null ? { periodFrom: period.from, periodTo: period.to } : {};
+  const rows = await reports.list({ where: { kind, subjectId, ...days } });
+  const same = rows.find((row) => row.centerIds.toSorted().join(" ") === centerIds.toSorted().join(" "));
+  if (same === undefined) return;
+  const message = `"${same.title}" of ${same.periodName} is on the shelf already; issue that one anew, with a reason`;
+  throw new WeishanError("RECORD_CONFLICT", message, { reportId: same.id });
+}
 
 const unknown = (id: string): WeishanError =>
   new WeishanError("RECORD_UNKNOWN", `there is no report ${id}`, { reportId: id });
