@@ -30,14 +30,14 @@ export function IceScheduleView({ schedule, words }: IceScheduleViewProps) {
   const saved = (other: IceCost): number => Number(other.totalTwd) - Number(cost.totalTwd);
   return (
     <>
-      <p className={rows["marks"]}>
+      <div className={rows["marks"]}>
         <Pill tone={state === "proposed" ? "accent" : "plain"}>{t(`ice.state.${state}`)}</Pill>
         <span className={rows["quiet"]}>
           {t(`ice.stateMeans.${state}`, { time: formatDateTime(madeAt, language) })} {t("ice.proposalOnly")}
         </span>
         {isContractAssumed ? <Pill tone="uncertain">{t("ice.assumed")}</Pill> : null}
         {isProven ? null : <Pill tone="uncertain">{t("ice.notProven", { percent: formatPct(gapPct) })}</Pill>}
-      </p>
+      </div>
       <Tiles
         tiles={[
           { label: t("ice.cost"), value: formatTwd(Number(cost.totalTwd), language), sub: t("ice.costMeans") },
@@ -51,7 +51,7 @@ export function IceScheduleView({ schedule, words }: IceScheduleViewProps) {
             };
           }),
           {
-            label: t("ice.forecast"),
+            label: t(forecast.basis === "measured" ? "ice.load" : "ice.forecast"),
             value: formatKwh(forecast.loadKwhTh, language),
             sub:
               forecast.basis === "measured"

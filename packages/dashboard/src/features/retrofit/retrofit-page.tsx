@@ -85,10 +85,10 @@ function Shown({ retrofit }: { readonly retrofit: RetrofitDetail }) {
       </PageTitle>
       <FormRefusal error={dropping.error} />
       <div className={rows["stack"]}>
-        <p className={rows["marks"]}>
+        <div className={rows["marks"]}>
           <Pill tone={VERDICT_TONES[verdict]}>{t(`retrofit.verdict.${verdict}`)}</Pill>
           <span>{localName(verdictText, language)}</span>
-        </p>
+        </div>
         {refused.map(({ code, text }) => (
           <p key={code} className={rows["stale"]}>
             {localName(text, language)}

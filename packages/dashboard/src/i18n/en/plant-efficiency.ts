@@ -18,7 +18,7 @@ export const plantEfficiencyEn: { readonly [Key in keyof typeof plantEfficiencyZ
   "plant.bestMeans": "{best}; at its worst {worst}",
   "plant.load": "Load",
   "plant.lift": "Lift",
-  "plant.liftMeans": "Condensing over evaporating temperature",
+  "plant.liftMeans": "Condenser water leaving less chilled water leaving",
   "plant.quarters": "Quarters of an hour",
   "plant.byPoints": "Efficiency against load",
   "plant.byPointsSaid":

@@ -16,7 +16,7 @@ export const plantEfficiencyZh = {
   "plant.bestMeans": "{best}；最差 {worst}",
   "plant.load": "負載",
   "plant.lift": "揚程",
-  "plant.liftMeans": "冷凝與蒸發的溫差",
+  "plant.liftMeans": "冷卻水出水減冰水出水的溫差",
   "plant.quarters": "每刻鐘",
   "plant.byPoints": "負載與效率",
   "plant.byPointsSaid": "{plant} {count} 個刻鐘的負載與每冷凍噸耗電，平均 {mean}",
