@@ -90,6 +90,22 @@ describe("a bill", () => {
     expect(amountOf(stored, "ice")).toBe(-32_520);
   });
 
+  test("takes the ice store's discount once where the rates changed within a season", () => {
+    const whole = use(TWO_STAGE, { "off-peak": 30_000 });
+    const [stretch] = whole.stretches;
+    if (stretch === undefined) throw new RangeError("a month has a stretch");
+    const part = (energyKwh: number, dayCount: number) => ({
+      ...stretch,
+      dayCount,
+      edition: { ...stretch.edition },
+      energy: { "off-peak": { energyKwh: decimal(energyKwh), rows: null } },
+    });
+    const changed = { ...whole, stretches: [part(20_000, 21), part(10_000, 10)] };
+    const iceOf = (used: MeteredUse) =>
+      amountOf(bill(TWO_STAGE, used, { contract: CONTRACT, iceOffPeakKwh: { summer: 12_000 } }), "ice");
+    expect(iceOf(changed)).toBe(iceOf(whole));
+  });
+
   test("adds copper and iron losses where a high-voltage supply is metered in low voltage: 109,240.82 kWh", () => {
     const used = use(TWO_STAGE, { peak: 60_000, "saturday-semi-peak": 10_000, "off-peak": 30_000 });
     const metering = { meterSide: "low", transformerKva: 1000 } as const;

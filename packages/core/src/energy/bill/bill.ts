@@ -78,7 +78,7 @@ export function billOf(book: TariffBook, use: MeteredUse, terms: BillTerms): Bil
   if (unused.length > 0) notes.add("unused-half-basic");
   const energy = stretches.flatMap((stretch) => [
     ...energyCharge(stretch),
-    ...iceDiscount(stretch, decimal(terms.iceOffPeakKwh?.[stretch.season] ?? 0)),
+    ...iceDiscount(stretch, iceOf(stretch, use.stretches, terms)),
   ]);
   const over = stretches.flatMap((stretch) => overContractCharge(stretch));
   const lines = [...basic, ...unused, ...energy];
@@ -102,6 +102,27 @@ export function billOf(book: TariffBook, use: MeteredUse, terms: BillTerms): Bil
     coverage: use.coverage,
     notes: [...notes],
   };
+}
+
+/**
+ * The ice store's energy in a stretch. Where the rates changed within a season it is divided over the season's stretches
+ * with the off-peak energy of each: what its own meter counted is discounted once.
+ */
+function iceOf(
+  { season, energy, dayCount }: StretchUse,
+  all: readonly StretchUse[],
+  { iceOffPeakKwh }: BillTerms,
+): Decimal {
+  const ofSeason = decimal(iceOffPeakKwh?.[season] ?? 0);
+  const stretches = all.filter((stretch) => stretch.season === season);
+  if (stretches.length < 2) return ofSeason;
+  const offPeak = sumOf(stretches.map((stretch) => stretch.energy["off-peak"]?.energyKwh ?? ZERO));
+  if (offPeak.gt(0)) return shareOf(ofSeason, energy["off-peak"]?.energyKwh ?? ZERO, offPeak);
+  return shareOf(
+    ofSeason,
+    dayCount,
+    stretches.reduce((sum, stretch) => sum + stretch.dayCount, 0),
+  );
 }
 
 const sumAmounts = (lines: readonly BillLine[]): Decimal => sumOf(lines.map(({ amountTwd }) => amountTwd));
