@@ -1,4 +1,4 @@
-import { EQUIPMENT_KINDS, pointTemplatesOf } from "@weishan/core/equipment";
+import { counterKeys } from "../world/counter-keys.ts";
 import { createWorld } from "../world/world.ts";
 import {
   type HistoryRun,
@@ -18,12 +18,14 @@ export interface PastOfWorld {
 }
 
 /**
- * A history that leads up to simulators of the same seed which start when it ends: counters are set back so that the
- * register of the last row is the one from which the simulators count on, and no meter seems to have been changed.
+ * A history that leads up to simulators of the same seed which start soon after it ends: counters are set back so that
+ * they reach the register from which the simulators count on one interval after the last row, and no meter seems to have
+ * been changed.
  */
 export function pastOfWorld(run: HistoryRun): PastOfWorld {
   const start = createWorld({ ...run.plan, seed: run.seed, startMs: run.toMs, warmUpMs: run.warmUpMs ?? WARM_UP_MS });
-  return leadingTo(run, ({ equipmentId, key }) => start.point(equipmentId, key)?.read());
+  const { points, rows } = leadingTo(oneFurther(run), ({ equipmentId, key }) => start.point(equipmentId, key)?.read());
+  return { points, rows: rows.slice(0, -1) };
 }
 
 /**
@@ -34,12 +36,12 @@ export function pastOfWorld(run: HistoryRun): PastOfWorld {
 export function pastBefore(later: PastOfWorld, run: HistoryRun): PastOfWorld {
   const first = later.rows[0]?.values;
   const places = new Map(later.points.map(({ pointId }, place) => [pointId, place]));
-  // One row further than is kept: the one that both have.
-  const { points, rows } = leadingTo({ ...run, toMs: run.toMs + (run.everyMs ?? QUARTER_HOUR_MS) }, ({ pointId }) =>
-    first?.at(places.get(pointId) ?? Number.NaN),
-  );
+  const { points, rows } = leadingTo(oneFurther(run), ({ pointId }) => first?.at(places.get(pointId) ?? Number.NaN));
   return { points, rows: rows.slice(0, -1) };
 }
+
+/** With a row more than is kept: what comes after has it. */
+const oneFurther = (run: HistoryRun): HistoryRun => ({ ...run, toMs: run.toMs + (run.everyMs ?? QUARTER_HOUR_MS) });
 
 /** The rows of a run, its counters set back so that their last registers are those that are named. */
 function leadingTo(
@@ -61,12 +63,3 @@ function leadingTo(
   }
   return { points: history.points, rows };
 }
-
-/** Keys of points that count, by kind of equipment. */
-const counterKeys = (): ReadonlyMap<string, ReadonlySet<string>> =>
-  new Map(
-    EQUIPMENT_KINDS.map((kind) => [
-      kind.id,
-      new Set(pointTemplatesOf(kind).flatMap((point) => (point.kind === "counter" ? [point.key] : []))),
-    ]),
-  );

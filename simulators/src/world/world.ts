@@ -1,3 +1,4 @@
+import { counterKeys } from "./counter-keys.ts";
 import { createEmergencySupply } from "./emergency-supply.ts";
 import type { Disturbance, EquipmentModel, ModelSetting, Readout } from "./equipment-model.ts";
 import { createGrid } from "./grid.ts";
@@ -206,9 +207,20 @@ export function createWorld(plan: WorldPlan): World {
     for (const { id, model } of meters) model.step(momentOf(id));
     version += 1;
   };
+  // What counters count while a world warms up hangs on the hours that go before its start; they begin at the start.
+  const counting = counterKeys();
+  const counters = [...models].flatMap(([id, { readouts }]) =>
+    [...(counting.get(kinds.get(id) ?? "") ?? [])].flatMap((key) => {
+      const from = readouts[key]?.();
+      return typeof from === "number" ? [{ id, key, from }] : [];
+    }),
+  );
   const warmUpSteps = Math.floor(plan.warmUpMs / 1_000 / WARM_UP_STEP_S);
   for (let done = 0; done < warmUpSteps; done++) step(WARM_UP_STEP_S);
   epochMs = plan.startMs;
+  const warmUpCounts = new Map(
+    counters.map(({ id, key, from }) => [`${id}.${key}`, Number(models.get(id)?.readouts[key]?.()) - from]),
+  );
 
   return {
     epochMs: () => epochMs,
@@ -220,8 +232,10 @@ export function createWorld(plan: WorldPlan): World {
       if (readout === undefined) return undefined;
       const order = model?.orders[key];
       const place = placeFor(equipmentId);
+      const warmUpCount = warmUpCounts.get(`${equipmentId}.${key}`) ?? 0;
       const read = (): number | string | null => {
-        const truth = readout();
+        const shown = readout();
+        const truth = typeof shown === "number" ? shown - warmUpCount : shown;
         const sensor = place.own?.sensors?.[key];
         return sensor === undefined || typeof truth !== "number" ? truth : sensor(truth);
       };
