@@ -119,6 +119,20 @@ describe("reports that are made by themselves", () => {
     expect(await made()).toEqual(["115年1月"]);
   });
 
+  test("are new versions of what somebody has issued before its time, and no second report of the period", async () => {
+    await bench.schedules.create(monthly, manager);
+    await until("2026-01-20");
+    const wish = { kind: "small-month", centerIds: ["SW"], from: "2026-01-01", to: null, subjectId: null };
+    const { id } = await bench.shelf.issue(wish, manager);
+    await until("2026-02-10");
+    await bench.tick();
+    expect(await made()).toEqual(["115年1月"]);
+    const { versions } = await bench.shelf.find(id, manager);
+    expect(versions).toMatchObject([{ version: 2, issuedBy: null, reason: "依排程重新編製" }, { version: 1 }]);
+    const [schedule] = await bench.schedules.list(manager);
+    expect(schedule?.occurrences).toMatchObject([{ state: "made", reportId: id }]);
+  });
+
   test("are made although another schedule cannot be followed", async () => {
     const broken = { ...monthly, id: "broken", rrule: "FREQ=NEVER", countsFromAt: clock.now() };
     await bench.records.change({ actor: manager.actor, action: "schedule.break", reason: null }, (transaction) =>

@@ -9,11 +9,13 @@ import {
   type ReportScheduleRecord,
   reportOccurrenceRecords,
   reportProgressRecords,
+  reportRecords,
   reportScheduleRecords,
 } from "../../../ports/record-kinds/report-record.ts";
 import type { Change, Records } from "../../../ports/records.ts";
 import type { ReportKind, ReportOrder } from "../report-kind.ts";
-import type { ReportIssuer } from "../shelf/report-issuer.ts";
+import type { NewIssue, ReportIssuer } from "../shelf/report-issuer.ts";
+import { refuseTwice, standingReport } from "../shelf/standing-report.ts";
 import type { ReportPost } from "./report-post.ts";
 
 export interface ReportMakerParts {
@@ -30,6 +32,9 @@ const FIRST_WAIT_MS = 5 * 60_000;
 const LONGEST_WAIT_MS = 6 * 3_600_000;
 /** A desk that was broken over a weekend still gets its report; after that somebody has to look. */
 const MOST_TRIES = 16;
+
+/** Why a report that stands on the shelf already is issued anew; it is printed. */
+const BY_SCHEDULE = "依排程重新編製";
 
 /**
  * Makes the reports of schedules: every time of a schedule once, whenever the program was running or not.
@@ -131,7 +136,7 @@ export class ReportMaker {
   }
 
   async #make(occurrence: ReportOccurrenceRecord): Promise<void> {
-    const { records, kinds, issuer, post, log } = this.#parts;
+    const { records, kinds, log } = this.#parts;
     const schedule = await records.of(reportScheduleRecords).find(occurrence.scheduleId);
     const kind = kinds.get(schedule?.kind ?? "");
     if (schedule === undefined || kind === undefined) {
@@ -140,25 +145,34 @@ export class ReportMaker {
     }
     const order = scheduledOrder(schedule, kind, occurrence.scheduledAt);
     try {
-      const change = { ...bySystem("report.issue"), ...centerOf(schedule) };
-      const issue = { kind, order, personId: null, occurrenceId: occurrence.id };
-      await issuer.issue(
-        {
-          ...issue,
-          whenIssued: async (transaction, issued) => {
-            const rows = transaction.of(reportOccurrenceRecords);
-            if ((await rows.find(occurrence.id))?.state !== "waiting") return false;
-            await rows.update(occurrence.id, { state: "made", reportId: issued.reportId, trouble: null });
-            await post.send(transaction, issued, schedule.personIds);
-            return true;
-          },
-        },
-        change,
-      );
+      await this.#issue(occurrence, schedule, { kind, order });
     } catch (error) {
       log.warn({ error, scheduleId: schedule.id }, "a report that is due could not be made; it is tried again");
       await this.#put(occurrence.id, this.#afterTrouble(occurrence, error));
     }
+  }
+
+  /** Puts the report on the shelf; one that somebody has issued before its time came is issued anew. */
+  async #issue(
+    occurrence: ReportOccurrenceRecord,
+    schedule: ReportScheduleRecord,
+    { kind, order }: { readonly kind: ReportKind; readonly order: ReportOrder },
+  ): Promise<void> {
+    const { records, issuer, post } = this.#parts;
+    const standing = await standingReport(records.of(reportRecords), kind, order);
+    const whenIssued: NonNullable<NewIssue["whenIssued"]> = async (transaction, issued) => {
+      const rows = transaction.of(reportOccurrenceRecords);
+      if ((await rows.find(occurrence.id))?.state !== "waiting") return false;
+      // Where somebody was faster in this very moment, the next try finds it.
+      if (standing === undefined) await refuseTwice(transaction.of(reportRecords), kind, order);
+      await rows.update(occurrence.id, { state: "made", reportId: issued.reportId, trouble: null });
+      await post.sendAgain(transaction, issued, schedule.personIds);
+      return true;
+    };
+    const issue = { kind, order, personId: null, whenIssued };
+    const change = { ...bySystem(standing === undefined ? "report.issue" : "report.reissue"), ...centerOf(schedule) };
+    if (standing === undefined) await issuer.issue({ ...issue, occurrenceId: occurrence.id }, change);
+    else await issuer.reissue(standing, { ...issue, reason: BY_SCHEDULE }, change);
   }
 
   #afterTrouble({ triesCount }: ReportOccurrenceRecord, error: unknown): Partial<ReportOccurrenceRecord> {

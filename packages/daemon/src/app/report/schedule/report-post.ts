@@ -40,13 +40,9 @@ export class ReportPost {
     });
   }
 
-  /** Sends an issue to everybody who got one of the same report before. */
-  async sendAgain(transaction: RecordsTransaction, issued: IssuedIds): Promise<void> {
+  /** Sends an issue to everybody who got one of the same report before, and to others. */
+  async sendAgain(transaction: RecordsTransaction, issued: IssuedIds, others: readonly string[] = []): Promise<void> {
     const earlier = await transaction.of(reportDeliveryRecords).list({ where: { reportId: issued.reportId } });
-    await this.send(
-      transaction,
-      issued,
-      earlier.map(({ personId }) => personId),
-    );
+    await this.send(transaction, issued, [...earlier.map(({ personId }) => personId), ...others]);
   }
 }

@@ -12,7 +12,7 @@ import {
   reportRecords,
   reportVersionRecords,
 } from "../../../ports/record-kinds/report-record.ts";
-import type { RecordSet, Records } from "../../../ports/records.ts";
+import type { Records } from "../../../ports/records.ts";
 import { holderNames, type PersonNames } from "../../command/person-names.ts";
 import type { ModelIndex } from "../../overview/model-index.ts";
 import type { ReportKind, ReportOrder } from "../report-kind.ts";
@@ -34,6 +34,7 @@ import type { ReportPost } from "../schedule/report-post.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type { NewIssue, ReportIssuer } from "./report-issuer.ts";
 import type { ReportPress } from "./report-press.ts";
+import { refuseTwice } from "./standing-report.ts";
 import { parsedReport } from "./stored-report.ts";
 import { orderOf } from "./wanted-order.ts";
 
@@ -291,21 +292,6 @@ const centerOf = (centerIds: readonly string[]): { readonly centerId?: string } 
   const [centerId] = centerIds;
   return centerId === undefined || centerIds.length > 1 ? {} : { centerId };
 };
-
-/** What stands on the shelf is issued anew, so that there is one report of a period, with its versions. */
-async function refuseTwice(
-  reports: Pick<RecordSet<ReportRecord>, "list">,
-  { id: kind }: ReportKind,
-  { centerIds, period, subjectId }: ReportOrder,
-): Promise<void> {
-  // The days of a report about one thing are told by that thing.
-  const days = subjectId === null ? { periodFrom: period.from, periodTo: period.to } : {};
-  const rows = await reports.list({ where: { kind, subjectId, ...days } });
-  const same = rows.find((row) => row.centerIds.toSorted().join(" ") === centerIds.toSorted().join(" "));
-  if (same === undefined) return;
-  const message = `"${same.title}" of ${same.periodName} is on the shelf already; issue that one anew, with a reason`;
-  throw new WeishanError("RECORD_CONFLICT", message, { reportId: same.id });
-}
 
 const unknown = (id: string): WeishanError =>
   new WeishanError("RECORD_UNKNOWN", `there is no report ${id}`, { reportId: id });
