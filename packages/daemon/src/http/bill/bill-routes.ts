@@ -25,6 +25,9 @@ const params = z.object({ id: idText });
 /** Years of bills are some hundred lines; letters of Chinese take three bytes, and JSON writes some of them as six. */
 const IMPORT_LIMIT_BYTES = 2 * 1024 * 1024;
 
+/** A hundred lines with names in Chinese. */
+const BILL_LIMIT_BYTES = 64 * 1024;
+
 /** What a month costs by the tariff, and what the running one will. */
 export function billRoutes(app: ApiApp, { bills }: Pick<HttpContext, "bills">): void {
   app.get(
@@ -79,6 +82,7 @@ export function utilityBillRoutes(app: ApiApp, { utilityBills }: Pick<HttpContex
     "/utility-bills",
     {
       config: configure,
+      bodyLimit: BILL_LIMIT_BYTES,
       schema: {
         operationId: "addUtilityBill",
         tags,
