@@ -119,14 +119,14 @@ describe.runIf(requireProgram("chromium", "chromium"))("the energy desk", () => 
     const row = wang.getByRole("table").getByRole("row").nth(1);
     expect(await row.getByRole("cell").count()).toBe(24);
     await wang.getByRole("combobox", { name: "電表" }).click();
-    await wang.getByRole("option", { name: /一般動力電錶/u }).click();
+    await wang.getByRole("option", { name: /一般動力電表/u }).click();
     await expect.poll(() => tile("上班時間平均").innerText(), SOON).toBe("500 kW");
     expect(new URL(wang.url()).searchParams.get("meter")).toBe("SW.MAIN.B1.MTR.LV1");
   });
 
   test("other transformers of a meter are entered with their reason, kept, and taken back", async () => {
     await open("/energy-meters");
-    await wang.getByRole("button", { name: "換表與倍率：大禮堂電錶" }).click();
+    await wang.getByRole("button", { name: "換表與倍率：大禮堂電表" }).click();
     const dialog = wang.getByRole("dialog");
     await dialog.getByLabel("變更").selectOption({ label: "比流器倍率變更" });
     await dialog.getByRole("textbox", { name: "倍率" }).fill("40");
@@ -147,7 +147,7 @@ describe.runIf(requireProgram("chromium", "chromium"))("the energy desk", () => 
     const picture = wang.getByRole("img", { name: /沒有任何分表量到/u });
     await expect.poll(() => picture.locator("svg path").count(), SOON).toBeGreaterThan(2);
     await wang.getByRole("button", { name: "以表格顯示" }).click();
-    const main = wang.getByRole("row", { name: /^四維總電錶/u });
+    const main = wang.getByRole("row", { name: /^四維總電表/u });
     expect(numbers(await main.innerText()).some((kwh) => kwh === Math.round(monthKwh * 0.1))).toBe(true);
   });
 

@@ -31,7 +31,7 @@ describe.runIf(requireProgram("chromium", "chromium"))("overview", () => {
 
   test("a dead unit stands on top with what it touches and leads to its equipment or bus", async () => {
     await stage.addFault({ kind: "dead-unit", endpoint: "sw-power", unitId: 21 });
-    const trouble = page.getByRole("link").filter({ hasText: "四維總電錶 無回應" }).first();
+    const trouble = page.getByRole("link").filter({ hasText: "四維總電表 無回應" }).first();
     await trouble.waitFor({ timeout: 30_000 });
     expect(await trouble.innerText()).toMatch(/影響 \d+ 點/u);
     expect(await page.getByRole("region", { name: /四維/u }).first().innerText()).toMatch(/\d+ 項異常/u);

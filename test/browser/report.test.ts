@@ -188,7 +188,7 @@ describe.runIf(requireProgram("chromium", "chromium"))("reports, and what they r
     await dialog.getByRole("textbox", { name: "名稱" }).fill("New diffusers");
     await dialog.getByRole("combobox", { name: "改善項目" }).selectOption("diffuser");
     await dialog.getByRole("combobox", { name: "電表" }).click();
-    await wang.getByRole("option", { name: "四維總電錶" }).click();
+    await wang.getByRole("option", { name: "四維總電表" }).click();
     await dialog.getByRole("combobox", { name: "基準線" }).selectOption({ label: "A month only" });
     await dialog.getByLabel("施工開始").fill(from);
     await dialog.getByLabel("施工結束").fill(dayAfter);

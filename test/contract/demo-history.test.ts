@@ -57,7 +57,7 @@ describe("the past of a demonstration", () => {
     const history = new SqliteReadingHistory({ file: join(folder, "data", "history.db"), points, clock: systemClock });
     await history.start();
     const known = await history.position();
-    expect(known).toBe((380 + 21) * 96);
+    expect(known).toBe((400 + 21) * 96);
     const [latest] = await history.latest([REGISTER]);
     expect(systemClock.now() - (latest?.at ?? 0)).toBeLessThan(HOUR_MS);
     const span = { fromMs: systemClock.now() - 400 * 24 * HOUR_MS, toMs: systemClock.now() };

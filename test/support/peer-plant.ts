@@ -11,7 +11,7 @@ buildings:
     name: { zh: 甲棟, en: Building A }
     floors: [{ id: NK.A.01F, name: { zh: 1 樓, en: Floor 1 }, level: 0 }]
 equipment:
-  - { id: NK.A.01F.MTR.01, name: { zh: 電錶, en: Meter }, kind: meter, floorId: NK.A.01F }
+  - { id: NK.A.01F.MTR.01, name: { zh: 電表, en: Meter }, kind: meter, floorId: NK.A.01F }
   - { id: NK.A.01F.PV.01, name: { zh: 光電, en: Inverter }, kind: photovoltaic, floorId: NK.A.01F }
   - { id: NK.A.01F.FCU.01, name: { zh: 冷風機一, en: Fan coil 1 }, kind: fan-coil, floorId: NK.A.01F }
   - { id: NK.A.01F.FCU.02, name: { zh: 冷風機二, en: Fan coil 2 }, kind: fan-coil, floorId: NK.A.01F }

@@ -30,7 +30,7 @@ const document = () => ({
       points: ["roomTempC", { key: "setpointC", range: { min: 26, max: 30 } }] as unknown[],
       custom: [{ key: "drainSwitch", name: { zh: "排水開關", en: "Drain switch" }, kind: "status" }] as unknown[],
     },
-    { id: "NK.A.01F.MTR.01", name: { zh: "電錶", en: "Meter" }, kind: "meter", floorId: "NK.A.01F" },
+    { id: "NK.A.01F.MTR.01", name: { zh: "電表", en: "Meter" }, kind: "meter", floorId: "NK.A.01F" },
   ],
   relations: [
     { kind: "serves", from: "NK.A.01F.FCU.01", to: "NK.A.01F.HALL" },

@@ -9,8 +9,8 @@ import { validateCenter } from "./validate-center.ts";
 
 const place = placeIn("NK", "NK.A");
 const firstPump = place("01F", pump, "01", { name: ["1 號泵", "Pump 1"], spaceId: "NK.A.01F.ROOM" });
-const mainMeter = place("01F", meter, "01", { name: ["總電錶", "Main meter"] });
-const subMeter = place("01F", meter, "02", { name: ["分電錶", "Sub-meter"] });
+const mainMeter = place("01F", meter, "01", { name: ["總電表", "Main meter"] });
+const subMeter = place("01F", meter, "02", { name: ["分電表", "Sub-meter"] });
 
 const sound: Center = {
   id: "NK",

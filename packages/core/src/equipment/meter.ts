@@ -7,7 +7,7 @@ const ENERGY_SPAN_KWH = 1_000_000_000;
 /** An electricity meter, from the utility's incoming supply to a feeder of one floor. Import is positive. */
 export const meter = defineKind({
   id: "meter",
-  name: named(["電錶", "Electricity meter"]),
+  name: named(["電表", "Electricity meter"]),
   system: "power",
   assetClass: "MTR",
   groups: [
@@ -111,8 +111,8 @@ export const meter = defineKind({
     ),
     group(
       "device",
-      ["電錶本體", "The meter itself"],
-      [sensor("deviceTempC", ["電錶溫度", "Meter temperature"], "°C", { rate: "slow", range: [-20, 90] })],
+      ["電表本體", "The meter itself"],
+      [sensor("deviceTempC", ["電表溫度", "Meter temperature"], "°C", { rate: "slow", range: [-20, 90] })],
     ),
   ],
 });

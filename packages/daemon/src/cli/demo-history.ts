@@ -16,8 +16,8 @@ import { PastReader, type PastRow } from "./past-reader.ts";
 import type { Terminal } from "./terminal.ts";
 
 const DAYS = 21;
-/** Before those: enough for the bill of each month of a year, and for a baseline. */
-const EARLIER_DAYS = 380;
+/** Before those: the bill of each month of a year and of the same month before, and a baseline. */
+const EARLIER_DAYS = 400;
 const EVERY_MS = 15 * 60_000;
 /** Records that go to the store at once: a day. */
 const ROWS_AT_ONCE = 96;

@@ -49,8 +49,9 @@ describe("weishan report", () => {
   });
 
   test("issues a report and writes its files", async () => {
-    await report("issue", ...wish, "--csv", "numbers.csv", "--pdf", "report.pdf");
-    expect(printed.join("\n")).toMatch(/114年12月小月報: issued as .+, version 1, 1 pages/u);
+    const other = [...wish.slice(0, -1), "2025-11-01"];
+    await report("issue", ...other, "--csv", "numbers.csv", "--pdf", "report.pdf");
+    expect(printed.join("\n")).toMatch(/114年11月小月報: issued as .+, version 1, 1 pages/u);
     expect(readFileSync(join(folder, "numbers.csv"), "utf8")).toContain("cases,受理案件,cases,895,件");
     await report("list", "--json");
     expect(JSON.parse(printed.at(-1) ?? "")).toMatchObject({ reports: [{ kind: "small-month" }, {}] });

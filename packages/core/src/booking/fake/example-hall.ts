@@ -4,7 +4,7 @@ import { type QuoteRequest } from "../quote.ts";
 import { type ApplicantClass, type RuleBook } from "../rule-book.ts";
 
 export const named = (zh: string, en: string) => ({ zh, en });
-export const payers = (key: string, feePct: number, depositPct = 100): ApplicantClass => ({
+const payers = (key: string, feePct: number, depositPct = 100): ApplicantClass => ({
   isPrivatePerson: false,
   key,
   name: named(key, key),

@@ -104,7 +104,7 @@ const distribution: CenterPart = {
 };
 
 const mainMeter = inRear("B1", meter, "MAIN", {
-  name: ["鳳山總電錶", "Fengshan main meter"],
+  name: ["鳳山總電表", "Fengshan main meter"],
   spaceId: SUBSTATION,
   demoFacts: { contractKw: 700, ratedCurrentA: 60, voltageRatio: 190, currentRatio: 12 },
 });
@@ -130,10 +130,10 @@ const subMeter = (number: string, zh: string, en: string) =>
     demoFacts: { ratedCurrentA: 250 },
   });
 
-const general = feederMeter("LV1", "一般動力電錶", "General board meter");
-const plant = feederMeter("LV2", "後棟空調動力電錶", "Rear chiller-plant meter");
-const front = feederMeter("LV3", "前棟電錶", "Front-building meter");
-const emergency = feederMeter("EM", "緊急電源盤電錶", "Emergency board meter");
+const general = feederMeter("LV1", "一般動力電表", "General board meter");
+const plant = feederMeter("LV2", "後棟空調動力電表", "Rear chiller-plant meter");
+const front = feederMeter("LV3", "前棟電表", "Front-building meter");
+const emergency = feederMeter("EM", "緊急電源盤電表", "Emergency board meter");
 
 const plantRoom = (asset: string) => `FS.REAR.B1.${asset}`;
 
@@ -143,12 +143,12 @@ const meterTree = joinParts([
   behind(mainMeter, plant, [FENGSHAN.plantBoard, FENGSHAN.rearPlant]),
   behind(general, front, [FENGSHAN.frontBoard, "FS.FRONT"]),
   behind(general, emergency, [FENGSHAN.emergencyBoard]),
-  behind(emergency, subMeter("ELV", "電梯電錶", "Elevator meter"), ["FS.REAR.RF.ELV.P01", "FS.REAR.RF.ELV.P02"]),
+  behind(emergency, subMeter("ELV", "電梯電表", "Elevator meter"), ["FS.REAR.RF.ELV.P01", "FS.REAR.RF.ELV.P02"]),
   // The tariff gives ice-making compressors a cheaper off-peak price, which needs a meter of their own.
   behind(
     plant,
     inRear("B1", meter, "ICE", {
-      name: ["儲冰空調電錶", "Ice-storage tariff meter"],
+      name: ["儲冰空調電表", "Ice-storage tariff meter"],
       spaceId: SUBSTATION,
       keys: FEEDER_METER_KEYS,
       demoFacts: { ratedCurrentA: 600 },
@@ -157,14 +157,14 @@ const meterTree = joinParts([
   ),
   behind(
     plant,
-    subMeter("PMP", "水泵電錶", "Pump meter"),
+    subMeter("PMP", "水泵電表", "Pump meter"),
     ["PMP.CHW01", "PMP.CHW02", "PMP.CW01", "PMP.CW02"].map(plantRoom),
   ),
   ...REAR_PANEL_FLOORS.map((floor) =>
     behind(
       general,
       inRear(floor, meter, "01", {
-        name: [`後棟 ${floor} 分電盤電錶`, `Rear ${floor} panel meter`],
+        name: [`後棟 ${floor} 分電盤電表`, `Rear ${floor} panel meter`],
         keys: SUB_METER_KEYS,
         demoFacts: { ratedCurrentA: 250 },
       }),
@@ -175,7 +175,7 @@ const meterTree = joinParts([
     behind(
       front,
       inFront(floor, meter, "01", {
-        name: [`前棟 ${floor} 分電盤電錶`, `Front ${floor} panel meter`],
+        name: [`前棟 ${floor} 分電盤電表`, `Front ${floor} panel meter`],
         keys: SUB_METER_KEYS,
         demoFacts: { ratedCurrentA: 250 },
       }),

@@ -6,7 +6,7 @@ import { inMain, PANEL_FLOORS, type PanelFloor, panelOf, SIWEI } from "./siwei-i
 const SUBSTATION = "SW.MAIN.B1.POWER";
 
 const mainMeter = inMain("B1", meter, "MAIN", {
-  name: ["四維總電錶", "Siwei main meter"],
+  name: ["四維總電表", "Siwei main meter"],
   spaceId: SUBSTATION,
   demoFacts: { contractKw: 1_500, ratedCurrentA: 100, voltageRatio: 190, currentRatio: 20 },
 });
@@ -43,7 +43,7 @@ const metered = ({
 
 const general = metered({
   number: "LV1",
-  name: ["一般動力電錶", "General board meter"],
+  name: ["一般動力電表", "General board meter"],
   ratedCurrentA: 2_500,
   behind: mainMeter,
   measures: [SIWEI.generalBoard],
@@ -51,7 +51,7 @@ const general = metered({
 
 const plant = metered({
   number: "LV2",
-  name: ["空調動力電錶", "Chiller-plant meter"],
+  name: ["空調動力電表", "Chiller-plant meter"],
   ratedCurrentA: 2_000,
   behind: mainMeter,
   measures: [SIWEI.plantBoard, SIWEI.plant],
@@ -59,7 +59,7 @@ const plant = metered({
 
 const emergency = metered({
   number: "EM",
-  name: ["緊急電源盤電錶", "Emergency board meter"],
+  name: ["緊急電源盤電表", "Emergency board meter"],
   ratedCurrentA: 1_000,
   behind: general,
   measures: [SIWEI.emergencyBoard],
@@ -67,7 +67,7 @@ const emergency = metered({
 
 const elevators = metered({
   number: "ELV",
-  name: ["電梯電錶", "Elevator meter"],
+  name: ["電梯電表", "Elevator meter"],
   ratedCurrentA: 400,
   behind: emergency,
   measures: ["P01", "P02", "P03", "P04", "P05", "P06", "F01", "F02", "F03"].map((car) => `SW.MAIN.RF.ELV.${car}`),
@@ -75,7 +75,7 @@ const elevators = metered({
 
 const batterySupply = metered({
   number: "UPS",
-  name: ["不斷電系統電錶", "UPS meter"],
+  name: ["不斷電系統電表", "UPS meter"],
   ratedCurrentA: 63,
   behind: emergency,
   measures: ["SW.MAIN.01F.UPS.01"],
@@ -88,7 +88,7 @@ const floorMeters = new Map(
     metered({
       floor,
       number: "01",
-      name: [`${floor} 分電盤電錶`, `${floor} panel meter`],
+      name: [`${floor} 分電盤電表`, `${floor} panel meter`],
       ratedCurrentA: 400,
       behind: general,
       measures: [panelOf(floor), `SW.MAIN.${floor}`],
@@ -101,7 +101,7 @@ const behindFloor = (floor: PanelFloor): { readonly id: string } => ({ id: `SW.M
 const chillerMeters = ["01", "02", "03"].map((number, index) =>
   metered({
     number: `CH${number}`,
-    name: [`${index + 1} 號冰水主機電錶`, `Chiller ${index + 1} meter`],
+    name: [`${index + 1} 號冰水主機電表`, `Chiller ${index + 1} meter`],
     ratedCurrentA: 500,
     behind: plant,
     measures: [`SW.MAIN.B1.CH.${number}`],
@@ -111,7 +111,7 @@ const chillerMeters = ["01", "02", "03"].map((number, index) =>
 
 const pumps = metered({
   number: "PMP",
-  name: ["水泵電錶", "Pump meter"],
+  name: ["水泵電表", "Pump meter"],
   ratedCurrentA: 400,
   behind: plant,
   measures: ["CHW01", "CHW02", "CHW03", "CW01", "CW02", "CW03"].map((pump) => `SW.MAIN.B1.PMP.${pump}`),
@@ -120,7 +120,7 @@ const pumps = metered({
 
 const towers = metered({
   number: "CT",
-  name: ["冷卻水塔電錶", "Cooling-tower meter"],
+  name: ["冷卻水塔電表", "Cooling-tower meter"],
   ratedCurrentA: 125,
   behind: plant,
   measures: ["01", "02", "03"].map((tower) => `SW.MAIN.RF.CT.${tower}`),
@@ -132,49 +132,49 @@ const venues = [
   {
     floor: "01F",
     number: "AUD",
-    name: ["大禮堂電錶", "Auditorium meter"],
+    name: ["大禮堂電表", "Auditorium meter"],
     ratedCurrentA: 160,
     measures: ["SW.MAIN.01F.AUDITORIUM", "SW.MAIN.01F.STAGE", "SW.MAIN.01F.AHU.03", "SW.MAIN.01F.AHU.04"],
   },
   {
     floor: "01F",
     number: "ATR",
-    name: ["中庭電錶", "Atrium meter"],
+    name: ["中庭電表", "Atrium meter"],
     ratedCurrentA: 125,
     measures: ["SW.MAIN.01F.ATRIUM", "SW.MAIN.01F.WINDOWS", "SW.MAIN.01F.AHU.01"],
   },
   {
     floor: "01F",
     number: "LED",
-    name: ["LED 電視牆電錶", "LED wall meter"],
+    name: ["LED 電視牆電表", "LED wall meter"],
     ratedCurrentA: 63,
     measures: ["SW.MAIN.01F.LED.01"],
   },
   {
     floor: "01F",
     number: "PLZ",
-    name: ["廣場電錶", "Plaza meter"],
+    name: ["廣場電表", "Plaza meter"],
     ratedCurrentA: 100,
     measures: ["SW.MAIN.GF", "SW.MAIN.GF.LTG.01"],
   },
   {
     floor: "02F",
     number: "M01",
-    name: ["第一會議室電錶", "First Meeting Room meter"],
+    name: ["第一會議室電表", "First Meeting Room meter"],
     ratedCurrentA: 63,
     measures: ["SW.MAIN.02F.MEET-01", "SW.MAIN.02F.PAC.01"],
   },
   {
     floor: "03F",
     number: "AHU",
-    name: ["3 樓空調箱電錶", "3F air-handler meter"],
+    name: ["3 樓空調箱電表", "3F air-handler meter"],
     ratedCurrentA: 125,
     measures: ["01", "02", "03", "04", "05"].map((unit) => `SW.MAIN.03F.AHU.${unit}`),
   },
   {
     floor: "04F",
     number: "AHU",
-    name: ["4 樓空調箱電錶", "4F air-handler meter"],
+    name: ["4 樓空調箱電表", "4F air-handler meter"],
     ratedCurrentA: 125,
     measures: ["01", "02", "03", "04"].map((unit) => `SW.MAIN.04F.AHU.${unit}`),
   },

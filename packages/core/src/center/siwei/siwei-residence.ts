@@ -20,7 +20,7 @@ const panels = inResidence("RF", photovoltaic, "01", {
 });
 
 const supplyMeter = inResidence("01F", meter, "01", {
-  name: ["市長宿舍電錶", "Residence meter"],
+  name: ["市長宿舍電表", "Residence meter"],
   keys: FEEDER_METER_KEYS,
   demoFacts: { ratedCurrentA: 100 },
 });

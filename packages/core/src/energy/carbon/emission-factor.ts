@@ -23,7 +23,7 @@ const confirmed = (year: number, kgCo2ePerKwh: number): EmissionFactor => ({
 const unconfirmed = (year: number, kgCo2ePerKwh: number): EmissionFactor => ({
   year,
   kgCo2ePerKwh,
-  source: `${AUTHORITY}, to be confirmed`,
+  source: `${AUTHORITY}（待確認 to be confirmed）`,
   isUnconfirmed: true,
 });
 

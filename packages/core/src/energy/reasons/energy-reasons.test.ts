@@ -14,6 +14,8 @@ const day = (index: number, changes: Partial<ReasonDay> = {}): ReasonDay => {
     isWorked,
     coverage: 1,
     workedShare: isWorked ? 1 : 0,
+    isBeforeWork: false,
+    isAfterOff: false,
     headcount: Number.NaN,
     energyKwh,
     ...made,

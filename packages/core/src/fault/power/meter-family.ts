@@ -187,10 +187,10 @@ const RULES: readonly FaultRule[] = [
   },
 ];
 
-/** Meters 電錶: quality of the supply and the register itself. */
+/** Meters 電表: quality of the supply and the register itself. */
 export const METER_FAMILY: RuleFamily = {
   equipmentKind: "meter",
-  name: words("電錶", "Meter"),
+  name: words("電表", "Meter"),
   inputs: [
     input("activePowerKw", "kW", "有效功率", "Active power"),
     input("powerFactor", "", "功率因數", "Power factor"),

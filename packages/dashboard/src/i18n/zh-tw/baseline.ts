@@ -68,6 +68,6 @@ export const baselineZh = {
   "baseline.uncertaintyUnknown": "無法估計",
   "baseline.sure": "節能量大於其不確定度",
   "baseline.unsure": "可能沒有節能",
-  "baseline.savedDays": "{count} 天，覆蓋率 {percent}",
+  "baseline.savedDays": "{count} 天，涵蓋率 {percent}",
   "baseline.madeAt": "保存於 {time}；輸入資料雜湊 {hash}…",
 } as const;

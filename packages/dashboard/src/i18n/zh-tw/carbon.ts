@@ -28,7 +28,7 @@ export const carbonZh = {
   "carbon.solar.hours": "等效日照時數",
   "carbon.solar.irradiation": "日射量 (kWh/m²)",
   "carbon.solar.ratio": "績效比",
-  "carbon.solar.coverage": "覆蓋率",
+  "carbon.solar.coverage": "涵蓋率",
   "carbon.tons": "公噸 CO2e",
   "carbon.emission": "碳排放",
   "carbon.factor": "排放係數",

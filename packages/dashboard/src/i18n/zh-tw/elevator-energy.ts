@@ -17,5 +17,5 @@ export const elevatorEnergyZh = {
   "elevatorEnergy.column.standby": "待機 (W)",
   "elevatorEnergy.column.running": "運轉 (Wh/m)",
   "elevatorEnergy.column.category": "使用類別",
-  "elevatorEnergy.column.coverage": "覆蓋率",
+  "elevatorEnergy.column.coverage": "涵蓋率",
 } as const;

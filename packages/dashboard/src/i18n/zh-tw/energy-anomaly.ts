@@ -68,7 +68,7 @@ export const energyAnomalyZh = {
   "reasons.column.off": "休假日",
   "reasons.column.uses": "場次",
   "reasons.column.booked": "借用時數",
-  "reasons.column.coverage": "覆蓋率",
+  "reasons.column.coverage": "涵蓋率",
   "baseLoad.title": "夜間基載",
   "baseLoad.above": "夜裡也不停的用電，以及比天氣該有的多用最多的日子",
   "baseLoad.none": "沒有夜間用電的資料",

@@ -6,7 +6,7 @@ export const plantEfficiencyZh = {
   "plant.none": "這個中心沒有冰水系統",
   "plant.noneDetail": "機組須有電力與冷量的量測。",
   "plant.stood": "這段期間沒有運轉紀錄",
-  "plant.stoodDetail": "請換一段期間，或查看機組的覆蓋率。",
+  "plant.stoodDetail": "請換一段期間，或查看機組的涵蓋率。",
   "plant.kwPerRt": "每冷凍噸耗電",
   "plant.energy": "用電",
   "plant.cooling": "製冷量",

@@ -62,7 +62,7 @@ export const reportZh = {
   "report.numberName": "數字",
   "report.numberValue": "數值",
   "report.numberSource": "出處",
-  "report.coverage": "覆蓋率",
+  "report.coverage": "涵蓋率",
   "reportSchedule.title": "報告排程",
   "reportSchedule.above": "每一期只編製一次；停機後會補上",
   "reportSchedule.new": "新增排程",

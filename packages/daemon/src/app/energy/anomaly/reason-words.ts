@@ -55,7 +55,7 @@ export function reasonText(key: EnergyReasonKey, facts: ReasonFacts): LocalName 
           };
     case "missing":
       return {
-        zh: `資料覆蓋率 ${month.coveragePct.toFixed(1)} % 對 ${against.coveragePct.toFixed(1)} %；未量到的不是沒用電`,
+        zh: `資料涵蓋率 ${month.coveragePct.toFixed(1)} % 對 ${against.coveragePct.toFixed(1)} %；未量到的不是沒用電`,
         en: `${month.coveragePct.toFixed(1)} % of the days are known against ${against.coveragePct.toFixed(1)} %; what was not measured was not saved`,
       };
     case "unexplained":

@@ -72,7 +72,7 @@ export class IntensityDesk implements Intensity {
     return {
       centerId,
       year,
-      energyKwh: found.energyKwh,
+      energyKwh: energyOf(days),
       coveragePct: coverageOf(days, span),
       floorAreaM2: area.areaM2,
       areaSource: area.source,
@@ -82,7 +82,7 @@ export class IntensityDesk implements Intensity {
       target: target === null ? null : targetView(target, await names([target.decidedBy])),
       aboveTargetPct: found.aboveTargetShare === null ? null : found.aboveTargetShare * 100,
       months: monthsOf(days, span).map((month) => ({ ...month, kwhPerM2: perM2(month.energyKwh, area) })),
-      sameDaysBeforeKwh: energyOf(daysBefore),
+      sameDaysBeforeKwh: coverageOf(daysBefore, before) >= ENOUGH_TO_COMPARE_PCT ? energyOf(daysBefore) : null,
       photovoltaics: await yieldsOver({ centerId, ...span }, this.#parts),
     };
   }
@@ -178,9 +178,14 @@ const oneYearBefore = (date: PlainDateText): PlainDateText => {
   return date.endsWith("-02-29") ? `${year}-03-01` : `${year}${date.slice(4)}`;
 };
 
+/** A year of which less is known would seem to have used less. */
+const ENOUGH_TO_COMPARE_PCT = 95;
+const WH = 1_000;
+
+/** Days are whole watt-hours, and so is what they add up to. */
 const energyOf = (days: readonly MeterDay[]): number | null => {
   const known = days.flatMap(({ energyKwh }) => energyKwh ?? []);
-  return known.length === 0 ? null : known.reduce((sum, energyKwh) => sum + energyKwh, 0);
+  return known.length === 0 ? null : known.reduce((sum, energyKwh) => sum + Math.round(energyKwh * WH), 0) / WH;
 };
 
 const coverageOf = (days: readonly MeterDay[], { from, to }: Stretch): number => {

@@ -62,7 +62,7 @@ export interface IntensityView {
     readonly kwhPerM2: number | null;
     readonly coveragePct: number;
   }[];
-  /** The year before, for as many days. */
+  /** The year before, for as many days; null where less than 95 % of them is known. */
   readonly sameDaysBeforeKwh: number | null;
   readonly photovoltaics: readonly YieldView[];
 }

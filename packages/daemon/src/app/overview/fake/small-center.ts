@@ -59,7 +59,7 @@ export const smallCenter: Center = {
       { key: "supplyAirTempC", unit: "°C", group: "supply-air", range: { min: 0, max: 50 } },
       { key: "fanRunning", unit: "", kind: "status", states: { 0: { zh: "停止", en: "Stopped" } } },
     ]),
-    equipment("SW.MAIN.B1.MTR.MAIN", { kind: "meter", system: "power", name: { zh: "總電錶", en: "Main meter" } }, [
+    equipment("SW.MAIN.B1.MTR.MAIN", { kind: "meter", system: "power", name: { zh: "總電表", en: "Main meter" } }, [
       { key: "activePowerKw", unit: "kW" },
       { key: "energyImportKwh", unit: "kWh", kind: "counter", group: "energy", expectedIntervalMs: 30_000 },
     ]),
