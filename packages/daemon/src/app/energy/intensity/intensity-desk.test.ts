@@ -29,7 +29,7 @@ describe("the use of a year", () => {
     await entries.setTarget(target, caller);
     const found = await figures.intensity({ centerId: "SW", year: 2025 }, principal);
     expect(found).toMatchObject({ coveragePct: 100, isWholeYear: true, floorAreaM2: 25_000, target });
-    expect(found.yearKwhPerM2).toBeCloseTo((found.energyKwh ?? 0) / 25_000, 9);
+    expect(found.yearKwhPerM2).toBeCloseTo((found.energyKwh ?? 0) / 25_000, 6);
     expect(found.aboveTargetPct).toBeCloseTo((found.yearKwhPerM2 ?? 0) - 100, 9);
     const months = found.months.reduce((sum, { energyKwh }) => sum + (energyKwh ?? 0), 0);
     expect(months).toBeCloseTo(found.energyKwh ?? 0, 6);
