@@ -4,6 +4,7 @@ import {
   type DayLoadForecast,
   type LoadDayFacts,
   type PastLoadDay,
+  QUARTERS_OF_DAY,
   similarDayForecast,
   withMeasuredQuarters,
 } from "@weishan/core/energy";
@@ -12,8 +13,8 @@ import { KeptAnswers } from "../kept-answers.ts";
 import type { MeterEnergy } from "../meter/meter-energy.ts";
 import type { DayFacts, DayFactsBook } from "../weather/day-facts.ts";
 import type { WeatherBook } from "../weather/weather-book.ts";
+import { quarterPowers } from "./quarter-powers.ts";
 
-const QUARTERS_OF_AN_HOUR = 4;
 /** A season of days: older ones were in other weather and other habits. */
 const PAST_DAYS = 92;
 const KEPT_MS = 15 * 60_000;
@@ -82,8 +83,9 @@ export class DayForecaster {
   }
 
   async #measured(meterId: string, date: PlainDateText): Promise<Float64Array> {
-    const { energyKwh } = await this.#parts.meters.load(meterId, date, plusDays(date, 1));
-    return Float64Array.from(energyKwh, (kwh) => kwh * QUARTERS_OF_AN_HOUR);
+    const { meters, clock } = this.#parts;
+    const [day] = await meters.days(meterId, date, plusDays(date, 1));
+    return day === undefined ? new Float64Array(QUARTERS_OF_DAY).fill(Number.NaN) : quarterPowers(day, clock.now());
   }
 
   async #past(centerId: string, meterId: string, until: PlainDateText): Promise<CenterPast> {
@@ -95,14 +97,12 @@ export class DayForecaster {
     ]);
     const factsOf = new Map(facts.map((day) => [day.date, day]));
     const tempOf = new Map(weather.map(({ date, meanTempC }) => [date, meanTempC]));
-    const days = rows.map(
-      ({ date, quartersKwh }): PastLoadDay => ({
-        date,
-        kind: kindOf(factsOf.get(date)),
-        meanTempC: tempOf.get(date) ?? null,
-        quartersKw: Float64Array.from(quartersKwh, (kwh) => kwh * QUARTERS_OF_AN_HOUR),
-      }),
-    );
+    const now = this.#parts.clock.now();
+    const days = rows.map((row): PastLoadDay => {
+      const { date } = row;
+      const meanTempC = tempOf.get(date) ?? null;
+      return { date, kind: kindOf(factsOf.get(date)), meanTempC, quartersKw: quarterPowers(row, now) };
+    });
     return { days, tempOf };
   }
 
