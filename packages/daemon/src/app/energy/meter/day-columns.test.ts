@@ -1,5 +1,6 @@
 import { taipeiInstant } from "@weishan/core/calendar";
 import { expect, test } from "vitest";
+import { hoursOfMeter } from "../weather/energy-days.ts";
 import { FixedMeterEnergy, fixedMeter } from "./fake/fixed-meter-energy.ts";
 
 const meters = new FixedMeterEnergy([fixedMeter("MAIN", "SW")], ({ date, quarter }) =>
@@ -27,4 +28,16 @@ test("a day without a row is not there, and a meter that is not there has no day
   expect(days.map(({ date }) => date)).toEqual(["2026-07-01", "2026-07-03"]);
   expect(days[0]).toMatchObject({ kind: "measured", peakKw: 195, peakAt: taipeiInstant("2026-07-01", "23:45") });
   expect(await meters.days("OTHER", "2026-07-01", "2026-07-04")).toEqual([]);
+});
+
+test("an hour of which minutes are missing is unknown, and no hour in which little was used", async () => {
+  const [day] = await meters.days("MAIN", "2026-07-01", "2026-07-02");
+  if (day === undefined) throw new RangeError("the day is there");
+  const partly = {
+    ...day,
+    quarterMeasuredPct: day.quarterMeasuredPct.map((pct, quarter) => (quarter === 4 ? 30 : pct)),
+  };
+  const hours = hoursOfMeter(partly);
+  expect([hours[0], hours[1], hours[2], hours[10]]).toEqual([101.5, Number.NaN, 109.5, Number.NaN]);
+  expect(hoursOfMeter(null).every(Number.isNaN)).toBe(true);
 });

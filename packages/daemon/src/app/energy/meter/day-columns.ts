@@ -68,3 +68,19 @@ export function hoursOfDays(
     };
   });
 }
+
+/** The energy of each hour of a day, kWh; NaN for one of which a part is not known. */
+export function knownHours({
+  quartersKwh,
+  quarterMeasuredPct,
+  quarterEstimatedPct,
+}: Pick<MeterDay, "quartersKwh" | "quarterMeasuredPct" | "quarterEstimatedPct">): Float64Array {
+  return Float64Array.from({ length: quartersKwh.length / QUARTERS_OF_AN_HOUR }, (_, hour) => {
+    let [sumKwh, sumPct] = [0, 0];
+    for (let quarter = hour * QUARTERS_OF_AN_HOUR; quarter < (hour + 1) * QUARTERS_OF_AN_HOUR; quarter++) {
+      sumKwh += quartersKwh[quarter] ?? Number.NaN;
+      sumPct += (quarterMeasuredPct[quarter] ?? 0) + (quarterEstimatedPct[quarter] ?? 0);
+    }
+    return sumPct >= ENOUGH_OF_AN_HOUR * QUARTERS_OF_AN_HOUR * 100 ? sumKwh : Number.NaN;
+  });
+}

@@ -1,10 +1,10 @@
 import { type PlainDateText, plusDays, taipeiDayStart } from "@weishan/core/calendar";
 import type { JudgedDay, UsualDay } from "@weishan/core/energy";
+import { knownHours } from "../meter/day-columns.ts";
 import type { MeterDay, MeterEnergy } from "../meter/meter-energy.ts";
 import type { DayFacts, DayFactsBook } from "./day-facts.ts";
 import { HOURS_OF_A_DAY, type WeatherBook, type WeatherDay } from "./weather-book.ts";
 
-const QUARTERS_OF_AN_HOUR = 4;
 const DAY_MS = 86_400_000;
 /** A day with less than this part of it known is missing; with more, what is missing is taken like the rest (CalTRACK §2.2.1.2). */
 const ENOUGH_OF_A_DAY = 0.5;
@@ -62,16 +62,9 @@ export function wholeDayKwh(meter: MeterDay | null): number {
   return meter.energyKwh / meter.coverage;
 }
 
-/** Energy of each hour; NaN for an hour of which a quarter is missing. */
-export function hoursOfMeter(meter: MeterDay | null): Float64Array {
-  const hours = new Float64Array(HOURS_OF_A_DAY).fill(Number.NaN);
-  if (meter === null) return hours;
-  for (let hour = 0; hour < HOURS_OF_A_DAY; hour++) {
-    const first = hour * QUARTERS_OF_AN_HOUR;
-    hours[hour] = meter.quartersKwh.subarray(first, first + QUARTERS_OF_AN_HOUR).reduce((sum, kwh) => sum + kwh, 0);
-  }
-  return hours;
-}
+/** Energy of each hour; NaN for an hour of which a part is missing. */
+export const hoursOfMeter = (meter: MeterDay | null): Float64Array =>
+  meter === null ? new Float64Array(HOURS_OF_A_DAY).fill(Number.NaN) : knownHours(meter);
 
 /** A day as anomalies are looked for in it. */
 export const judgedDayOf = ({ facts, weather, isBeforeWork, isAfterOff, meter }: EnergyDay): JudgedDay => ({

@@ -2,6 +2,7 @@ import { daysBetween, type PlainDateText, plusDays } from "@weishan/core/calenda
 import type { LocalName } from "@weishan/core/center";
 import type { EndUse } from "@weishan/core/energy";
 import type { EpochMs } from "@weishan/core/reading";
+import { knownHours } from "../../energy/meter/day-columns.ts";
 import type { MeterDay, MeterNodeInfo } from "../../energy/meter/meter-energy.ts";
 import type { EnergyReportSources } from "../report-sources.ts";
 
@@ -44,8 +45,6 @@ export interface KeptDayFacts {
   readonly venueUses: number;
   readonly meanTempC: number | null;
 }
-
-const QUARTERS_OF_AN_HOUR = 4;
 
 /** The days of a span, one for each also where a meter has no row. */
 export async function keptDays(
@@ -122,13 +121,9 @@ function keptDay(date: PlainDateText, day: MeterDay | undefined): KeptDay {
   if (day === undefined) {
     return { date, energyKwh: null, coverage: 0, estimatedShare: 0, peakKw: null, peakAt: null, hoursKw: [] };
   }
-  const { energyKwh, coverage, estimatedShare, peakKw, peakAt, quartersKwh } = day;
-  const hoursKw = Array.from({ length: quartersKwh.length / QUARTERS_OF_AN_HOUR }, (_, hour) => {
-    const first = hour * QUARTERS_OF_AN_HOUR;
-    // The energy of an hour in kWh is its mean power in kW.
-    const energy = quartersKwh.subarray(first, first + QUARTERS_OF_AN_HOUR).reduce((sum, quarter) => sum + quarter, 0);
-    return Number.isNaN(energy) ? null : Math.round(energy * 100) / 100;
-  });
+  const { energyKwh, coverage, estimatedShare, peakKw, peakAt } = day;
+  // The energy of an hour in kWh is its mean power in kW.
+  const hoursKw = Array.from(knownHours(day), (kwh) => (Number.isNaN(kwh) ? null : Math.round(kwh * 100) / 100));
   return { date, energyKwh, coverage, estimatedShare, peakKw, peakAt, hoursKw };
 }
 
