@@ -8,7 +8,7 @@ const TENTHS_BELOW = 10;
 const digitsOf = (value: number): number => (Math.abs(value) < TENTHS_BELOW && !Number.isInteger(value) ? 1 : 0);
 
 const amount = (value: number, unit: string, language: Language): string =>
-  `${value.toLocaleString(language, { maximumFractionDigits: digitsOf(value) })} ${unit}`;
+  `${value.toLocaleString(language, { maximumFractionDigits: digitsOf(value), signDisplay: "negative" })} ${unit}`;
 
 /** Energy as it is read: `12,345 kWh`; a dash where nothing is known. */
 export const formatKwh = (energyKwh: number | null, language: Language): string =>
@@ -19,8 +19,11 @@ export const formatKw = (powerKw: number | null, language: Language): string =>
   powerKw === null ? NO_VALUE : amount(powerKw, "kW", language);
 
 /** A part of a whole given in percent: `12.3%`. */
-export const formatPct = (percent: number | null): string =>
-  percent === null ? NO_VALUE : `${percent.toFixed(Math.abs(percent) < TENTHS_BELOW || percent % 1 !== 0 ? 1 : 0)}%`;
+export const formatPct = (percent: number | null): string => (percent === null ? NO_VALUE : `${shownPct(percent)}%`);
+
+/** What rounds to nothing has no sign. */
+const shownPct = (percent: number): string =>
+  percent.toFixed(Math.abs(percent) < TENTHS_BELOW || percent % 1 !== 0 ? 1 : 0).replace(/^-(?=0(?:\.0)?$)/u, "");
 
 /** A share 0–1 in percent. */
 export const formatShare = (share: number | null): string => formatPct(share === null ? null : share * PCT);

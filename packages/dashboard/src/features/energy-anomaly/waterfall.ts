@@ -89,7 +89,9 @@ export function waterfallOption(steps: readonly WaterfallStep[], { ink, language
           formatter: ({ dataIndex }) => {
             const step = steps[dataIndex];
             if (step === undefined) return "";
-            const shown = Math.round(step.kind === "month" ? step.to : step.to - step.from).toLocaleString(language);
+            const shown = (Math.round(step.kind === "month" ? step.to : step.to - step.from) + 0).toLocaleString(
+              language,
+            );
             return step.kind !== "month" && step.to > step.from ? `+${shown}` : shown;
           },
         },

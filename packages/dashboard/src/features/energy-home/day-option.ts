@@ -33,7 +33,7 @@ export function dayOption(rows: Rows, look: EChartLook, texts: DayTexts): EChart
   const contractName = farthestKw > topKw ? texts.farContract(farthestKw) : texts.contract;
   const common = { type: "line", symbol: "none", connectNulls: false } as const;
   return {
-    grid: { left: 8, right: 12, top: 62, bottom: 6, containLabel: true },
+    grid: { left: 8, right: 12, top: 78, bottom: 6, containLabel: true },
     legend: {
       top: 0,
       left: 0,

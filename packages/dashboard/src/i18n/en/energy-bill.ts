@@ -178,7 +178,7 @@ export const energyBillEn: { readonly [Key in keyof typeof energyBillZh]: string
   "solar.used": "Used here",
   "solar.exported": "Fed in",
   "solar.selfUse": "Used here, of what was made",
-  "solar.sufficiency": "Of what the centre used",
+  "solar.sufficiency": "Of what its supply used",
   "solar.saved": "Saved",
   "solar.day": "Day",
 };

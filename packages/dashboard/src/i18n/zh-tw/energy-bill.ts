@@ -174,7 +174,7 @@ export const energyBillZh = {
   "solar.used": "自用",
   "solar.exported": "餘電",
   "solar.selfUse": "自用率",
-  "solar.sufficiency": "供應本中心用電",
+  "solar.sufficiency": "占所接迴路用電",
   "solar.saved": "節省電費",
   "solar.day": "日期",
 } as const;
