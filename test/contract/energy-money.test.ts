@@ -123,7 +123,11 @@ function describeMoney(name: string, connect: () => Promise<RecordsConnection>, 
       } as const;
       const ids = ["policy-aaaa", "policy-bbbb"];
       for (const id of ids) await programs[0]?.http.shedPolicies.add({ ...policy, id }, manager);
-      await Promise.all(programs.map(({ http }, at) => http.shedPolicies.approve(ids[at] ?? "", "go", manager)));
+      await Promise.all(
+        programs.map(({ http }, at) =>
+          http.shedPolicies.approve(ids[at] ?? "", { reason: "go", seenChangedAt: null }, manager),
+        ),
+      );
       const approved = (await databases[1]?.records.of(shedPolicyRecords).list())?.filter(
         ({ approvedAt }) => approvedAt !== null,
       );

@@ -68,7 +68,7 @@ describe("the demand of a simulated house", () => {
       reason: "暑期超約",
     } as const;
     await shedPolicies.add(policy, manager);
-    await shedPolicies.approve("policy-1", "先試行一季", manager);
+    await shedPolicies.approve("policy-1", { reason: "先試行一季", seenChangedAt: null }, manager);
     await house.live(NIGHT);
   }, 120_000);
 

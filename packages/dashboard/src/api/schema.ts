@@ -6079,6 +6079,12 @@ export interface components {
             /** @description Why, for the one who reads the record later. */
             reason: string;
         };
+        ShedApprovalInput: {
+            /** @description Why, for the one who reads the record later. */
+            reason: string;
+            /** @description `changedAt` of the policy as it was read; refused where it was changed since. */
+            seenChangedAt?: number | null;
+        };
         NewRetrofitInput: {
             centerId: string;
             /** @description The meter at which the saving is to be seen. */
@@ -21744,7 +21750,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasonBodyInput"];
+                "application/json": components["schemas"]["ShedApprovalInput"];
             };
         };
         responses: {

@@ -15,6 +15,7 @@ import {
   demandEventsSchema,
   demandSchema,
   newShedPolicyBody,
+  shedApprovalBody,
   shedPoliciesSchema,
   shedPolicyChangesBody,
   shedPolicySchema,
@@ -167,10 +168,10 @@ export function shedPolicyRoutes(app: ApiApp, { shedPolicies }: Pick<HttpContext
         summary: "Let the program shed by a policy; another one of the centre loses its approval",
         description: "Also needs the right to command the centre's air conditioning.",
         params,
-        body: reasonBodySchema,
+        body: shedApprovalBody,
         response,
       },
     },
-    async ({ params: { id }, body, caller }) => shedPolicies.approve(id, body.reason, caller),
+    async ({ params: { id }, body, caller }) => shedPolicies.approve(id, body, caller),
   );
 }

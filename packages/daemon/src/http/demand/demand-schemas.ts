@@ -3,7 +3,7 @@ import { z } from "zod";
 import { reasonSchema } from "../command/command-schemas.ts";
 import { decimalText, demandLevelSchema, periodSchema, shedMeasureSchema } from "../energy/energy-terms.ts";
 import { component, listOf } from "../schema/component.ts";
-import { clientIdSchema, dateSchema, givenNameSchema } from "../schema/maintenance-schemas.ts";
+import { clientIdSchema, dateSchema, givenNameSchema, instantBody } from "../schema/maintenance-schemas.ts";
 import { idText } from "../schema/query-schemas.ts";
 import { personRefSchema } from "../schema/reference-schemas.ts";
 import { instantSchema, localNameSchema, unitSchema } from "../schema/value-schemas.ts";
@@ -156,4 +156,14 @@ export const newShedPolicyBody = component(
 export const shedPolicyChangesBody = component(
   "ShedPolicyChanges",
   z.strictObject({ ...z.object(policyShape).partial().shape, reason: reasonSchema }),
+);
+export const shedApprovalBody = component(
+  "ShedApproval",
+  z.strictObject({
+    reason: reasonSchema,
+    seenChangedAt: instantBody
+      .nullable()
+      .default(null)
+      .describe("`changedAt` of the policy as it was read; refused where it was changed since."),
+  }),
 );

@@ -66,8 +66,14 @@ export const addShedPolicy = (centerId: string, given: GivenShedPolicy & { reado
 export const changeShedPolicy = (id: string, given: Schemas["ShedPolicyChangesInput"]) =>
   answered(api.PATCH("/api/v1/shed-policies/{id}", { params: { path: { id } }, body: given }));
 
-export const removeShedPolicy = (id: string, reason: string) =>
+export const removeShedPolicy = ({ id }: Pick<ShedPolicyView, "id">, reason: string) =>
   done(api.DELETE("/api/v1/shed-policies/{id}", { params: { path: { id } }, body: { reason } }));
 
-export const approveShedPolicy = (id: string, reason: string) =>
-  done(api.POST("/api/v1/shed-policies/{id}/approve", { params: { path: { id } }, body: { reason } }));
+/** Approves what was read: a policy that somebody changed meanwhile is refused. */
+export const approveShedPolicy = ({ id, changedAt }: Pick<ShedPolicyView, "id" | "changedAt">, reason: string) =>
+  done(
+    api.POST("/api/v1/shed-policies/{id}/approve", {
+      params: { path: { id } },
+      body: { reason, seenChangedAt: changedAt },
+    }),
+  );

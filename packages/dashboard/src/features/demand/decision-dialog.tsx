@@ -25,7 +25,7 @@ export function DecisionDialog({ policy, decision, onClose }: DecisionDialogProp
   const isShort = reason.trim().length < LEAST_REASON;
   const deciding = useMutation({
     mutationFn: async () => {
-      await (decision === "approve" ? approveShedPolicy : removeShedPolicy)(policy.id, reason.trim());
+      await (decision === "approve" ? approveShedPolicy : removeShedPolicy)(policy, reason.trim());
     },
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ["demand"] });

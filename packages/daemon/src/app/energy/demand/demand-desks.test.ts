@@ -165,6 +165,8 @@ describe("a stretch near the contract", () => {
   });
 });
 
+const OK = { reason: "ok", seenChangedAt: null };
+
 describe("a policy for sheds", () => {
   const given = {
     id: "policy-1",
@@ -180,20 +182,32 @@ describe("a policy for sheds", () => {
   test("counts once somebody approved it who may, and no more after a change", async () => {
     const { shedPolicies } = new Meter().bench.http;
     await shedPolicies.add(given, manager);
-    await expect(shedPolicies.approve("policy-1", "ok", engineer)).rejects.toMatchObject({ code: "ACCESS_DENIED" });
-    expect(await shedPolicies.approve("policy-1", "ok", manager)).toMatchObject({ isApproved: true });
+    await expect(shedPolicies.approve("policy-1", OK, engineer)).rejects.toMatchObject({ code: "ACCESS_DENIED" });
+    expect(await shedPolicies.approve("policy-1", OK, manager)).toMatchObject({ isApproved: true });
     const changed = await shedPolicies.change("policy-1", { longestHoldMin: 90, reason: "longer" }, manager);
     expect(changed).toMatchObject({ isApproved: false, approvedBy: null, longestHoldMin: 90, fromLevel: "near-95" });
     await shedPolicies.remove("policy-1", "over", manager);
     expect(await shedPolicies.list("SW", manager.principal)).toEqual([]);
   });
 
+  test("is not approved as something else than was read", async () => {
+    const meter = new Meter();
+    const { shedPolicies } = meter.bench.http;
+    const { changedAt } = await shedPolicies.add(given, manager);
+    await meter.clock.turn(MINUTE_MS);
+    const changed = await shedPolicies.change("policy-1", { longestHoldMin: 240, reason: "longer" }, manager);
+    const approve = (seenChangedAt: typeof changedAt) =>
+      shedPolicies.approve("policy-1", { reason: "ok", seenChangedAt }, manager);
+    await expect(approve(changedAt)).rejects.toMatchObject({ code: "RECORD_CONFLICT" });
+    expect(await approve(changed.changedAt)).toMatchObject({ isApproved: true, longestHoldMin: 240 });
+  });
+
   test("takes the place of the one that counted before", async () => {
     const { shedPolicies, demands } = new Meter().bench.http;
     await shedPolicies.add(given, manager);
     await shedPolicies.add({ ...given, id: "policy-2" }, manager);
-    await shedPolicies.approve("policy-1", "ok", manager);
-    await shedPolicies.approve("policy-2", "ok", manager);
+    await shedPolicies.approve("policy-1", OK, manager);
+    await shedPolicies.approve("policy-2", OK, manager);
     const approved = (await shedPolicies.list(null, manager.principal)).filter(({ isApproved }) => isApproved);
     expect(approved.map(({ id }) => id)).toEqual(["policy-2"]);
     expect((await demands.suggestions("SW", manager.principal)).policyId).toBe("policy-2");
@@ -203,9 +217,9 @@ describe("a policy for sheds", () => {
     const { shedPolicies } = new Meter().bench.http;
     await shedPolicies.add(given, manager);
     const power = worker("power", "facility-manager", { systems: ["power"] });
-    await expect(shedPolicies.approve("policy-1", "ok", power)).rejects.toMatchObject({ code: "ACCESS_DENIED" });
+    await expect(shedPolicies.approve("policy-1", OK, power)).rejects.toMatchObject({ code: "ACCESS_DENIED" });
     const elsewhere = worker("lin", "facility-manager", { centers: ["FS"] });
-    await expect(shedPolicies.approve("policy-1", "ok", elsewhere)).rejects.toMatchObject({ code: "RECORD_UNKNOWN" });
+    await expect(shedPolicies.approve("policy-1", OK, elsewhere)).rejects.toMatchObject({ code: "RECORD_UNKNOWN" });
   });
 });
 

@@ -186,8 +186,20 @@ export interface ShedPolicies {
     caller: EnergyCaller,
   ): Promise<ShedPolicyView>;
   remove(id: string, reason: string, caller: EnergyCaller): Promise<void>;
-  /** Needs energy.approve and the right to command the air conditioning of the centre. */
-  approve(id: string, reason: string, caller: EnergyCaller): Promise<ShedPolicyView>;
+  /**
+   * Needs energy.approve and the right to command the air conditioning of the centre.
+   *
+   * @param approval - with the `changedAt` of the policy as it was read: another one is not what is approved
+   * @throws WeishanError RECORD_CONFLICT where it was changed since
+   */
+  approve(id: string, approval: ShedApproval, caller: EnergyCaller): Promise<ShedPolicyView>;
+}
+
+/** That a policy may be followed. */
+export interface ShedApproval {
+  readonly reason: string;
+  /** Null where nobody says what was read. */
+  readonly seenChangedAt: EpochMs | null;
 }
 
 /** The desks of the demand, as HTTP asks them. */

@@ -6,7 +6,7 @@ import type { Records } from "../../../ports/records.ts";
 import { holderNames, type PersonNames } from "../../command/person-names.ts";
 import type { ModelIndex } from "../../overview/model-index.ts";
 import { type EnergyCaller, requireCenter, seesEnergy } from "../energy-caller.ts";
-import type { ShedPolicies, ShedPolicyView } from "./demand-side.ts";
+import type { ShedApproval, ShedPolicies, ShedPolicyView } from "./demand-side.ts";
 
 export interface ShedPolicyParts {
   readonly records: Records;
@@ -81,7 +81,11 @@ export class ShedPolicyDesk implements ShedPolicies {
     this.#parts.onChange();
   }
 
-  async approve(id: string, reason: string, { principal, actor }: EnergyCaller): Promise<ShedPolicyView> {
+  async approve(
+    id: string,
+    { reason, seenChangedAt }: ShedApproval,
+    { principal, actor }: EnergyCaller,
+  ): Promise<ShedPolicyView> {
     const { centerId } = await this.#found(id, principal);
     requireCenter(this.#parts.model, centerId, { principal, right: "energy.approve" });
     // Whoever lets the program command machines must be allowed to command them.
@@ -93,6 +97,11 @@ export class ShedPolicyDesk implements ShedPolicies {
     const change = { actor, action: "shed-policy.approve", reason, centerId };
     const row = await this.#parts.records.change(change, async (transaction) => {
       const policies = transaction.of(shedPolicyRecords);
+      const present = await policies.find(id);
+      if (seenChangedAt !== null && present !== undefined && present.changedAt !== seenChangedAt) {
+        const message = "the policy was changed since it was read; read it again before it is approved";
+        throw new WeishanError("RECORD_CONFLICT", message, { id });
+      }
       // One policy counts in a centre: the one that was approved last.
       for (const other of await policies.list({ where: { centerId } })) {
         if (other.id === id || other.approvedAt === null) continue;
