@@ -92,17 +92,22 @@ export class ShedControl {
       records.of(shedPolicyRecords).list(),
       this.#leases.held(),
     ]);
+    // Trouble in one house keeps nobody from giving back what is held in another.
+    const troubles: unknown[] = [];
+    const tried = (work: Promise<void>): Promise<void> => work.catch((error: unknown) => void troubles.push(error));
     for (const view of views) {
       const row = open.find(({ centerId }) => centerId === view.centerId);
       const policy = policies.find(({ centerId, approvedAt }) => centerId === view.centerId && approvedAt !== null);
+      const event = row === undefined ? undefined : { row, held: held.get(row.id) ?? [] };
       // oxlint-disable-next-line no-await-in-loop -- orders to one house are one after another
-      await this.#center(view, row === undefined ? undefined : { row, held: held.get(row.id) ?? [] }, policy);
+      await tried(this.#center(view, event, policy));
     }
     const ids = new Set(open.map(({ id }) => id));
     for (const [eventId, leases] of held) {
       // oxlint-disable-next-line no-await-in-loop -- see above
-      if (!ids.has(eventId)) await this.#leases.giveBack(leases, BACK.stray);
+      if (!ids.has(eventId)) await tried(this.#leases.giveBack(leases, BACK.stray));
     }
+    if (troubles.length > 0) throw troubles[0];
   }
 
   async #center(view: DemandView, before: OpenEvent | undefined, policy: ShedPolicyRecord | undefined): Promise<void> {
