@@ -1,4 +1,4 @@
-import { mayDo, type Principal } from "@weishan/core/access";
+import type { Principal } from "@weishan/core/access";
 import { printNumber } from "@weishan/core/report";
 import {
   reportDeliveryRecords,
@@ -7,6 +7,7 @@ import {
 } from "../../../ports/record-kinds/report-record.ts";
 import type { Records } from "../../../ports/records.ts";
 import type { WrittenLetter } from "../../access/mail-sender.ts";
+import { mayWithReports } from "../report-scope.ts";
 import type { ReportShelf } from "../shelf/report-shelf.ts";
 
 export interface ReportLettersParts {
@@ -38,7 +39,7 @@ export async function reportLetter(
     principalOf(delivery.personId),
   ]);
   if (report === undefined || version === undefined || principal === undefined) return undefined;
-  if (!report.centerIds.every((centerId) => mayDo(principal, "report.view", { centerId }))) return undefined;
+  if (!mayWithReports(principal, "report.view", report.centerIds)) return undefined;
   const { name, content } = await shelf.fileOf(report.id, version.version, "pdf");
   const changed = version.changes?.numbers ?? [];
   const lines = [

@@ -12,6 +12,7 @@ import type { Records } from "../../../ports/records.ts";
 import { holderNames, type PersonNames } from "../../command/person-names.ts";
 import type { ModelIndex } from "../../overview/model-index.ts";
 import type { ReportKind } from "../report-kind.ts";
+import { mayWithReports } from "../report-scope.ts";
 import type { GivenReportSchedule, ReportCaller, ReportSchedules, ReportScheduleView } from "../report-side.ts";
 import { timesOf } from "./report-maker.ts";
 
@@ -54,7 +55,9 @@ export class ReportScheduleDesk implements ReportSchedules {
   async create(given: GivenReportSchedule, caller: ReportCaller): Promise<ReportScheduleView> {
     const { records, model, newId, clock } = this.#parts;
     const known = model.centers.map(({ id }) => id);
-    const stranger = given.centerIds.find((id) => !known.includes(id) || !sees([id], "report.view", caller.principal));
+    const stranger = given.centerIds.find(
+      (id) => !known.includes(id) || !mayDo(caller.principal, "report.view", { centerId: id }),
+    );
     if (stranger !== undefined || given.centerIds.length === 0) {
       throw new WeishanError("RECORD_UNKNOWN", `there is no centre ${stranger ?? ""}`, { centerId: stranger ?? "" });
     }
@@ -104,9 +107,13 @@ export class ReportScheduleDesk implements ReportSchedules {
 
   #require(centerIds: readonly string[], { principal }: ReportCaller): void {
     if (sees(centerIds, "report.issue", principal)) return;
-    throw new WeishanError("ACCESS_DENIED", "this needs the right report.issue in every centre of the report", {
-      right: "report.issue",
-    });
+    throw new WeishanError(
+      "ACCESS_DENIED",
+      "this needs the right report.issue in every centre of the report, for all its systems",
+      {
+        right: "report.issue",
+      },
+    );
   }
 
   #checkKind({ kind: id, centerIds }: Pick<GivenReportSchedule, "kind" | "centerIds">): void {
@@ -173,7 +180,7 @@ function nextTime(schedule: Pick<ReportScheduleRecord, "rrule" | "start">, after
 }
 
 const sees = (centerIds: readonly string[], right: Right, principal: Principal): boolean =>
-  centerIds.every((centerId) => mayDo(principal, right, { centerId }));
+  mayWithReports(principal, right, centerIds);
 
 const invalid = (message: string, facts: Readonly<Record<string, string>>): WeishanError =>
   new WeishanError("QUERY_INVALID", message, facts);

@@ -54,6 +54,17 @@ describe("the report shelf", () => {
     expect((await bench.shelf.list(EVERYTHING, viewer)).reports).toHaveLength(3);
   });
 
+  test("has nothing for who was given some systems of a centre alone: a report tells of all of them", async () => {
+    const { id } = await bench.shelf.issue(wish, manager);
+    const lifts = worker("lifts", "viewer", { systems: ["elevator"] });
+    expect((await bench.shelf.list(EVERYTHING, lifts)).reports).toEqual([]);
+    await expect(bench.shelf.find(id, lifts)).rejects.toMatchObject({ code: "RECORD_UNKNOWN" });
+    await expect(bench.shelf.file({ id, version: 1, format: "csv" }, lifts)).rejects.toMatchObject({
+      code: "RECORD_UNKNOWN",
+    });
+    await expect(bench.shelf.preview(wish, lifts)).rejects.toMatchObject({ code: "ACCESS_DENIED" });
+  });
+
   test("hands out the same bytes, whatever the desks know later", async () => {
     const { id, versions } = await bench.shelf.issue(wish, manager);
     const before = await textOf(id, 1);

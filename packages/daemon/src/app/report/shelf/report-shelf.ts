@@ -16,6 +16,7 @@ import type { Records } from "../../../ports/records.ts";
 import { holderNames, type PersonNames } from "../../command/person-names.ts";
 import type { ModelIndex } from "../../overview/model-index.ts";
 import type { ReportKind, ReportOrder } from "../report-kind.ts";
+import { mayWithReports } from "../report-scope.ts";
 import type {
   ReportCaller,
   ReportDeliveryView,
@@ -208,7 +209,9 @@ export class ReportShelf implements Reports {
     const { model, clock } = this.#parts;
     const kind = this.#kind(wanted.kind);
     const known = model.centers.map(({ id }) => id);
-    const stranger = wanted.centerIds.find((id) => !known.includes(id) || !this.#sees([id], "report.view", caller));
+    const stranger = wanted.centerIds.find(
+      (id) => !known.includes(id) || !mayDo(caller.principal, "report.view", { centerId: id }),
+    );
     if (stranger !== undefined) {
       throw new WeishanError("RECORD_UNKNOWN", `there is no centre ${stranger}`, { centerId: stranger });
     }
@@ -231,12 +234,16 @@ export class ReportShelf implements Reports {
   }
 
   #sees(centerIds: readonly string[], right: Right, { principal }: ReportCaller): boolean {
-    return centerIds.every((centerId) => mayDo(principal, right, { centerId }));
+    return mayWithReports(principal, right, centerIds);
   }
 
   #require(centerIds: readonly string[], right: Right, caller: ReportCaller): void {
     if (this.#sees(centerIds, right, caller)) return;
-    throw new WeishanError("ACCESS_DENIED", `this needs the right ${right} in every centre of the report`, { right });
+    throw new WeishanError(
+      "ACCESS_DENIED",
+      `this needs the right ${right} in every centre of the report, for all its systems`,
+      { right },
+    );
   }
 
   async #versionViews(versions: readonly ReportVersionRecord[]): Promise<readonly ReportVersionView[]> {
