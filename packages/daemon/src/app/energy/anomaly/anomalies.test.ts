@@ -127,13 +127,14 @@ describe("days that stand out", () => {
   test("wait while days of the past are still being made, and begin where the last look ended", async () => {
     const { watch, meters, records, clock } = bench();
     watch.start();
-    await clock.turn(4 * 60_000);
+    await clock.turn(60_000);
     await watch.idle();
     meters.tell(OFFICE_METER, "2026-06-15");
-    await clock.turn(2 * 60_000);
+    await clock.turn(80_000);
     await watch.idle();
     expect(await records.of(energyJudgedRecords).count()).toBe(0);
-    await clock.turn(40 * 60_000);
+    // As soon as it was quiet for long enough, and no later.
+    await clock.turn(15_000);
     await watch.idle();
     expect(await records.of(energyJudgedRecords).find(OFFICE_METER)).toMatchObject({ judgedTo: "2026-07-15" });
     await clock.turn(24 * 60 * 60_000);

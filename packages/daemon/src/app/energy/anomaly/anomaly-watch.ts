@@ -9,7 +9,7 @@ import { AnomalyKeeper, type AnomalyKeeperParts } from "./anomaly-keeper.ts";
 const MINUTE_MS = 60_000;
 const TICK_MS = 30 * MINUTE_MS;
 /** While days of the past are still being made, the first look would learn from half of them. */
-const QUIET_MS = 5 * MINUTE_MS;
+const QUIET_MS = 90_000;
 /** The readings of the last quarters of a day take their time; a day is judged so long after its end. */
 const AFTER_DAY_MS = 2 * 60 * MINUTE_MS;
 
@@ -53,7 +53,7 @@ export class AnomalyWatch {
   /** Judges what is due; to be called as often as one likes. */
   async look(): Promise<void> {
     const { model, meters, clock } = this.#parts;
-    if (clock.monotonicMs() - this.#changedAtMs < QUIET_MS) return;
+    if (clock.monotonicMs() < this.#quietAtMs()) return;
     const to = this.#firstDayNotOver();
     const keeper = new AnomalyKeeper(rememberedDays(this.#parts));
     for (const { id: centerId } of model.centers) {
@@ -90,8 +90,18 @@ export class AnomalyWatch {
     this.#timer = this.#parts.clock.after(delayMs, () => {
       this.#looking = this.look()
         .catch((error: unknown) => this.#parts.log.warn({ error }, "days of meters could not be judged; tried again"))
-        .then(() => this.#waitFor(this.#changed.size > 0 ? QUIET_MS : TICK_MS));
+        .then(() => this.#waitFor(this.#changed.size > 0 ? this.#untilQuietMs() : TICK_MS));
     });
+  }
+
+  #quietAtMs(): number {
+    return this.#changedAtMs + QUIET_MS;
+  }
+
+  /** What could not be judged although all was quiet is tried again after as long. */
+  #untilQuietMs(): number {
+    const leftMs = this.#quietAtMs() - this.#parts.clock.monotonicMs();
+    return leftMs > 0 ? leftMs : QUIET_MS;
   }
 }
 
