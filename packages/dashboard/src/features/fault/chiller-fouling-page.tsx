@@ -5,6 +5,7 @@ import { chillerFoulingQuery, type FoulingChiller } from "../../api/faults.ts";
 import { formatTwd } from "../../format/format-money.ts";
 import { formatDay } from "../../format/format-time.ts";
 import { localName, NO_VALUE } from "../../format/format-value.ts";
+import { languageOf } from "../../format/language-of.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { Card } from "../../ui/card.tsx";
 import { PageTitle } from "../../ui/page-title.tsx";
@@ -97,7 +98,7 @@ function ChillerCard({ chiller }: { readonly chiller: FoulingChiller }) {
             <strong>
               {value.toLocaleString(language)} {unit}
             </strong>
-            <span>{source}</span>
+            <span lang={languageOf(source)}>{source}</span>
           </li>
         ))}
       </ul>

@@ -10,6 +10,7 @@ import { formatKwh, formatPct } from "../../format/format-energy.ts";
 import { formatTwd } from "../../format/format-money.ts";
 import { formatMonth } from "../../format/format-month.ts";
 import { localName, NO_VALUE } from "../../format/format-value.ts";
+import { languageOf } from "../../format/language-of.ts";
 import { addDays } from "../../format/month-grid.ts";
 import { useLanguage } from "../../i18n/language-context.tsx";
 import { Answered } from "../../ui/answered.tsx";
@@ -177,7 +178,7 @@ function Facts({ retrofit }: { readonly retrofit: RetrofitDetail }) {
         <dt>{t("retrofit.moneyPerYear")}</dt>
         <dd>
           {savedTwdPerYear === null ? NO_VALUE : formatTwd(savedTwdPerYear, language)}
-          {priceSource === null ? null : <> · {priceSource}</>}
+          {priceSource === null ? null : <span lang={languageOf(priceSource)}> · {priceSource}</span>}
         </dd>
         <dt>{t("retrofit.payback")}</dt>
         <dd>

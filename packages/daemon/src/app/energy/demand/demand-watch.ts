@@ -221,7 +221,8 @@ function readingsOf({ points }: Equipment, view: DemandView, heldKw: number): re
     if (view.quality === "good" || !MEASURED.has(key)) {
       return [{ pointId: id, value, quality: "good", reason: null, ...times }];
     }
-    return [{ pointId: id, value, quality: "uncertain", reason: "stale", ...times }];
+    // What the register does not tell of the quarter is put in from the power.
+    return [{ pointId: id, value, quality: "uncertain", reason: "substituted", ...times }];
   });
 }
 
