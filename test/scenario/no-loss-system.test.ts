@@ -66,6 +66,12 @@ describe.runIf(requireProgram("mosquitto", "mosquitto"))("elevators that count, 
     return daemon;
   };
 
+  /** Cars of which a number was heard; what the daemon says of itself does not count. */
+  const heardCount = async (): Promise<number> => {
+    const counted = new Set(CARS.map(countedPoint));
+    return (await api.latest()).filter(({ pointId }) => counted.has(pointId)).length;
+  };
+
   /** The numbers of each car that the history has, once it has the last one. */
   async function historyOf({ startAt, count }: Counted): Promise<{ sequences: number[][]; ats: number[][] }> {
     const found = { sequences: [] as number[][], ats: [] as number[][] };
@@ -107,7 +113,7 @@ describe.runIf(requireProgram("mosquitto", "mosquitto"))("elevators that count, 
       const daemon = run();
       if (!isDuringStart) await daemon.says(/http:\/\//u);
       await pass(afterMs);
-      if (!isDuringStart) heardInAll += (await api.latest()).length;
+      if (!isDuringStart) heardInAll += await heardCount();
       await daemon.stop("SIGKILL");
     }
     expect(heardInAll).toBeGreaterThan(0);
@@ -136,7 +142,7 @@ describe.runIf(requireProgram("mosquitto", "mosquitto"))("elevators that count, 
         JSON.stringify(await api.json("/api/v1/field/endpoints")).includes('"connected":true'),
       );
       await gateway.start(200);
-      await until("numbers arrive", async () => (await api.latest()).length === CARS.length);
+      await until("numbers arrive", async () => (await heardCount()) === CARS.length);
       fill(disk);
       await until("the trouble is told", async () =>
         /ENOSPC|JOURNAL_(?:FULL|UNAVAILABLE)/u.test(JSON.stringify(await api.json("/api/v1/system"))),

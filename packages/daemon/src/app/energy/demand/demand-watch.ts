@@ -217,7 +217,11 @@ function readingsOf({ points }: Equipment, view: DemandView, heldKw: number): re
   return points.flatMap(({ id, key }): readonly Reading[] => {
     if (isEarly && FORECASTS.has(key)) return [];
     const value = values[key] ?? null;
-    if (value === null) return [{ pointId: id, value, quality: "bad", reason: "not-available", ...times }];
+    if (value === null) {
+      // Without a contract there is nothing to say of it: that is no trouble of a machine.
+      const reason = view.contractKw === null && OF_CONTRACT.has(key) ? "not-applicable" : "not-available";
+      return [{ pointId: id, value, quality: "bad", reason, ...times }];
+    }
     if (view.quality === "good" || !MEASURED.has(key)) {
       return [{ pointId: id, value, quality: "good", reason: null, ...times }];
     }
@@ -227,4 +231,5 @@ function readingsOf({ points }: Equipment, view: DemandView, heldKw: number): re
 }
 
 const FORECASTS: ReadonlySet<string> = new Set(["forecastKw", "forecastPct"]);
+const OF_CONTRACT: ReadonlySet<string> = new Set(["allowedKw", "forecastPct"]);
 const MEASURED: ReadonlySet<string> = new Set([...FORECASTS, "quarterEnergyKwh", "quarterDemandKw"]);
