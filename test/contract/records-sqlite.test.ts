@@ -137,11 +137,11 @@ describe("a file of records", () => {
 
 describe.runIf(requireMounting())("a file of records on a full disk", () => {
   test("refuses changes without losing any, and takes them again once there is room", async () => {
-    const disk = SmallFileSystem.mount(8);
+    const disk = SmallFileSystem.mount(16);
     const database = recordsOver({ kind: "sqlite", file: join(disk.folder, "records.db") });
     try {
       await database.start();
-      disk.occupy(5);
+      disk.occupy(8);
       const bulky = (id: string) =>
         database.records.change(byEngineer, (records) =>
           records.of(THINGS).insert(thing(id, { settings: "x".repeat(100_000) })),
