@@ -1,5 +1,5 @@
 import { withDemandControl } from "@weishan/core/center";
-import { epochMs, type Reading } from "@weishan/core/reading";
+import { epochMs, type Reading, statusOf } from "@weishan/core/reading";
 import { beforeEach, describe, expect, test } from "vitest";
 import { csvTableReader } from "../../../adapters/csv/csv-table-reader.ts";
 import { MemoryHistory } from "../../../http/fake/memory-history.ts";
@@ -121,6 +121,14 @@ describe("the running quarter", () => {
     await again.load();
     await again.look();
     expect((await again.http.demands.now("SW", manager.principal)).energyKwh).toBeCloseTo(80, 6);
+  });
+
+  test("has no end to tell of when the program begins with it, which is no trouble", () => {
+    const first = meter.bench.offered.at(0);
+    expect(first?.values.length).toBe(6);
+    const statuses = [...(first?.statuses ?? [])];
+    expect(statuses.filter((status) => status === statusOf("bad", "not-applicable"))).toHaveLength(2);
+    expect(statuses).not.toContain(statusOf("bad", "not-available"));
   });
 
   test("says nothing of its end in the first minutes, so that alarms hold, and a bad reading when the meter is lost", async () => {

@@ -97,7 +97,8 @@ export class DemandWatch {
       const view = this.#viewOf(center, now);
       views.push(view);
       if (control === undefined) continue;
-      const readings = readingsOf(control, view, this.#parts.heldKw(centerId));
+      const wasSaid = (pointId: string): boolean => live.latest(pointId) !== undefined;
+      const readings = readingsOf(control, view, { heldKw: this.#parts.heldKw(centerId), wasSaid });
       if (readings.length > 0) intake.offer(batchOf(readings, points));
     }
     return views;
@@ -203,7 +204,11 @@ const nothingOf = (centerId: string, now: EpochMs): DemandView => ({
  * The readings of a look. In the first minutes of a quarter nothing is said of its end: what was said last holds, and so
  * do its alarms. A meter that is lost is a bad reading, not a zero.
  */
-function readingsOf({ points }: Equipment, view: DemandView, heldKw: number): readonly Reading[] {
+function readingsOf(
+  { points }: Equipment,
+  view: DemandView,
+  { heldKw, wasSaid }: { readonly heldKw: number; readonly wasSaid: (pointId: string) => boolean },
+): readonly Reading[] {
   const isEarly = view.quality !== "bad" && view.forecastKw === null;
   const values: Readonly<Record<string, number | null>> = {
     quarterEnergyKwh: view.energyKwh,
@@ -215,7 +220,10 @@ function readingsOf({ points }: Equipment, view: DemandView, heldKw: number): re
   };
   const times = { at: view.asOf, receivedAt: view.asOf };
   return points.flatMap(({ id, key }): readonly Reading[] => {
-    if (isEarly && FORECASTS.has(key)) return [];
+    if (isEarly && FORECASTS.has(key)) {
+      // Nothing was said that could hold: there is no end of the quarter to tell of yet, which is no trouble.
+      return wasSaid(id) ? [] : [{ pointId: id, value: null, quality: "bad", reason: "not-applicable", ...times }];
+    }
     const value = values[key] ?? null;
     if (value === null) {
       // Without a contract there is nothing to say of it: that is no trouble of a machine.

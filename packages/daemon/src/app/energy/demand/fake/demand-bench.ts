@@ -1,5 +1,5 @@
 import { TARIFF_BOOKS } from "@weishan/core/energy";
-import { PointTable, type Reading, type ReadingBatch } from "@weishan/core/reading";
+import { batchLength, PointTable, type Reading, type ReadingBatch, readingAt } from "@weishan/core/reading";
 import type { Clock } from "../../../../ports/clock.ts";
 import type { Records } from "../../../../ports/records.ts";
 import type { TableReader } from "../../../../ports/table-reader.ts";
@@ -51,10 +51,20 @@ export function demandBench({
 }) {
   let ids = 0;
   const offered: ReadingBatch[] = [];
+  const points = new PointTable();
+  // What the desk itself says is live too, as it is once the journal has it.
+  const ownWords = new Map<string, Reading>();
+  const offer = (batch: ReadingBatch): void => {
+    offered.push(batch);
+    for (let row = 0; row < batchLength(batch); row++) {
+      const reading = readingAt(batch, row, points);
+      ownWords.set(reading.pointId, reading);
+    }
+  };
   const open = openDemand({
     records,
     model,
-    live: { latest: (pointId) => said.get(pointId) },
+    live: { latest: (pointId) => said.get(pointId) ?? ownWords.get(pointId) },
     history,
     meters: new FixedMeterEnergy(mainMeters(model), powerKw),
     weather: new FixedWeather(() => ({ tempC: 24 })),
@@ -68,8 +78,8 @@ export function demandBench({
       },
       lockOuts: { isLockedOut: () => false },
     },
-    intake: { offer: (batch) => void offered.push(batch) },
-    points: new PointTable(),
+    intake: { offer },
+    points,
     names: async () => new Map(),
     tables,
     clock,
