@@ -97,8 +97,8 @@ export class DemandWatch {
       const view = this.#viewOf(center, now);
       views.push(view);
       if (control === undefined) continue;
-      const wasSaid = (pointId: string): boolean => live.latest(pointId) !== undefined;
-      const readings = readingsOf(control, view, { heldKw: this.#parts.heldKw(centerId), wasSaid });
+      const holds = (pointId: string): boolean => (live.latest(pointId)?.value ?? null) !== null;
+      const readings = readingsOf(control, view, { heldKw: this.#parts.heldKw(centerId), holds });
       if (readings.length > 0) intake.offer(batchOf(readings, points));
     }
     return views;
@@ -207,7 +207,7 @@ const nothingOf = (centerId: string, now: EpochMs): DemandView => ({
 function readingsOf(
   { points }: Equipment,
   view: DemandView,
-  { heldKw, wasSaid }: { readonly heldKw: number; readonly wasSaid: (pointId: string) => boolean },
+  { heldKw, holds }: { readonly heldKw: number; readonly holds: (pointId: string) => boolean },
 ): readonly Reading[] {
   const isEarly = view.quality !== "bad" && view.forecastKw === null;
   const values: Readonly<Record<string, number | null>> = {
@@ -221,8 +221,8 @@ function readingsOf(
   const times = { at: view.asOf, receivedAt: view.asOf };
   return points.flatMap(({ id, key }): readonly Reading[] => {
     if (isEarly && FORECASTS.has(key)) {
-      // Nothing was said that could hold: there is no end of the quarter to tell of yet, which is no trouble.
-      return wasSaid(id) ? [] : [{ pointId: id, value: null, quality: "bad", reason: "not-applicable", ...times }];
+      // No number was said that could hold: there is no end of the quarter to tell of yet, which is no trouble.
+      return holds(id) ? [] : [{ pointId: id, value: null, quality: "bad", reason: "not-applicable", ...times }];
     }
     const value = values[key] ?? null;
     if (value === null) {
