@@ -1,9 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { withDemandControl, withDerivedPoints, withMonitoringSystem } from "@weishan/core/center";
 import { monitoringSystem } from "@weishan/core/equipment";
-import { WeishanError } from "@weishan/core/error";
 import { compileMapping } from "@weishan/core/mqtt";
 import { epochMs, PointTable } from "@weishan/core/reading";
 import { Registry } from "prom-client";
@@ -53,6 +51,7 @@ import { composeTickets } from "./compose/compose-tickets.ts";
 import { expectedOf } from "./compose/expected-points.ts";
 import { EXPOSED_WITHOUT_TLS, isExposedWithoutTls } from "./compose/exposed-without-tls.ts";
 import { fieldEndpoint } from "./compose/field-endpoint.ts";
+import { makeDataDir } from "./compose/make-data-dir.ts";
 import { noticeOutbox } from "./compose/notice-outbox.ts";
 import { openBackups } from "./compose/open-backups.ts";
 import { historyLook, recordsStateLook, runningDoctor } from "./compose/open-doctor.ts";
@@ -407,14 +406,4 @@ export function composeDaemon({ installation, settings, logger, version, dashboa
       await journal.stop();
     },
   };
-}
-
-function makeDataDir(dataDir: string): void {
-  try {
-    // Readings tell when people are in; only the user that runs the daemon looks into the folder.
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    const message = `the data folder ${resolve(dataDir)} cannot be made; give the right to write there, or choose another: WEISHAN_DATA_DIR=/path`;
-    throw new WeishanError("DATA_DIR_UNWRITABLE", message, { dataDir }, error);
-  }
 }
