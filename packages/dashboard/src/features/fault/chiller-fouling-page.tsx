@@ -21,8 +21,8 @@ export function ChillerFoulingPage() {
   return (
     <>
       <PageTitle title={t("fault.tab.chillers")} />
+      <FaultTabs />
       <div className={styles["page"]}>
-        <FaultTabs />
         {data === undefined ? (
           error === null ? (
             <LoadingState lines={6} />

@@ -18,8 +18,8 @@ export function CrossCheckPage() {
   return (
     <>
       <PageTitle title={t("fault.tab.crossChecks")} />
+      <FaultTabs />
       <div className={styles["page"]}>
-        <FaultTabs />
         {data === undefined ? (
           error === null ? (
             <LoadingState lines={6} />

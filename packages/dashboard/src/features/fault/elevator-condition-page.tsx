@@ -17,8 +17,8 @@ export function ElevatorConditionPage() {
   return (
     <>
       <PageTitle title={t("fault.tab.elevators")} />
+      <FaultTabs />
       <div className={styles["page"]}>
-        <FaultTabs />
         {data === undefined ? (
           error === null ? (
             <LoadingState lines={6} />

@@ -38,8 +38,8 @@ export function FaultBoardPage() {
   return (
     <>
       <PageTitle title={t("fault.title")} />
+      <FaultTabs />
       <div className={styles["page"]}>
-        <FaultTabs />
         <div className={styles["bar"]}>
           <SegmentedControl
             aria-label={t("fault.by")}

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useLanguage } from "../../i18n/language-context.tsx";
-import styles from "./fault.module.css";
+import { PageTabs, tabClass } from "../../ui/page-tabs.tsx";
 
 const TABS = [
   { to: "/faults", label: "fault.tab.board" },
@@ -13,12 +13,12 @@ const TABS = [
 export function FaultTabs() {
   const { t } = useLanguage();
   return (
-    <nav className={styles["tabs"]} aria-label={t("fault.title")}>
+    <PageTabs label={t("fault.title")}>
       {TABS.map(({ to, label }) => (
-        <Link key={to} to={to} className={styles["tab"]} activeOptions={{ exact: true, includeSearch: false }}>
+        <Link key={to} to={to} className={tabClass} activeOptions={{ exact: true, includeSearch: false }}>
           {t(label)}
         </Link>
       ))}
-    </nav>
+    </PageTabs>
   );
 }
